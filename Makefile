@@ -1,0 +1,53 @@
+# Kilas: `make up` shows the main job; `make test` sets up what the tests need and runs them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# --no-deps: a lock is the whole closure, and pip 23.2 (Python 3.11's own) trips over an extra that two packages ask for.
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes --no-deps
+UVC := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --generate-hashes --universal --no-header --no-emit-index-url --no-annotate -q
+
+.PHONY: up test check evals bench docs lock clean
+
+up: $(VENV)/.installed
+	$(BIN)/kilas up
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+	$(BIN)/python -m docs.generate --check
+
+evals: $(VENV)/.installed-dev
+	$(BIN)/python -m evals
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m evals.bench
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m docs.generate
+
+# Writes the locks anew; hashes only, no download addresses.
+lock: $(VENV)/.installed-dev
+	$(UVC) pyproject.toml -o requirements.lock
+	$(UVC) --group build -c requirements.lock -o requirements-build.lock
+	$(UVC) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Kilas needs Python 3.11 or later; this is %d.%d\n  To mend it: make up PYTHON=/path/to/python3.11" % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python requirements.lock requirements-build.lock pyproject.toml
+	$(PIP) -r requirements-build.lock -r requirements.lock
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pip --disable-pip-version-check -q install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(PIP) -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,144 @@
+"""What a brief is: claims with their evidence, in typed sections, and what made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from kilas.core.article import Article
+
+Status = Literal["verified", "flagged", "unverifiable"]
+Origin = Literal["source", "kilas"]
+ToneLabel = Literal["positive", "neutral", "negative"]
+ToneReason = Literal["rated", "language", "low_margin", "too_short"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A verbatim span of one immutable revision of an article."""
+
+    article_id: str
+    revision: str  # of the text it was cut from
+    quote: str  # as it stands in Article.text, never empty
+    start: int  # its offset there, in code points
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """One value an own calculation used, as printed in the evidence it points to."""
+
+    text: str  # as printed: "Rp5.000"
+    value: float  # as read: 5000.0
+    evidence: int  # index into the claim's evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """How Kilas arrived at a statement of its own, so that the checker can do it again."""
+
+    operation: Literal["difference", "ratio", "percent_change", "sum", "count", "share", "absence"]
+    operands: tuple[Operand, ...] = ()
+    result: float  # what the operation gives, unrounded
+    searched: str | None = None  # what was looked for, for counts and statements of absence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One checkable sentence of a brief."""
+
+    text: str
+    lead: str = ""  # the opening clause shown bold: a verbatim prefix of `text`, or ""
+    status: Status
+    reason: str = ""  # why the checker said so
+    origin: Origin = "source"  # "kilas" marks our own arithmetic or counting
+    evidence: tuple[Evidence, ...]
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim as written, before `core.check` has judged it."""
+
+    text: str
+    lead: str = ""
+    origin: Origin = "source"
+    evidence: tuple[Evidence, ...]
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number of the source, for the strip of figures."""
+
+    value: str  # as printed: "Rp31,5 miliar", "12 percent"; unit included
+    label: str  # what it counts: words of the same source sentence
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToneEvidence:
+    """A sentence that moved the tone, and by how much (negative pulls down)."""
+
+    evidence: Evidence
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tone:
+    """How the report sounds; not whether it is true."""
+
+    label: ToneLabel  # "neutral" when not rated
+    rated: bool
+    reason: ToneReason
+    score: float | None = None  # -1 (negative) to +1 (positive); None when not rated
+    margin: float | None = None  # lead of the best label over the next, 0 to 1; None when not rated
+    evidence: tuple[ToneEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What the checker found, counted over every claim of the brief."""
+
+    claims: int
+    verified: int
+    derived: int  # of those, our own calculations, recomputed
+    dropped: int  # drafts the checker flagged: never published
+    numbers: int  # numbers printed in claims, each found in its evidence or recomputed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    engine: str  # "embedded", or the route that wrote it
+    engine_version: str
+    model: str | None = None
+    checks: Checks
+    seconds: float | None = None  # wall clock; None where nobody measured
+    cost_usd: float = 0.0
+    created: datetime | None = None  # aware, UTC; None where no clock was given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What Kilas publishes about one article."""
+
+    id: str  # one per article
+    revision: str  # names this very brief: article revision, engine, options
+    language: str  # of the text: the article's own
+    headline: str
+    word_count: int  # words of all summary claims, counted after everything else
+    word_budget: int
+    article: Article
+    tone: Tone
+    summary: tuple[Paragraph, ...]
+    watch_next: tuple[Claim, ...] = ()
+    takeaways: tuple[Claim, ...] = ()
+    insights: tuple[Claim, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    notices: tuple[str, ...] = ()  # message keys readers must see: "short_article", "rights_cap"
+    provenance: Provenance

@@ -1,0 +1,40 @@
+"""What can go wrong in a way the user must act on. `str(error)` is fit to show."""
+
+from __future__ import annotations
+
+
+class KilasError(Exception):
+    """Base of every error Kilas raises on purpose: the problem, and the next step that mends it."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(problem, mend)  # both, so that the error survives a worker process
+
+    @property
+    def problem(self) -> str:
+        return str(self.args[0])
+
+    @property
+    def mend(self) -> str:
+        return str(self.args[1])
+
+    def __str__(self) -> str:
+        return f"{self.problem}\n  To mend it: {self.mend}"
+
+
+class SettingsError(KilasError):
+    """A setting or an option cannot be used as given."""
+
+
+class SourceError(KilasError):
+    """A file, address or feed could not be read. `reason` is the short name that reports and refusals carry."""
+
+    def __init__(self, problem: str, mend: str, reason: str = "unreadable") -> None:
+        Exception.__init__(self, problem, mend, reason)
+
+    @property
+    def reason(self) -> str:
+        return str(self.args[2])
+
+
+class OutputError(KilasError):
+    """A result could not be written where it was asked for."""
