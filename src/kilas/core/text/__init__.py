@@ -1,0 +1,8 @@
+"""Text: the one way in from markup, sentences, words and counting, language."""
+
+from kilas.core.text.language import detect_language
+from kilas.core.text.markup import leaks, plain
+from kilas.core.text.sentences import sentences
+from kilas.core.text.words import count_words, fold, words
+
+__all__ = ["count_words", "detect_language", "fold", "leaks", "plain", "sentences", "words"]

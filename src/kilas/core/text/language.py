@@ -1,0 +1,76 @@
+"""Which language a text is in: what the page declares, unless the text plainly says otherwise."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import ModuleType
+
+UNDETERMINED = "und"
+_SAMPLE = 4_000  # code points; more changes no answer
+_WORD = re.compile(r"[a-z]+")
+# The commonest function words; between two texts of news they never come close.
+_ID = frozenset(
+    "yang dan di ke dari untuk dengan pada ini itu dalam tidak akan oleh adalah juga sudah karena para bisa telah atau tersebut".split()
+)
+_EN = frozenset(
+    "the of and to in is that for with was on as by at from has have are be it this said not will which an or were".split()
+)
+_MS = frozenset("ialah beliau kerana boleh daripada katanya berkata ahli polis kerajaan kepada".split())
+_CLEAR = 0.12  # share of a text's words; running English and Indonesian have 0.25 to 0.45
+_TAG = re.compile(r"^\s*([a-z]{2,3})(?:[-_].*)?\s*$", re.IGNORECASE)
+_ALIASES = {"in": "id", "ind": "id", "eng": "en", "iw": "he", "may": "ms", "zho": "zh", "chi": "zh"}
+
+
+def detect_language(text: str, declared: str | None = None) -> str:
+    """The ISO 639-1 code of `text`, or "und".
+
+    `declared` (the page's `lang`, the feed's `language`) is believed unless function words say
+    plainly that the text is English or Indonesian: half the web's templates declare "en".
+
+    >>> detect_language("Harga beras di pasar itu naik dan warga tidak bisa membeli untuk bulan ini", "en-US")
+    'id'
+    """
+    told = _code(declared)
+    seen = _by_function_words(text[:_SAMPLE].lower())
+    if seen:
+        return told if told == "ms" and seen == "id" else seen
+    if told:
+        return told
+    return _by_model(text[:_SAMPLE])
+
+
+def _code(declared: str | None) -> str | None:
+    match = _TAG.match(declared or "")
+    if not match:
+        return None
+    code = match[1].lower()
+    code = _ALIASES.get(code, code)
+    return code if len(code) == 2 else None
+
+
+def _by_function_words(text: str) -> str | None:
+    words = _WORD.findall(text)
+    if len(words) < 8:
+        return None
+    share = {code: sum(w in table for w in words) / len(words) for code, table in (("id", _ID), ("en", _EN))}
+    best, other = ("id", "en") if share["id"] > share["en"] else ("en", "id")
+    if share[best] < _CLEAR or share[best] < 3 * share[other]:
+        return None
+    if best == "id" and sum(w in _MS for w in words) / len(words) > 0.03:
+        return None  # Malay shares the function words; the model tells them apart better
+    return best
+
+
+def _by_model(text: str) -> str:
+    if sum(map(str.isalpha, text)) < 8:
+        return UNDETERMINED
+    code, _ = _identifier().classify(text)
+    return str(code)
+
+
+@cache
+def _identifier() -> ModuleType:
+    import py3langid  # a 100 MB model in memory: only for texts that function words cannot place
+
+    return py3langid  # type: ignore[no-any-return]  # the package has no types

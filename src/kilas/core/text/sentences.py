@@ -1,0 +1,124 @@
+"""Where sentences stand in a text.
+
+sentencex proposes boundaries in any script; this module joins what it cut at abbreviations, inside
+quotations and brackets, and cuts where a page lost the space after a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kilas.core.article import Span
+from kilas.core.text.abbreviations import MAY_END, NEVER_END, OPENERS
+from kilas.core.text.words import count_words
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_LAST_TOKEN = re.compile(r"([^\s(\[“\"'‘«/-]+)\.[\"”’)\]]*$")
+_FIRST_WORD = re.compile(r"[\"“‘'«(\[\s]*([^\W_][^\s.,;:!?\"”)\]]*)")
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿ][a-zà-ÿ%][.!?])(?=[\"“]?[A-Z][a-zà-ÿ]+[\s,])|(?<=[a-zà-ÿ%)][.!?][”\"])(?=[A-Z][a-zà-ÿ]+[\s,])"
+)
+_DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
+_MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
+_MAX_QUOTE_WORDS = 70  # a longer quotation is told in several sentences, however it is marked
+_TIME_WORDS = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec"
+    r"|senin|selasa|rabu|kamis|jumat|sabtu|minggu|local|est|edt|gmt|utc|wi(?:b|t|ta)\b",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str, language: str) -> tuple[Span, ...]:
+    """The sentences of `text`, in order: trimmed, never overlapping, never across a line break.
+
+    `language` is an ISO 639-1 code; an unknown one gets the language-neutral rules.
+
+    >>> text = "Ia tinggal di Jl. Mawar No. 5. “Benar? Ya!” ujarnya."
+    >>> [text[s.start : s.end] for s in sentences(text, "id")]
+    ['Ia tinggal di Jl. Mawar No. 5.', '“Benar? Ya!” ujarnya.']
+    """
+    spans: list[Span] = []
+    for line in _PARAGRAPH.finditer(text):
+        spans += (
+            trimmed
+            for start, end in _in_line(line[0], language)
+            if (trimmed := _trim(text, line.start() + start, line.start() + end))
+        )
+    return tuple(spans)
+
+
+def _in_line(line: str, language: str) -> Iterator[tuple[int, int]]:
+    pieces = list(_pieces(line, language))
+    start, end = pieces[0]
+    for next_start, next_end in pieces[1:]:
+        if _belongs_together(line[start:end], line[next_start:next_end]):
+            end = next_end
+            continue
+        yield start, end
+        start, end = next_start, next_end
+    yield start, end
+
+
+def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
+    from sentencex import get_sentence_boundaries  # a native module: loaded when first needed
+
+    cuts = [0]
+    for boundary in get_sentence_boundaries(language if len(language) == 2 else "en", line):
+        start, end = boundary["start_index"], boundary["end_index"]
+        cuts += (
+            start + m.start()
+            for m in _GLUED.finditer(line[start:end])
+            if not _DOMAIN.match(line, start + m.start())
+        )
+        cuts.append(end)
+    if cuts[-1] != len(line):
+        cuts.append(len(line))
+    return ((a, b) for a, b in pairwise(cuts) if a < b)
+
+
+def _belongs_together(left: str, right: str) -> bool:
+    left, right = left.rstrip(), right.lstrip()
+    if not left or not right:
+        return True
+    if _MARKER.match(left):
+        return True
+    first = _FIRST_WORD.match(right)
+    word = first[1] if first else ""
+    if not word:
+        return True  # closing marks alone
+    if word[0].islower() and word.islower():
+        return True  # “Why?” she asked; "Tbk. di"
+    if (last := _LAST_TOKEN.search(left)) and _is_abbreviation(last[1], word):
+        return True
+    return _is_open(left) and count_words(left) + count_words(right) <= _MAX_QUOTE_WORDS
+
+
+def _is_abbreviation(token: str, next_word: str) -> bool:
+    bare = token.lower().strip(".")
+    if bare in MAY_END or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
+        if bare in ("a.m", "p.m"):
+            return bool(_TIME_WORDS.match(next_word))
+        return next_word.lower() not in OPENERS
+    if bare in NEVER_END:
+        # "No." and "Mar." end a sentence when they are words; a name or number follows when they are not
+        return next_word.lower() not in OPENERS or bare in ("jl", "prof", "dr", "mr", "mrs", "ms")
+    return len(token) == 1 and token.isupper() and next_word.lower() not in OPENERS
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation or a bracket opened in `text` is still open at its end."""
+    if text.count("“") > text.count("”") or text.count("«") > text.count("»"):
+        return True
+    if "“" not in text and "”" not in text and text.count('"') % 2:
+        return True
+    return text.count("(") > text.count(")")
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end) if start < end else None
