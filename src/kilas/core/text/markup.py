@@ -269,7 +269,8 @@ def _is_censored(text: str, start: int, end: int) -> bool:
     return word is not None and len(word[0]) <= 3
 
 
-_KEYWORD = re.compile(r"[a-z_][a-z0-9_]*\b(?![^\n]*[^\s(,*]\*)")
+_KEYWORD = re.compile(r"[a-z_][a-z0-9_]*\b")
+_CLOSER = re.compile(r"[^\s(,*]\*")
 
 
 def _is_operator(mark: str, before: str, after: str, text: str, end: int) -> bool:
@@ -280,4 +281,4 @@ def _is_operator(mark: str, before: str, after: str, text: str, end: int) -> boo
         return True
     if before == after == " ":
         return text[end - 4 : end - 3].isdigit() and text[end + 1 : end + 2].isdigit()
-    return (before in " (,") and bool(_KEYWORD.match(text, end))
+    return (before in " (,") and bool(_KEYWORD.match(text, end)) and not _CLOSER.search(text, end, end + 300)
