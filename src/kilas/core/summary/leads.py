@@ -1,0 +1,81 @@
+"""The bold lead: the opening clause of a paragraph, word for word."""
+
+from __future__ import annotations
+
+import re
+
+from kilas.core.text import count_words
+
+SHORTEST, LONGEST = 4, 15  # words
+# Where an opening clause ends, best first: at a mark, at a subordinate clause, at a phrase that only adds detail.
+_MARK = re.compile(r"(?<=\w)[\"”’)]?(?:[;:]|,)(?=\s)|\s[–—](?=\s)")
+_CLAUSE = {
+    "en": re.compile(
+        r"\s(?=(?:as|after|while|when|because|before|since|although|though|despite|amid|following|unless|until|if|but|so that"
+        r"|according to|which|who|where|whose|saying|citing|leaving|making|giving|raising)\b)"
+    ),
+    "id": re.compile(
+        r"\s(?=(?:setelah|sebelum|karena|ketika|saat|sementara|sedangkan|meski|meskipun|walau|walaupun|agar|supaya|sehingga|jika"
+        r"|apabila|asalkan|tetapi|namun|menyusul|di tengah|menurut|sejak|yang|dengan|seiring)\b)"
+    ),
+}
+_PHRASE = {
+    "en": re.compile(
+        r"\s(?=(?:in|on|at|for|from|with|by|over|under|during|through|between|across|to|that|of)\b)"
+    ),
+    "id": re.compile(
+        r"\s(?=(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|sebagai|hingga|sampai|melalui|bagi|terhadap|mulai)\b)"
+    ),
+}
+# A first clause that only sets the scene ("After the storm,") is no lead by itself.
+_SCENE = re.compile(
+    r"(?:after|when|while|as|if|although|though|despite|before|since|because|in|on|at|with|by|for|under|during|amid|following|according"
+    r"|setelah|ketika|saat|jika|apabila|meski|meskipun|walaupun|sebelum|sejak|karena|di|pada|dengan|untuk|selama|menurut|dalam|selain|sebagai)\b",
+    re.IGNORECASE,
+)
+_INSIDE_NUMBER = re.compile(r"\d,$")
+
+
+def find_lead(text: str, language: str) -> str:
+    """The opening clause of `text`: a verbatim prefix of it, 4 to 15 words long, or "" when none can be told.
+
+    >>> find_lead("Tarif turun menjadi Rp2.000, tetapi hanya selama uji coba.", "id")
+    'Tarif turun menjadi Rp2.000'
+    """
+    stop = text.rstrip('"”’)')
+    whole = stop.rstrip(".!…。！")
+    for ends in (_marks(text), _ends(_CLAUSE, text, language), _ends(_PHRASE, text, language)):
+        for end in ends:
+            lead = text[:end]
+            if SHORTEST <= count_words(lead) <= LONGEST and _is_whole(lead):
+                return lead
+    return whole if count_words(whole) <= LONGEST and _is_whole(whole) else ""
+
+
+def _marks(text: str) -> list[int]:
+    """Ends of clauses at punctuation; a scene-setting opener is passed over."""
+    ends = [m.start() if text[m.start()].isspace() else m.end() - 1 for m in _MARK.finditer(text)]
+    if ends and _SCENE.match(text):
+        return ends[1:]
+    return ends
+
+
+def _ends(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> list[int]:
+    pattern = patterns.get(language)
+    if pattern is None:
+        return []
+    shortest = 6 if patterns is _PHRASE else SHORTEST
+    return [
+        m.start()
+        for m in pattern.finditer(text)
+        if count_words(text[: m.start()]) >= shortest and not text[: m.start()].endswith(",")
+    ]
+
+
+def _is_whole(lead: str) -> bool:
+    """Whether no quotation or bracket is cut open, and the lead ends on a word."""
+    if not lead or not (lead[-1].isalnum() or lead[-1] in '%"”’)'):
+        return False
+    return (
+        lead.count("“") == lead.count("”") and lead.count('"') % 2 == 0 and lead.count("(") == lead.count(")")
+    )

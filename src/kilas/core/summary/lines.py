@@ -1,0 +1,138 @@
+"""What the engine needs to know of each sentence of an article, found once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kilas.core.article import Article
+from kilas.core.summary import phrases
+from kilas.core.summary.cuts import cut
+from kilas.core.text import fold, leaks, words
+
+MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
+_FINAL = tuple(".!?…。！？।؟")
+_CLOSING = "\"”’»')]）】」』"
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」")
+_MARKS = re.compile(r"[“”\"«»„「」]")
+_OPENING = re.compile(r"^[\"“‘'«(\[]+")
+_WEB = re.compile(r"https?://|www\.|\S+@\S+\.\w")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of an article, seen by the engine."""
+
+    index: int  # in Article.sentences
+    source: str  # as it stands in the article
+    text: str  # with dateline, leading connective and bracketed aside cut
+    words: tuple[str, ...]  # of `text`, folded
+    bag: frozenset[str]  # the same as a set
+    paragraph: int  # which paragraph of the article it stands in
+    is_usable: bool  # may become a claim at all
+    is_dependent: bool  # points back: only fit to follow the sentence before it
+    has_quote: bool
+    has_number: bool
+    ahead: float  # how much it looks ahead; 0 when it does not
+    analysis: float  # how much it argues: cause, contrast, consequence, expert view
+
+
+def read_lines(article: Article) -> tuple[Line, ...]:
+    """Every sentence of `article`, in order."""
+    lines, paragraph, last_end = [], 0, 0
+    for index, span in enumerate(article.sentences):
+        if "\n" in article.text[last_end : span.start]:
+            paragraph += 1
+        last_end = span.end
+        lines.append(_read(index, article.text[span.start : span.end], paragraph, article.language))
+    return tuple(lines)
+
+
+def _read(index: int, source: str, paragraph: int, language: str) -> Line:
+    text = cut(source, language)
+    folded = tuple(map(fold, words(text)))
+    bag = frozenset(folded)
+    quoted = bool(_MARKS.search(text))
+    return Line(
+        index=index,
+        source=source,
+        text=text,
+        words=folded,
+        bag=bag,
+        paragraph=paragraph,
+        is_usable=_is_usable(text, folded),
+        is_dependent=_is_dependent(text, folded, bag, quoted),
+        has_quote=quoted,
+        has_number=any(map(str.isdigit, text)),
+        ahead=_ahead(text, bag),
+        analysis=_analysis(bag, quoted),
+    )
+
+
+def _is_usable(text: str, folded: Sequence[str]) -> bool:
+    if not MIN_WORDS <= len(folded) <= MAX_WORDS or not text.rstrip(_CLOSING).endswith(_FINAL):
+        return False
+    if text.rstrip(_CLOSING).endswith("?") or phrases.NOISE.match(text) or _WEB.search(text):
+        return False
+    return is_balanced(text) and not leaks(text) and not text.isupper()
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation mark and bracket of `text` has its partner in it."""
+    if text.count("“") != text.count("”") or text.count("«") != text.count("»") or text.count('"') % 2:
+        return False
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
+
+
+def _is_dependent(text: str, folded: Sequence[str], bag: frozenset[str], quoted: bool) -> bool:
+    if not folded:
+        return True
+    first = folded[0]
+    if first in phrases.PRONOUNS or (first.endswith("nya") and first not in phrases.FREE_NYA):
+        return True
+    if not phrases.POINTERS.isdisjoint(folded[1:4]):
+        return True
+    return quoted and _lacks_speaker(text, bag)
+
+
+def _lacks_speaker(text: str, bag: frozenset[str]) -> bool:
+    """Whether a quotation names nobody, or only "he": then the sentence before it tells who speaks."""
+    outside = [fold(w) for w in words(_QUOTED.sub(" ", text))]
+    if len(outside) < 2:
+        return True
+    spoken = [w for w in outside if w in phrases.SAYS]
+    if not spoken:
+        return not _names_someone(_QUOTED.sub(" ", text))
+    if not phrases.SAYS_NYA.isdisjoint(spoken) or not phrases.POINTING_SPEAKERS.isdisjoint(outside):
+        return not _names_someone(_QUOTED.sub(" ", text))
+    return False
+
+
+def _names_someone(text: str) -> bool:
+    """Whether a capitalised word stands inside `text`, past its opening word."""
+    tokens = [t for t in words(text) if t]
+    return sum(t[0].isupper() for t in tokens[1:]) > 0
+
+
+def _ahead(text: str, bag: frozenset[str]) -> float:
+    score = sum(weight for word, weight in phrases.AHEAD.items() if word in bag)
+    if phrases.CALENDAR.search(text):
+        score += 1.5
+    if not score:
+        return 0.0
+    return max(0.0, score - 1.5 * len(bag & phrases.BACK))
+
+
+def _analysis(bag: frozenset[str], quoted: bool) -> float:
+    score = 0.0
+    for table, weight in (
+        (phrases.CAUSE, 1.0),
+        (phrases.CONTRAST, 0.8),
+        (phrases.CONSEQUENCE, 1.0),
+        (phrases.EXPERTS, 1.2),
+        (phrases.ARGUES, 1.2),
+    ):
+        if not table.isdisjoint(bag):
+            score += weight
+    return score + (0.3 if score and quoted else 0.0)
