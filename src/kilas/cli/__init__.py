@@ -1,0 +1,26 @@
+"""The command line: thin commands over the library."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Entry point of `kilas`. Exit codes: 0 all done, 1 some refused, 2 usage or none, 130 interrupted."""
+    from kilas.errors import KilasError
+
+    try:
+        from kilas.cli.app import app
+
+        app()
+    except KilasError as error:
+        print(f"kilas: {error}", file=sys.stderr)  # noqa: T201  # the terminal is this face's page
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # `kilas … | head`: the reader has gone, and the interpreter must not complain when it flushes
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

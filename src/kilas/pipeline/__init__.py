@@ -1,0 +1,1 @@
+"""The steps joined: from what a user names to briefs."""

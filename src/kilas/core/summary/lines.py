@@ -93,10 +93,10 @@ def _is_dependent(text: str, folded: Sequence[str], bag: frozenset[str], quoted:
         return True
     if not phrases.POINTERS.isdisjoint(folded[1:4]):
         return True
-    return quoted and _lacks_speaker(text, bag)
+    return quoted and _lacks_speaker(text)
 
 
-def _lacks_speaker(text: str, bag: frozenset[str]) -> bool:
+def _lacks_speaker(text: str) -> bool:
     """Whether a quotation names nobody, or only "he": then the sentence before it tells who speaks."""
     outside = [fold(w) for w in words(_QUOTED.sub(" ", text))]
     if len(outside) < 2:

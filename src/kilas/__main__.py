@@ -1,0 +1,5 @@
+"""`python -m kilas` is `kilas`."""
+
+from kilas.cli import main
+
+main()

@@ -1,0 +1,164 @@
+"""Which commands there are and what they take. What they do stands in their own modules, imported when called."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="kilas",
+    help="Turns news into briefs people can check: every sentence linked to the sentences of the source that carry it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class BriefFormat(str, Enum):
+    terminal = "terminal"
+    html = "html"
+    markdown = "markdown"
+    json = "json"
+    text = "text"
+
+
+class ArticleFormat(str, Enum):
+    json = "json"
+    text = "text"
+    markdown = "markdown"
+
+
+class UiLanguage(str, Enum):
+    id = "id"
+    en = "en"
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE…",
+        help="HTML, text or Markdown file; - for standard input; a folder of files; an http(s) address.",
+        show_default=False,
+    ),
+]
+Language = Annotated[str, typer.Option(metavar="auto|id|en|…", help="Language of the text (ISO 639-1).")]
+Out = Annotated[
+    Optional[Path],  # noqa: UP045  # typer reads the annotation at run time
+    typer.Option(
+        metavar="PATH", help="Write here instead of the terminal; a folder when there are several SOURCEs."
+    ),
+]
+Url = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(metavar="URL", help="Where the original stands, when SOURCE is a file or standard input."),
+]
+Publisher = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--source", metavar="NAME", help="The publisher's name, when the page does not say."),
+]
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"kilas {version('kilas')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def brief(
+    sources: Sources,
+    words: Annotated[
+        int,
+        typer.Option(
+            metavar="60|120|300|N",
+            help="Words of the summary; counted, and kept within 10 %.",
+            min=20,
+            max=2000,
+        ),
+    ] = 120,
+    language: Language = "auto",
+    format: Annotated[BriefFormat, typer.Option(help="What to write.")] = BriefFormat.terminal,  # noqa: A002
+    ui_language: Annotated[
+        Optional[UiLanguage],  # noqa: UP045
+        typer.Option(help="Language of labels; default: the text's own, else English.", show_default=False),
+    ] = None,
+    out: Out = None,
+    url: Url = None,
+    source: Publisher = None,
+) -> None:
+    """Brief articles: what they say, each sentence with its evidence."""
+    from kilas.cli import briefing
+
+    raise typer.Exit(
+        briefing.brief(
+            sources,
+            briefing.Request(
+                words=words,
+                language=language,
+                format=format.value,
+                ui_language=ui_language.value if ui_language else None,
+                out=out,
+                url=url,
+                source=source,
+            ),
+        )
+    )
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    format: Annotated[ArticleFormat, typer.Option(help="What to write.")] = ArticleFormat.text,  # noqa: A002
+    language: Language = "auto",
+    out: Out = None,
+    url: Url = None,
+    source: Publisher = None,
+) -> None:
+    """Show articles as Kilas sees them: clean text, sentences, rights."""
+    from kilas.cli import briefing
+
+    raise typer.Exit(
+        briefing.extract(
+            sources,
+            briefing.Request(language=language, format=format.value, out=out, url=url, source=source),
+        )
+    )
+
+
+@app.command()
+def up(
+    port: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            help="Port to serve at; default: 8000, or the next free one.",
+            min=1,
+            max=65535,
+            show_default=False,
+        ),
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to serve at.")] = "127.0.0.1",
+    data: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="DIR", help="Folder for the site; beats KILAS_HOME.", show_default=False),
+    ] = None,
+) -> None:
+    """Brief the bundled sample articles and serve them as a site."""
+    from kilas.cli import serving
+
+    raise typer.Exit(serving.up(host=host, port=port, data=data))

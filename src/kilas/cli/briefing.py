@@ -1,0 +1,266 @@
+"""`kilas brief` and `kilas extract`: documents in, briefs or articles out, refusals named."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from kilas.cli.output import write_whole
+from kilas.core.article import Article, Refusal
+from kilas.core.brief import Brief
+from kilas.errors import OutputError, SettingsError, SourceError
+from kilas.pipeline import batch
+from kilas.pipeline.tasks import Options, read_article, write_brief
+from kilas.settings import Settings, load_settings
+from kilas.sources.addresses import parse_exemptions
+from kilas.sources.documents import expand
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+SUFFIX = {"terminal": ".txt", "text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
+PIPED_WIDTH = 80
+ALL_DONE, SOME_REFUSED, NONE_DONE = 0, 1, 2
+Made = TypeVar("Made", Article, Brief)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the command line asked for."""
+
+    words: int = 120
+    language: str = "auto"
+    format: str
+    ui_language: str | None = None
+    out: Path | None = None
+    url: str | None = None
+    source: str | None = None
+
+
+def brief(sources: Sequence[str], request: Request) -> int:
+    """Brief `sources` as `request` says; the exit code."""
+    from kilas.core.render import render, render_many
+
+    settings = load_settings()
+    look = _Look.of(request, settings)
+
+    def one(made: Brief | Refusal) -> str:
+        return render(
+            made,
+            request.format,
+            ui_language=request.ui_language,
+            timezone=look.zone,
+            width=look.width,
+            color=look.color,
+        )
+
+    def many(made: Sequence[Brief | Refusal]) -> str:
+        return render_many(
+            made,
+            request.format,
+            ui_language=request.ui_language,
+            timezone=look.zone,
+            width=look.width,
+            color=look.color,
+        )
+
+    return _run(sources, request, settings, write_brief, one, many)
+
+
+def extract(sources: Sequence[str], request: Request) -> int:
+    """Extract `sources` as `request` says; the exit code."""
+    from kilas.core.render import render_article, render_articles
+
+    def one(made: Article | Refusal) -> str:
+        return render_article(made, request.format)
+
+    def many(made: Sequence[Article | Refusal]) -> str:
+        return render_articles(made, request.format)
+
+    return _run(sources, request, load_settings(), read_article, one, many)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """How the terminal wants it."""
+
+    width: int
+    color: bool
+    zone: tzinfo
+
+    @classmethod
+    def of(cls, request: Request, settings: Settings) -> _Look:
+        import os
+        import shutil
+
+        live = request.out is None and sys.stdout.isatty()
+        return cls(
+            width=shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if live else PIPED_WIDTH,
+            color=live and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+            zone=settings.zone,
+        )
+
+
+def _run(
+    sources: Sequence[str],
+    request: Request,
+    settings: Settings,
+    task: batch.Task[Made],
+    one: Callable[[Made | Refusal], str],
+    many: Callable[[Sequence[Made | Refusal]], str],
+) -> int:
+    options = Options(
+        words=request.words,
+        language=_language(request.language),
+        url=_address(request.url),
+        source=request.source,
+    )
+    allow = parse_exemptions(settings.allow_private)
+    names, refused = _expand(sources)
+    is_several = len(sources) > 1 or any(Path(s).is_dir() for s in sources)
+    _check_out(request.out, is_several)
+    outcomes = [*(batch.Outcome[Made](name=r.source, made=r) for r in refused)]
+    with _progress(len(names)) as step:
+        for outcome in batch.run(
+            names, task, options, now=datetime.now(timezone.utc), stdin=sys.stdin.buffer, allow=allow
+        ):
+            step(outcome.name)
+            outcomes.append(outcome)
+    _report(outcomes)
+    if is_several:
+        _deliver_many(outcomes, request, one, many)
+    else:
+        _deliver_one(outcomes[0], request, one)
+    made = sum(not isinstance(o.made, Refusal) for o in outcomes)
+    return NONE_DONE if not made else ALL_DONE if made == len(outcomes) else SOME_REFUSED
+
+
+def _expand(sources: Sequence[str]) -> tuple[list[str], list[Refusal]]:
+    """The documents, and the folders that hold none."""
+    names: list[str] = []
+    refused: list[Refusal] = []
+    for source in sources:
+        try:
+            names += expand([source])
+        except SourceError as error:
+            refused.append(Refusal(source=source, reason=error.reason, detail=error.problem, mend=error.mend))
+    return names, refused
+
+
+def _language(value: str) -> str | None:
+    if value == "auto":
+        return None
+    if not re.fullmatch(r"[a-z]{2}", value):
+        raise SettingsError(
+            f"--language {value!r} is not a language code", "use auto, id, en or another ISO 639-1 code"
+        )
+    return value
+
+
+def _address(value: str | None) -> str | None:
+    if value is not None and not re.match(r"https?://[^/\s]", value, re.IGNORECASE):
+        raise SettingsError(
+            f"--url {value!r} is not an http(s) address", "give the address of the original, https://…"
+        )
+    return value
+
+
+def _check_out(out: Path | None, is_several: bool) -> None:
+    if out is None:
+        return
+    if is_several and out.exists() and not out.is_dir():
+        raise OutputError(f"--out {out} is a file, and there are several SOURCEs", "name a folder")
+    if not is_several and out.is_dir():
+        raise OutputError(f"--out {out} is a folder, and there is one SOURCE", "name a file in it")
+
+
+def _deliver_one(
+    outcome: batch.Outcome[Made], request: Request, one: Callable[[Made | Refusal], str]
+) -> None:
+    if isinstance(outcome.made, Refusal) and request.format != "json":
+        return  # told on stderr; an empty page would only hide it
+    text = one(outcome.made)
+    if request.out is None:
+        _print(text)
+    else:
+        write_whole(request.out, text)
+
+
+def _deliver_many(
+    outcomes: Sequence[batch.Outcome[Made]],
+    request: Request,
+    one: Callable[[Made | Refusal], str],
+    many: Callable[[Sequence[Made | Refusal]], str],
+) -> None:
+    shown = [o for o in outcomes if request.format == "json" or not isinstance(o.made, Refusal)]
+    if request.out is None:
+        if shown:
+            _print(many([o.made for o in shown]))
+        return
+    for name, outcome in zip(_file_names(shown, SUFFIX[request.format]), shown, strict=True):
+        write_whole(request.out / name, one(outcome.made))
+
+
+def _file_names(outcomes: Iterable[batch.Outcome[Made]], suffix: str) -> Iterator[str]:
+    """A file name for each, from its own name; numbered where two would meet."""
+    used: set[str] = set()
+    for outcome in outcomes:
+        stem = (
+            re.sub(r"[^\w.-]+", "-", Path(outcome.name.split("?")[0].rstrip("/")).stem).strip("-.") or "stdin"
+        )
+        name, n = f"{stem}{suffix}", 2
+        while name in used:
+            name, n = f"{stem}-{n}{suffix}", n + 1
+        used.add(name)
+        yield name
+
+
+def _report(outcomes: Sequence[batch.Outcome[Made]]) -> None:
+    for outcome in outcomes:
+        made = outcome.made
+        if isinstance(made, Refusal):
+            _tell(
+                f"kilas: {_visible(made.source)}: refused ({made.reason}): {made.detail}\n  To mend it: {made.mend}"
+            )
+            continue
+        rights = made.rights if isinstance(made, Article) else made.article.rights
+        if rights.reservations:
+            _tell(
+                f"kilas: {_visible(outcome.name)}: the publisher reserved uses of this page ({', '.join(rights.reservations)});"
+                " fine to read, not to publish"
+            )
+
+
+def _visible(text: str) -> str:
+    """`text` safe to print on a terminal: no control characters, no lone surrogates."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """A bar on stderr for several documents, where somebody looks."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda name: bar.update(task, advance=1, description=_visible(Path(name).name)[:32])

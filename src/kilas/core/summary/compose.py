@@ -1,0 +1,285 @@
+"""Article → Brief: the embedded engine, from sentences to checked claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kilas.core.article import Article, Refusal
+from kilas.core.brief import Brief, Checks, Claim, Draft, Evidence, Paragraph, Provenance
+from kilas.core.check import judge, numbers
+from kilas.core.summary import own, sections
+from kilas.core.summary.budget import fill, trigrams
+from kilas.core.summary.figures import figures
+from kilas.core.summary.leads import find_lead
+from kilas.core.summary.lines import Line, read_lines
+from kilas.core.summary.ranker import rank
+from kilas.core.text import count_words
+from kilas.core.tone import rate
+
+ENGINE, ENGINE_VERSION = "embedded", "1"
+DEFAULT_WORDS = 120
+LEAST_WORDS, MOST_WORDS = 20, 2_000
+LEAST_SENTENCES = 3
+CAP_WORDS, CAP_SHARE = 200, 0.30  # of a link-mode article, over all sections (architecture, decision 11)
+SUMMARY_SHARE_OF_CAP = 0.6  # the rest is for takeaways, watch next and insights
+SUMMARY_SHARE_OF_ARTICLE = 0.5  # a summary longer than half of its article is no summary
+FIRST_CLASS = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """Which sentence goes where, before anything is written."""
+
+    summary: tuple[tuple[Line, ...], ...]
+    watch: tuple[int, ...]
+    takeaways: tuple[int, ...]
+    insights: tuple[int, ...]
+    notices: tuple[str, ...]
+
+
+def brief(
+    article: Article | Refusal,
+    words: int = DEFAULT_WORDS,
+    language: str | None = None,
+    *,
+    now: datetime | None = None,
+    seconds: float | None = None,
+) -> Brief | Refusal:
+    """What `article` says, in about `words` words: selected sentences, each with its evidence.
+
+    `language` overrides the article's own. `now` and `seconds` go into the provenance as they are.
+    A refusal comes back as it was; an article with nothing to select from becomes one.
+    """
+    if isinstance(article, Refusal):
+        return article
+    if not LEAST_WORDS <= words <= MOST_WORDS:
+        raise ValueError(f"words must be between {LEAST_WORDS} and {MOST_WORDS}, not {words}")
+    if language and language != article.language:
+        article = replace(article, language=language)
+    lines = read_lines(article)
+    usable = [line for line in lines if line.is_usable]
+    if len(usable) < LEAST_SENTENCES:
+        return _too_short(article, len(usable))
+    return _compose(article, lines, words, now, seconds)
+
+
+def _compose(
+    article: Article, lines: Sequence[Line], words: int, now: datetime | None, seconds: float | None
+) -> Brief | Refusal:
+    dropped: set[int] = set()
+    while True:  # each turn bans at least one sentence more, so it ends
+        plan = _plan(article, lines, words, dropped)
+        if not plan.summary:
+            return _too_short(article, sum(line.is_usable for line in lines) - len(dropped))
+        judged = {i: _claim(article, lines[i]) for i in _indices(plan)}
+        flagged = {i for i, claim in judged.items() if claim.status != "verified"}
+        if not flagged:
+            break
+        dropped |= flagged
+    computed = own.insights(article, lines)
+    verified = tuple(c for draft in computed if (c := judge(draft, article)).status == "verified")
+    summary = tuple(
+        _paragraph([judged[line.index] for line in part], article.language) for part in plan.summary
+    )
+    found = tuple(judged[i] for i in plan.insights)
+    room = max(0, sections.INSIGHTS_MOST + 1 - len(found))
+    return _brief(
+        article,
+        words,
+        plan,
+        summary,
+        tuple(judged[i] for i in plan.watch),
+        tuple(judged[i] for i in plan.takeaways),
+        found + verified[:room],
+        dropped=len(dropped) + len(computed) - len(verified),
+        now=now,
+        seconds=seconds,
+    )
+
+
+def _plan(article: Article, lines: Sequence[Line], words: int, dropped: set[int]) -> _Plan:
+    usable = [line.is_usable and line.index not in dropped for line in lines]
+    requires = {line.index: line.index - 1 for line in lines if line.is_dependent}
+    banned = sections.repair_order(requires, usable)
+    total = sum(len(line.words) for line in lines)
+    cap = min(CAP_WORDS, int(CAP_SHARE * total)) if article.rights.is_capped else None
+    budget = _budget(words, total, cap)
+    lengths = [len(line.words) for line in lines]
+    scores = rank(
+        [line.text for line in lines], article.title, article.language, budget, [line.words for line in lines]
+    )
+    reserved = _reserved(lines, scores, banned)
+    similar = [trigrams(line.words) for line in lines]
+    chosen = fill(scores, lengths, budget, similar=similar, banned=banned | reserved, requires=requires)
+    summary = sections.paragraphs([lines[i] for i in chosen], article.language) if chosen else ()
+    return _sections(
+        lines, scores, chosen, summary, banned, cap, _notices(article, words, budget, total, cap)
+    )
+
+
+def _budget(words: int, total: int, cap: int | None) -> int:
+    budget = min(words, int(SUMMARY_SHARE_OF_ARTICLE * total / 0.9)) if total < 2 * words else words
+    if cap is not None:
+        budget = min(budget, int(SUMMARY_SHARE_OF_CAP * cap))
+    return max(1, budget)
+
+
+def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[int]) -> frozenset[int]:
+    """The one sentence that looks ahead best and the one that argues best, kept from the summary in longer
+    articles, unless they are among its three best sentences."""
+    if len(lines) - len(banned) < 12:
+        return frozenset()
+    top = set(sorted(range(len(lines)), key=lambda i: (-scores[i], i))[:3])
+    ahead = sections.watch_next(lines, scores, banned | top)[-1:]
+    return frozenset(ahead) | frozenset(sections.insights(lines, scores, banned | top | set(ahead), 1))
+
+
+def _sections(
+    lines: Sequence[Line],
+    scores: Sequence[float],
+    chosen: Sequence[int],
+    summary: tuple[tuple[Line, ...], ...],
+    banned: frozenset[int],
+    cap: int | None,
+    notices: tuple[str, ...],
+) -> _Plan:
+    taken = set(chosen) | banned
+    left = None if cap is None else cap - _source_words(lines, chosen)
+    watch = _within(lines, sections.watch_next(lines, scores, taken), left)
+    taken |= set(watch)
+    left = None if left is None else left - _source_words(lines, watch)
+    free = sum(line.is_usable and not line.is_dependent and line.index not in taken for line in lines)
+    argued = (
+        ()
+        if free < 5
+        else _within(lines, sections.insights(lines, scores, taken, sections.INSIGHTS_MOST), left)
+    )
+    taken |= set(argued)
+    left = None if left is None else left - _source_words(lines, argued)
+    points = _within(lines, sections.takeaways(lines, scores, taken, sections.how_many_takeaways(free)), left)
+    if len(points) < sections.TAKEAWAYS_LEAST and cap is None:
+        again = sections.takeaways(
+            lines,
+            scores,
+            banned | set(points) | set(watch) | set(argued),
+            sections.TAKEAWAYS_LEAST - len(points),
+        )
+        points, notices = (
+            tuple(sorted((*points, *again))),
+            (*notices, *(("sections_repeat",) if again else ())),
+        )
+    return _Plan(summary=summary, watch=watch, takeaways=points, insights=argued, notices=notices)
+
+
+def _within(lines: Sequence[Line], indices: Sequence[int], left: int | None) -> tuple[int, ...]:
+    """As many of `indices` as the words left allow, in order."""
+    kept: list[int] = []
+    for i in indices:
+        if left is None or _source_words(lines, [*kept, i]) <= left:
+            kept.append(i)
+    return tuple(kept)
+
+
+def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
+    """Words of the whole source sentences: what a reader is shown of the original."""
+    return sum(count_words(lines[i].source) for i in indices)
+
+
+def _notices(article: Article, words: int, budget: int, total: int, cap: int | None) -> tuple[str, ...]:
+    found = []
+    if article.completeness != "complete":
+        found.append(f"{article.completeness}_article")
+    elif budget < words and total < 2 * words:
+        found.append("short_article")
+    if cap is not None and budget < words:
+        found.append("rights_cap")
+    if article.rights.reservations:
+        found.append("reservations")
+    if article.language not in FIRST_CLASS:
+        found.append("language_neutral")
+    return tuple(found)
+
+
+def _indices(plan: _Plan) -> list[int]:
+    return sorted(
+        {line.index for part in plan.summary for line in part}
+        | {*plan.watch, *plan.takeaways, *plan.insights}
+    )
+
+
+def _claim(article: Article, line: Line) -> Claim:
+    span = article.sentences[line.index]
+    evidence = Evidence(article_id=article.id, revision=article.revision, quote=line.source, start=span.start)
+    return judge(Draft(text=line.text, evidence=(evidence,)), article)
+
+
+def _paragraph(claims: Sequence[Claim], language: str) -> Paragraph:
+    first = claims[0]
+    return Paragraph(claims=(replace(first, lead=find_lead(first.text, language)), *claims[1:]))
+
+
+def _brief(
+    article: Article,
+    words: int,
+    plan: _Plan,
+    summary: tuple[Paragraph, ...],
+    watch: tuple[Claim, ...],
+    points: tuple[Claim, ...],
+    insights: tuple[Claim, ...],
+    *,
+    dropped: int,
+    now: datetime | None,
+    seconds: float | None,
+) -> Brief:
+    claims = (*(c for part in summary for c in part.claims), *watch, *points, *insights)
+    return Brief(
+        id=_digest("brief", article.id),
+        revision=_digest(
+            "brief", article.id, article.revision, ENGINE, ENGINE_VERSION, article.language, str(words)
+        ),
+        language=article.language,
+        headline=article.title or find_lead(claims[0].text, article.language) or claims[0].text,
+        word_count=sum(count_words(c.text) for part in summary for c in part.claims),
+        word_budget=words,
+        article=article,
+        tone=rate(article),
+        summary=summary,
+        watch_next=watch,
+        takeaways=points,
+        insights=insights,
+        figures=figures((*(c for part in summary for c in part.claims), *points), article.language),
+        notices=plan.notices,
+        provenance=Provenance(
+            engine=ENGINE,
+            engine_version=ENGINE_VERSION,
+            checks=_checks(claims, article.language, dropped),
+            seconds=seconds,
+            created=now,
+        ),
+    )
+
+
+def _checks(claims: Sequence[Claim], language: str, dropped: int) -> Checks:
+    return Checks(
+        claims=len(claims),
+        verified=sum(c.status == "verified" for c in claims),
+        derived=sum(c.derivation is not None for c in claims),
+        dropped=dropped,
+        numbers=sum(len(numbers(c.text, language)) for c in claims if any(map(str.isdigit, c.text))),
+    )
+
+
+def _too_short(article: Article, usable: int) -> Refusal:
+    return Refusal(
+        source=article.url or article.title or article.id,
+        reason="too_short",
+        detail=f"only {usable} {'sentence was' if usable == 1 else 'sentences were'} available",
+        mend="give the whole article: the saved page, or its text on standard input",
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,0 +1,126 @@
+"""Which sentences go where: summary paragraphs, what to watch next, key takeaways, insights."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+
+from kilas.core.summary.budget import repeats, trigrams
+from kilas.core.summary.leads import find_lead
+from kilas.core.summary.lines import Line
+
+AHEAD_ENOUGH = 2.0  # one plain "will", or two hints
+ANALYSIS_ENOUGH = 2.0  # an expert who argues, a cause with its consequence
+ANALYSIS_SOME = 1.0
+WATCH_MOST, WATCH_WORDS = 2, 60
+INSIGHTS_MOST = 3  # of the article's own; what Kilas computes comes on top, four in all
+TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
+
+
+def watch_next(lines: Sequence[Line], scores: Sequence[float], taken: Collection[int]) -> tuple[int, ...]:
+    """The sentences that look ahead most, at most two, in article order; none rather than weak ones."""
+    free = [line for line in lines if _is_free(line, taken) and line.ahead >= AHEAD_ENOUGH]
+    # later sentences break ties: reports close with what comes next
+    ranked = sorted(free, key=lambda line: (-line.ahead - 0.3 * _centred(scores, line), -line.index))
+    chosen: list[Line] = []
+    for line in ranked:
+        if len(chosen) < WATCH_MOST and _fits(line, chosen, WATCH_WORDS):
+            chosen.append(line)
+    return tuple(sorted(line.index for line in chosen))
+
+
+def insights(
+    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], most: int
+) -> tuple[int, ...]:
+    """The sentences that argue most: cause, contrast, consequence, expert view; in article order."""
+    free = [line for line in lines if _is_free(line, taken)]
+    ranked = sorted(free, key=lambda line: (-line.analysis - 0.4 * _centred(scores, line), line.index))
+    strong = [line for line in ranked if line.analysis >= ANALYSIS_ENOUGH]
+    some = [line for line in ranked if ANALYSIS_SOME <= line.analysis < ANALYSIS_ENOUGH]
+    chosen: list[Line] = []
+    for line in strong + some:
+        enough = most if line.analysis >= ANALYSIS_ENOUGH else min(most, 2)
+        if len(chosen) < enough and _fits(line, chosen):
+            chosen.append(line)
+    return tuple(sorted(line.index for line in chosen))
+
+
+def takeaways(
+    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], most: int
+) -> tuple[int, ...]:
+    """The best of what is left, in article order."""
+    free = [line for line in lines if _is_free(line, taken)]
+    # a takeaway is one breath: past 35 words each word costs
+    ranked = sorted(
+        free, key=lambda line: (-scores[line.index] + 0.02 * max(0, len(line.words) - 35), line.index)
+    )
+    chosen: list[Line] = []
+    for line in ranked:
+        if len(chosen) < most and _fits(line, chosen):
+            chosen.append(line)
+    return tuple(sorted(line.index for line in chosen))
+
+
+def how_many_takeaways(free: int) -> int:
+    """3 to 5, by how many sentences the article leaves for them."""
+    return max(TAKEAWAYS_LEAST, min(TAKEAWAYS_MOST, free // 4))
+
+
+def how_many_paragraphs(words: int, claims: int) -> int:
+    """2 to 4 paragraphs, by length; never more than there are claims to open them."""
+    wanted = 2 if words <= 90 else 3 if words <= 180 else 4
+    return max(1, min(wanted, claims))
+
+
+def paragraphs(chosen: Sequence[Line], language: str) -> tuple[tuple[Line, ...], ...]:
+    """`chosen` cut into paragraphs of like length, each opened by a sentence that stands alone and has a lead."""
+    wanted = how_many_paragraphs(sum(len(line.words) for line in chosen), len(chosen))
+    costs = {i: _opening_cost(chosen, i, language) for i in range(1, len(chosen))}
+    openers = sorted(i for i in costs if not chosen[i].is_dependent)
+    wanted = min(wanted, len(openers) + 1)
+    total = sum(len(line.words) for line in chosen)
+    cuts = min(
+        combinations(openers, wanted - 1),
+        key=lambda c: (_unevenness(chosen, c, total) + sum(costs[i] for i in c), c),
+    )
+    edges = [0, *cuts, len(chosen)]
+    return tuple(tuple(chosen[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+
+
+def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozenset[int]:
+    """The sentences that can never be taken: unusable, or pointing back at one that is."""
+    banned = {i for i, fit in enumerate(usable) if not fit}
+    for i in sorted(requires):  # a predecessor always has the smaller index
+        if requires[i] < 0 or requires[i] in banned:
+            banned.add(i)
+    return frozenset(banned)
+
+
+def _opening_cost(chosen: Sequence[Line], at: int, language: str) -> float:
+    line, before = chosen[at], chosen[at - 1]
+    cost = 0.0 if find_lead(line.text, language) else 0.5
+    return cost + (0.0 if line.paragraph != before.paragraph else 0.3)
+
+
+def _unevenness(chosen: Sequence[Line], cuts: Sequence[int], total: int) -> float:
+    edges = [0, *cuts, len(chosen)]
+    share = total / (len(cuts) + 1)
+    sizes = (sum(len(line.words) for line in chosen[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+    return sum(abs(size - share) for size in sizes) / max(1.0, share)
+
+
+def _is_free(line: Line, taken: Collection[int]) -> bool:
+    return line.is_usable and not line.is_dependent and line.index not in taken
+
+
+def _fits(line: Line, chosen: Sequence[Line], most_words: int | None = None) -> bool:
+    if most_words is not None and chosen and sum(len(c.words) for c in chosen) + len(line.words) > most_words:
+        return False
+    mine = trigrams(line.words)
+    return not any(repeats(mine, trigrams(other.words)) for other in chosen)
+
+
+def _centred(scores: Sequence[float], line: Line) -> float:
+    """The rank score on a scale of about -1 to 1, so that it can only tip a balance."""
+    low, high = min(scores), max(scores)
+    return 2 * (scores[line.index] - low) / (high - low) - 1 if high > low else 0.0

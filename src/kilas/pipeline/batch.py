@@ -1,0 +1,61 @@
+"""Many documents, one after another: each becomes an article, a brief or a refusal, and none stops the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Generic, TypeVar
+
+from kilas.core.article import Refusal
+from kilas.errors import SourceError
+from kilas.pipeline.tasks import Options
+from kilas.pipeline.worker import TaskFailed, Worker
+from kilas.sources.addresses import Exemption
+from kilas.sources.documents import Document, read
+
+Made = TypeVar("Made")
+Task = Callable[[Document, Options, datetime], "Made | Refusal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Generic[Made]):
+    """What one document came to."""
+
+    name: str  # as the user gave it
+    made: Made | Refusal
+
+
+def run(
+    names: Sequence[str],
+    task: Task[Made],
+    options: Options,
+    *,
+    now: datetime,
+    stdin: BinaryIO,
+    allow: Sequence[Exemption] = (),
+    worker: Worker | None = None,
+) -> Iterator[Outcome[Made]]:
+    """The outcome of every document in `names`, in order, each as soon as it is there."""
+    with worker or Worker() as process:
+        for name in names:
+            yield Outcome(name=name, made=_one(name, task, options, now, stdin, allow, process))
+
+
+def _one(
+    name: str,
+    task: Task[Made],
+    options: Options,
+    now: datetime,
+    stdin: BinaryIO,
+    allow: Sequence[Exemption],
+    process: Worker,
+) -> Made | Refusal:
+    try:
+        document = read(name, stdin=stdin, allow=allow)
+        return process.run(task, document, options, now)
+    except SourceError as error:
+        return Refusal(source=name, reason=error.reason, detail=error.problem, mend=error.mend)
+    except TaskFailed as error:
+        mend = "give the article's text alone, on standard input; if the page is an honest one, report it"
+        return Refusal(source=name, reason=error.reason, detail=error.detail, mend=mend)

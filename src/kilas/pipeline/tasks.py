@@ -1,0 +1,51 @@
+"""What runs inside the worker process: pure core functions over one document."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kilas.core.article import Article, Refusal, Rights
+from kilas.core.brief import Brief
+from kilas.core.extract import extract, from_text, is_html
+from kilas.core.summary import brief
+from kilas.sources.documents import Document
+
+OWN = Rights(mode="own", reason="read from a file or standard input of the owner's")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How documents are read and briefed."""
+
+    words: int = 120
+    language: str | None = None  # None: as the document says
+    url: str | None = None  # where the original stands, for files and standard input
+    source: str | None = None  # the publisher's name, when the page does not say
+
+
+def read_article(document: Document, options: Options, now: datetime) -> Article | Refusal:
+    """The article in `document`, or why there is none."""
+    take = extract if is_html(document.data) else from_text
+    got = take(
+        document.data,
+        url=document.url or options.url,
+        headers=document.headers,
+        language=options.language,
+        source=options.source,
+        rights=None if document.url else OWN,
+        name=document.name,
+        now=now,
+    )
+    return replace(got, source=document.name) if isinstance(got, Refusal) else got
+
+
+def write_brief(document: Document, options: Options, now: datetime) -> Brief | Refusal:
+    """The brief of `document`, or why there is none."""
+    started = time.perf_counter()
+    got = brief(read_article(document, options, now), options.words, now=now)
+    if isinstance(got, Refusal):
+        return replace(got, source=document.name)
+    seconds = round(time.perf_counter() - started, 4)
+    return replace(got, provenance=replace(got.provenance, seconds=seconds))

@@ -1,0 +1,144 @@
+"""One killable process for foreign pages: whatever a page does to the parsers, its caller goes on.
+
+A task is a module-level function and its arguments. It ends within the deadline, or the process is
+killed and a new one takes the next task.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Any, Literal, TypeVar
+
+DEADLINE_S = 5.0
+START_S = 30.0  # importing the parsers on a cold disk is not the page's fault
+_MEMORY_BYTES = 2_000_000_000
+Result = TypeVar("Result")
+
+
+class TaskFailed(Exception):  # noqa: N818  # an outcome of the page, turned into a refusal by the caller
+    """The page was too much. `reason` is "timeout", "memory" or "crashed"."""
+
+    def __init__(self, reason: Literal["timeout", "memory", "crashed"], detail: str) -> None:
+        super().__init__(reason, detail)
+
+    @property
+    def reason(self) -> str:
+        return str(self.args[0])
+
+    @property
+    def detail(self) -> str:
+        return str(self.args[1])
+
+
+class Worker:
+    """Guards the process. Use as a context manager; not for several threads at once."""
+
+    def __init__(self, deadline_s: float = DEADLINE_S) -> None:
+        self._deadline_s = deadline_s
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def run(self, task: Callable[..., Result], *args: Any) -> Result:
+        """What `task(*args)` returns; TaskFailed when it took too long, too much or the process down with it.
+
+        An exception inside the task comes out here unchanged.
+        """
+        pipe = self._ready()
+        pipe.send((task, args))
+        if not pipe.poll(self._deadline_s):
+            self.close()
+            raise TaskFailed("timeout", f"reading it took longer than {self._deadline_s:g} seconds")
+        try:
+            kind, value = pipe.recv()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise TaskFailed("crashed", "the parser broke down on it") from error
+        if kind == "memory":
+            self.close()  # what is left of such a process is nothing to build on
+            raise TaskFailed("memory", "reading it needed more memory than a page may take")
+        if kind == "raised":
+            raise value
+        return value  # type: ignore[no-any-return]  # what the task returned
+
+    def close(self) -> None:
+        """End the process at once."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+
+    def _ready(self) -> Connection:
+        if self._pipe is not None and self._process is not None and self._process.is_alive():
+            return self._pipe
+        self.close()
+        context = multiprocessing.get_context("spawn")  # a fork would copy the caller's threads and locks
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True)
+        self._process.start()
+        theirs.close()
+        if not ours.poll(START_S) or ours.recv() != "ready":
+            self.close()
+            raise TaskFailed("crashed", "the worker process did not start")
+        self._pipe = ours
+        return ours
+
+
+def _serve(pipe: Connection, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _bound_memory()
+    _die_with(parent)
+    import kilas.pipeline.tasks  # noqa: F401  # what every task needs, before the clock runs
+
+    pipe.send("ready")
+    while True:
+        try:
+            task, args = pipe.recv()
+        except (EOFError, OSError):
+            return
+        pipe.send(_outcome(task, args))
+
+
+def _outcome(task: Callable[..., Any], args: tuple[Any, ...]) -> tuple[str, Any]:
+    try:
+        return "done", task(*args)
+    except MemoryError:
+        return "memory", None
+    except Exception as error:  # noqa: BLE001  # carried to the caller, who decides
+        return "raised", error
+
+
+def _bound_memory() -> None:
+    if sys.platform != "linux":
+        return  # macOS takes the limit and ignores it
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+
+
+def _die_with(parent: int) -> None:
+    """Ask the kernel to end this process when `parent` ends, however it ends."""
+    if sys.platform != "linux":
+        return  # elsewhere the closed pipe ends `_serve`
+    import ctypes
+
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)

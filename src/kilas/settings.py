@@ -1,0 +1,110 @@
+"""What the owner may set: in the environment (`KILAS_…`) or in the TOML file that `KILAS_CONFIG` names.
+
+The environment beats the file. One row here is one setting: the documentation's table is made from it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from kilas.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="KILAS_", extra="forbid", frozen=True)
+
+    home: Path = Field(
+        default=Path("~/.local/share/kilas"),
+        description="Folder for what Kilas keeps: the site `kilas up` writes.",
+    )
+    allow_private: str = Field(
+        default="",
+        description="Addresses the safe fetcher may open although they are private: `host:port` or `CIDR:port`, comma-separated.",
+    )
+    timezone: str = Field(
+        default="",
+        description="IANA name of the zone printed times are in, such as `Asia/Jakarta`; empty: the system's.",
+    )
+
+    @field_validator("home")
+    @classmethod
+    def _expand(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of printed times."""
+        return _zone(self.timezone)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings  # `load_settings` gives the file's values as arguments
+
+
+def load_settings() -> Settings:
+    """The settings in force. SettingsError when the file or a value cannot be used."""
+    name = os.environ.get("KILAS_CONFIG")
+    try:
+        settings = Settings(**_read(Path(name).expanduser()) if name else {})
+    except ValidationError as error:
+        raise _explain(error, name) from error
+    _zone(settings.timezone)
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(
+            f"the configuration file {path} cannot be read: {error.strerror}",
+            "name a readable TOML file in KILAS_CONFIG, or unset it",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"the configuration file {path} is not TOML: {error}", "correct the line it names"
+        ) from error
+
+
+def _explain(error: ValidationError, path: str | None) -> SettingsError:
+    fault = error.errors(include_url=False)[0]
+    key = ".".join(map(str, fault["loc"]))
+    where = f"in {path}" if path else "in the environment"
+    if fault["type"] == "extra_forbidden":
+        known = ", ".join(sorted(Settings.model_fields))
+        return SettingsError(f"the setting {key!r} {where} is unknown", f"use one of: {known}")
+    return SettingsError(
+        f"the setting {key!r} {where} cannot be used: {fault['msg']}",
+        f"correct KILAS_{key.upper()} or {key!r}",
+    )
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if not name:
+        from tzlocal import get_localzone
+
+        return get_localzone()
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError(
+            f"the time zone {name!r} is unknown", "set KILAS_TIMEZONE to an IANA name such as Asia/Jakarta"
+        ) from error
