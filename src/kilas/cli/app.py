@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 
 
-class BriefFormat(str, Enum):
+class BriefFormat(StrEnum):
     terminal = "terminal"
     html = "html"
     markdown = "markdown"
@@ -26,13 +26,13 @@ class BriefFormat(str, Enum):
     text = "text"
 
 
-class ArticleFormat(str, Enum):
+class ArticleFormat(StrEnum):
     json = "json"
     text = "text"
     markdown = "markdown"
 
 
-class UiLanguage(str, Enum):
+class UiLanguage(StrEnum):
     id = "id"
     en = "en"
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -128,7 +128,7 @@ def _run(
     outcomes = [*(batch.Outcome[Made](name=r.source, made=r) for r in refused)]
     with _progress(len(names)) as step:
         for outcome in batch.run(
-            names, task, options, now=datetime.now(timezone.utc), stdin=sys.stdin.buffer, allow=allow
+            names, task, options, now=datetime.now(UTC), stdin=sys.stdin.buffer, allow=allow
         ):
             step(outcome.name)
             outcomes.append(outcome)

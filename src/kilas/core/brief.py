@@ -39,7 +39,7 @@ class Derivation:
 
     operation: Literal["difference", "ratio", "percent_change", "sum", "count", "share", "absence"]
     operands: tuple[Operand, ...] = ()
-    result: float  # what the operation gives, unrounded
+    result: float  # what the operation gives, unrounded; in percent for percent_change and share
     searched: str | None = None  # what was looked for, for counts and statements of absence
 
 

@@ -120,7 +120,7 @@ def _outcome(task: Callable[..., Any], args: tuple[Any, ...]) -> tuple[str, Any]
         return "done", task(*args)
     except MemoryError:
         return "memory", None
-    except Exception as error:  # noqa: BLE001  # carried to the caller, who decides
+    except Exception as error:  # carried to the caller, who decides
         return "raised", error
 
 

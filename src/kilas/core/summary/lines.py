@@ -62,7 +62,7 @@ def _read(index: int, source: str, paragraph: int, language: str) -> Line:
         bag=bag,
         paragraph=paragraph,
         is_usable=_is_usable(text, folded),
-        is_dependent=_is_dependent(text, folded, bag, quoted),
+        is_dependent=_is_dependent(text, folded, quoted),
         has_quote=quoted,
         has_number=any(map(str.isdigit, text)),
         ahead=_ahead(text, bag),
@@ -85,7 +85,7 @@ def is_balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
-def _is_dependent(text: str, folded: Sequence[str], bag: frozenset[str], quoted: bool) -> bool:
+def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
     if not folded:
         return True
     first = folded[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kilas.core.summary.budget import repeats, trigrams
 from kilas.core.summary.leads import find_lead
@@ -84,7 +84,7 @@ def paragraphs(chosen: Sequence[Line], language: str) -> tuple[tuple[Line, ...],
         key=lambda c: (_unevenness(chosen, c, total) + sum(costs[i] for i in c), c),
     )
     edges = [0, *cuts, len(chosen)]
-    return tuple(tuple(chosen[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(tuple(chosen[a:b]) for a, b in pairwise(edges))
 
 
 def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozenset[int]:
@@ -105,7 +105,7 @@ def _opening_cost(chosen: Sequence[Line], at: int, language: str) -> float:
 def _unevenness(chosen: Sequence[Line], cuts: Sequence[int], total: int) -> float:
     edges = [0, *cuts, len(chosen)]
     share = total / (len(cuts) + 1)
-    sizes = (sum(len(line.words) for line in chosen[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+    sizes = (sum(len(line.words) for line in chosen[a:b]) for a, b in pairwise(edges))
     return sum(abs(size - share) for size in sizes) / max(1.0, share)
 
 

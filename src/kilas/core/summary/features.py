@@ -1,0 +1,327 @@
+"""What can be measured of a sentence before deciding whether a summary should have it.
+
+No feature remembers a text: they are places, lengths, counts and similarities within one article,
+so that weights learned on some articles say nothing about the words of any.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kilas.core.text import words
+
+MAX_SENTENCES = 400  # measured; what stands behind them is ranked by place alone
+MAX_SENTENCE_WORDS = 400  # of one sentence, read; a hostile page may have a single endless one
+MAX_TITLE_WORDS = 60
+_STEM = 6  # letters of a word that count when words are compared: a stemmer for any alphabet
+_DAMPING = 0.85  # PageRank's usual value
+_ROUNDS = 8  # of PageRank; the order of sentences has settled by then
+
+_SAY = frozenset(
+    # English, Indonesian: verbs that hand a sentence to a speaker
+    "said says say saying told tells added adds claimed claims insisted argued explained warned admitted stated"
+    " kata katanya ujar ujarnya tutur tuturnya ucap ucapnya jelas jelasnya ungkap ungkapnya terang terangnya imbuh"
+    " imbuhnya tambah tambahnya tandas tandasnya tegas tegasnya papar paparnya sebut sebutnya pungkas pungkasnya"
+    " mengatakan menuturkan menjelaskan mengungkapkan menyebut menyebutkan menegaskan menambahkan".split()
+)
+_BACKWARD = frozenset(
+    # openers that lean on the sentence before: pronouns, demonstratives, connectives
+    "he she it they this that these those his her its their him them but and so however also meanwhile then or yet"
+    " because still although nevertheless moreover therefore such"
+    " ia dia mereka ini itu hal beliau namun tetapi tapi sementara sedangkan selain kemudian lalu selanjutnya karena"
+    " sebab oleh begitu demikian dan juga padahal bahkan meski adapun".split()
+)
+_FIRST_PERSON = frozenset(
+    "i we my our me us i'm we're i've we've saya kami kita aku you your anda kamu".split()
+)
+_QUOTES = '"“”«»„'
+
+_SHAPE = (
+    "first", "second", "third", "inverse_place", "root_place", "early", "place", "place_squared", "log_place", "last",
+    "budgets_before", "in_lead", "near_lead", "length", "log_length", "short", "long", "over_budget", "budget_share",
+)  # fmt: skip
+_TERMS = (
+    "title_similarity", "title_coverage", "title_near", "first_similarity", "lead_similarity", "centrality", "pagerank",
+    "before_similarity", "last_similarity", "next_similarity", "novelty", "novel_mass", "rarity", "recurrence",
+    "key_density", "key_mass", "top_terms", "top_mass",
+)  # fmt: skip
+_MARKS = (
+    "numbers", "number_share", "names", "name_share", "quote_opens", "quote_inside", "say_verb", "leans_back",
+    "first_person", "question", "no_end", "capitals", "colon", "after_colon",
+)  # fmt: skip
+_BASE = ("constant", *_SHAPE, *_TERMS, *_MARKS)
+_BY_BUDGET = (
+    "constant", "first", "inverse_place", "root_place", "place", "in_lead", "near_lead", "length", "log_length",
+    "title_similarity", "first_similarity", "centrality", "pagerank", "novelty", "key_mass", "top_mass", "budget_share",
+)  # fmt: skip
+_BY_SHARE = ("constant", "first", "inverse_place", "place", "length", "in_lead", "centrality", "pagerank", "key_mass", "quote_opens", "before_similarity")  # fmt: skip
+_BY_TITLE = ("constant", "first", "inverse_place", "in_lead", "first_similarity", "centrality", "key_mass")
+_BY_LENGTH = ("inverse_place", "root_place", "near_lead", "title_similarity", "title_coverage", "first_similarity", "lead_similarity", "pagerank", "centrality", "quote_opens", "say_verb", "leans_back", "number_share", "name_share", "before_similarity")  # fmt: skip
+FEATURE_NAMES: tuple[str, ...] = (
+    *_BASE,
+    *(f"{name}*budget" for name in _BY_BUDGET),
+    *(f"{name}*share" for name in _BY_SHARE),
+    *(f"{name}*untitled" for name in _BY_TITLE),
+    *(f"{name}*length" for name in _BY_LENGTH),
+)
+_AT = {name: index for index, name in enumerate(_BASE)}
+_COLUMNS = np.array([_AT[name] for name in (*_BY_BUDGET, *_BY_SHARE, *_BY_TITLE, *_BY_LENGTH)])
+
+Matrix = NDArray[np.float64]
+
+
+def features(
+    sentences: Sequence[str],
+    title: str | None,
+    language: str,
+    budget_words: int,
+    tokens: Sequence[Sequence[str]] | None = None,
+) -> Matrix:
+    """One row a sentence (the first `MAX_SENTENCES` of them), one column per name in `FEATURE_NAMES`.
+
+    `tokens` are the words of each sentence as `kilas.core.text.words` gives them, for callers who have them.
+    """
+    kept = sentences[:MAX_SENTENCES]
+    if not kept:
+        return np.zeros((0, len(FEATURE_NAMES)))
+    printed = [words(text) for text in kept] if tokens is None else tokens[: len(kept)]
+    printed = [row[:MAX_SENTENCE_WORDS] for row in printed]
+    headline = words(title)[:MAX_TITLE_WORDS] if title else []
+    budget = max(1, budget_words)
+
+    lengths = np.array([len(row) for row in printed], dtype=np.float64)
+    base = np.empty((len(kept), len(_BASE)))
+    base[:, 0] = 1.0
+    shape_end = 1 + len(_SHAPE)
+    _shape(base[:, 1:shape_end], lengths, budget)
+    forms, ids, rows = _number(printed, headline)
+    terms_end = shape_end + len(_TERMS)
+    _terms(base[:, shape_end:terms_end], forms, ids, rows, lengths, language, bool(headline))
+    _marks(base[:, terms_end:], kept, printed, forms, ids, rows, lengths)
+    return np.hstack((base, _interactions(base, lengths, budget, bool(headline))))
+
+
+def _number(
+    printed: Sequence[Sequence[str]], headline: Sequence[str]
+) -> tuple[list[str], NDArray[np.intp], NDArray[np.intp]]:
+    """Every printed form, and for each word of the article (then the title) its form and its row."""
+    forms: dict[str, int] = {}
+    number = forms.setdefault
+    ids = [number(word, len(forms)) for row in (*printed, headline) for word in row]
+    counts = [len(row) for row in printed] + [len(headline)]
+    return list(forms), np.array(ids, dtype=np.intp), np.repeat(np.arange(len(counts)), counts)
+
+
+def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
+    """Where a sentence stands and how long it is, alone and against the budget."""
+    n = len(lengths)
+    at = np.arange(n, dtype=np.float64)
+    before = np.cumsum(lengths) - lengths
+    total = max(1.0, float(lengths.sum()))
+    out[:, 0:3] = 0.0
+    out[0, 0] = 1.0
+    out[1:2, 1] = 1.0
+    out[2:3, 2] = 1.0
+    out[:, 3] = 1.0 / (at + 1.0)
+    out[:, 4] = np.sqrt(out[:, 3])
+    out[:, 5] = np.exp(at / -3.0)
+    out[:, 6] = at / n
+    out[:, 7] = out[:, 6] ** 2
+    out[:, 8] = np.log1p(at)
+    out[:, 9] = 0.0
+    out[-1, 9] = 1.0
+    out[:, 10] = np.minimum(before / budget, 8.0)
+    out[:, 11] = before + lengths <= 1.15 * budget
+    out[:, 12] = np.exp(before / -budget)
+    out[:, 13] = np.minimum(lengths / budget, 2.0)
+    out[:, 14] = np.log1p(lengths)
+    out[:, 15] = lengths < 8
+    out[:, 16] = np.maximum(lengths - 30.0, 0.0).clip(max=60.0) / 30.0
+    out[:, 17] = lengths > 1.1 * budget
+    out[:, 18] = min(1.0, budget / total)
+
+
+def _terms(
+    out: Matrix,
+    forms: Sequence[str],
+    ids: NDArray[np.intp],
+    rows: NDArray[np.intp],
+    lengths: Matrix,
+    language: str,
+    titled: bool,
+) -> None:
+    """How a sentence's words stand to the title, the opening and the whole, by tf-idf."""
+    n = len(lengths)
+    keys: dict[str, int] = {}
+    key_of = np.array([keys.setdefault(form.casefold()[:_STEM], len(keys)) for form in forms], dtype=np.intp)
+    size = max(1, len(keys))
+    seen = np.zeros((n + 1, size))
+    if len(ids):
+        seen[rows, key_of[ids]] = 1.0
+    article = seen[:n]
+    spread = article.sum(axis=0)  # in how many sentences each word stands
+    idf = _idf(list(keys), language, spread, n)
+    mass = article @ idf
+    safe = np.maximum(mass, 1e-9)
+
+    shared = np.flatnonzero(spread + seen[n] > 1.5)
+    norms = np.sqrt(np.maximum(seen @ (idf * idf), 1e-9))
+    table = (seen[:, shared] * idf[shared]) / norms[:, None]
+    similar = table[:n] @ table[:n].T
+    np.fill_diagonal(similar, 0.0)
+    to_title = table[:n] @ table[n]
+
+    out[:, 0] = to_title
+    title_mass = float(seen[n] @ idf)
+    out[:, 1] = article @ (idf * seen[n]) / title_mass if titled and title_mass > 0 else 0.0
+    out[:, 2] = 0.0
+    out[1:, 2] = to_title[:-1]
+    out[:, 3] = similar[:, 0]
+    out[:, 4] = similar[:, :3].sum(axis=1) / 3.0
+    out[:, 5] = similar.sum(axis=1) / max(1, n - 1)
+    out[:, 6] = _pagerank(similar) - 1.0
+    lower = np.tril(similar)
+    out[:, 7] = lower.max(axis=1)
+    out[:, 8] = 0.0
+    out[1:, 8] = similar.diagonal(-1)
+    out[:, 9] = 0.0
+    out[:-1, 9] = similar.diagonal(1)
+    first = article.argmax(axis=0)
+    here = np.flatnonzero(spread > 0)
+    fresh = np.bincount(first[here], weights=idf[here], minlength=n)
+    out[:, 10] = fresh / safe
+    out[:, 11] = fresh / max(1e-9, float(fresh.sum()))
+    out[:, 12] = mass / np.maximum(lengths, 1.0)
+    again = idf * (spread > 1)
+    out[:, 13] = article @ again / safe
+    weight = idf * np.log1p(np.maximum(spread - 1.0, 0.0))
+    key = article @ weight
+    out[:, 14] = key / np.maximum(lengths, 1.0)
+    out[:, 15] = key / max(1e-9, float(weight.sum()))
+    # The words the article is about: those that recur most, rare ones first.
+    top = np.argsort(-weight, kind="stable")[:10]
+    heavy = article[:, top] @ weight[top]
+    out[:, 16] = heavy / np.maximum(lengths, 1.0)
+    out[:, 17] = heavy / max(1e-9, float(weight[top].sum()))
+
+
+def _pagerank(similar: Matrix) -> Matrix:
+    """Centrality of each sentence in the graph of similarities; 1 on average."""
+    n = len(similar)
+    flow = similar / np.maximum(similar.sum(axis=1, keepdims=True), 1e-9)
+    rank = np.ones(n)
+    for _ in range(_ROUNDS):
+        rank = (1.0 - _DAMPING) + _DAMPING * (rank @ flow)
+    return rank
+
+
+def _marks(
+    out: Matrix,
+    sentences: Sequence[str],
+    printed: Sequence[Sequence[str]],
+    forms: Sequence[str],
+    ids: NDArray[np.intp],
+    rows: NDArray[np.intp],
+    lengths: Matrix,
+) -> None:
+    """What shows on a sentence's face: numbers, names, quotation, how it opens and ends."""
+    n = len(lengths)
+    kinds = np.array([_kind(form) for form in forms], dtype=np.float64).reshape(len(forms), 4)
+    inside = rows < n
+    table = kinds[ids[inside]]
+    counts = np.empty((n, 4))
+    for column in range(4):
+        counts[:, column] = np.bincount(rows[inside], weights=table[:, column], minlength=n)
+    opening = np.array([kinds[ids[start]] if count else np.zeros(4) for start, count in _starts(lengths)])
+    safe = np.maximum(lengths, 1.0)
+    names = np.maximum(counts[:, 1] - opening[:, 1], 0.0)  # every sentence opens with a capital
+    out[:, 0] = np.log1p(counts[:, 0])
+    out[:, 1] = counts[:, 0] / safe
+    out[:, 2] = np.log1p(names)
+    out[:, 3] = names / safe
+    out[:, 6] = np.minimum(counts[:, 2], 1.0)
+    out[:, 8] = np.minimum(counts[:, 3], 2.0)
+    faces = [_face(text, row) for text, row in zip(sentences, printed, strict=True)]
+    out[:, [4, 5, 7, 9, 10, 12]] = faces
+    out[:, 11] = names > 0.7 * safe
+    out[:, 13] = 0.0
+    out[1:, 13] = out[:-1, 12]
+
+
+def _starts(lengths: Matrix) -> list[tuple[int, int]]:
+    ends = np.cumsum(lengths).astype(int)
+    return [(int(end - length), int(length)) for end, length in zip(ends, lengths, strict=True)]
+
+
+def _kind(form: str) -> tuple[bool, bool, bool, bool]:
+    """A number, a capitalised word, a verb of saying, a word of the speaker's own."""
+    low = form.casefold()
+    return (any(map(str.isdigit, form)), form[0].isupper(), low in _SAY, low in _FIRST_PERSON)
+
+
+def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, bool]:
+    """Opens with a quotation, holds one, leans on what came before, asks, has no end, ends in a colon."""
+    text = text.strip()
+    return (
+        text[:1] in _QUOTES or text[:1] in "'‘",
+        any(mark in text for mark in _QUOTES),
+        bool(row) and row[0].casefold() in _BACKWARD,
+        "?" in text,
+        text[-1:].isalnum(),
+        text[-1:] == ":",
+    )
+
+
+def _interactions(base: Matrix, lengths: Matrix, budget: int, titled: bool) -> Matrix:
+    """Columns that matter more, or otherwise, by budget, by its share, without a title, in long sentences."""
+    out = base[:, _COLUMNS]
+    a, b, c = len(_BY_BUDGET), len(_BY_SHARE), len(_BY_TITLE)
+    out[:, :a] *= min(max(math.log2(budget / 60.0), -2.0), 3.0)
+    out[:, a : a + b] *= base[0, _AT["budget_share"]]
+    out[:, a + b : a + b + c] *= 0.0 if titled else 1.0
+    out[:, a + b + c :] *= np.minimum(lengths / 20.0, 3.0)[:, None]
+    return out
+
+
+def _idf(keys: Sequence[str], language: str, spread: Matrix, n: int) -> Matrix:
+    """How rare each word is, 0 (everywhere) to 1, by the language's table or else by the article itself."""
+    table = document_frequencies().get(language)
+    if table is None:
+        return 1.0 - np.log1p(spread) / math.log(n + 2.0)
+    get = table.get
+    return np.array([get(key, 1.0) for key in keys])
+
+
+@cache
+def document_frequencies() -> Mapping[str, Mapping[str, float]]:
+    """By language, the rarity (0 to 1) of the words common enough to be listed; the others count as 1."""
+    folder = resources.files("kilas.core.data")
+    tables = {}
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if file.name.startswith("ranker.df.") and file.name.endswith(".txt"):
+            tables[file.name.split(".")[2]] = _parse_table(file.read_text("utf-8"))
+    return tables
+
+
+def _parse_table(text: str) -> dict[str, float]:
+    """A line a level: its rarity in hundredths, then the words of that level."""
+    table: dict[str, float] = {}
+    for line in text.splitlines():
+        level, *row = line.split(" ")
+        table.update(dict.fromkeys(row, int(level) / 100))
+    return table
+
+
+def key_of(word: str) -> str:
+    """The form under which the tables list a word: its first letters, case folded."""
+    return word.casefold()[:_STEM]
+
+
+__all__: Sequence[Any] = ["FEATURE_NAMES", "features", "key_of"]

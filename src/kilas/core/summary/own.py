@@ -1,0 +1,173 @@
+"""What Kilas itself can truthfully say of a report: arithmetic its numbers allow, and how it is sourced.
+
+Each statement is a draft marked as ours, citing every operand or counted sentence, and the checker
+works it out again. Written in the article's language; in languages we do not write, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from kilas.core.article import Article
+from kilas.core.brief import Derivation, Draft, Evidence, Operand
+from kilas.core.check.numbers import Number, numbers
+from kilas.core.summary import phrases
+from kilas.core.summary.lines import Line
+
+MOST = 3
+_CHANGE = {
+    # "from 52 to 37", "from $3.25 a day to $4": what stands between and before the two numbers
+    "en": (
+        re.compile(r"\bfrom (?:about |around |nearly |roughly )?$", re.IGNORECASE),
+        re.compile(r"^(?: [^\W\d_]+){0,4} to (?:about |around |nearly |just )?$", re.IGNORECASE),
+    ),
+    "id": (
+        re.compile(r"\bdari (?:sekitar |semula )?$", re.IGNORECASE),
+        re.compile(r"^(?: [^\W\d_]+){0,4} (?:menjadi|ke|jadi) (?:sekitar |hanya )?$", re.IGNORECASE),
+    ),
+}
+_SHARE = {
+    "en": re.compile(r"^(?: (?:out))? of (?:the |its |their |all |some )?(?:[a-z]+ )?$"),
+    "id": re.compile(r"^(?: [^\W\d_]+)? dari (?:total |seluruh |sekitar )?$"),
+}
+_SAID = {
+    "en": {
+        "rise": "By Kilas's arithmetic, going from {a} to {b} is a rise of {p} percent.",
+        "fall": "By Kilas's arithmetic, going from {a} to {b} is a fall of {p} percent.",
+        "share": "By Kilas's arithmetic, {a} of {b} is {p} percent.",
+        "quotes": "The report quotes people directly in {n} sentences.",
+        "anonymous": "The report leans on anonymous sourcing in {n} sentences.",
+        "anonymous_one": "The report leans on anonymous sourcing in 1 sentence.",
+    },
+    "id": {
+        "rise": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah kenaikan {p} persen.",
+        "fall": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah penurunan {p} persen.",
+        "share": "Menurut hitungan Kilas, {a} dari {b} adalah {p} persen.",
+        "quotes": "Laporan ini mengutip narasumber secara langsung dalam {n} kalimat.",
+        "anonymous": "Laporan ini bersandar pada sumber anonim dalam {n} kalimat.",
+        "anonymous_one": "Laporan ini bersandar pada sumber anonim dalam 1 kalimat.",
+    },
+}
+SEARCHED = {
+    "en": {"quotes": "quotation marks", "anonymous": "sources that are not named"},
+    "id": {"quotes": "tanda kutip", "anonymous": "sumber yang tidak disebut namanya"},
+}
+
+
+def insights(article: Article, lines: Sequence[Line]) -> tuple[Draft, ...]:
+    """At most three statements: arithmetic first, then anonymous sources, then who is quoted how much."""
+    if article.language not in _SAID:
+        return ()
+    found = (*islice(_arithmetic(article, lines), 2), *_sourcing(article, lines))
+    return found[:MOST]
+
+
+def _arithmetic(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
+    for line in lines:
+        if not line.has_number or not line.is_usable:
+            continue
+        for one, two in pairwise(_comparable(line.source, article.language)):
+            draft = _change(article, line, one, two) or _share(article, line, one, two)
+            if draft:
+                yield draft
+                break  # one statement a sentence
+
+
+def _comparable(text: str, language: str) -> list[Number]:
+    return [
+        n
+        for n in numbers(text, language)
+        if n.kind == "cardinal" and not n.is_written and not n.part and n.value > 0
+    ]
+
+
+def _change(article: Article, line: Line, one: Number, two: Number) -> Draft | None:
+    opening, between = _CHANGE[article.language]
+    text = line.source
+    if one.value == two.value or not _same_unit(one, two):
+        return None
+    if not opening.search(text[: one.start]) or not between.match(text[one.end : two.start]):
+        return None
+    if "percent" in (one.unit, two.unit) or _looks_like_year(one) or _looks_like_year(two):
+        return None  # points, not percent; and years are no quantity
+    percent = 100 * (two.value - one.value) / one.value
+    if _is_printed(text, abs(percent), article.language):
+        return None  # the article says so itself
+    kind = "rise" if percent > 0 else "fall"
+    return _draft(article, line, kind, "percent_change", one, two, percent)
+
+
+def _share(article: Article, line: Line, one: Number, two: Number) -> Draft | None:
+    text = line.source
+    if not one.value < two.value or not _same_unit(one, two) or two.value < 5:
+        return None
+    if "percent" in (one.unit, two.unit) or _looks_like_year(two) or _looks_like_year(one):
+        return None
+    if not _SHARE[article.language].match(text[one.end : two.start]):
+        return None
+    percent = 100 * one.value / two.value
+    if _is_printed(text, percent, article.language):
+        return None
+    return _draft(article, line, "share", "share", one, two, percent)
+
+
+def _draft(
+    article: Article, line: Line, kind: str, operation: str, one: Number, two: Number, percent: float
+) -> Draft:
+    a, b = (line.source[n.start : n.end].strip() for n in (one, two))
+    said = _SAID[article.language][kind].format(a=a, b=b, p=_print(abs(percent), article.language))
+    operands = tuple(Operand(text=t, value=n.value, evidence=0) for t, n in ((a, one), (b, two)))
+    return Draft(
+        text=said,
+        origin="kilas",
+        evidence=(_evidence(article, line),),
+        derivation=Derivation(operation=operation, operands=operands, result=percent),  # type: ignore[arg-type]
+    )
+
+
+def _sourcing(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
+    anonymous = [line for line in lines if phrases.ANONYMOUS.search(line.source)]
+    if anonymous:
+        yield _count(article, "anonymous_one" if len(anonymous) == 1 else "anonymous", anonymous)
+    quoting = [line for line in lines if line.has_quote]
+    if len(quoting) >= 2:
+        yield _count(article, "quotes", quoting)
+
+
+def _count(article: Article, kind: str, lines: Sequence[Line]) -> Draft:
+    searched = SEARCHED[article.language][kind.removesuffix("_one")]
+    return Draft(
+        text=_SAID[article.language][kind].format(n=len(lines)),
+        origin="kilas",
+        evidence=tuple(_evidence(article, line) for line in lines),
+        derivation=Derivation(operation="count", result=float(len(lines)), searched=searched),
+    )
+
+
+def _evidence(article: Article, line: Line) -> Evidence:
+    span = article.sentences[line.index]
+    return Evidence(article_id=article.id, revision=article.revision, quote=line.source, start=span.start)
+
+
+def _same_unit(one: Number, two: Number) -> bool:
+    return one.unit == two.unit or not one.unit or not two.unit
+
+
+def _looks_like_year(number: Number) -> bool:
+    return number.unit == "" and number.value == int(number.value) and 1900 <= number.value <= 2100
+
+
+def _is_printed(text: str, percent: float, language: str) -> bool:
+    """Whether the sentence itself gives the percentage, as printed to the point or rounded."""
+    return any(
+        n.unit == "percent" and abs(n.value - percent) <= max(0.51, n.step) for n in numbers(text, language)
+    )
+
+
+def _print(percent: float, language: str) -> str:
+    """Whole percents from ten up, one decimal below."""
+    if percent >= 10:
+        return str(round(percent))
+    return f"{percent:.1f}".replace(".", "," if language == "id" else ".")
