@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +28,7 @@ def up(*, host: str, port: int | None, data: Path | None) -> int:
     folder = (data or settings.home).expanduser() / "site"
     server = _server(host, port, folder)
     _tell("Kilas briefs the bundled sample articles (ours, public domain).")
-    briefs = brief_samples(datetime.now(timezone.utc), _step())
+    briefs = brief_samples(datetime.now(UTC), _step())
     for name, page in site_files(briefs, settings.zone).items():
         write_whole(folder / name, page)
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{server.server_port}"
@@ -71,7 +71,7 @@ class _Pages(SimpleHTTPRequestHandler):
 
     server_version, sys_version = "Kilas", ""
 
-    def do_GET(self) -> None:  # noqa: N802  # http.server's name
+    def do_GET(self) -> None:  # http.server's name
         if self.path in ("/", "/index.html"):
             self.send_response(HTTPStatus.FOUND)
             self.send_header("Location", f"/{self._language()}/")
@@ -87,7 +87,7 @@ class _Pages(SimpleHTTPRequestHandler):
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         super().end_headers()
 
-    def list_directory(self, path: object) -> None:  # type: ignore[override]
+    def list_directory(self, path: object) -> None:  # type: ignore[override]  # noqa: ARG002
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the terminal is for the address

@@ -79,6 +79,8 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _belongs_together(left: str, right: str) -> bool:
+    if _DOMAIN.match(right) and left[-1:] == ".":
+        return True  # "Kompas.Com", "Node.js"
     left, right = left.rstrip(), right.lstrip()
     if not left or not right:
         return True

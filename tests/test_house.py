@@ -1,0 +1,104 @@
+"""The shape of the house: imports point inwards, and the front door is light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "kilas"
+FACES, EDGES = {"site", "cli"}, {"sources", "store", "llm", "mail"}
+INWARD: dict[str, set[str]] = {
+    **{face: {"pipeline", "core", "errors", "settings", *EDGES} for face in FACES},
+    "pipeline": {"core", "errors", "settings", *EDGES},
+    **{edge: {"core", "errors", "settings"} for edge in EDGES},
+    "core": {"errors"},
+    "settings": {"errors"},
+    "errors": set(),
+    "testing": {"core", "errors", "sources", "pipeline"},
+    "__main__": {"cli"},
+    "__init__": {"core", "errors"},
+}
+HEAVY = {
+    "fastapi",
+    "starlette",
+    "sqlalchemy",
+    "dbos",
+    "httpx2",
+    "uvicorn",
+    "lxml",
+    "numpy",
+    "trafilatura",
+    "jinja2",
+    "rich",
+    "pydantic",
+}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module)
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {name.split(".")[1] for name in names if name.startswith("kilas.")}
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_point_inwards_and_no_edge_imports_another(path: Path) -> None:
+    here = room(path)
+    assert imported_rooms(path) - {here} <= INWARD[here]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "core").rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE))
+)
+def test_the_core_knows_no_clock_chance_network_or_environment(path: Path) -> None:
+    banned = {
+        "socket",
+        "random",
+        "time",
+        "subprocess",
+        "asyncio",
+        "http",
+        "urllib.request",
+        "secrets",
+        "tempfile",
+        "httpx2",
+    }
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            assert not banned & {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module not in banned
+        elif isinstance(node, ast.Attribute):
+            assert node.attr not in {"now", "utcnow", "today", "environ", "getenv"}, f"line {node.lineno}"
+
+
+def test_importing_kilas_imports_nothing_heavy() -> None:
+    code = "import sys, kilas; print(' '.join(m for m in sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not HEAVY & set(loaded)
+
+
+def test_the_library_runs_without_web_framework_database_or_model_client() -> None:
+    code = (
+        "import sys, kilas\n"
+        "page = '<html lang=en><title>T</title><article>' + ''.join(f'<p>The town opened bridge number {i} on the river this week.</p>' for i in range(9)) + '</article>'\n"
+        "kilas.render(kilas.brief(kilas.extract(page, url='https://example.org/a')), 'html')\n"
+        "print(' '.join(m.split('.')[0] for m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not {"fastapi", "starlette", "sqlalchemy", "dbos", "httpx2", "uvicorn", "pydantic_ai"} & loaded
