@@ -22,6 +22,7 @@ class Measure:
     peer: str | None = None  # who is compared: "lead", "trafilatura"
     peer_value: float | None = None  # the peer's figure, of the same run or as published with the bench
     higher_is_better: bool = True
+    has_floor: bool = True  # False for speeds and other figures that follow the machine
 
 
 def bench_dir(part: str) -> Path:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kilas.core.extract import extract as extract
     from kilas.core.extract import from_text as from_text
     from kilas.core.render import render as render
-    from kilas.core.summary import brief as brief
+    from kilas.core.summary.compose import brief as brief
     from kilas.errors import KilasError as KilasError
 
 _HOME = {
@@ -33,12 +33,12 @@ _HOME = {
     "Evidence": "kilas.core.brief",
     "KilasError": "kilas.errors",
     "Refusal": "kilas.core.article",
-    "brief": "kilas.core.summary",
+    "brief": "kilas.core.summary.compose",
     "extract": "kilas.core.extract",
     "from_text": "kilas.core.extract",
     "render": "kilas.core.render",
 }
-__all__ = [*_HOME]  # noqa: PLE0604  # one table serves both
+__all__ = [*_HOME]  # one table serves both
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.extract import extract
 from kilas.core.render import index, render
-from kilas.core.summary import brief
+from kilas.core.summary.compose import brief
 from kilas.sources.documents import Document
 
 UI_LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")

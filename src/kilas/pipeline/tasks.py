@@ -9,7 +9,7 @@ from datetime import datetime
 from kilas.core.article import Article, Refusal, Rights
 from kilas.core.brief import Brief
 from kilas.core.extract import extract, from_text, is_html
-from kilas.core.summary import brief
+from kilas.core.summary.compose import brief
 from kilas.sources.documents import Document
 
 OWN = Rights(mode="own", reason="read from a file or standard input of the owner's")

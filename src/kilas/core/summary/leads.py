@@ -21,19 +21,25 @@ _CLAUSE = {
 }
 _PHRASE = {
     "en": re.compile(
-        r"\s(?=(?:in|on|at|for|from|with|by|over|under|during|through|between|across|to|that|of)\b)"
+        r"\s(?=(?:in|on|at|for|from|with|by|over|under|during|through|between|across|against|to|that)\b)"
     ),
     "id": re.compile(
-        r"\s(?=(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|sebagai|hingga|sampai|melalui|bagi|terhadap|mulai)\b)"
+        r"\s(?=(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|hingga|sampai|melalui|bagi|terhadap|mulai)\b)"
     ),
 }
+# Commas that end no clause: before an apposition that closes again, and inside an enumeration.
+_APPOSITION = re.compile(
+    r",\s(?:who|which|whose|where|a|an|the|yang|seorang|sebuah|salah)\b[^,;]{1,90},", re.IGNORECASE
+)
+_ENUMERATION = re.compile(
+    r",\s(?:[^\s,;]+\s){1,3}(?:and|or|dan|atau|serta)\b|,\s[^\s,;]+(?:\s[^\s,;]+){0,2},", re.IGNORECASE
+)
 # A first clause that only sets the scene ("After the storm,") is no lead by itself.
 _SCENE = re.compile(
     r"(?:after|when|while|as|if|although|though|despite|before|since|because|in|on|at|with|by|for|under|during|amid|following|according"
     r"|setelah|ketika|saat|jika|apabila|meski|meskipun|walaupun|sebelum|sejak|karena|di|pada|dengan|untuk|selama|menurut|dalam|selain|sebagai)\b",
     re.IGNORECASE,
 )
-_INSIDE_NUMBER = re.compile(r"\d,$")
 
 
 def find_lead(text: str, language: str) -> str:
@@ -54,7 +60,11 @@ def find_lead(text: str, language: str) -> str:
 
 def _marks(text: str) -> list[int]:
     """Ends of clauses at punctuation; a scene-setting opener is passed over."""
-    ends = [m.start() if text[m.start()].isspace() else m.end() - 1 for m in _MARK.finditer(text)]
+    ends = [
+        m.start() if text[m.start()].isspace() else m.end() - 1
+        for m in _MARK.finditer(text)
+        if not _APPOSITION.match(text, m.end() - 1) and not _ENUMERATION.match(text, m.end() - 1)
+    ]
     if ends and _SCENE.match(text):
         return ends[1:]
     return ends

@@ -162,7 +162,7 @@ ANONYMOUS = re.compile(
 # What pages print among the paragraphs; the extractor drops such lines, pasted text still has them.
 NOISE = re.compile(
     r"^(?:baca (?:juga|selengkapnya|lebih)|simak (?:juga|video)|lihat juga|read (?:more|also|next)|see also|related:|watch:|listen:"
-    r"|advertisement|iklan|sign up|subscribe|follow us|share this|click here|photo:|foto:|image:|gambar:|video:|editor:|reporter:"
+    r"|advertisement|iklan\b|scroll |gulir |lanjut(?:kan)? membaca|sign up|subscribe|follow us|share this|click here|photo:|foto:|image:|gambar:|video:|editor:|reporter:"
     r"|copyright|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
     re.IGNORECASE,
 )

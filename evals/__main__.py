@@ -1,0 +1,161 @@
+"""Measure every part, show one table, hold the floors.
+
+python -m evals                  # every part, whole DEV sets
+python -m evals --fast           # seeded samples, under a minute
+python -m evals --part tone
+python -m evals --raise-floors   # floors follow better figures up
+python -m evals --lower NAME --because "…"   # the only way down; the reason is kept with the floor
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib
+import json
+import pkgutil
+import sys
+import time
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import evals.parts
+from evals.measure import ROOT, Measure, bench_dir
+
+FLOORS = ROOT / "evals" / "floors.toml"
+# How far under its floor a figure may lie before it counts as fallen: floors are written to two decimals.
+SLACK = 0.005
+BENCHES = {
+    "extraction": "extraction",
+    "summaries": "summaries",
+    "tone": "sentiment",
+    "support": "faithfulness",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _parse(argv)
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    mode = "fast" if arguments.fast else "full"
+    failed: list[str] = []
+    measured: list[Measure] = []
+    for part in arguments.part or _parts():
+        started = time.perf_counter()
+        failed += _changed_corpus(part, floors)
+        got = importlib.import_module(f"evals.parts.{part}").measure(arguments.fast)
+        print(f"{part}: {len(got)} measures in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+        measured += got
+    held = floors.setdefault(mode, {})
+    if arguments.lower:
+        _lower(held, floors, mode, measured, arguments.lower, arguments.because)
+    if arguments.raise_floors:
+        _raise(held, measured)
+    if arguments.lower or arguments.raise_floors:
+        floors["corpus"] = {part: _digest(part) for part in BENCHES}
+        _write(floors)
+    failed += [
+        f"{m.name} is {m.value:.2f}, its floor {held[m.name]:.2f}"
+        for m in measured
+        if m.name in held and _is_below(m, held[m.name])
+    ]
+    failed += [f"{m.name} has no floor" for m in measured if m.name not in held and m.has_floor]
+    _show(measured, held)
+    for line in failed:
+        print(f"evals: {line}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="evals", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--fast", action="store_true", help="seeded samples instead of whole sets")
+    parser.add_argument("--part", action="append", choices=_parts(), help="only this part; repeatable")
+    parser.add_argument(
+        "--raise-floors", action="store_true", help="lift floors to better figures, add missing ones"
+    )
+    parser.add_argument(
+        "--lower", action="append", metavar="NAME", help="let this floor fall to today's figure"
+    )
+    parser.add_argument("--because", help="why; written beside the floor")
+    arguments = parser.parse_args(argv)
+    if arguments.lower and not arguments.because:
+        parser.error("--lower needs --because")
+    return arguments
+
+
+def _parts() -> list[str]:
+    return sorted(m.name for m in pkgutil.iter_modules(evals.parts.__path__))
+
+
+def _is_below(measure: Measure, floor: float) -> bool:
+    return measure.value < floor - SLACK if measure.higher_is_better else measure.value > floor + SLACK
+
+
+def _raise(held: dict[str, float], measured: Iterable[Measure]) -> None:
+    for m in measured:
+        if not m.has_floor:
+            continue
+        value = round(m.value, 4)
+        better = max if m.higher_is_better else min
+        held[m.name] = better(held.get(m.name, value), value)
+
+
+def _lower(
+    held: dict[str, float],
+    floors: dict[str, dict[str, object]],
+    mode: str,
+    measured: Iterable[Measure],
+    names: Sequence[str],
+    because: str,
+) -> None:
+    figures = {m.name: m.value for m in measured}
+    for name in names:
+        if name not in figures:
+            sys.exit(f"evals: nothing measured is called {name!r}")
+        floors.setdefault("lowered", {})[f"{mode}.{name}"] = (
+            f"{held.get(name, 0):.4f} to {figures[name]:.4f}: {because}"
+        )
+        held[name] = round(figures[name], 4)
+
+
+def _changed_corpus(part: str, floors: dict[str, dict[str, str]]) -> list[str]:
+    known = floors.get("corpus", {}).get(part)
+    if part not in BENCHES or known is None or known == _digest(part):
+        return []
+    return [
+        f"the corpus of {part!r} is not the one the floors were taken on; measure anew with --raise-floors or --lower"
+    ]
+
+
+def _digest(part: str) -> str:
+    """Of the names, sizes and bytes of a bench's data files."""
+    digest = hashlib.sha256()
+    top = bench_dir(BENCHES[part])
+    for path in sorted(p for p in top.rglob("*") if p.suffix in (".gz", ".json")):
+        digest.update(str(path.relative_to(top)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _write(floors: dict[str, dict[str, object]]) -> None:
+    lines = [
+        "# Written by `python -m evals --raise-floors` and `--lower`; a floor never falls without a reason.\n"
+    ]
+    for section in ("corpus", "full", "fast", "lowered"):
+        rows = floors.get(section, {})
+        lines.append(f"\n[{section}]\n")
+        lines += [f"{json.dumps(k)} = {json.dumps(v)}\n" for k, v in sorted(rows.items())]
+    FLOORS.write_text("".join(lines), encoding="utf-8")
+
+
+def _show(measured: Sequence[Measure], held: dict[str, float]) -> None:
+    print(f"{'measure':46}{'value':>10}{'95 % interval':>20}{'floor':>10}   best peer")
+    for m in measured:
+        interval = f"{m.interval[0]:.2f} to {m.interval[1]:.2f}" if m.interval else ""
+        floor = f"{held[m.name]:.2f}" if m.name in held else ""
+        peer = f"{m.peer} {m.peer_value:.2f}" if m.peer and m.peer_value is not None else ""
+        print(f"{m.name:46}{m.value:10.2f}{interval:>20}{floor:>10}   {peer}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
