@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SUFFIX = {"terminal": ".txt", "text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 PIPED_WIDTH = 80
 ALL_DONE, SOME_REFUSED, NONE_DONE = 0, 1, 2
-Made = TypeVar("Made", Article, Brief)
+Made = TypeVar("Made", bound=Article | Brief)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

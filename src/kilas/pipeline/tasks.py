@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kilas.core.article import Article, Refusal, Rights
 from kilas.core.brief import Brief
-from kilas.core.extract import extract, from_text, is_html
+from kilas.core.extract import extract
 from kilas.core.summary.compose import brief
 from kilas.sources.documents import Document
 
@@ -27,8 +27,7 @@ class Options:
 
 def read_article(document: Document, options: Options, now: datetime) -> Article | Refusal:
     """The article in `document`, or why there is none."""
-    take = extract if is_html(document.data) else from_text
-    got = take(
+    got = extract(
         document.data,
         url=document.url or options.url,
         headers=document.headers,

@@ -22,6 +22,8 @@ def split(text: str, language: str) -> list[str]:
         ("id", ["“Benar? Ya!” ujarnya.", "Warga diam."]),
         ("id", ["Harga naik 3,5 persen menjadi Rp1.250.", "Pukul 08.30 WIB pasar buka."]),
         ("id", ["Sri Lestari, S.H., M.Hum. memimpin sidang.", "Sidang ditunda."]),
+        ("id", ["Bus melayani Rute C.", "Menurut dia, itu cukup."]),
+        ("en", ["They chose Plan B.", "But it failed."]),
         ("en", ["Mr. Smith of the U.S. Senate left at 5 p.m. Friday.", "He said no more."]),
         ("en", ["He left at 5 p.m.", "The door was open."]),
         ("en", ["Acme Inc. Chairman J. R. Doe resigned.", "But the board stayed."]),

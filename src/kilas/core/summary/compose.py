@@ -81,6 +81,7 @@ def _compose(
         dropped |= flagged
     computed = own.insights(article, lines)
     verified = tuple(c for draft in computed if (c := judge(draft, article)).status == "verified")
+    verified = _affordable(article, verified, judged.values())
     summary = tuple(
         _paragraph([judged[line.index] for line in part], article.language) for part in plan.summary
     )
@@ -105,7 +106,7 @@ def _plan(article: Article, lines: Sequence[Line], words: int, dropped: set[int]
     requires = {line.index: line.index - 1 for line in lines if line.is_dependent}
     banned = sections.repair_order(requires, usable)
     total = sum(len(line.words) for line in lines)
-    cap = min(CAP_WORDS, int(CAP_SHARE * total)) if article.rights.is_capped else None
+    cap = _cap(article, total)
     budget = _budget(words, total, cap)
     lengths = [len(line.words) for line in lines]
     scores = rank(
@@ -186,6 +187,26 @@ def _within(lines: Sequence[Line], indices: Sequence[int], left: int | None) -> 
 def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
     """Words of the whole source sentences: what a reader is shown of the original."""
     return sum(count_words(lines[i].source) for i in indices)
+
+
+def _affordable(article: Article, own_claims: Sequence[Claim], others: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Of our own statements those whose evidence the cap still lets us show: what is cited is shown."""
+    cap = _cap(article, count_words(article.text))
+    if cap is None:
+        return tuple(own_claims)
+    shown = {e.start: e.quote for claim in others for e in claim.evidence}
+    kept = []
+    for claim in own_claims:
+        wanted = shown | {e.start: e.quote for e in claim.evidence}
+        if sum(map(count_words, wanted.values())) <= cap:
+            shown = wanted
+            kept.append(claim)
+    return tuple(kept)
+
+
+def _cap(article: Article, total: int) -> int | None:
+    """Words of source text a published brief may show; None where rights set no bound."""
+    return min(CAP_WORDS, int(CAP_SHARE * total)) if article.rights.is_capped else None
 
 
 def _notices(article: Article, words: int, budget: int, total: int, cap: int | None) -> tuple[str, ...]:

@@ -64,15 +64,48 @@ _BY_BUDGET = (
 _BY_SHARE = ("constant", "first", "inverse_place", "place", "length", "in_lead", "centrality", "pagerank", "key_mass", "quote_opens", "before_similarity")  # fmt: skip
 _BY_TITLE = ("constant", "first", "inverse_place", "in_lead", "first_similarity", "centrality", "key_mass")
 _BY_LENGTH = ("inverse_place", "root_place", "near_lead", "title_similarity", "title_coverage", "first_similarity", "lead_similarity", "pagerank", "centrality", "quote_opens", "say_verb", "leans_back", "number_share", "name_share", "before_similarity")  # fmt: skip
+_BY_OPENING = ("constant", "first", "inverse_place", "near_lead", "in_lead", "length", "pagerank")
+_BY_SIZE = (
+    "constant",
+    "first",
+    "inverse_place",
+    "near_lead",
+    "in_lead",
+    "length",
+    "place",
+    "pagerank",
+    "key_mass",
+    "title_coverage",
+)
+_LEAD_MASS = ("near_lead", "in_lead", "first")
 FEATURE_NAMES: tuple[str, ...] = (
     *_BASE,
     *(f"{name}*budget" for name in _BY_BUDGET),
     *(f"{name}*share" for name in _BY_SHARE),
     *(f"{name}*untitled" for name in _BY_TITLE),
     *(f"{name}*length" for name in _BY_LENGTH),
+    *(f"{name}*opening" for name in _BY_OPENING),
+    *(f"{name}*size" for name in _BY_SIZE),
+    *(f"{name}*share*length" for name in _LEAD_MASS),
+    *(f"{name}*untitled*length" for name in _LEAD_MASS),
+    *(f"{name}*budget*length" for name in _LEAD_MASS),
+    *(f"{name}*size*length" for name in _LEAD_MASS),
 )
 _AT = {name: index for index, name in enumerate(_BASE)}
-_COLUMNS = np.array([_AT[name] for name in (*_BY_BUDGET, *_BY_SHARE, *_BY_TITLE, *_BY_LENGTH)])
+_COLUMNS = np.array(
+    [
+        _AT[name]
+        for name in (
+            *_BY_BUDGET,
+            *_BY_SHARE,
+            *_BY_TITLE,
+            *_BY_LENGTH,
+            *_BY_OPENING,
+            *_BY_SIZE,
+            *_LEAD_MASS * 4,
+        )
+    ]
+)
 
 Matrix = NDArray[np.float64]
 
@@ -282,11 +315,26 @@ def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, 
 def _interactions(base: Matrix, lengths: Matrix, budget: int, titled: bool) -> Matrix:
     """Columns that matter more, or otherwise, by budget, by its share, without a title, in long sentences."""
     out = base[:, _COLUMNS]
-    a, b, c = len(_BY_BUDGET), len(_BY_SHARE), len(_BY_TITLE)
-    out[:, :a] *= min(max(math.log2(budget / 60.0), -2.0), 3.0)
-    out[:, a : a + b] *= base[0, _AT["budget_share"]]
-    out[:, a + b : a + b + c] *= 0.0 if titled else 1.0
-    out[:, a + b + c :] *= np.minimum(lengths / 20.0, 3.0)[:, None]
+    per_word = np.minimum(lengths / 20.0, 3.0)[:, None]
+    by_budget = min(max(math.log2(budget / 60.0), -2.0), 3.0)
+    share = base[0, _AT["budget_share"]]
+    size = min(max(math.log2(max(1.0, float(lengths.sum())) / 400.0), -2.0), 3.0)
+    opening = float(base[:2, _AT["title_coverage"]].sum())
+    at = 0
+    for width, factor in (
+        (len(_BY_BUDGET), by_budget),
+        (len(_BY_SHARE), share),
+        (len(_BY_TITLE), 1.0 - titled),
+        (len(_BY_LENGTH), per_word),
+        (len(_BY_OPENING), opening),
+        (len(_BY_SIZE), size),
+        (3, share * per_word),
+        (3, (1.0 - titled) * per_word),
+        (3, by_budget * per_word),
+        (3, size * per_word),
+    ):
+        out[:, at : at + width] *= factor
+        at += width
     return out
 
 

@@ -10,7 +10,23 @@ from kilas.core.check.numbers import Number, numbers
 from kilas.core.text import fold, words
 
 MOST, LEAST = 4, 2
-_LABEL_MOST = 4  # words
+_AFTER_MOST, _MONEY_WITHIN = 3, 7  # words
+_LEAST_COUNT = 10  # a smaller count is a detail, not a figure
+_CURRENCIES = frozenset("IDR USD EUR GBP JPY CNY SGD AUD CAD HKD NZD MYR INR THB PHP KRW SAR".split())
+_ENGLISH_MONEY = frozenset(
+    "profit profits revenue revenues sales loss losses cost costs price budget fine fines fund debt loan investment investments income earnings"
+    " spending damage fare fares wage wages salary grant tax taxes forecast turnover shares".split()
+)
+_MONEY_NOUNS = _ENGLISH_MONEY | frozenset(
+    "laba rugi kerugian pendapatan penjualan biaya anggaran harga denda dana utang pinjaman investasi tarif upah gaji hibah pajak"
+    " omzet subsidi nilai pemasukan bantuan kontrak saham modal".split()
+)
+_MEASURES = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades nanometers nanometer degrees"
+    " detik menit jam hari pekan minggu bulan tahun dekade derajat kali times persen percent poin points".split()
+)
+_FOR = re.compile(r"\s+(for|untuk)(?: (?:the|its|their))?(?=\s)")
+_OF = re.compile(r"\s+(of|dari)(?: (?:the|its|their|all|total|seluruh))?(?=\s)")
 _STOP = frozenset(
     "the a an of in on at for from with by over under during and or but as than to that which who is are was were be been has"
     " have had will would could may might its their his her this these those after before since until about around nearly"
@@ -20,7 +36,6 @@ _STOP = frozenset(
     " ujar menjadi mencapai sebesar senilai sebanyak per setiap tiap karena akibat saat ketika namun tetapi sementara".split()
 )
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)\s+$")
 _DATE_WORD = re.compile(
     r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\w*\b|\b(?:pukul|jam|tahun|wib|wita|wit)\b",
     re.IGNORECASE,
@@ -63,36 +78,62 @@ def _is_date(text: str, number: Number) -> bool:
 
 
 def _figure(claim: Claim, number: Number) -> Figure | None:
-    value = claim.text[number.start : number.end]
-    after, before = _after(claim.text[number.end :]), _before(claim.text[: number.start])
-    label = before if number.unit and before else after or before
-    if not label or (not number.unit and not after):
-        return None
-    return Figure(value=value.strip(), label=label, evidence=claim.evidence[0])
+    value = claim.text[number.start : number.end].strip()
+    label = _label(claim.text, number)
+    return Figure(value=value, label=label, evidence=claim.evidence[0]) if label else None
+
+
+def _label(text: str, number: Number) -> str:
+    """The words a figure counts or measures, as printed; "" when they cannot be told, and then there is no figure."""
+    if number.unit == "percent":
+        whole = _OF.match(
+            text, number.end
+        )  # "60 percent of its revenue": a share has a whole, a change has none
+        return f"{whole[1]} {after}" if whole and (after := _after(text[whole.end() :])) else ""
+    if number.unit in _CURRENCIES:
+        return _money(text[: number.start]) or _purpose(text, number.end)
+    if number.unit or number.value < _LEAST_COUNT:
+        return ""  # a distance or a weight without its story says nothing in a strip
+    after = _after(text[number.end :])
+    return "" if not after or fold(after.split()[0]) in _MEASURES else after
+
+
+def _money(before: str) -> str:
+    """The nearest word for a sum of money, with the word that tells which: "operating profit", "biaya pemulihan"."""
+    tokens = words(before)[-_MONEY_WITHIN:]
+    for place in range(len(tokens) - 1, -1, -1):
+        if fold(tokens[place]) in _MONEY_NOUNS:
+            return _phrase(tokens, place)
+    return ""
+
+
+def _phrase(tokens: Sequence[str], place: int) -> str:
+    """A noun with its neighbour: English adjectives stand before it, Indonesian ones after."""
+    noun = tokens[place]
+    neighbour = place - 1 if fold(noun) in _ENGLISH_MONEY else place + 1
+    if (
+        not 0 <= neighbour < len(tokens)
+        or fold(tokens[neighbour]) in _STOP
+        or not tokens[neighbour].islower()
+    ):
+        return noun.lower()
+    return " ".join(tokens[min(place, neighbour) : max(place, neighbour) + 1]).lower()
+
+
+def _purpose(text: str, end: int) -> str:
+    match = _FOR.match(text, end)
+    return f"{match[1]} {after}" if match and (after := _after(text[match.end() :])) else ""
 
 
 def _after(text: str) -> str:
     taken: list[str] = []
     at = 0
-    while len(taken) < _LABEL_MOST and (match := _WORD_AFTER.match(text, at)):
+    while len(taken) < _AFTER_MOST and (match := _WORD_AFTER.match(text, at)):
         if fold(match[1]) in _STOP:
             break
         taken.append(match[1])
         at = match.end()
     return " ".join(taken)
-
-
-def _before(text: str) -> str:
-    """The words just before the number, past "of", "sebesar" and their like."""
-    taken: list[str] = []
-    end = len(text)
-    while len(taken) < _LABEL_MOST and (match := _WORD_BEFORE.search(text, max(0, end - 40), end)):
-        if fold(match[1]) not in _STOP:
-            taken.append(match[1])
-        elif taken:
-            break
-        end = match.start(1)
-    return " ".join(reversed(taken))
 
 
 def _weight(number: Number) -> float:

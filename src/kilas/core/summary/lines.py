@@ -88,12 +88,28 @@ def is_balanced(text: str) -> bool:
 def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
     if not folded:
         return True
-    first = folded[0]
-    if first in phrases.PRONOUNS or (first.endswith("nya") and first not in phrases.FREE_NYA):
+    if folded[0] in phrases.PRONOUNS or any(_is_possessive(word) for word in folded[:2]):
         return True
-    if not phrases.POINTERS.isdisjoint(folded[1:4]):
+    if not phrases.POINTERS.isdisjoint(folded[1:4]) or folded[0] in phrases.VAGUE:
+        return True
+    if not phrases.POINTING_SPEAKERS.isdisjoint(folded) and _opens_nameless(text):
         return True
     return quoted and _lacks_speaker(text)
+
+
+def _is_possessive(word: str) -> bool:
+    """Whether an Indonesian word ends in "-nya" that points at somebody: "bicaranya", not "hanya"."""
+    return len(word) > 5 and word.endswith("nya") and word not in phrases.FREE_NYA
+
+
+def _opens_nameless(text: str) -> bool:
+    """Whether a "she" or "ia" stands in `text` before any name it could mean."""
+    for place, token in enumerate(words(_QUOTED.sub(" ", text))):
+        if fold(token) in phrases.PERSONAL:
+            return True
+        if place and token[0].isupper():
+            return False
+    return False
 
 
 def _lacks_speaker(text: str) -> bool:

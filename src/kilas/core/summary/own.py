@@ -15,6 +15,7 @@ from kilas.core.brief import Derivation, Draft, Evidence, Operand
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.summary import phrases
 from kilas.core.summary.lines import Line
+from kilas.core.text import fold
 
 MOST = 3
 _CHANGE = {
@@ -50,6 +51,10 @@ _SAID = {
         "anonymous_one": "Laporan ini bersandar pada sumber anonim dalam 1 kalimat.",
     },
 }
+_COUNTED = re.compile(r" ([^\W\d_]{3,})")  # the word after a number: what it counts
+_NO_THING = frozenset(
+    "yang dan dari pada untuk dengan the and who that which have has had are were was said have".split()
+)
 SEARCHED = {
     "en": {"quotes": "quotation marks", "anonymous": "sources that are not named"},
     "id": {"quotes": "tanda kutip", "anonymous": "sumber yang tidak disebut namanya"},
@@ -115,9 +120,13 @@ def _share(article: Article, line: Line, one: Number, two: Number) -> Draft | No
 
 def _draft(
     article: Article, line: Line, kind: str, operation: str, one: Number, two: Number, percent: float
-) -> Draft:
+) -> Draft | None:
     a, b = (line.source[n.start : n.end].strip() for n in (one, two))
-    said = _SAID[article.language][kind].format(a=a, b=b, p=_print(abs(percent), article.language))
+    counted = _COUNTED.match(line.source, two.end)
+    thing = counted[0] if counted and not two.unit and fold(counted[1]) not in _NO_THING else ""
+    if not (one.unit or two.unit or thing):
+        return None  # "from 14 to 11" of what?
+    said = _SAID[article.language][kind].format(a=a, b=b + thing, p=_print(abs(percent), article.language))
     operands = tuple(Operand(text=t, value=n.value, evidence=0) for t, n in ((a, one), (b, two)))
     return Draft(
         text=said,

@@ -15,11 +15,16 @@ PRONOUNS = frozenset(
 )
 # "Perkara ini", "the ruling": a noun pointed at within the opening words.
 POINTERS = frozenset("ini itu tersebut begini begitu".split())
+# Quantities of something named before.
+VAGUE = frozenset(
+    "most some others another many few several all none another sebagian sisanya lainnya selebihnya".split()
+)
+PERSONAL = frozenset("he she ia dia beliau".split())
 # "-nya" openers that do not point back.
 FREE_NYA = frozenset(
     "hanya sebelumnya akhirnya biasanya sebaiknya setidaknya seharusnya umumnya misalnya sedikitnya rencananya"
     " selanjutnya sebenarnya nyatanya intinya khususnya utamanya artinya celakanya untungnya pasalnya faktanya"
-    " selebihnya sekurangnya sekurang-kurangnya setidak-tidaknya awalnya mulanya pokoknya punya tanya menariknya"
+    " sekurangnya sekurang-kurangnya setidak-tidaknya awalnya mulanya pokoknya punya tanya menariknya"
     " ironisnya pastinya sayangnya".split()
 )
 # Openers that tie a sentence to the one before. Longest first; the comma after them goes with them.

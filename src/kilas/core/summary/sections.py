@@ -120,6 +120,14 @@ def _fits(line: Line, chosen: Sequence[Line], most_words: int | None = None) -> 
     return not any(repeats(mine, trigrams(other.words)) for other in chosen)
 
 
+def _worth(scores: Sequence[float], line: Line) -> float:
+    """How good a takeaway `line` makes: substance in one breath, best with a figure in it."""
+    size = len(line.words)
+    return (
+        _centred(scores, line) + 0.25 * line.has_number - 0.08 * max(0, 10 - size) - 0.03 * max(0, size - 32)
+    )
+
+
 def _centred(scores: Sequence[float], line: Line) -> float:
     """The rank score on a scale of about -1 to 1, so that it can only tip a balance."""
     low, high = min(scores), max(scores)

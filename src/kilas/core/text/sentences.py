@@ -20,6 +20,10 @@ _FIRST_WORD = re.compile(r"[\"“‘'«(\[\s]*([^\W_][^\s.,;:!?\"”)\]]*)")
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ][a-zà-ÿ%][.!?])(?=[\"“]?[A-Z][a-zà-ÿ]+[\s,])|(?<=[a-zà-ÿ%)][.!?][”\"])(?=[A-Z][a-zà-ÿ]+[\s,])"
 )
+# A single letter ends a sentence after all when an opener follows: "Rute C. Menurut dia", "Plan B. But".
+_LETTER_END = re.compile(
+    rf"(?<=\s[A-Z]\.)(?=\s(?:{'|'.join(sorted(w.title() for w in OPENERS if len(w) > 1))})\b)"
+)
 _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
 _MAX_QUOTE_WORDS = 70  # a longer quotation is told in several sentences, however it is marked
@@ -72,7 +76,9 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
             for m in _GLUED.finditer(line[start:end])
             if not _DOMAIN.match(line, start + m.start())
         )
+        cuts += (start + m.start() for m in _LETTER_END.finditer(line[start:end]))
         cuts.append(end)
+    cuts.sort()
     if cuts[-1] != len(line):
         cuts.append(len(line))
     return ((a, b) for a, b in pairwise(cuts) if a < b)

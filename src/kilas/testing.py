@@ -1,0 +1,33 @@
+"""Small real values for tests: ours and anybody's who builds on Kilas."""
+
+from __future__ import annotations
+
+from kilas.core.article import Article, Rights, RightsMode
+from kilas.core.text import sentences
+
+
+def make_article(
+    text: str,
+    *,
+    title: str | None = "A headline",
+    language: str = "en",
+    id: str = "a1",  # noqa: A002  # the field's name
+    url: str | None = None,
+    source: str | None = "The Test Courier",
+    mode: RightsMode = "own",
+) -> Article:
+    """An article of `text` as extraction would have left it: sentences found, nothing else judged.
+
+    >>> make_article("It rained. It stopped.").quote(1)
+    'It stopped.'
+    """
+    return Article(
+        id=id,
+        url=url,
+        source=source,
+        title=title,
+        language=language,
+        text=text,
+        sentences=sentences(text, language),
+        rights=Rights(mode=mode, reason="made for a test"),
+    )

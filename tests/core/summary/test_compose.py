@@ -1,0 +1,284 @@
+"""The rules of a brief, each held on every bundled sample and on texts made for it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kilas
+from kilas.core.article import Article, Refusal, Rights
+from kilas.core.brief import Brief, Claim, Draft
+from kilas.core.check import check
+from kilas.core.render import reproduced_words
+from kilas.core.summary import phrases
+from kilas.core.text import count_words, fold, leaks, words
+from kilas.testing import make_article
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+SAMPLES = sorted(p.name for p in (resources.files("kilas") / "samples").iterdir() if p.name.endswith(".html"))
+
+
+def sample(name: str) -> Article:
+    got = kilas.extract((resources.files("kilas") / "samples" / name).read_bytes(), name=name, now=NOW)
+    assert isinstance(got, Article), got
+    return got
+
+
+def briefed(article: Article, count: int = 120) -> Brief:
+    got = kilas.brief(article, words=count, now=NOW)
+    assert isinstance(got, Brief), got
+    return got
+
+
+ARTICLES = {name: sample(name) for name in SAMPLES}
+BRIEFS = {(name, count): briefed(ARTICLES[name], count) for name in SAMPLES for count in (60, 120, 300)}
+ALL = [pytest.param(b, id=f"{name}-{count}") for (name, count), b in BRIEFS.items()]
+
+
+def claims(b: Brief) -> list[Claim]:
+    return [*(c for p in b.summary for c in p.claims), *b.watch_next, *b.takeaways, *b.insights]
+
+
+def source_claims(b: Brief) -> list[Claim]:
+    return [c for c in claims(b) if c.origin == "source"]
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_every_claim_stands_on_spans_of_the_article(b: Brief) -> None:
+    assert claims(b)
+    for claim in claims(b):
+        assert claim.evidence
+        for e in claim.evidence:
+            assert b.article.text[e.start : e.start + len(e.quote)] == e.quote
+            assert (e.article_id, e.revision) == (b.article.id, b.article.revision)
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_every_status_is_the_checkers_and_verified(b: Brief) -> None:
+    for claim in claims(b):
+        draft = Draft(
+            text=claim.text,
+            lead=claim.lead,
+            origin=claim.origin,
+            evidence=claim.evidence,
+            derivation=claim.derivation,
+        )
+        assert check(draft, {b.article.revision: b.article}).status == claim.status == "verified"
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_the_word_count_is_that_of_the_summary_and_within_a_tenth_of_the_budget(b: Brief) -> None:
+    counted = sum(count_words(c.text) for p in b.summary for c in p.claims)
+    assert b.word_count == counted
+    if count_words(b.article.text) >= 2 * b.word_budget:
+        assert 0.9 * b.word_budget <= counted <= 1.1 * b.word_budget
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_a_lead_is_the_verbatim_opening_of_its_paragraph_and_of_nothing_else(b: Brief) -> None:
+    for paragraph in b.summary:
+        first, *rest = paragraph.claims
+        assert first.text.startswith(first.lead)
+        assert not any(c.lead for c in rest)
+    assert not any(c.lead for c in (*b.watch_next, *b.takeaways, *b.insights))
+
+
+def test_nearly_every_paragraph_opens_with_a_lead() -> None:
+    leads = [bool(p.claims[0].lead) for b in BRIEFS.values() for p in b.summary]
+    assert sum(leads) / len(leads) > 0.9
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_a_brief_has_the_parts_of_its_kind(b: Brief) -> None:
+    assert 2 <= len(b.summary) <= 4
+    assert 3 <= len(b.takeaways) <= 5
+    assert 2 <= len(b.insights) <= 4
+    assert len(b.watch_next) <= 2
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_no_section_repeats_a_sentence_of_another_without_saying_so(b: Brief) -> None:
+    cited = [c.evidence[0].start for c in source_claims(b)]
+    assert len(cited) == len(set(cited)) or "sections_repeat" in b.notices
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_a_claim_is_a_subsequence_of_the_words_of_its_source_sentence(b: Brief) -> None:
+    for claim in source_claims(b):
+        (evidence,) = claim.evidence
+        remaining = iter(fold(w) for w in words(evidence.quote))
+        assert all(fold(w) in remaining for w in words(claim.text))
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_nothing_that_changes_the_meaning_is_ever_cut(b: Brief) -> None:
+    kept_always = phrases.NEGATIONS | {
+        "akan",
+        "dapat",
+        "mungkin",
+        "may",
+        "might",
+        "could",
+        "if",
+        "unless",
+        "jika",
+        "apabila",
+        "hanya",
+        "only",
+    }
+    for claim in source_claims(b):
+        lost = [fold(w) for w in words(claim.evidence[0].quote)]
+        for word in map(fold, words(claim.text)):
+            lost.remove(word)
+        assert not kept_always & set(lost)
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_no_claim_opens_on_a_pronoun_or_connective_whose_antecedent_is_missing(b: Brief) -> None:
+    connectives = {
+        c for table in phrases.CONNECTIVES.values() for c in table if " " not in c
+    } - phrases.NEEDS_COMMA
+    by_start = [s.start for s in b.article.sentences]
+    for section in (*(p.claims for p in b.summary), b.watch_next, b.takeaways, b.insights):
+        before: int | None = None
+        for claim in section:
+            index = by_start.index(claim.evidence[0].start)
+            first = fold(words(claim.text)[0])
+            if first in phrases.PRONOUNS:
+                assert before == index - 1, claim.text
+            assert first not in connectives
+            before = index
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_quotation_marks_and_brackets_of_a_claim_are_balanced(b: Brief) -> None:
+    for claim in claims(b):
+        assert claim.text.count("“") == claim.text.count("”")
+        assert claim.text.count('"') % 2 == 0
+        assert claim.text.count("(") == claim.text.count(")")
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_no_markup_and_no_noise_of_the_page_is_in_any_claim(b: Brief) -> None:
+    for claim in claims(b):
+        assert leaks(claim.text) == ()
+        assert not re.search(r"baca juga|read more|advertisement|iklan baris", claim.text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_what_to_watch_looks_ahead(b: Brief) -> None:
+    for claim in b.watch_next:
+        assert re.search(
+            r"\b(?:will|plans?|planned|expects?|expected|scheduled|due|by|until|could|may|akan|dijadwalkan|ditargetkan|menargetkan|direncanakan"
+            r"|diperkirakan|rencana\w*|hingga|menunggu|mulai|target|apabila|jika|berencana|mendatang|depan)\b",
+            claim.text,
+            re.IGNORECASE,
+        ), claim.text
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_what_kilas_adds_is_marked_and_carries_its_derivation(b: Brief) -> None:
+    for claim in claims(b):
+        assert (claim.origin == "kilas") == (claim.derivation is not None)
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_a_strip_of_figures_has_two_to_four_or_is_absent(b: Brief) -> None:
+    assert len(b.figures) in (0, 2, 3, 4)
+    for figure in b.figures:
+        assert figure.value in figure.evidence.quote
+        assert figure.label
+
+
+def test_the_same_article_gives_the_same_brief() -> None:
+    for name in SAMPLES[:4]:
+        assert briefed(ARTICLES[name]) == BRIEFS[(name, 120)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_link_mode_brief_reproduces_no_more_than_its_cap(name: str) -> None:
+    article = replace(
+        ARTICLES[name], url="https://example.org/a", rights=Rights(mode="link", reason="fetched")
+    )
+    b = briefed(article, 300)
+    assert reproduced_words(b) <= min(200, 0.3 * count_words(article.text))
+    assert "rights_cap" in b.notices
+
+
+def test_a_refusal_passes_through_unchanged() -> None:
+    refusal = Refusal(source="x", reason="paywall", detail="d", mend="m")
+    assert kilas.brief(refusal) is refusal
+
+
+def test_two_sentences_are_named_as_too_few() -> None:
+    got = kilas.brief(
+        make_article("The bridge over the river opened today. The mayor cut a green ribbon at noon.")
+    )
+    assert isinstance(got, Refusal)
+    assert (got.reason, got.detail) == ("too_short", "only 2 sentences were available")
+
+
+def test_a_short_article_gets_a_shorter_brief_that_says_so() -> None:
+    text = " ".join(
+        f"The town council opened bridge number {n} over the cold river this week." for n in range(1, 7)
+    )
+    b = briefed(make_article(text), 300)
+    assert b.word_count < 0.6 * count_words(text) + 12
+    assert "short_article" in b.notices
+
+
+def test_other_languages_are_briefed_and_say_that_the_engine_is_neutral() -> None:
+    text = " ".join(
+        f"Die Stadt eröffnete am Montag die Brücke Nummer {n} über den Fluss im Norden der Altstadt, sagte Bürgermeisterin Vera Kolb{n}."
+        for n in range(1, 14)
+    )
+    b = briefed(make_article(text, language="de"))
+    assert "language_neutral" in b.notices
+    assert not any(c.origin == "kilas" for c in claims(b))
+
+
+@pytest.mark.parametrize("count", [0, 19, 2001, -5])
+def test_a_budget_beyond_reason_is_refused(count: int) -> None:
+    with pytest.raises(ValueError, match="words must be between"):
+        kilas.brief(ARTICLES[SAMPLES[0]], words=count)
+
+
+SENTENCES = st.sampled_from(
+    [
+        "The harbour board approved a new pier on Monday.",
+        "But it will cost $4.2 million, the board said.",
+        "“We waited ten years for this,” said Maren Oduya, who chairs it.",
+        "He said no more.",
+        "If storms return, work could stop until March 2027.",
+        "Critics (fishermen among them) warned that the plan risks the oyster beds.",
+        "READ MORE: the pier in pictures",
+        "Traffic fell from 52 boats to 37 boats a day.",
+        "**Bold** claims <b>leak</b> here.",
+        "What now?",
+    ]
+)
+
+
+@given(
+    st.lists(SENTENCES, min_size=0, max_size=25),
+    st.sampled_from(["en", "id", "fr", "und"]),
+    st.integers(20, 300),
+)
+def test_whatever_the_article_the_rules_hold(chosen: list[str], language: str, count: int) -> None:
+    got = kilas.brief(make_article(" ".join(chosen), language=language), words=count)
+    if isinstance(got, Refusal):
+        return
+    for claim in claims(got):
+        assert claim.status == "verified"
+        assert leaks(claim.text) == ()
+        assert claim.text.count("“") == claim.text.count("”")
+    assert got.word_count <= 1.1 * count
+    for one, two in itertools.pairwise(c.evidence[0].start for p in got.summary for c in p.claims):
+        assert one < two

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilas.core.summary.cuts import cut
+from kilas.core.text import words
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "left"),
+    [
+        ("id", "KOTA CONTOH, KABAR PESISIR – Harga cabai turun.", "Harga cabai turun."),
+        ("id", "MUARAKALA (Suara Muarakala) — Banjir surut.", "Banjir surut."),
+        ("en", "HARBOUR TOWN, March 3 (Outlet) — The pier opened.", "The pier opened."),
+        ("en", "However, the pier stayed shut.", "The pier stayed shut."),
+        ("en", "But prices fell.", "Prices fell."),
+        ("id", "Sementara itu, warga menunggu.", "Warga menunggu."),
+        ("id", "Selain itu pemerintah menambah dana.", "Pemerintah menambah dana."),
+        ("id", "Sidang digelar pada Kamis (1/10/2026) pagi.", "Sidang digelar pada Kamis pagi."),
+    ],
+)
+def test_a_dateline_a_connective_and_an_aside_go(language: str, sentence: str, left: str) -> None:
+    assert cut(sentence, language) == left
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Still waters run deep."),
+        ("en", "So many people came."),
+        ("en", "Then-mayor Ada Voss resigned."),
+        ("en", "The bank (which holds 12 percent) agreed."),
+        ("id", "Bank Dunia (World Bank) menambah pinjaman."),
+        ("id", "“Putusan (1/10) itu berat,” kata dia."),
+        ("en", "The well-known harbour - a landmark - closed."),
+        ("en", "Anna Beth - the mayor - resigned."),
+        ("fr", "Mais le pont reste fermé."),
+    ],
+)
+def test_what_belongs_to_the_sentence_stays(language: str, sentence: str) -> None:
+    assert cut(sentence, language) == sentence
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "id", "de"]))
+def test_a_cut_only_ever_takes_words_away(sentence: str, language: str) -> None:
+    remaining = iter(w.lower() for w in words(sentence))
+    assert all(w.lower() in remaining for w in words(cut(sentence, language)))
