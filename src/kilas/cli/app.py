@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Literal, Optional
 
 import typer
 
@@ -18,25 +17,9 @@ app = typer.Typer(
 )
 
 
-class BriefFormat(StrEnum):
-    terminal = "terminal"
-    html = "html"
-    markdown = "markdown"
-    json = "json"
-    text = "text"
-
-
-class ArticleFormat(StrEnum):
-    json = "json"
-    text = "text"
-    markdown = "markdown"
-
-
-class UiLanguage(StrEnum):
-    id = "id"
-    en = "en"
-
-
+BriefFormat = Literal["terminal", "html", "markdown", "json", "text"]
+ArticleFormat = Literal["json", "text", "markdown"]
+UiLanguage = Literal["id", "en"]
 Sources = Annotated[
     list[str],
     typer.Argument(
@@ -93,7 +76,7 @@ def brief(
         ),
     ] = 120,
     language: Language = "auto",
-    format: Annotated[BriefFormat, typer.Option(help="What to write.")] = BriefFormat.terminal,  # noqa: A002
+    format: Annotated[BriefFormat, typer.Option(help="What to write.")] = "terminal",  # noqa: A002
     ui_language: Annotated[
         Optional[UiLanguage],  # noqa: UP045
         typer.Option(help="Language of labels; default: the text's own, else English.", show_default=False),
@@ -108,11 +91,11 @@ def brief(
     raise typer.Exit(
         briefing.brief(
             sources,
-            briefing.Request(
+            briefing.BriefRequest(
                 words=words,
                 language=language,
-                format=format.value,
-                ui_language=ui_language.value if ui_language else None,
+                format=format,
+                ui_language=ui_language,
                 out=out,
                 url=url,
                 source=source,
@@ -124,7 +107,7 @@ def brief(
 @app.command()
 def extract(
     sources: Sources,
-    format: Annotated[ArticleFormat, typer.Option(help="What to write.")] = ArticleFormat.text,  # noqa: A002
+    format: Annotated[ArticleFormat, typer.Option(help="What to write.")] = "json",  # noqa: A002
     language: Language = "auto",
     out: Out = None,
     url: Url = None,
@@ -136,7 +119,7 @@ def extract(
     raise typer.Exit(
         briefing.extract(
             sources,
-            briefing.Request(language=language, format=format.value, out=out, url=url, source=source),
+            briefing.ArticleRequest(language=language, format=format, out=out, url=url, source=source),
         )
     )
 

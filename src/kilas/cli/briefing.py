@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from kilas.cli.output import write_whole
 from kilas.core.article import Article, Refusal
@@ -32,18 +32,31 @@ Made = TypeVar("Made", bound=Article | Brief)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What the command line asked for."""
+    """What every command over documents is asked."""
 
-    words: int = 120
     language: str = "auto"
-    format: str
-    ui_language: str | None = None
     out: Path | None = None
     url: str | None = None
     source: str | None = None
 
 
-def brief(sources: Sequence[str], request: Request) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRequest(Request):
+    """What `kilas brief` is asked."""
+
+    format: Literal["terminal", "html", "markdown", "json", "text"] = "terminal"
+    words: int = 120
+    ui_language: Literal["id", "en"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRequest(Request):
+    """What `kilas extract` is asked."""
+
+    format: Literal["json", "text", "markdown"] = "text"
+
+
+def brief(sources: Sequence[str], request: BriefRequest) -> int:
     """Brief `sources` as `request` says; the exit code."""
     from kilas.core.render import render, render_many
 
@@ -73,7 +86,7 @@ def brief(sources: Sequence[str], request: Request) -> int:
     return _run(sources, request, settings, write_brief, one, many)
 
 
-def extract(sources: Sequence[str], request: Request) -> int:
+def extract(sources: Sequence[str], request: ArticleRequest) -> int:
     """Extract `sources` as `request` says; the exit code."""
     from kilas.core.render import render_article, render_articles
 
@@ -95,7 +108,7 @@ class _Look:
     zone: tzinfo
 
     @classmethod
-    def of(cls, request: Request, settings: Settings) -> _Look:
+    def of(cls, request: BriefRequest, settings: Settings) -> _Look:
         import os
         import shutil
 
@@ -109,14 +122,14 @@ class _Look:
 
 def _run(
     sources: Sequence[str],
-    request: Request,
+    request: BriefRequest | ArticleRequest,
     settings: Settings,
     task: batch.Task[Made],
     one: Callable[[Made | Refusal], str],
     many: Callable[[Sequence[Made | Refusal]], str],
 ) -> int:
     options = Options(
-        words=request.words,
+        words=request.words if isinstance(request, BriefRequest) else 120,
         language=_language(request.language),
         url=_address(request.url),
         source=request.source,
@@ -181,7 +194,7 @@ def _check_out(out: Path | None, is_several: bool) -> None:
 
 
 def _deliver_one(
-    outcome: batch.Outcome[Made], request: Request, one: Callable[[Made | Refusal], str]
+    outcome: batch.Outcome[Made], request: BriefRequest | ArticleRequest, one: Callable[[Made | Refusal], str]
 ) -> None:
     if isinstance(outcome.made, Refusal) and request.format != "json":
         return  # told on stderr; an empty page would only hide it
@@ -194,7 +207,7 @@ def _deliver_one(
 
 def _deliver_many(
     outcomes: Sequence[batch.Outcome[Made]],
-    request: Request,
+    request: BriefRequest | ArticleRequest,
     one: Callable[[Made | Refusal], str],
     many: Callable[[Sequence[Made | Refusal]], str],
 ) -> None:
