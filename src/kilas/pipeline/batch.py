@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,3 +60,10 @@ def _one(
     except TaskFailed as error:
         mend = "give the article's text alone, on standard input; if the page is an honest one, report it"
         return Refusal(source=name, reason=error.reason, detail=error.detail, mend=mend)
+    except Exception as error:
+        # our own mistake: shown whole, but the other documents are not made to pay for it
+        logging.getLogger(__name__).exception("%s could not be worked on", name)
+        detail = f"a fault in Kilas itself: {type(error).__name__}: {error}"
+        return Refusal(
+            source=name, reason="internal_error", detail=detail, mend="report it, with this document"
+        )
