@@ -73,4 +73,5 @@ class Refusal:
 
 def text_sha256(text: str) -> str:
     """The hex SHA-256 of `text` in UTF-8; lone surrogates, which no encoder takes, count as U+FFFD."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return hashlib.sha256(whole.encode("utf-8")).hexdigest()

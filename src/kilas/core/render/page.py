@@ -1,0 +1,193 @@
+"""Briefs as self-contained HTML pages: one file, no script, no request to anybody."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kilas.core.article import Refusal
+from kilas.core.brief import Brief
+from kilas.core.render.language import Ui, UiLanguage, speak
+from kilas.core.render.view import View, line, safe_url, view
+from kilas.core.text.markup import clean
+
+# The sentence map: so many cells in a row, each so wide and high, with gaps between.
+_MAP_COLUMNS, _CELL, _CELL_HEIGHT, _GAP = 24, 17, 20, 3
+_NAMES = {"id": "Indonesia", "en": "English"}  # each interface language calls itself
+_SCHEMA_ORG = "https://schema.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a page stands among others. Addresses may be relative; "" and {} for a page on its own."""
+
+    home: str = ""  # where the name at the top leads
+    alternates: Mapping[str, str] = field(default_factory=dict)  # interface language → the same page in it
+
+
+ALONE = Around()
+
+
+def brief_page(
+    briefs: Sequence[Brief], ui: Ui, zone: tzinfo, around: Around = ALONE, refusals: Sequence[Refusal] = ()
+) -> str:
+    """One page with one brief, or with several one after another and what was refused at the end."""
+    prefixes = [""] if len(briefs) == 1 else [f"b{n}-" for n in range(1, len(briefs) + 1)]
+    views = [view(brief, ui, zone, prefix) for brief, prefix in zip(briefs, prefixes, strict=True)]
+    return _page(
+        "brief.html",
+        ui,
+        views=views,
+        maps=[sentence_map(v) for v in views],
+        data=[_json_ld(v) for v in views],
+        rules="".join(map(_rules, views)),
+        indexable=all(_is_indexable(brief) for brief in briefs),
+        refusals=refusals,
+        around=around,
+    )
+
+
+def refusal_page(refusals: Sequence[Refusal], ui: Ui, around: Around = ALONE) -> str:
+    return _page("refusal.html", ui, refusals=refusals, rules="", indexable=False, around=around)
+
+
+def index_page(
+    briefs: Sequence[Brief],
+    hrefs: Sequence[str],
+    ui: Ui,
+    zone: tzinfo,
+    title: str,
+    intro: str,
+    around: Around,
+) -> str:
+    views = [view(brief, ui, zone) for brief in briefs]
+    items = list(zip(views, hrefs, strict=True))
+    return _page(
+        "index.html",
+        ui,
+        items=items,
+        title=line(title),
+        intro=line(intro),
+        rules="",
+        indexable=True,
+        around=around,
+    )
+
+
+def sentence_map(shown: View) -> tuple[tuple[int, int, bool], ...]:
+    """Where each sentence's cell stands, and whether the brief rests on it."""
+    cited = set(shown.cited)
+    return tuple(
+        ((n % _MAP_COLUMNS) * (_CELL + _GAP), (n // _MAP_COLUMNS) * (_CELL_HEIGHT + _GAP), n + 1 in cited)
+        for n in range(shown.sentences)
+    )
+
+
+def _page(template: str, ui: Ui, *, rules: str, **values: object) -> str:
+    style = Markup(_style() + rules)  # noqa: S704  # our own style sheet
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    page = _templates(ui.code).get_template(template)
+    return page.render(
+        ui=ui, style=style, policy=policy, map_columns=_MAP_COLUMNS, safe_url=safe_url, names=_NAMES, **values
+    )
+
+
+@cache
+def _templates(code: UiLanguage) -> Environment:
+    found = Environment(
+        loader=PackageLoader("kilas.core.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_printable,
+    )
+    # plain functions: what they return is escaped like any other text
+    found.globals |= {"_": speak(code).gettext, "ngettext": speak(code).ngettext}
+    return found
+
+
+def _printable(value: object) -> object:
+    """The last door to the page: no control, bidirectional or broken character passes it."""
+    return clean(value) if type(value) is str else value
+
+
+@cache
+def _style() -> str:
+    written = files(__package__).joinpath("static", "brief.css").read_text("utf-8")
+    return re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL))
+
+
+def _rules(shown: View) -> str:
+    """The rules that light a claim while its source sentence is the target, and the anchor of the part in view.
+
+    Selectors cannot compare two attributes, so they are written out for just this page's pairs.
+    """
+    p = shown.prefix
+    pairs = [f"body:has(#{p}s{n}:target) #{p}{claim.id} .c" for claim in shown.claims for n in claim.numbers]
+    tabs = [
+        f"body:has(#{p}{part}:target) .tabs a[href='#{p}{part}']"
+        for part in ("takeaways", "insights", "original")
+    ]
+    tabs.append(f"body:has(#{p}original :target) .tabs a[href='#{p}original']")
+    lit = f"{','.join(pairs)}{{background:var(--mark);box-shadow:0 0 0 .15rem var(--mark)}}" if pairs else ""
+    return lit + f"{','.join(tabs)}{{color:var(--ink);border-color:var(--accent)}}"
+
+
+def _is_indexable(brief: Brief) -> bool:
+    """Search engines are asked in only where the text is ours to show (architecture, decision 11)."""
+    rights = brief.article.rights
+    return rights.mode in ("own", "licensed", "cc") and not rights.reservations
+
+
+def _json_ld(shown: View) -> Markup:
+    """schema.org metadata as a data block: inert, and unable to close its own element."""
+    brief, article = shown.brief, shown.brief.article
+    based_on: dict[str, object] = {
+        "@type": "NewsArticle",
+        "headline": line(article.title or ""),
+        "url": shown.url,
+        "inLanguage": article.language if article.language != "und" else "",
+        "datePublished": article.published.isoformat() if article.published else "",
+        "publisher": {"@type": "Organization", "name": line(article.source)} if article.source else "",
+    }
+    facts: dict[str, object] = {
+        "@context": _SCHEMA_ORG,
+        "@type": "NewsArticle",
+        "headline": shown.headline,
+        "description": shown.claims[0].text if shown.claims else "",
+        "inLanguage": brief.language if brief.language != "und" else "",
+        "wordCount": brief.word_count,
+        "dateCreated": brief.provenance.created.isoformat() if brief.provenance.created else "",
+        "author": {"@type": "Organization", "name": "Kilas"},
+        "digitalSourceType": f"{_SCHEMA_ORG}/{_source_type(brief)}",
+        "isBasedOn": _filled(based_on),
+    }
+    text = json.dumps(_filled(facts), ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  # escaped in the lines above
+
+
+def _source_type(brief: Brief) -> str:
+    # the embedded engine picks and shortens sentences that people wrote; a language model writes its own
+    embedded = brief.provenance.engine == "embedded"
+    return "AlgorithmicallyEnhancedDigitalSource" if embedded else "TrainedAlgorithmicMediaDigitalSource"
+
+
+def _filled(facts: dict[str, object]) -> dict[str, object]:
+    return {name: fact for name, fact in facts.items() if fact != ""}

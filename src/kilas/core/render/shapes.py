@@ -1,0 +1,153 @@
+"""The JSON shapes `kilas.brief/1`, `kilas.article/1`, `kilas.refusal/1`, and their JSON Schema.
+
+Value and schema are written by one walk over the same types, so they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from kilas.core.article import Article, Refusal
+from kilas.core.brief import Brief
+
+Json = dict[str, Any]
+
+BRIEF, ARTICLE, REFUSAL = "kilas.brief/1", "kilas.article/1", "kilas.refusal/1"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Which fields of a type are printed, in order, and which values are computed from the whole."""
+
+    names: tuple[str, ...]
+    computed: Mapping[str, tuple[type, Callable[[Any], object]]]
+
+
+_WHOLE = _Shape((), {})  # every field, nothing computed
+_REVISION: Mapping[str, tuple[type, Callable[[Any], object]]] = {
+    "revision": (str, lambda article: article.revision),
+    "text_sha256": (str, lambda article: article.revision),
+}
+_ARTICLE_SHAPE = _Shape(
+    (
+        "id",
+        "url",
+        "source",
+        "title",
+        "byline",
+        "published",
+        "language",
+        "revision",
+        "text",
+        "text_sha256",
+        "sentences",
+        "completeness",
+        "completeness_note",
+        "rights",
+    ),
+    _REVISION,
+)
+# A brief names its article but does not carry its text: rights may forbid that.
+_REFERENCE_SHAPE = _Shape(
+    tuple(name for name in _ARTICLE_SHAPE.names if name not in ("text", "text_sha256", "sentences")),
+    _REVISION,
+)
+_IN_BRIEF: Mapping[type, _Shape] = {Article: _REFERENCE_SHAPE}
+_IN_ARTICLE: Mapping[type, _Shape] = {Article: _ARTICLE_SHAPE}
+
+
+def brief_to_json(brief: Brief) -> Json:
+    return {"schema": BRIEF, **_dump(brief, _IN_BRIEF)}
+
+
+def article_to_json(article: Article) -> Json:
+    return {"schema": ARTICLE, **_dump(article, _IN_ARTICLE)}
+
+
+def refusal_to_json(refusal: Refusal) -> Json:
+    return {"schema": REFUSAL, **_dump(refusal, {})}
+
+
+def json_schema(name: str = BRIEF) -> Json:
+    """The JSON Schema (2020-12) of the shape called `name`."""
+    kind, shapes = {BRIEF: (Brief, _IN_BRIEF), ARTICLE: (Article, _IN_ARTICLE), REFUSAL: (Refusal, {})}[name]
+    definitions: Json = {}
+    described = _describe_fields(kind, shapes, definitions)
+    described["properties"] = {"schema": {"const": name}, **described["properties"]}
+    described["required"] = ["schema", *described["required"]]
+    return {
+        "$schema": _DIALECT,
+        "title": name,
+        **described,
+        **({"$defs": definitions} if definitions else {}),
+    }
+
+
+def _dump(value: Any, shapes: Mapping[type, _Shape]) -> Any:
+    if isinstance(value, str):
+        return _whole_characters(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None  # JSON has no word for infinity
+    if isinstance(value, tuple):
+        return [_dump(one, shapes) for one in value]
+    if is_dataclass(value):
+        shape = shapes.get(type(value), _WHOLE)
+        names = shape.names or tuple(field.name for field in fields(value))
+        computed = {name: how(value) for name, (_, how) in shape.computed.items()}
+        return {n: _dump(computed[n] if n in computed else getattr(value, n), shapes) for n in names}
+    return value
+
+
+def _whole_characters(text: str) -> str:
+    """`text` with U+FFFD for what no encoder or database takes; one for one, so that offsets stay right."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _describe(kind: Any, shapes: Mapping[type, _Shape], definitions: Json) -> Json:
+    """The schema of one type; dataclasses are collected in `definitions`."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _describe(arguments[0], shapes, definitions)}
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_describe(one, shapes, definitions) for one in arguments]}
+    if is_dataclass(kind):
+        name = kind.__name__  # type: ignore[union-attr]
+        if name not in definitions:
+            definitions[name] = {}  # taken, should a type ever hold itself
+            definitions[name] = _describe_fields(kind, shapes, definitions)
+        return {"$ref": f"#/$defs/{name}"}
+    simple: dict[Any, Json] = {
+        str: {"type": "string"},
+        int: {"type": "integer"},
+        bool: {"type": "boolean"},
+        float: {"type": ["number", "null"]},  # null for what is not finite
+        type(None): {"type": "null"},
+        datetime: {"type": "string", "format": "date-time", "pattern": "Z$"},
+    }
+    return dict(simple[kind])
+
+
+def _describe_fields(kind: Any, shapes: Mapping[type, _Shape], definitions: Json) -> Json:
+    shape, hints = shapes.get(kind, _WHOLE), get_type_hints(kind)
+    hints |= {name: type_ for name, (type_, _) in shape.computed.items()}
+    names = shape.names or tuple(field.name for field in fields(kind))
+    return {
+        "description": inspect.cleandoc(kind.__doc__ or ""),
+        "type": "object",
+        "properties": {name: _describe(hints[name], shapes, definitions) for name in names},
+        "required": list(names),
+        "additionalProperties": False,
+    }

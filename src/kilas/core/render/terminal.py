@@ -1,0 +1,201 @@
+"""Briefs for a terminal: the same order as the page, evidence as numbers resolved at the end."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from kilas.core.article import Refusal
+from kilas.core.brief import Brief
+from kilas.core.render.language import Ui
+from kilas.core.render.view import Cited, View, line, view
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+_QUOTE_WORDS = 14  # enough to find the sentence in the source
+_MIN_WIDTH = 24
+# Keeps a number with the word before it: rich wraps at every kind of space, so a private character
+# holds the place of one until the lines are set.
+_GLUE = "\ue000"
+_TONE_STYLES = {"positive": "green", "negative": "red", "neutral": "cyan", "unrated": "dim"}
+
+
+def brief_for_terminal(brief: Brief, ui: Ui, zone: tzinfo, *, width: int, color: bool) -> str:
+    return _print(_lines(view(brief, ui, zone)), width, color)
+
+
+def refusal_for_terminal(refusal: Refusal, ui: Ui, *, width: int, color: bool) -> str:
+    from rich.text import Text
+
+    parts: list[RenderableType] = [
+        Text.assemble((ui.gettext("No brief"), "bold"), f": {line(refusal.source)}"),
+        _indented(Text(line(refusal.detail))),
+        _indented(Text(ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend)))),
+    ]
+    return _print(iter(parts), width, color)
+
+
+def _print(parts: Iterator[RenderableType], width: int, color: bool) -> str:
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _MIN_WIDTH),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        force_jupyter=False,
+        _environ={},  # what is asked for here is what is printed, whatever the environment says
+    )
+    for part in parts:
+        console.print(part)
+    return "\n".join(printed.rstrip() for printed in out.getvalue().replace(_GLUE, " ").split("\n"))
+
+
+def _lines(shown: View) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    ui = shown.ui
+    yield from _head(shown)
+    if shown.summary:
+        yield from _heading(shown.summary_label)
+        for index, paragraph in enumerate(shown.summary):
+            if index:
+                yield Text()
+            yield Text(" ").join(_claim(claim) for claim in paragraph)
+            yield from _own(paragraph)
+    yield from _figures(shown)
+    if shown.watch_next:
+        yield from _heading(ui.gettext("What to watch next"))
+        for claim in shown.watch_next:
+            yield _claim(claim)
+            yield from _own([claim])
+    yield from _list(ui.gettext("Key takeaways"), shown.takeaways, numbered=True)
+    yield from _list(ui.gettext("Insights & analysis"), shown.insights, numbered=False)
+    yield from _sources(shown)
+    yield from _made(shown)
+
+
+def _head(shown: View) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    if shown.source:
+        yield Text(shown.source, style="bold red")
+    yield Text(shown.headline, style="bold")
+    if shown.url:
+        yield Text(
+            shown.url, style="dim", no_wrap=True, overflow="ignore"
+        )  # a broken address cannot be opened
+    about = " · ".join(part for part in (shown.byline, shown.published) if part)
+    if about:
+        yield Text(about, style="dim")
+    tone = shown.ui.gettext("Tone of the report")
+    yield Text.assemble(f"{tone}: ", (shown.tone.word, _TONE_STYLES[shown.tone.label]))
+    for notice in shown.notices:
+        yield Text()
+        yield Text(notice, style="italic")
+
+
+def _heading(words: str) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    yield Text()
+    yield Text(words.upper(), style="bold red")
+
+
+def _claim(claim: Cited) -> Text:
+    from rich.text import Text
+
+    text = Text.assemble((claim.lead, "bold"), claim.rest)
+    if claim.doubt:
+        text.append(f" ({claim.doubt})", style="yellow")
+    text.append("".join(f"{_GLUE}[{n}]" for n in claim.numbers), style="green")
+    return text
+
+
+def _own(claims: Sequence[Cited]) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    for claim in claims:
+        if claim.own:
+            yield _indented(Text(claim.own, style="yellow"))
+
+
+def _figures(shown: View) -> Iterator[RenderableType]:
+    from rich.table import Table
+    from rich.text import Text
+
+    if not shown.figures:
+        return
+    table = Table.grid(padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column()
+    for figure in shown.figures:
+        label = Text(figure.label)
+        label.append("".join(f"{_GLUE}[{n}]" for n in figure.numbers), style="green")
+        table.add_row(Text(f"{figure.value} {figure.unit}".strip(), style="bold"), label)
+    yield Text()
+    yield table
+
+
+def _list(heading: str, claims: Sequence[Cited], *, numbered: bool) -> Iterator[RenderableType]:
+    if not claims:
+        return
+    yield from _heading(heading)
+    marks = [f"{n}." if numbered else "-" for n in range(1, len(claims) + 1)]
+    for mark, claim in zip(marks, claims, strict=True):
+        yield _hanging(mark, _claim(claim), *_own([claim]))
+
+
+def _sources(shown: View) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    if not shown.cited:
+        return
+    yield from _heading(shown.ui.gettext("Sources of each sentence"))
+    article = shown.brief.article
+    for n in shown.cited:
+        yield _hanging(f"[{n}]", Text(_short(line(article.quote(n - 1)))))
+
+
+def _made(shown: View) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    yield from _heading(shown.ui.gettext("How this brief was made"))
+    facts = [f"{label}: {value}" for label, value in shown.provenance]
+    yield Text(" · ".join([shown.supported, shown.used, *facts]), style="dim")
+    if shown.passages:
+        yield Text(shown.rights, style="dim")
+
+
+def _short(quote: str) -> str:
+    words = quote.split(" ")
+    return quote if len(words) <= _QUOTE_WORDS else " ".join(words[:_QUOTE_WORDS]) + " …"
+
+
+def _hanging(mark: str, *texts: RenderableType) -> RenderableType:
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=max(4, len(mark)), justify="right", no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_row(Text(mark), Group(*texts))
+    table.expand = True
+    return table
+
+
+def _indented(text: Text) -> RenderableType:
+    from rich.padding import Padding
+
+    return Padding(text, (0, 0, 0, 2))

@@ -1,0 +1,507 @@
+"""What a reader sees of a brief, in order, before any format has dressed it.
+
+Every rendering for people prints one `View`, so that no format can show what another hides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from urllib.parse import quote, urlsplit
+
+from kilas.core.article import Article
+from kilas.core.brief import Brief, Claim, Evidence, Figure
+from kilas.core.render.language import Ui, noop
+from kilas.core.render.working import working
+from kilas.core.text import count_words
+from kilas.core.text.markup import clean
+
+# An excerpt gives the cited sentences their neighbours, but never more than this part of the text.
+EXCERPT_SHARE = 0.5
+_FULL = ("own", "licensed", "cc")
+_RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_UNIT = re.compile(r"(\S*\d\S*)\s+(\D+)")
+_UNSAFE_IN_URL = re.compile(
+    r"[^!#-;=?-\[\]_a-z~]"
+)  # what RFC 3986 keeps out: space, quotes, <>, \, ^, `, {|}
+
+_TONES = {"positive": noop("positive"), "neutral": noop("neutral"), "negative": noop("negative")}
+_NOT_RATED = {
+    "language": noop("The tone is not rated: we rate Indonesian and English only."),
+    "low_margin": noop("The tone is not rated: the signs are too even."),
+    "too_short": noop("The tone is not rated: the text is too short."),
+}
+_DOUBTS = {
+    "unverifiable": noop("could not be checked"),
+    "flagged": noop("not supported by the source"),
+}
+_RIGHTS = {
+    "link": noop("Cited sentences only; the whole text is at the source."),
+    "excerpt": noop("An excerpt; the whole text is at the source."),
+    "own": noop("Own text"),
+    "licensed": noop("Shown under licence"),
+    "cc": noop("Creative Commons"),
+}
+_NOTICES = {
+    "rights_cap": noop("The brief is short because it may quote only part of the source."),
+    "digest_article": noop("The page gathers several reports, so the brief may mix them."),
+    "sections_repeat": noop("The article is short: some key takeaways repeat the summary."),
+    "language_neutral": noop(
+        "Indonesian and English are checked most closely; this text is in another language."
+    ),
+    "reservations": noop("The publisher reserves uses of this text by machines. For private reading only."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A claim ready to print."""
+
+    id: str  # "c3": third claim of the brief
+    lead: str
+    rest: str  # what follows the lead, its space included
+    numbers: tuple[int, ...]  # source sentences, from 1
+    own: str = ""  # how Kilas arrived at it; "" for what the source says
+    doubt: str = ""  # why a reader should not rely on it
+
+    @property
+    def text(self) -> str:
+        return self.lead + self.rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One cell of the strip of figures."""
+
+    value: str
+    unit: str
+    label: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A sentence of the source, or (number 0) what stands between sentences."""
+
+    number: int
+    text: str
+    claim: str = ""  # the id of the first claim that cites it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Sentences of one paragraph that stand next to each other in the source."""
+
+    skipped: int  # sentences left out before it
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToneView:
+    label: str  # "positive", "neutral", "negative", "unrated": for icons and classes
+    word: str
+    spoken: str  # the whole statement, for those who hear it
+    detail: str  # for the provenance: the score, or why there is none
+    numbers: tuple[int, ...]  # shown sentences that moved it most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    brief: Brief
+    ui: Ui
+    prefix: str  # before every id of the page: "" for the only brief, "b2-" for the second of several
+    language: str  # for `lang`: "" when the text's language is the interface's or unknown
+    direction: str  # for `dir`: "" when it is the interface's
+    source: str
+    headline: str
+    title: str  # the article's own, where it differs from the headline
+    url: str  # "" unless http or https
+    byline: str
+    published: str
+    published_iso: str
+    tone: ToneView
+    supported: str  # "16 of 16 claims supported by the source"
+    supported_short: str
+    is_supported: bool
+    summary_label: str
+    summary: tuple[tuple[Cited, ...], ...]
+    figures: tuple[Number, ...]
+    watch_next: tuple[Cited, ...]
+    takeaways: tuple[Cited, ...]
+    insights: tuple[Cited, ...]
+    passages: tuple[Passage, ...]
+    skipped_after: int  # sentences left out after the last passage
+    rights: str
+    notices: tuple[str, ...]
+    provenance: tuple[tuple[str, str], ...]
+    cited: tuple[int, ...]
+    sentences: int
+    used: str  # "11 of 16 sentences"
+
+    @property
+    def claims(self) -> tuple[Cited, ...]:
+        """All claims in reading order."""
+        return (
+            *(claim for paragraph in self.summary for claim in paragraph),
+            *self.watch_next,
+            *self.takeaways,
+            *self.insights,
+        )
+
+    @property
+    def has_own(self) -> bool:
+        return any(claim.own for claim in self.claims)
+
+
+def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
+    article, checks = brief.article, brief.provenance.checks
+    cited = cited_sentences(brief)
+    claims = _number_claims(brief, ui)
+    first_claim = {n: claim.id for claim in reversed(claims.flat) for n in claim.numbers}
+    passages, skipped_after = _passages(article, shown_sentences(brief), first_claim)
+    source, headline = line(article.source or ""), line(brief.headline)
+    title = line(article.title or "")
+    return View(
+        brief=brief,
+        ui=ui,
+        prefix=prefix,
+        language=language_tag(brief.language) if brief.language != ui.code else "",
+        direction=_direction(brief.language),
+        source=source or _host(article.url),
+        headline=headline or title or source or _host(article.url),
+        title=title if title != headline else "",
+        url=safe_url(article.url),
+        byline=line(article.byline or ""),
+        published=ui.moment(article.published, zone) if article.published else "",
+        published_iso=article.published.astimezone(zone).isoformat() if article.published else "",
+        tone=_tone(brief, ui),
+        supported=ui.gettext(
+            "%(n)s of %(m)s claims supported by the source",
+            n=ui.number(checks.verified),
+            m=ui.number(checks.claims),
+        ),
+        supported_short=ui.gettext(
+            "%(n)s/%(m)s claims supported", n=ui.number(checks.verified), m=ui.number(checks.claims)
+        ),
+        is_supported=checks.verified == checks.claims,
+        summary_label=ui.ngettext("%(count)s-word summary", "%(count)s-word summary", brief.word_count),
+        summary=claims.summary,
+        figures=_figures(brief),
+        watch_next=claims.watch_next,
+        takeaways=claims.takeaways,
+        insights=claims.insights,
+        passages=passages,
+        skipped_after=skipped_after,
+        rights=_rights(article, ui),
+        notices=_notices(brief, ui),
+        provenance=_provenance(brief, ui, zone),
+        cited=cited,
+        sentences=len(article.sentences),
+        used=ui.ngettext(
+            "%(n)s of %(count)s source sentence used",
+            "%(n)s of %(count)s source sentences used",
+            len(article.sentences),
+            n=ui.number(len(cited)),
+        ),
+    )
+
+
+def cited_sentences(brief: Brief) -> tuple[int, ...]:
+    """The numbers, from 1, of the source sentences that claims and figures rest on."""
+    evidence = [span for claim in _claims(brief) for span in claim.evidence]
+    evidence += [figure.evidence for figure in _shown_figures(brief)]
+    return tuple(sorted({n for span in evidence for n in sentence_numbers(brief.article, span)}))
+
+
+def shown_sentences(brief: Brief) -> tuple[int, ...]:
+    """The numbers, from 1, of the source sentences a reader may see, as far as rights allow."""
+    cited, article = cited_sentences(brief), brief.article
+    if article.rights.mode in _FULL:
+        return tuple(range(1, len(article.sentences) + 1))
+    if article.rights.mode == "excerpt":
+        return _with_neighbours(article, cited)
+    return cited
+
+
+def reproduced_words(brief: Brief) -> int:
+    """How many words of the source the rendered brief shows: those of the distinct sentences it prints.
+
+    A claim's words are words of the sentences it cites, so they are not counted twice.
+    """
+    return sum(count_words(brief.article.quote(n - 1)) for n in shown_sentences(brief))
+
+
+def sentence_numbers(article: Article, evidence: Evidence) -> tuple[int, ...]:
+    """The numbers, from 1, of the sentences that `evidence` touches; () when it is of another text."""
+    if (evidence.article_id, evidence.revision) != (article.id, article.revision):
+        return ()
+    end = evidence.start + len(evidence.quote)
+    first = max(bisect_right(article.sentences, evidence.start, key=lambda span: span.start) - 1, 0)
+    found = []
+    for index in range(first, len(article.sentences)):
+        span = article.sentences[index]
+        if span.start >= end:
+            break
+        if span.end > evidence.start:
+            found.append(index + 1)
+    return tuple(found)
+
+
+def line(text: str) -> str:
+    """`text` on one line, without what no reader can see."""
+    return " ".join(clean(text).split())
+
+
+def safe_url(url: str | None) -> str:
+    """`url` when a link may lead there (http or https, with a host), else ""; fit for every format."""
+    printed = line(url or "")
+    try:
+        parts = urlsplit(printed)
+    except ValueError:  # "http://[": no address at all
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return (
+        _UNSAFE_IN_URL.sub(lambda m: quote(m[0]), printed)
+        if not printed.isascii() or _UNSAFE_IN_URL.search(printed)
+        else printed
+    )
+
+
+def language_tag(language: str) -> str:
+    """`language` as a `lang` attribute takes it; "" when it cannot be told."""
+    return language if language != "und" and _LANGUAGE.fullmatch(language) else ""
+
+
+def _direction(language: str) -> str:
+    if language.split("-")[0] in _RTL:
+        return "rtl"
+    return "auto" if not language_tag(language) else ""
+
+
+def _host(url: str | None) -> str:
+    safe = safe_url(url)
+    return (urlsplit(safe).hostname or "").removeprefix("www.") if safe else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbered:
+    summary: tuple[tuple[Cited, ...], ...]
+    watch_next: tuple[Cited, ...]
+    takeaways: tuple[Cited, ...]
+    insights: tuple[Cited, ...]
+
+    @property
+    def flat(self) -> tuple[Cited, ...]:
+        return (
+            *(claim for paragraph in self.summary for claim in paragraph),
+            *self.watch_next,
+            *self.takeaways,
+            *self.insights,
+        )
+
+
+def _number_claims(brief: Brief, ui: Ui) -> _Numbered:
+    ids = (f"c{n}" for n in range(1, len(list(_claims(brief))) + 1))
+
+    def cite(claims: Iterable[Claim]) -> tuple[Cited, ...]:
+        return tuple(_cite(brief.article, claim, next(ids), ui) for claim in claims)
+
+    return _Numbered(
+        summary=tuple(cite(paragraph.claims) for paragraph in brief.summary if paragraph.claims),
+        watch_next=cite(brief.watch_next),
+        takeaways=cite(brief.takeaways),
+        insights=cite(brief.insights),
+    )
+
+
+def _claims(brief: Brief) -> Iterator[Claim]:
+    for paragraph in brief.summary:
+        yield from paragraph.claims
+    yield from (*brief.watch_next, *brief.takeaways, *brief.insights)
+
+
+def _cite(article: Article, claim: Claim, identity: str, ui: Ui) -> Cited:
+    lead = claim.lead if claim.text.startswith(claim.lead) else ""
+    rest = claim.text[len(lead) :]
+    gap = " " if lead and rest[:1].isspace() else ""
+    return Cited(
+        id=identity,
+        lead=line(lead),
+        rest=gap + line(rest),
+        numbers=tuple(sorted({n for span in claim.evidence for n in sentence_numbers(article, span)})),
+        own=working(claim, ui) if claim.origin == "kilas" else "",
+        doubt=ui.gettext(_DOUBTS[claim.status]) if claim.status in _DOUBTS else "",
+    )
+
+
+def _shown_figures(brief: Brief) -> tuple[Figure, ...]:
+    return brief.figures if len(brief.figures) > 1 else ()  # one number is no strip
+
+
+def _figures(brief: Brief) -> tuple[Number, ...]:
+    cells = []
+    for figure in _shown_figures(brief):
+        value = line(figure.value)
+        split = _UNIT.fullmatch(value)
+        cells.append(
+            Number(
+                value=split[1] if split else value,
+                unit=split[2] if split else "",
+                label=line(figure.label),
+                numbers=sentence_numbers(brief.article, figure.evidence),
+            )
+        )
+    return tuple(cells)
+
+
+def _with_neighbours(article: Article, cited: Sequence[int]) -> tuple[int, ...]:
+    words = [count_words(article.quote(index)) for index in range(len(article.sentences))]
+    room = sum(words) * EXCERPT_SHARE - sum(words[n - 1] for n in cited)
+    shown = set(cited)
+    for near in sorted({m for n in cited for m in (n - 1, n + 1)} - shown):
+        if 1 <= near <= len(words) and words[near - 1] <= room:
+            room -= words[near - 1]
+            shown.add(near)
+    return tuple(sorted(shown))
+
+
+def _passages(
+    article: Article, shown: Sequence[int], first_claim: dict[int, str]
+) -> tuple[tuple[Passage, ...], int]:
+    """The shown sentences in runs, and how many sentences are left out after the last."""
+    if article.rights.mode in _FULL:
+        return _whole_text(article, first_claim), 0
+    passages: list[Passage] = []
+    last = 0
+    for n in shown:
+        part = Part(number=n, text=line(article.quote(n - 1)), claim=first_claim.get(n, ""))
+        if passages and n == last + 1 and not _paragraph_ends(article, last):
+            run = passages.pop()
+            passages.append(Passage(skipped=run.skipped, parts=(*run.parts, part)))
+        else:
+            passages.append(Passage(skipped=n - last - 1, parts=(part,)))
+        last = n
+    return tuple(passages), len(article.sentences) - last
+
+
+def _paragraph_ends(article: Article, n: int) -> bool:
+    between = article.text[article.sentences[n - 1].end : article.sentences[n].start]
+    return "\n" in between
+
+
+def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage, ...]:
+    """Everything the article says, also what no sentence span covers."""
+    passages: list[list[Part]] = [[]]
+
+    def between(text: str) -> None:
+        for index, piece in enumerate(re.split(r"\n\s*", text)):
+            if index and passages[-1]:
+                passages.append([])
+            if printed := line(piece):
+                passages[-1].append(Part(number=0, text=printed))
+
+    at = 0
+    for n, span in enumerate(article.sentences, start=1):
+        between(article.text[at : span.start])
+        text = line(article.text[span.start : span.end])
+        passages[-1].append(Part(number=n, text=text, claim=first_claim.get(n, "")))
+        at = span.end
+    between(article.text[at:])
+    return tuple(Passage(skipped=0, parts=tuple(parts)) for parts in passages if parts)
+
+
+def _tone(brief: Brief, ui: Ui) -> ToneView:
+    tone = brief.tone
+    if not tone.rated:
+        word = ui.gettext("not rated")
+        why = ui.gettext(_NOT_RATED[tone.reason]) if tone.reason in _NOT_RATED else word
+        spoken = ui.gettext("Tone of the report: %(tone)s", tone=word)
+        return ToneView(label="unrated", word=word, spoken=spoken, detail=why, numbers=())
+    word = ui.gettext(_TONES[tone.label])
+    score = ui.signed(tone.score) if tone.score is not None else ""
+    shown = set(shown_sentences(brief))
+    strongest = sorted(tone.evidence, key=lambda e: (-abs(e.weight), e.evidence.start))
+    moved = [n for e in strongest for n in sentence_numbers(brief.article, e.evidence) if n in shown]
+    return ToneView(
+        label=tone.label,
+        word=word,
+        spoken=ui.gettext(
+            "Tone of the report: %(tone)s, score %(score)s on a scale from minus one to plus one",
+            tone=word,
+            score=score,
+        )
+        if score
+        else ui.gettext("Tone of the report: %(tone)s", tone=word),
+        detail=f"{word}, {score}" if score else word,
+        numbers=tuple(dict.fromkeys(moved))[:3],
+    )
+
+
+def _rights(article: Article, ui: Ui) -> str:
+    if article.rights.mode in ("link", "excerpt") and not safe_url(article.url):
+        return (
+            ui.gettext("Cited sentences only.")
+            if article.rights.mode == "link"
+            else ui.gettext("An excerpt.")
+        )
+    return ui.gettext(_RIGHTS[article.rights.mode])
+
+
+def _notices(brief: Brief, ui: Ui) -> tuple[str, ...]:
+    """What readers must know first: what the brief says of itself, and what its article makes plain."""
+    article = brief.article
+    keys = list(brief.notices)
+    keys += ["short_article"] if article.completeness == "short" else []
+    keys += ["digest_article"] if article.completeness == "digest" else []
+    keys += ["reservations"] if article.rights.reservations else []
+    keys += ["language_neutral"] if brief.language not in ("id", "en") else []
+    return tuple(_notice(key, brief, ui) for key in dict.fromkeys(keys))
+
+
+def _notice(key: str, brief: Brief, ui: Ui) -> str:
+    if key == "short_article":
+        return ui.ngettext(
+            "Only %(count)s sentence of the article could be read, so the brief is short.",
+            "Only %(count)s sentences of the article could be read, so the brief is short.",
+            len(brief.article.sentences),
+        )
+    if key in _NOTICES:
+        return ui.gettext(_NOTICES[key])
+    return line(key.replace("_", " ")).capitalize()
+
+
+def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ...]:
+    made = brief.provenance
+    checks = made.checks
+    engine = ui.gettext("Kilas’s built-in engine") if made.engine == "embedded" else line(made.engine)
+    rows = [
+        (ui.gettext("Written by"), f"{engine} {line(made.engine_version)}".strip()),
+        (ui.gettext("Model"), line(made.model or "")),
+        (
+            ui.gettext("Numbers matched"),
+            ui.gettext("%(n)s of %(n)s", n=ui.number(checks.numbers)) if checks.numbers else "",
+        ),
+        (
+            ui.gettext("Own calculations"),
+            ui.gettext("%(n)s, marked", n=ui.number(checks.derived)) if checks.derived else "",
+        ),
+        (ui.gettext("Drafts held back"), ui.number(checks.dropped) if checks.dropped else ""),
+        (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
+        (ui.gettext("Time"), _seconds(made.seconds, ui)),
+        (ui.gettext("Made"), ui.moment(made.created, zone) if made.created else ""),
+        (ui.gettext("Revision"), line(brief.revision)[:12]),
+    ]
+    return tuple(row for row in rows if row[1])
+
+
+def _seconds(seconds: float | None, ui: Ui) -> str:
+    if seconds is None:
+        return ""
+    if seconds < 0.1:
+        return ui.gettext("under %(seconds)s seconds", seconds=ui.number(0.1))
+    return ui.gettext("%(seconds)s seconds", seconds=ui.number(seconds, decimals=1))

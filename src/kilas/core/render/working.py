@@ -1,0 +1,60 @@
+"""How Kilas’s own statements are explained to a reader: the operands and what was done with them."""
+
+from __future__ import annotations
+
+from kilas.core.brief import Claim, Derivation
+from kilas.core.render.language import Ui
+from kilas.core.text.markup import clean
+
+_BETWEEN = {"difference": " \N{MINUS SIGN} ", "sum": " + ", "ratio": " ÷ "}
+
+
+def working(claim: Claim, ui: Ui) -> str:
+    """One line that lets a reader do the calculation again.
+
+    Never empty, so that a statement of ours cannot pass for the source's.
+    """
+    done = claim.derivation
+    if done is None:
+        return ui.gettext("Kilas’s own conclusion")
+    if done.operation in ("count", "absence"):
+        return _search(done, ui)
+    formula = _formula(done, ui)
+    return ui.gettext("Kilas’s own arithmetic: %(formula)s", formula=formula)
+
+
+def _search(done: Derivation, ui: Ui) -> str:
+    searched = _plain(done.searched or "")
+    if done.operation == "absence":
+        return ui.gettext(
+            "Kilas searched the whole source for “%(searched)s” and found nothing", searched=searched
+        )
+    found = ", ".join(_plain(operand.text) for operand in done.operands) or searched
+    return ui.gettext("Kilas’s own count: %(found)s = %(result)s", found=found, result=ui.number(done.result))
+
+
+def _formula(done: Derivation, ui: Ui) -> str:
+    printed = [_plain(operand.text) for operand in done.operands]
+    values = [operand.value for operand in done.operands]
+    if done.operation in _BETWEEN or len(values) != 2 or not all(values):
+        return f"{_BETWEEN.get(done.operation, ', ').join(printed)} = {ui.number(done.result)}"
+    if done.operation == "share":
+        return f"{printed[0]} ÷ {printed[1]} = {_percent(done.result, values[0] / values[1], ui)}"
+    old, new = _old_and_new(done.result, values)
+    change = (values[new] - values[old]) / values[old]
+    return f"({printed[new]} \N{MINUS SIGN} {printed[old]}) ÷ {printed[old]} = {_percent(done.result, change, ui)}"
+
+
+def _old_and_new(result: float, values: list[float]) -> tuple[int, int]:
+    """Which operand the change starts from: the sign of the result tells, in either order of operands."""
+    return (0, 1) if (values[1] > values[0]) == (result > 0) else (1, 0)
+
+
+def _percent(result: float, ratio: float, ui: Ui) -> str:
+    """A percentage, whether the result was kept as 0.6 or as 60."""
+    percent = result * 100 if abs(result - ratio) < abs(result - ratio * 100) else result
+    return f"{ui.number(percent, decimals=1)}%"
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean(text).split())
