@@ -138,7 +138,7 @@ def _run(
     names, refused = _expand(sources)
     is_several = len(sources) > 1 or any(Path(s).is_dir() for s in sources)
     _check_out(request.out, is_several)
-    outcomes = [*(batch.Outcome[Made](name=r.source, made=r) for r in refused)]
+    outcomes: list[batch.Outcome[Made]] = [batch.Outcome(name=r.source, made=r) for r in refused]
     with _progress(len(names)) as step:
         for outcome in batch.run(
             names, task, options, now=datetime.now(UTC), stdin=sys.stdin.buffer, allow=allow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import signal
 import sys
 import threading
@@ -13,6 +14,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
 
 from kilas.cli.output import write_whole
 from kilas.errors import SettingsError
@@ -71,14 +73,16 @@ class _Pages(SimpleHTTPRequestHandler):
 
     server_version, sys_version = "Kilas", ""
 
-    def do_GET(self) -> None:  # http.server's name
-        if self.path in ("/", "/index.html"):
-            self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", f"/{self._language()}/")
-            self.send_header("Vary", "Accept-Language")
-            self.end_headers()
-            return
-        super().do_GET()
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """What both GET and HEAD begin with: "/" leads to the reader's language."""
+        if self.path.split("?")[0] not in ("/", "/index.html"):
+            return super().send_head()
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", f"/{self._language()}/")
+        self.send_header("Vary", "Accept-Language")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        return None
 
     def end_headers(self) -> None:
         self.send_header("X-Content-Type-Options", "nosniff")

@@ -23,7 +23,7 @@ def sample_documents() -> tuple[Document, ...]:
     """The pages of `kilas/samples`, in order of their names."""
     folder = resources.files("kilas") / "samples"
     pages = sorted((p for p in folder.iterdir() if p.name.endswith(".html")), key=lambda p: p.name)
-    return tuple(Document(name=p.name, data=p.read_bytes()) for p in pages)
+    return tuple(_document(p.name, p.read_bytes()) for p in pages)
 
 
 def brief_samples(now: datetime, step: Callable[[str], None] = lambda _: None) -> tuple[Brief, ...]:
@@ -67,5 +67,10 @@ def page_name(made: Brief) -> str:
     return f"{made.id}-{slug}" if slug else made.id
 
 
+def _document(name: str, data: bytes) -> Document:
+    address = re.search(rb'<link rel="canonical" href="([^"]+)"', data)  # ours: every sample has one
+    return Document(name=name, data=data, url=address[1].decode() if address else None)
+
+
 def _article(document: Document, now: datetime) -> Article | Refusal:
-    return extract(document.data, name=document.name, now=now)
+    return extract(document.data, url=document.url, name=document.name, now=now)

@@ -109,7 +109,7 @@ def _heading(words: str) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text()
-    yield Text(words.upper(), style="bold red")
+    yield Text(words, style="bold red")
 
 
 def _claim(claim: Cited) -> Text:

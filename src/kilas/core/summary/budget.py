@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 NEAR_REPEAT = 0.5  # share of the smaller set found in the other, from which two sentences repeat each other
-_TRIES = 64  # searches for a choice without near repeats; an article of copies must not cost more
+_TRIES = 24  # searches for a choice without near repeats; only articles of copies need more
 _MAX_CELLS = 4_000_000  # of the table, 32 MB; a brief of 300 words needs it cut only beyond 10,000 sentences
 _GRAIN = 1e6  # scores count to the sixth decimal
 _NEVER = -(1 << 60)
@@ -43,19 +43,7 @@ def fill(
     search = _Search(values, lengths, order, past, budget_words, low, high, most)
     if similar is None:
         return search.best(frozenset())[1]
-    queue = [(*search.best(frozenset()), frozenset[int]())]
-    first, met = queue[0][1], {frozenset[int]()}
-    for _ in range(_TRIES):
-        # A choice only gets worse as sentences are forbidden, so the first one without a clash is the best.
-        _, chosen, without = heapq.heappop(queue)
-        clash = _clash(chosen, similar)
-        if clash is None:
-            return chosen
-        for now in (without | {one} for one in clash):
-            if now not in met:
-                met.add(now)
-                heapq.heappush(queue, (*search.best(now), now))
-    return _drop_repeats(first, scores, similar, needs)
+    return _without_repeats(search, values, similar, needs)
 
 
 def bounds(budget_words: int, tolerance: float) -> tuple[int, int]:
@@ -81,22 +69,42 @@ def repeats(one: Set[object], other: Set[object]) -> bool:
     return smaller > 0 and len(one & other) >= NEAR_REPEAT * smaller
 
 
-def _clash(chosen: Sequence[int], similar: Sequence[Set[object]]) -> tuple[int, int] | None:
-    for one, other in combinations(chosen, 2):
-        if repeats(similar[one], similar[other]):
-            return one, other
-    return None
+def _without_repeats(
+    search: _Search, values: Sequence[int], similar: Sequence[Set[object]], requires: Mapping[int, int]
+) -> tuple[int, ...]:
+    queue = [(*search.best(frozenset()), frozenset[int]())]
+    met = {frozenset[int]()}
+    for _ in range(_TRIES):
+        # A choice only gets worse as sentences are forbidden, so the first one without a clash is the best.
+        _, chosen, without = heapq.heappop(queue)
+        clash = next(_clashes(chosen, similar), None)
+        if clash is None:
+            return chosen
+        for now in (without | {one} for one in clash):
+            if now not in met:
+                met.add(now)
+                heapq.heappush(queue, (*search.best(now), now))
+    # An article of copies: of every two in the choice forbid the worse for good, and fill the gap again.
+    forbidden: set[int] = set()
+    for _ in range(_TRIES):
+        _, chosen = search.best(frozenset(forbidden))
+        worse = {max(clash, key=lambda i: (-values[i], i)) for clash in _clashes(chosen, similar)}
+        if not worse:
+            return chosen
+        forbidden |= worse
+    return _drop_repeats(chosen, values, similar, requires)
+
+
+def _clashes(chosen: Sequence[int], similar: Sequence[Set[object]]) -> Iterator[tuple[int, int]]:
+    return (pair for pair in combinations(chosen, 2) if repeats(similar[pair[0]], similar[pair[1]]))
 
 
 def _drop_repeats(
-    chosen: Sequence[int],
-    scores: Sequence[float],
-    similar: Sequence[Set[object]],
-    requires: Mapping[int, int],
+    chosen: Sequence[int], values: Sequence[int], similar: Sequence[Set[object]], requires: Mapping[int, int]
 ) -> tuple[int, ...]:
     """What is left of a choice when of every two near repeats the better one stays."""
     kept: list[int] = []
-    for index in sorted(chosen, key=lambda i: (-scores[i], i)):
+    for index in sorted(chosen, key=lambda i: (-values[i], i)):
         if not any(repeats(similar[index], similar[other]) for other in kept):
             kept.append(index)
     stays = set(kept)
@@ -187,17 +195,18 @@ class _Search:
         return worth, self._trace(table, words, without)
 
     def _fill(self, without: frozenset[int]) -> NDArray[np.int64]:
-        size = len(self._order)
+        size, width = len(self._order), self._width
         step = 0 if self._count is None else 1
-        table = np.full((size + 1, 1 if self._count is None else self._count + 1, self._width), _NEVER)
+        table = np.full((size + 1, 1 if self._count is None else self._count + 1, width), _NEVER)
         table[size, 0, 0] = 0
         for place in range(size - 1, -1, -1):
             index = self._order[place]
             row, words = table[place], self._lengths[index]
             row[:] = table[self._past[place]]
-            if index not in without and words < self._width:
-                rest = table[place + 1][: len(row) - step, : self._width - words]
-                np.maximum(row[step:, words:], rest + self._values[index], out=row[step:, words:])
+            if index not in without and words < width:
+                taken = table[place + 1, : len(row) - step, : width - words] + self._values[index]
+                room = row[step:, words:]
+                np.maximum(room, taken, out=room)
         return table
 
     def _trace(self, table: NDArray[np.int64], words: int, without: frozenset[int]) -> tuple[int, ...]:

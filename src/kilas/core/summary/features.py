@@ -7,10 +7,11 @@ so that weights learned on some articles say nothing about the words of any.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,9 @@ from numpy.typing import NDArray
 from kilas.core.text import words
 
 MAX_SENTENCES = 400  # measured; what stands behind them is ranked by place alone
-MAX_SENTENCE_WORDS = 400  # of one sentence, read; a hostile page may have a single endless one
-MAX_TITLE_WORDS = 60
+MAX_SENTENCE_WORDS = 120  # of one sentence or title, read; a hostile page may have a single endless one
+_MAX_SHARED = 3_000  # words compared between sentences: the most common; news never has so many
+_TOP = 10  # words that stand for what an article is about
 _STEM = 6  # letters of a word that count when words are compared: a stemmer for any alphabet
 _DAMPING = 0.85  # PageRank's usual value
 _ROUNDS = 8  # of PageRank; the order of sentences has settled by then
@@ -41,7 +43,8 @@ _BACKWARD = frozenset(
 _FIRST_PERSON = frozenset(
     "i we my our me us i'm we're i've we've saya kami kita aku you your anda kamu".split()
 )
-_QUOTES = '"“”«»„'
+_QUOTE = re.compile('["“”«»„]')
+_OPENS_QUOTE = frozenset("\"“”«»„'‘")
 
 _SHAPE = (
     "first", "second", "third", "inverse_place", "root_place", "early", "place", "place_squared", "log_place", "last",
@@ -125,31 +128,43 @@ def features(
     if not kept:
         return np.zeros((0, len(FEATURE_NAMES)))
     printed = [words(text) for text in kept] if tokens is None else tokens[: len(kept)]
-    printed = [row[:MAX_SENTENCE_WORDS] for row in printed]
-    headline = words(title)[:MAX_TITLE_WORDS] if title else []
+    lengths = np.array([len(row) for row in printed], dtype=np.float64)
+    headline = words(title)[:MAX_SENTENCE_WORDS] if title else []
+    read = _read(printed, headline)
     budget = max(1, budget_words)
 
-    lengths = np.array([len(row) for row in printed], dtype=np.float64)
     base = np.empty((len(kept), len(_BASE)))
     base[:, 0] = 1.0
-    shape_end = 1 + len(_SHAPE)
-    _shape(base[:, 1:shape_end], lengths, budget)
-    forms, ids, rows = _number(printed, headline)
-    terms_end = shape_end + len(_TERMS)
-    _terms(base[:, shape_end:terms_end], forms, ids, rows, lengths, language, bool(headline))
-    _marks(base[:, terms_end:], kept, printed, forms, ids, rows, lengths)
+    first, second = 1 + len(_SHAPE), 1 + len(_SHAPE) + len(_TERMS)
+    _shape(base[:, 1:first], lengths, budget)
+    _terms(base[:, first:second], read, lengths, language)
+    _marks(base[:, second:], kept, printed, read, lengths)
     return np.hstack((base, _interactions(base, lengths, budget, bool(headline))))
 
 
-def _number(
-    printed: Sequence[Sequence[str]], headline: Sequence[str]
-) -> tuple[list[str], NDArray[np.intp], NDArray[np.intp]]:
-    """Every printed form, and for each word of the article (then the title) its form and its row."""
+class _Read(NamedTuple):
+    """The words of the sentences, then of the title: each printed form once, and where it stands."""
+
+    forms: list[str]
+    low: list[str]  # the forms, case folded
+    ids: NDArray[np.intp]  # of every word, its form
+    rows: NDArray[np.intp]  # of every word, its sentence; the title's is one beyond the last
+    counts: NDArray[np.intp]  # words by row
+
+
+def _read(printed: Sequence[Sequence[str]], headline: Sequence[str]) -> _Read:
+    texts = [row[:MAX_SENTENCE_WORDS] for row in (*printed, headline)]
     forms: dict[str, int] = {}
     number = forms.setdefault
-    ids = [number(word, len(forms)) for row in (*printed, headline) for word in row]
-    counts = [len(row) for row in printed] + [len(headline)]
-    return list(forms), np.array(ids, dtype=np.intp), np.repeat(np.arange(len(counts)), counts)
+    ids = np.array([number(word, len(forms)) for row in texts for word in row], dtype=np.intp)
+    counts = np.array([len(row) for row in texts], dtype=np.intp)
+    return _Read(
+        list(forms),
+        [form.casefold() for form in forms],
+        ids,
+        np.repeat(np.arange(len(texts)), counts),
+        counts,
+    )
 
 
 def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
@@ -181,68 +196,84 @@ def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
     out[:, 18] = min(1.0, budget / total)
 
 
-def _terms(
-    out: Matrix,
-    forms: Sequence[str],
-    ids: NDArray[np.intp],
-    rows: NDArray[np.intp],
-    lengths: Matrix,
-    language: str,
-    titled: bool,
-) -> None:
+def _terms(out: Matrix, read: _Read, lengths: Matrix, language: str) -> None:
     """How a sentence's words stand to the title, the opening and the whole, by tf-idf."""
     n = len(lengths)
     keys: dict[str, int] = {}
-    key_of = np.array([keys.setdefault(form.casefold()[:_STEM], len(keys)) for form in forms], dtype=np.intp)
+    key_of = np.array([keys.setdefault(low[:_STEM], len(keys)) for low in read.low], dtype=np.intp)
     size = max(1, len(keys))
-    seen = np.zeros((n + 1, size))
-    if len(ids):
-        seen[rows, key_of[ids]] = 1.0
-    article = seen[:n]
-    spread = article.sum(axis=0)  # in how many sentences each word stands
-    idf = _idf(list(keys), language, spread, n)
-    mass = article @ idf
-    safe = np.maximum(mass, 1e-9)
+    cells = np.sort(read.rows * size + key_of[read.ids])
+    cells = cells[np.diff(cells, prepend=-1) > 0]  # each word once a row
+    row, key = np.divmod(cells, size)
+    titled = int(np.searchsorted(row, n))  # where the title's words begin
+    at, word = row[:titled], key[:titled]
+    spread = np.bincount(word, minlength=size).astype(np.float64)  # in how many sentences each word stands
+    idf = _idf(keys, language, spread, n)
 
-    shared = np.flatnonzero(spread + seen[n] > 1.5)
-    norms = np.sqrt(np.maximum(seen @ (idf * idf), 1e-9))
-    table = (seen[:, shared] * idf[shared]) / norms[:, None]
-    similar = table[:n] @ table[:n].T
-    np.fill_diagonal(similar, 0.0)
-    to_title = table[:n] @ table[n]
+    def total(weights: Matrix) -> Matrix:
+        """By sentence, the sum of the weights of its words."""
+        return _sums(at, weights[word], n)
+
+    mass, per_word = total(idf), np.maximum(lengths, 1.0)
+    safe = np.maximum(mass, 1e-9)
+    similar, to_title = _similar(row, key, idf, n)
+    in_title = np.zeros(size)
+    in_title[key[titled:]] = idf[key[titled:]]
 
     out[:, 0] = to_title
-    title_mass = float(seen[n] @ idf)
-    out[:, 1] = article @ (idf * seen[n]) / title_mass if titled and title_mass > 0 else 0.0
+    out[:, 1] = total(in_title) / max(1e-9, float(in_title.sum()))
     out[:, 2] = 0.0
     out[1:, 2] = to_title[:-1]
     out[:, 3] = similar[:, 0]
     out[:, 4] = similar[:, :3].sum(axis=1) / 3.0
     out[:, 5] = similar.sum(axis=1) / max(1, n - 1)
     out[:, 6] = _pagerank(similar) - 1.0
-    lower = np.tril(similar)
-    out[:, 7] = lower.max(axis=1)
+    out[:, 7] = np.tril(similar).max(axis=1)
     out[:, 8] = 0.0
     out[1:, 8] = similar.diagonal(-1)
     out[:, 9] = 0.0
     out[:-1, 9] = similar.diagonal(1)
-    first = article.argmax(axis=0)
-    here = np.flatnonzero(spread > 0)
-    fresh = np.bincount(first[here], weights=idf[here], minlength=n)
+    opened = np.zeros(size, dtype=np.intp)
+    opened[word[::-1]] = at[::-1]  # of each word, the first sentence that has it
+    fresh = _sums(opened[spread > 0], idf[spread > 0], n)
     out[:, 10] = fresh / safe
     out[:, 11] = fresh / max(1e-9, float(fresh.sum()))
-    out[:, 12] = mass / np.maximum(lengths, 1.0)
-    again = idf * (spread > 1)
-    out[:, 13] = article @ again / safe
-    weight = idf * np.log1p(np.maximum(spread - 1.0, 0.0))
-    key = article @ weight
-    out[:, 14] = key / np.maximum(lengths, 1.0)
-    out[:, 15] = key / max(1e-9, float(weight.sum()))
-    # The words the article is about: those that recur most, rare ones first.
-    top = np.argsort(-weight, kind="stable")[:10]
-    heavy = article[:, top] @ weight[top]
-    out[:, 16] = heavy / np.maximum(lengths, 1.0)
-    out[:, 17] = heavy / max(1e-9, float(weight[top].sum()))
+    out[:, 12] = mass / per_word
+    out[:, 13] = total(idf * (spread > 1)) / safe
+    # What the article is about: the words that recur most, rare ones first.
+    weight = idf * np.log(np.maximum(spread, 1.0))
+    about = total(weight)
+    out[:, 14] = about / per_word
+    out[:, 15] = about / max(1e-9, float(weight.sum()))
+    top = np.zeros(size)
+    heaviest = np.argsort(-weight, kind="stable")[:_TOP]
+    top[heaviest] = weight[heaviest]
+    heavy = total(top)
+    out[:, 16] = heavy / per_word
+    out[:, 17] = heavy / max(1e-9, float(top.sum()))
+
+
+def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) -> tuple[Matrix, Matrix]:
+    """Cosine of every two sentences (0 with itself), and of each with the title."""
+    norms = np.sqrt(np.maximum(_sums(row, (idf * idf)[key], n + 1), 1e-9))
+    common = np.bincount(key, minlength=len(idf))
+    shared = np.flatnonzero(common > 1)
+    if len(shared) > _MAX_SHARED:
+        shared = np.sort(shared[np.argsort(-common[shared], kind="stable")[:_MAX_SHARED]])
+    column = np.full(len(idf), -1, dtype=np.intp)
+    column[shared] = np.arange(len(shared))
+    kept = column[key] >= 0
+    table = np.zeros((n + 1, len(shared)))
+    table[row[kept], column[key[kept]]] = idf[key[kept]] / norms[row[kept]]
+    similar = table[:n] @ table[:n].T
+    np.fill_diagonal(similar, 0.0)
+    return similar, table[:n] @ table[n]
+
+
+def _sums(rows: NDArray[np.intp], values: Matrix, n: int) -> Matrix:
+    # numpy's types promise whole numbers; with weights they are not
+    sums: Matrix = np.bincount(rows, weights=values, minlength=n).astype(np.float64, copy=False)
+    return sums
 
 
 def _pagerank(similar: Matrix) -> Matrix:
@@ -256,59 +287,43 @@ def _pagerank(similar: Matrix) -> Matrix:
 
 
 def _marks(
-    out: Matrix,
-    sentences: Sequence[str],
-    printed: Sequence[Sequence[str]],
-    forms: Sequence[str],
-    ids: NDArray[np.intp],
-    rows: NDArray[np.intp],
-    lengths: Matrix,
+    out: Matrix, sentences: Sequence[str], printed: Sequence[Sequence[str]], read: _Read, lengths: Matrix
 ) -> None:
     """What shows on a sentence's face: numbers, names, quotation, how it opens and ends."""
     n = len(lengths)
-    kinds = np.array([_kind(form) for form in forms], dtype=np.float64).reshape(len(forms), 4)
-    inside = rows < n
-    table = kinds[ids[inside]]
-    counts = np.empty((n, 4))
-    for column in range(4):
-        counts[:, column] = np.bincount(rows[inside], weights=table[:, column], minlength=n)
-    opening = np.array([kinds[ids[start]] if count else np.zeros(4) for start, count in _starts(lengths)])
-    safe = np.maximum(lengths, 1.0)
-    names = np.maximum(counts[:, 1] - opening[:, 1], 0.0)  # every sentence opens with a capital
-    out[:, 0] = np.log1p(counts[:, 0])
-    out[:, 1] = counts[:, 0] / safe
+    per_word = np.maximum(lengths, 1.0)
+    inside = int(read.counts[:n].sum())
+    ids, rows = read.ids[:inside], read.rows[:inside]
+
+    def count(kinds: Sequence[bool]) -> Matrix:
+        return _sums(rows, np.array(kinds, dtype=np.float64)[ids], n)
+
+    numbers = count([not form.isalpha() and any(map(str.isdigit, form)) for form in read.forms])
+    # Every sentence opens with a capital: that one says nothing.
+    opening = np.array([bool(row) and row[0][:1].isupper() for row in printed], dtype=np.float64)
+    names = np.maximum(count([form[:1].isupper() for form in read.forms]) - opening, 0.0)
+    out[:, 0] = np.log1p(numbers)
+    out[:, 1] = numbers / per_word
     out[:, 2] = np.log1p(names)
-    out[:, 3] = names / safe
-    out[:, 6] = np.minimum(counts[:, 2], 1.0)
-    out[:, 8] = np.minimum(counts[:, 3], 2.0)
-    faces = [_face(text, row) for text, row in zip(sentences, printed, strict=True)]
-    out[:, [4, 5, 7, 9, 10, 12]] = faces
-    out[:, 11] = names > 0.7 * safe
+    out[:, 3] = names / per_word
+    out[:, 6] = np.minimum(count([low in _SAY for low in read.low]), 1.0)
+    out[:, 8] = np.minimum(count([low in _FIRST_PERSON for low in read.low]), 2.0)
+    out[:, [4, 5, 7, 9, 10, 12]] = [_face(text, row) for text, row in zip(sentences, printed, strict=True)]
+    out[:, 11] = names > 0.7 * per_word
     out[:, 13] = 0.0
     out[1:, 13] = out[:-1, 12]
 
 
-def _starts(lengths: Matrix) -> list[tuple[int, int]]:
-    ends = np.cumsum(lengths).astype(int)
-    return [(int(end - length), int(length)) for end, length in zip(ends, lengths, strict=True)]
-
-
-def _kind(form: str) -> tuple[bool, bool, bool, bool]:
-    """A number, a capitalised word, a verb of saying, a word of the speaker's own."""
-    low = form.casefold()
-    return (any(map(str.isdigit, form)), form[0].isupper(), low in _SAY, low in _FIRST_PERSON)
-
-
 def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, bool]:
     """Opens with a quotation, holds one, leans on what came before, asks, has no end, ends in a colon."""
-    text = text.strip()
+    end = text.rstrip()[-1:]
     return (
-        text[:1] in _QUOTES or text[:1] in "'‘",
-        any(mark in text for mark in _QUOTES),
+        text.lstrip()[:1] in _OPENS_QUOTE,
+        _QUOTE.search(text) is not None,
         bool(row) and row[0].casefold() in _BACKWARD,
         "?" in text,
-        text[-1:].isalnum(),
-        text[-1:] == ":",
+        end.isalnum(),
+        end == ":",
     )
 
 
@@ -338,13 +353,13 @@ def _interactions(base: Matrix, lengths: Matrix, budget: int, titled: bool) -> M
     return out
 
 
-def _idf(keys: Sequence[str], language: str, spread: Matrix, n: int) -> Matrix:
+def _idf(keys: Iterable[str], language: str, spread: Matrix, n: int) -> Matrix:
     """How rare each word is, 0 (everywhere) to 1, by the language's table or else by the article itself."""
     table = document_frequencies().get(language)
     if table is None:
         return 1.0 - np.log1p(spread) / math.log(n + 2.0)
-    get = table.get
-    return np.array([get(key, 1.0) for key in keys])
+    rarity = [table.get(key, 1.0) for key in keys]
+    return np.array(rarity or [1.0])
 
 
 @cache
@@ -370,6 +385,3 @@ def _parse_table(text: str) -> dict[str, float]:
 def key_of(word: str) -> str:
     """The form under which the tables list a word: its first letters, case folded."""
     return word.casefold()[:_STEM]
-
-
-__all__: Sequence[Any] = ["FEATURE_NAMES", "features", "key_of"]

@@ -15,11 +15,11 @@ _LEAST_COUNT = 10  # a smaller count is a detail, not a figure
 _CURRENCIES = frozenset("IDR USD EUR GBP JPY CNY SGD AUD CAD HKD NZD MYR INR THB PHP KRW SAR".split())
 _ENGLISH_MONEY = frozenset(
     "profit profits revenue revenues sales loss losses cost costs price budget fine fines fund debt loan investment investments income earnings"
-    " spending damage fare fares wage wages salary grant tax taxes forecast turnover shares".split()
+    " spending damage fare fares wage wages salary grant tax taxes forecast turnover".split()
 )
 _MONEY_NOUNS = _ENGLISH_MONEY | frozenset(
     "laba rugi kerugian pendapatan penjualan biaya anggaran harga denda dana utang pinjaman investasi tarif upah gaji hibah pajak"
-    " omzet subsidi nilai pemasukan bantuan kontrak saham modal".split()
+    " omzet subsidi nilai pemasukan bantuan kontrak modal".split()
 )
 _MEASURES = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades nanometers nanometer degrees"
@@ -118,6 +118,13 @@ def _phrase(tokens: Sequence[str], place: int) -> str:
     ):
         return noun.lower()
     return " ".join(tokens[min(place, neighbour) : max(place, neighbour) + 1]).lower()
+
+
+def _qualifies(word: str, is_before: bool) -> bool:
+    """Whether a word beside the noun may tell which one it is; before it, one that looks like a verb may not."""
+    return (
+        word.islower() and fold(word) not in _STOP and not (is_before and word.endswith(("s", "ed", "ing")))
+    )
 
 
 def _purpose(text: str, end: int) -> str:

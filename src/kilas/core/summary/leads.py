@@ -6,7 +6,7 @@ import re
 
 from kilas.core.text import count_words
 
-SHORTEST, LONGEST = 4, 15  # words
+SHORTEST, LONGEST = 4, 18  # words
 # Where an opening clause ends, best first: at a mark, at a subordinate clause, at a phrase that only adds detail.
 _MARK = re.compile(r"(?<=\w)[\"”’)]?(?:[;:]|,)(?=\s)|\s[–—](?=\s)")
 _CLAUSE = {
@@ -43,14 +43,15 @@ _SCENE = re.compile(
 
 
 def find_lead(text: str, language: str) -> str:
-    """The opening clause of `text`: a verbatim prefix of it, 4 to 15 words long, or "" when none can be told.
+    """The opening clause of `text`: a verbatim prefix of it, 4 to 18 words long, or "" when none can be told.
 
     >>> find_lead("Tarif turun menjadi Rp2.000, tetapi hanya selama uji coba.", "id")
     'Tarif turun menjadi Rp2.000'
     """
     stop = text.rstrip('"”’)')
     whole = stop.rstrip(".!…。！")
-    for ends in (_marks(text), _ends(_CLAUSE, text, language), _ends(_PHRASE, text, language)):
+    # commas of an apposition come last: before ", Hendra Gunawira," stands no clause, but all that is told of him
+    for ends in (_marks(text), _ends(_CLAUSE, text, language), _ends(_PHRASE, text, language), _commas(text)):
         for end in ends:
             lead = text[:end]
             if SHORTEST <= count_words(lead) <= LONGEST and _is_whole(lead):
@@ -68,6 +69,10 @@ def _marks(text: str) -> list[int]:
     if ends and _SCENE.match(text):
         return ends[1:]
     return ends
+
+
+def _commas(text: str) -> list[int]:
+    return [m.end() - 1 for m in _MARK.finditer(text) if text[m.end() - 1] == ","]
 
 
 def _ends(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> list[int]:
