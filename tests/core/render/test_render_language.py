@@ -108,5 +108,5 @@ def test_costs_are_in_dollars_to_a_fraction_of_a_cent(cost: float, english: str,
 
 
 def test_the_interface_speaks_the_language_of_the_brief_where_it_can(angkot: Brief, seawall: Brief) -> None:
-    assert "RINGKASAN 70 KATA" in render(angkot, "terminal")
-    assert "46-WORD SUMMARY" in render(seawall, "terminal")
+    assert "Ringkasan 70 kata" in render(angkot, "terminal")
+    assert "46-word summary" in render(seawall, "terminal")

@@ -18,10 +18,10 @@ def test_the_terminal_keeps_the_order_of_the_page(angkot: Brief) -> None:
         "Harian Pesisir",
         "Lamandara Uji",
         "Tone of the report: neutral",
-        "70-WORD SUMMARY",
-        "WHAT TO WATCH NEXT",
+        "70-word summary",
+        "What to watch next",
     ]
-    order += ["KEY TAKEAWAYS", "INSIGHTS & ANALYSIS", "SOURCES OF EACH SENTENCE", "HOW THIS BRIEF WAS MADE"]
+    order += ["Key takeaways", "Insights & analysis", "Sources of each sentence", "How this brief was made"]
     places = [printed.index(part) for part in order]
     assert places == sorted(places)
 
@@ -46,13 +46,13 @@ def test_with_colour_leads_are_bold_and_the_text_is_the_same(angkot: Brief) -> N
 
 
 def test_every_number_is_resolved_among_the_sources(angkot: Brief) -> None:
-    body, sources = render(angkot, "terminal", ui_language="en").split("SOURCES OF EACH SENTENCE")
+    body, sources = render(angkot, "terminal", ui_language="en").split("Sources of each sentence")
     assert set(re.findall(r"\[(\d+)\]", body)) == set(re.findall(r"^ *\[(\d+)\] ", sources, re.MULTILINE))
 
 
 def test_a_number_stays_on_the_line_of_its_last_word(angkot: Brief) -> None:
     for width in range(40, 100):
-        body = render(angkot, "terminal", width=width, ui_language="en").split("SOURCES OF")[0]
+        body = render(angkot, "terminal", width=width, ui_language="en").split("Sources of")[0]
         assert not re.search(r"^\s*\[", body, re.MULTILINE)
 
 
