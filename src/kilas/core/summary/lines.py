@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kilas.core.article import Article
 from kilas.core.summary import phrases
@@ -19,6 +20,10 @@ _MARKS = re.compile(r"[“”\"«»„「」]")
 _OPENING = re.compile(r"^[\"“‘'«(\[]+")
 _WEB = re.compile(r"https?://|www\.|\S+@\S+\.\w")
 
+Unfit = Literal[
+    "", "too_short", "too_long", "no_sentence", "question", "page_noise", "part_of_quotation", "markup"
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -30,12 +35,17 @@ class Line:
     words: tuple[str, ...]  # of `text`, folded
     bag: frozenset[str]  # the same as a set
     paragraph: int  # which paragraph of the article it stands in
-    is_usable: bool  # may become a claim at all
+    unfit: Unfit  # why it may not become a claim; "" when it may
     is_dependent: bool  # points back: only fit to follow the sentence before it
     has_quote: bool
     has_number: bool
     ahead: float  # how much it looks ahead; 0 when it does not
     analysis: float  # how much it argues: cause, contrast, consequence, expert view
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it may become a claim at all."""
+        return not self.unfit
 
 
 def read_lines(article: Article) -> tuple[Line, ...]:
@@ -61,7 +71,7 @@ def _read(index: int, source: str, paragraph: int, language: str) -> Line:
         words=folded,
         bag=bag,
         paragraph=paragraph,
-        is_usable=_is_usable(text, folded),
+        unfit=_unfit(text, folded),
         is_dependent=_is_dependent(text, folded, quoted),
         has_quote=quoted,
         has_number=any(map(str.isdigit, text)),
@@ -70,12 +80,21 @@ def _read(index: int, source: str, paragraph: int, language: str) -> Line:
     )
 
 
-def _is_usable(text: str, folded: Sequence[str]) -> bool:
-    if not MIN_WORDS <= len(folded) <= MAX_WORDS or not text.rstrip(_CLOSING).endswith(_FINAL):
-        return False
-    if text.rstrip(_CLOSING).endswith("?") or phrases.NOISE.match(text) or _WEB.search(text):
-        return False
-    return is_balanced(text) and not leaks(text) and not text.isupper()
+def _unfit(text: str, folded: Sequence[str]) -> Unfit:
+    ending = text.rstrip(_CLOSING)
+    if len(folded) < MIN_WORDS:
+        return "too_short"
+    if len(folded) > MAX_WORDS:
+        return "too_long"
+    if not ending.endswith(_FINAL) or text.isupper():
+        return "no_sentence"
+    if ending.endswith("?"):
+        return "question"
+    if phrases.NOISE.match(text) or _WEB.search(text):
+        return "page_noise"
+    if not is_balanced(text):
+        return "part_of_quotation"
+    return "markup" if leaks(text) else ""
 
 
 def is_balanced(text: str) -> bool:

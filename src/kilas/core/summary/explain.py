@@ -1,0 +1,117 @@
+"""Why the embedded engine chose what it chose: sentence by sentence, for the owner who wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kilas.core.article import Article, Refusal
+from kilas.core.brief import Brief, Claim, Tone
+from kilas.core.summary import ranker
+from kilas.core.summary.compose import DEFAULT_WORDS, brief, summary_budget
+from kilas.core.summary.lines import Line, Unfit, read_lines
+
+Place = Literal["summary", "watch_next", "takeaways", "insights", ""]
+STRONGEST = 5  # contributions told of a sentence, by size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one feature added to a sentence's score, against an average sentence."""
+
+    feature: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceNote:
+    """What the engine saw in one sentence and what became of it."""
+
+    index: int
+    text: str  # as it stands in the article
+    place: Place  # "" when it is in no section
+    unfit: Unfit  # why it could not become a claim; "" when it could
+    is_dependent: bool  # points back, so it may only follow the sentence before it
+    score: float  # what it would add to a summary; in no unit
+    contributions: tuple[Contribution, ...]  # the strongest, largest first
+    ahead: float  # how much it looks ahead
+    analysis: float  # how much it argues
+    tone: float  # how it moved the tone; 0 when it is no evidence of it
+    status: str  # the checker's verdict on the claim made of it; "" when none was made
+    reason: str  # the checker's reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A brief and everything behind it."""
+
+    brief: Brief
+    sentences: tuple[SentenceNote, ...]
+    tone: Tone
+    own: tuple[Claim, ...]  # what Kilas itself computed, with its derivation
+
+
+def explain(
+    article: Article | Refusal, words: int = DEFAULT_WORDS, language: str | None = None
+) -> Explanation | Refusal:
+    """Why `kilas.core.summary.compose.brief` makes of `article` what it makes; a refusal comes back as it is."""
+    made = brief(article, words, language)
+    if isinstance(made, Refusal):
+        return made
+    lines = read_lines(made.article)
+    texts, tokens = [line.text for line in lines], [line.words for line in lines]
+    budget = summary_budget(made.article, words)
+    scores = ranker.rank(texts, made.article.title, made.language, budget, tokens)
+    parts = ranker.explain(texts, made.article.title, made.language, budget, tokens)
+    placed = _placed(made)
+    moved = {e.evidence.start: e.weight for e in made.tone.evidence}
+    notes = tuple(
+        _note(line, made.article, placed, scores, parts[line.index] if line.index < len(parts) else {}, moved)
+        for line in lines
+    )
+    own = tuple(c for c in made.insights if c.origin == "kilas")
+    return Explanation(brief=made, sentences=notes, tone=made.tone, own=own)
+
+
+def _placed(made: Brief) -> Mapping[int, tuple[Place, Claim]]:
+    """Where each cited sentence went, by its offset; the first place counts."""
+    sections: tuple[tuple[Place, Sequence[Claim]], ...] = (
+        ("summary", [c for part in made.summary for c in part.claims]),
+        ("watch_next", made.watch_next),
+        ("takeaways", made.takeaways),
+        ("insights", made.insights),
+    )
+    found: dict[int, tuple[Place, Claim]] = {}
+    for place, claims in sections:
+        for claim in claims:
+            if claim.origin == "source":
+                found.setdefault(claim.evidence[0].start, (place, claim))
+    return found
+
+
+def _note(
+    line: Line,
+    article: Article,
+    placed: Mapping[int, tuple[Place, Claim]],
+    scores: Sequence[float],
+    parts: Mapping[str, float],
+    moved: Mapping[int, float],
+) -> SentenceNote:
+    start = article.sentences[line.index].start
+    place, claim = placed.get(start, ("", None))
+    strongest = sorted(parts.items(), key=lambda p: (-abs(p[1]), p[0]))[:STRONGEST]
+    return SentenceNote(
+        index=line.index,
+        text=line.source,
+        place=place,
+        unfit=line.unfit,
+        is_dependent=line.is_dependent,
+        score=scores[line.index],
+        contributions=tuple(Contribution(feature=name, amount=amount) for name, amount in strongest),
+        ahead=line.ahead,
+        analysis=line.analysis,
+        tone=moved.get(start, 0.0),
+        status=claim.status if claim else "",
+        reason=claim.reason if claim else "",
+    )
