@@ -66,6 +66,13 @@ def brief(
     return _compose(article, lines, words, now, seconds)
 
 
+def summary_budget(article: Article, words: int) -> int:
+    """The words a summary of `article` may have when `words` are asked for: less where the article is short
+    or its rights are narrow."""
+    total = sum(len(line.words) for line in read_lines(article))
+    return _budget(words, total, _cap(article, total))
+
+
 def _compose(
     article: Article, lines: Sequence[Line], words: int, now: datetime | None, seconds: float | None
 ) -> Brief | Refusal:

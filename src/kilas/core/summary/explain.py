@@ -13,6 +13,7 @@ from kilas.core.summary.compose import DEFAULT_WORDS, brief, summary_budget
 from kilas.core.summary.lines import Line, Unfit, read_lines
 
 Place = Literal["summary", "watch_next", "takeaways", "insights", ""]
+_NOWHERE: Place = ""
 STRONGEST = 5  # contributions told of a sentence, by size
 
 
@@ -99,7 +100,8 @@ def _note(
     moved: Mapping[int, float],
 ) -> SentenceNote:
     start = article.sentences[line.index].start
-    place, claim = placed.get(start, ("", None))
+    found = placed.get(start)
+    place, claim = found or (_NOWHERE, None)
     strongest = sorted(parts.items(), key=lambda p: (-abs(p[1]), p[0]))[:STRONGEST]
     return SentenceNote(
         index=line.index,
