@@ -9,10 +9,10 @@ from datetime import datetime
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief, Checks, Claim, Draft, Evidence, Paragraph, Provenance
-from kilas.core.check import judge, numbers
+from kilas.core.check import judge
 from kilas.core.summary import own, sections
 from kilas.core.summary.budget import fill, trigrams
-from kilas.core.summary.figures import figures
+from kilas.core.summary.figures import figures, printed_numbers
 from kilas.core.summary.leads import find_lead
 from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.ranker import rank
@@ -263,6 +263,7 @@ def _brief(
     seconds: float | None,
 ) -> Brief:
     claims = (*(c for part in summary for c in part.claims), *watch, *points, *insights)
+    printed = printed_numbers(claims, article.language)
     return Brief(
         id=_digest("brief", article.id),
         revision=_digest(
@@ -278,25 +279,25 @@ def _brief(
         watch_next=watch,
         takeaways=points,
         insights=insights,
-        figures=figures((*(c for part in summary for c in part.claims), *points), article.language),
+        figures=figures((*(c for part in summary for c in part.claims), *points), article.language, printed),
         notices=plan.notices,
         provenance=Provenance(
             engine=ENGINE,
             engine_version=ENGINE_VERSION,
-            checks=_checks(claims, article.language, dropped),
+            checks=_checks(claims, sum(len(printed.get(c.text, ())) for c in claims), dropped),
             seconds=seconds,
             created=now,
         ),
     )
 
 
-def _checks(claims: Sequence[Claim], language: str, dropped: int) -> Checks:
+def _checks(claims: Sequence[Claim], printed: int, dropped: int) -> Checks:
     return Checks(
         claims=len(claims),
         verified=sum(c.status == "verified" for c in claims),
         derived=sum(c.derivation is not None for c in claims),
         dropped=dropped,
-        numbers=sum(len(numbers(c.text, language)) for c in claims if any(map(str.isdigit, c.text))),
+        numbers=printed,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kilas.core.brief import Claim, Figure
 from kilas.core.check.numbers import Number, numbers
@@ -42,15 +42,24 @@ _DATE_WORD = re.compile(
 )
 
 
-def figures(claims: Sequence[Claim], language: str) -> tuple[Figure, ...]:
+def printed_numbers(claims: Iterable[Claim], language: str) -> dict[str, tuple[Number, ...]]:
+    """The numbers each claim prints in digits or in words beside digits, by its text."""
+    return {c.text: numbers(c.text, language) for c in claims if any(map(str.isdigit, c.text))}
+
+
+def figures(
+    claims: Sequence[Claim], language: str, printed: Mapping[str, tuple[Number, ...]] | None = None
+) -> tuple[Figure, ...]:
     """Up to four figures of `claims`, in their order, or none when there are fewer than two.
 
     A figure is a printed number with a unit or a thing it counts; dates, times, ages and ranks are none.
+    `printed` is what `printed_numbers` found, where the caller has it already.
     """
+    printed = printed_numbers(claims, language) if printed is None else printed
     found: list[tuple[float, int, Figure]] = []
     seen: set[str] = set()
     for place, claim in enumerate(claims):
-        for number in _plain_numbers(claim, language):
+        for number in _plain_numbers(claim, printed):
             figure = _figure(claim, number)
             if figure and figure.value not in seen:
                 seen.add(figure.value)
@@ -61,12 +70,12 @@ def figures(claims: Sequence[Claim], language: str) -> tuple[Figure, ...]:
     return tuple(figure for _, _, figure in sorted(best, key=lambda f: f[1]))
 
 
-def _plain_numbers(claim: Claim, language: str) -> list[Number]:
-    if claim.origin != "source" or not any(map(str.isdigit, claim.text)):
+def _plain_numbers(claim: Claim, printed: Mapping[str, tuple[Number, ...]]) -> list[Number]:
+    if claim.origin != "source":
         return []
     return [
         n
-        for n in numbers(claim.text, language)
+        for n in printed.get(claim.text, ())
         if n.kind == "cardinal" and not n.is_written and not n.part and not _is_date(claim.text, n)
     ]
 

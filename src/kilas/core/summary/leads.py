@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kilas.core.text import count_words
 
@@ -51,15 +52,15 @@ def find_lead(text: str, language: str) -> str:
     stop = text.rstrip('"”’)')
     whole = stop.rstrip(".!…。！")
     # commas of an apposition come last: before ", Hendra Gunawira," stands no clause, but all that is told of him
-    for ends in (_marks(text), _ends(_CLAUSE, text, language), _ends(_PHRASE, text, language), _commas(text)):
-        for end in ends:
+    for find in (_marks, _clauses, _phrases, _commas):
+        for end in find(text, language):
             lead = text[:end]
-            if SHORTEST <= count_words(lead) <= LONGEST and _is_whole(lead):
+            if _is_whole(lead) and SHORTEST <= count_words(lead) <= LONGEST:
                 return lead
     return whole if count_words(whole) <= LONGEST and _is_whole(whole) else ""
 
 
-def _marks(text: str) -> list[int]:
+def _marks(text: str, _: str) -> list[int]:
     """Ends of clauses at punctuation; a scene-setting opener is passed over."""
     ends = [
         m.start() if text[m.start()].isspace() else m.end() - 1
@@ -71,20 +72,23 @@ def _marks(text: str) -> list[int]:
     return ends
 
 
-def _commas(text: str) -> list[int]:
+def _commas(text: str, _: str) -> list[int]:
     return [m.end() - 1 for m in _MARK.finditer(text) if text[m.end() - 1] == ","]
 
 
-def _ends(patterns: dict[str, re.Pattern[str]], text: str, language: str) -> list[int]:
-    pattern = patterns.get(language)
-    if pattern is None:
-        return []
-    shortest = 6 if patterns is _PHRASE else SHORTEST
-    return [
-        m.start()
-        for m in pattern.finditer(text)
-        if count_words(text[: m.start()]) >= shortest and not text[: m.start()].endswith(",")
-    ]
+def _clauses(text: str, language: str) -> Iterator[int]:
+    return _ends(_CLAUSE.get(language), text, SHORTEST)
+
+
+def _phrases(text: str, language: str) -> Iterator[int]:
+    return _ends(_PHRASE.get(language), text, 6)
+
+
+def _ends(pattern: re.Pattern[str] | None, text: str, shortest: int) -> Iterator[int]:
+    for match in pattern.finditer(text) if pattern else ():
+        before = text[: match.start()]
+        if not before.endswith(",") and count_words(before) >= shortest:
+            yield match.start()
 
 
 def _is_whole(lead: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from kilas.core.article import Article
 from kilas.core.summary import phrases
 from kilas.core.summary.cuts import cut
-from kilas.core.text import fold, leaks, words
+from kilas.core.text import fold, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
 _FINAL = tuple(".!?…。！？।؟")
@@ -18,10 +18,22 @@ _CLOSING = "\"”’»')]）】」』"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」")
 _MARKS = re.compile(r"[“”\"«»„「」]")
 _OPENING = re.compile(r"^[\"“‘'«(\[]+")
+_LOOSE_MARK = re.compile(
+    r"^[\"“]\s|[a-z]{3}[.,]\"\w|\s\"\s"
+)  # marks that lost their side: the page lost its quotation
+_FULL_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _WEB = re.compile(r"https?://|www\.|\S+@\S+\.\w")
 
 Unfit = Literal[
-    "", "too_short", "too_long", "no_sentence", "question", "page_noise", "part_of_quotation", "markup"
+    "",
+    "too_short",
+    "too_long",
+    "no_sentence",
+    "question",
+    "page_noise",
+    "part_of_quotation",
+    "several_sentences",
+    "markup",
 ]
 
 
@@ -92,9 +104,19 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
         return "question"
     if phrases.NOISE.match(text) or _WEB.search(text):
         return "page_noise"
-    if not is_balanced(text):
+    if not is_balanced(text) or _LOOSE_MARK.search(text):
         return "part_of_quotation"
+    if _is_several(text):
+        return "several_sentences"
     return "markup" if leaks(text) else ""
+
+
+def _is_several(text: str) -> bool:
+    """Whether more than one sentence stands outside the quotations: what a page with lost marks runs together."""
+    if not _MARKS.search(text):
+        return False  # the splitter only joins for the sake of a quotation
+    bare = _QUOTED.sub("x", text)
+    return len(sentences(bare, "en")) > 1 and bool(_FULL_STOP.search(bare))
 
 
 def is_balanced(text: str) -> bool:
@@ -111,6 +133,8 @@ def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
         return True
     if not phrases.POINTERS.isdisjoint(folded[1:4]) or folded[0] in phrases.VAGUE:
         return True
+    if not phrases.FIRST_PERSON.isdisjoint(folded) and _speaks_unquoted(text):
+        return True
     if not phrases.POINTING_SPEAKERS.isdisjoint(folded) and _opens_nameless(text):
         return True
     return quoted and _lacks_speaker(text)
@@ -119,6 +143,11 @@ def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
 def _is_possessive(word: str) -> bool:
     """Whether an Indonesian word ends in "-nya" that points at somebody: "bicaranya", not "hanya"."""
     return len(word) > 5 and word.endswith("nya") and word not in phrases.FREE_NYA
+
+
+def _speaks_unquoted(text: str) -> bool:
+    """Whether "I" or "kami" stands outside every quotation: somebody speaks, and the sentence does not say who."""
+    return any(fold(w) in phrases.FIRST_PERSON for w in words(_QUOTED.sub(" ", text)))
 
 
 def _opens_nameless(text: str) -> bool:

@@ -51,6 +51,11 @@ _SAID = {
         "anonymous_one": "Laporan ini bersandar pada sumber anonim dalam 1 kalimat.",
     },
 }
+# Without one of these words neither pattern can match: most sentences need not be read for numbers at all.
+_HINT = {"en": re.compile(r"from | of ", re.IGNORECASE), "id": re.compile(r"dari ", re.IGNORECASE)}
+_TWO_NUMERALS = re.compile(r"\d[^\d]+\d")
+# The same for `phrases.ANONYMOUS`, a costly pattern.
+_ANONYMOUS_HINTS = "anonym name identif familiar authori disebut diungkap nama identitas".split()
 _COUNTED = re.compile(r" ([^\W\d_]{3,})")  # the word after a number: what it counts
 _NO_THING = frozenset(
     "yang dan dari pada untuk dengan the and who that which have has had are were was said have".split()
@@ -71,13 +76,17 @@ def insights(article: Article, lines: Sequence[Line]) -> tuple[Draft, ...]:
 
 def _arithmetic(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
     for line in lines:
-        if not line.has_number or not line.is_usable:
+        if not line.has_number or not line.is_usable or not _may_compare(line.source, article.language):
             continue
         for one, two in pairwise(_comparable(line.source, article.language)):
             draft = _change(article, line, one, two) or _share(article, line, one, two)
             if draft:
                 yield draft
                 break  # one statement a sentence
+
+
+def _may_compare(text: str, language: str) -> bool:
+    return bool(_HINT[language].search(text) and _TWO_NUMERALS.search(text))
 
 
 def _comparable(text: str, language: str) -> list[Number]:
@@ -137,12 +146,17 @@ def _draft(
 
 
 def _sourcing(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
-    anonymous = [line for line in lines if phrases.ANONYMOUS.search(line.source)]
+    anonymous = [line for line in lines if _is_anonymous(line.source)]
     if anonymous:
         yield _count(article, "anonymous_one" if len(anonymous) == 1 else "anonymous", anonymous)
     quoting = [line for line in lines if line.has_quote]
     if len(quoting) >= 2:
         yield _count(article, "quotes", quoting)
+
+
+def _is_anonymous(text: str) -> bool:
+    lowered = text.lower()
+    return any(hint in lowered for hint in _ANONYMOUS_HINTS) and bool(phrases.ANONYMOUS.search(text))
 
 
 def _count(article: Article, kind: str, lines: Sequence[Line]) -> Draft:

@@ -19,6 +19,7 @@ POINTERS = frozenset("ini itu tersebut begini begitu".split())
 VAGUE = frozenset(
     "most some others another many few several all none another sebagian sisanya lainnya selebihnya".split()
 )
+FIRST_PERSON = frozenset("i i'm i've i'd i'll my me we we're we've our us saya aku kami kita".split())
 PERSONAL = frozenset("he she ia dia beliau".split())
 # "-nya" openers that do not point back.
 FREE_NYA = frozenset(

@@ -15,6 +15,7 @@ ANALYSIS_SOME = 1.0
 WATCH_MOST, WATCH_WORDS = 2, 60
 INSIGHTS_MOST = 3  # of the article's own; what Kilas computes comes on top, four in all
 TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
+LONGEST = 45  # words of a sentence outside the summary: a list is read point by point
 
 
 def watch_next(lines: Sequence[Line], scores: Sequence[float], taken: Collection[int]) -> tuple[int, ...]:
@@ -75,8 +76,8 @@ def how_many_paragraphs(words: int, claims: int) -> int:
 def paragraphs(chosen: Sequence[Line], language: str) -> tuple[tuple[Line, ...], ...]:
     """`chosen` cut into paragraphs of like length, each opened by a sentence that stands alone and has a lead."""
     wanted = how_many_paragraphs(sum(len(line.words) for line in chosen), len(chosen))
-    costs = {i: _opening_cost(chosen, i, language) for i in range(1, len(chosen))}
-    openers = sorted(i for i in costs if not chosen[i].is_dependent)
+    openers = [i for i in range(1, len(chosen)) if not chosen[i].is_dependent]
+    costs = {i: _opening_cost(chosen, i, language) for i in openers}
     wanted = min(wanted, len(openers) + 1)
     total = sum(len(line.words) for line in chosen)
     cuts = min(
@@ -110,7 +111,7 @@ def _unevenness(chosen: Sequence[Line], cuts: Sequence[int], total: int) -> floa
 
 
 def _is_free(line: Line, taken: Collection[int]) -> bool:
-    return line.is_usable and not line.is_dependent and line.index not in taken
+    return line.is_usable and not line.is_dependent and line.index not in taken and len(line.words) <= LONGEST
 
 
 def _fits(line: Line, chosen: Sequence[Line], most_words: int | None = None) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import cache
 
 MAX_CHARS = 2_000_000  # a page without scripts and styles (architecture, "the way of the data")
 _PASSES = 4  # text is often encoded twice, sometimes three times; each pass only ever shortens it
@@ -27,10 +28,10 @@ _ELEMENTS = frozenset(
     " span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title"
     " tr track tt u ul var video wbr xml xmp xss".split()
 )
-_RAW = re.compile(
-    r"<(script|style|template|iframe|noembed|noframes|xmp|object|svg|math)\b[^>]*>.*?(?:</\1\s*>|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
+# What stands inside these is no text. The first kind swallows all that follows until it is closed, as in
+# a browser; a drawing or a formula left open is closed by the next paragraph, and so swallows nothing here.
+_SWALLOWING = ("script", "style", "template", "iframe", "noembed", "noframes", "xmp")
+_RAW = re.compile(rf"<({'|'.join(_SWALLOWING)}|object|svg|math)\b[^>]*>", re.IGNORECASE)
 _COMMENT = re.compile(
     r"<!--.*?(?:--!?>|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<![a-zA-Z\[][^>]*(?:>|\Z)|<\?[^>]*(?:>|\Z)", re.DOTALL
 )
@@ -62,6 +63,7 @@ _LINK = re.compile(
     r"!?\[([^\[\]]{0,1000}+)\](?:\(<[^<>\n]{0,2000}+>[^()\n]{0,500}+\)"
     r"|\([^()\n]{0,2000}+(?:\([^()\n]{0,500}+\)[^()\n]{0,500}+){0,8}+\)|\[[^\[\]\n]{0,200}+\])"
 )
+_IMAGE = re.compile(r"!\[(?!\d+\])([^\[\]\n]{0,1000}+)\]")  # by reference; "so many![3]" is a note, no image
 _HALF_LINK = re.compile(r"\]\(")
 _DEFINITION = re.compile(
     r"^ {0,3}\[[^\[\]\n]{1,200}+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$",
@@ -128,7 +130,9 @@ def leaks(text: str) -> tuple[str, ...]:
     found = [m[0] for m in _TAG.finditer(bare) if _is_tag(m)]
     found += [m[0] for m in _COMMENT.finditer(bare)]
     found += [m[0] for m in _ENTITY.finditer(bare) if html.unescape(m[0]) != m[0]]
-    found += [m[0] for pattern in (_LINK, _HALF_LINK, _DEFINITION, _FENCE) for m in pattern.finditer(bare)]
+    found += [
+        m[0] for pattern in (_LINK, _IMAGE, _HALF_LINK, _DEFINITION, _FENCE) for m in pattern.finditer(bare)
+    ]
     if marks := _emphasis(bare):
         found.append(bare[marks[0][0] : marks[-1][1]])
     return tuple(found)
@@ -160,9 +164,31 @@ def _untag(text: str) -> str:
         return f"\x00{len(kept) - 1}\x00"
 
     text = _CODE.sub(keep, text)
-    text = _COMMENT.sub(lambda m: m[1] or "", _RAW.sub(" ", text))
+    text = _COMMENT.sub(lambda m: m[1] or "", _without_raw(text))
     text = _TAG.sub(_drop_tag, text)
     return re.sub("\x00(\\d+)\x00", lambda m: kept[int(m[1])], text)
+
+
+def _without_raw(text: str) -> str:
+    out: list[str] = []
+    at = 0
+    never_closed: set[str] = set()  # asked once: runs of open tags stay linear
+    while opened := _RAW.search(text, at):
+        name = opened[1].lower()
+        closed = None if name in never_closed else _closing(name).search(text, opened.end())
+        if closed is None and name not in _SWALLOWING:
+            never_closed.add(name)
+            out.append(text[at : opened.end()])
+            at = opened.end()
+            continue
+        out += (text[at : opened.start()], " ")
+        at = closed.end() if closed else len(text)
+    return "".join([*out, text[at:]])
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>]|\Z)[^<>]*+>?", re.IGNORECASE)
 
 
 def _drop_tag(match: re.Match[str]) -> str:
@@ -202,7 +228,7 @@ def _markdown(text: str) -> str:
         before, text = text, _LINK.sub(r"\1", text)
         if text == before:
             break
-    text = _HALF_LINK.sub("] (", text)
+    text = _HALF_LINK.sub("] (", _IMAGE.sub(r"\1", text))
     return _ESCAPE.sub(r"\1", _without_emphasis(text))
 
 
@@ -256,12 +282,13 @@ def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
     return left and not before.isdigit(), right and not after.isdigit()
 
 
+_STARRED = re.compile(r"[^\W\d_]{1,40}\*\*")  # a second run in the same word: "a***bold***b"
 _LETTERS = re.compile(r"[^\W\d_]*$")
 
 
 def _is_censored(text: str, start: int, end: int) -> bool:
     """Whether a run of asterisks stands for letters: "f**k", "F***", "ni****"; "end of bold**" is none."""
-    if text[start] != "*" or not text[start - 1 : start].isalpha():
+    if text[start] != "*" or not text[start - 1 : start].isalpha() or _STARRED.match(text, end):
         return False
     if text[end : end + 1].isalpha() or end - start > 2:
         return True

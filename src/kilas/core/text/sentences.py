@@ -17,12 +17,14 @@ from kilas.core.text.words import count_words
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LAST_TOKEN = re.compile(r"([^\s(\[“\"'‘«/-]+)\.[\"”’)\]]*$")
 _FIRST_WORD = re.compile(r"[\"“‘'«(\[\s]*([^\W_][^\s.,;:!?\"”)\]]*)")
-_GLUED = re.compile(
-    r"(?<=[a-zà-ÿ][a-zà-ÿ%][.!?])(?=[\"“]?[A-Z][a-zà-ÿ]+[\s,])|(?<=[a-zà-ÿ%)][.!?][”\"])(?=[A-Z][a-zà-ÿ]+[\s,])"
+# Each of these begins at a mark, which the search engine finds quickest, and ends where the text is cut.
+_CUTS = (
+    re.compile(r"[.!?](?<=[a-zà-ÿ][a-zà-ÿ%].)(?=[\"“]?[A-Z][a-zà-ÿ]+[\s,])"),  # "selesai.Menurut"
+    re.compile(r"[.!?][”\"](?<=[a-zà-ÿ%)]..)(?=[A-Z][a-zà-ÿ]+[\s,])"),
 )
 # A single letter ends a sentence after all when an opener follows: "Rute C. Menurut dia", "Plan B. But".
 _LETTER_END = re.compile(
-    rf"(?<=\s[A-Z]\.)(?=\s(?:{'|'.join(sorted(w.title() for w in OPENERS if len(w) > 1))})\b)"
+    rf"\s[A-Z]\.(?=\s(?:{'|'.join(sorted(w.title() for w in OPENERS if len(w) > 1))})\b)"
 )
 _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
@@ -68,15 +70,18 @@ def _in_line(line: str, language: str) -> Iterator[tuple[int, int]]:
 def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries  # a native module: loaded when first needed
 
+    whole = line.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8; "?" keeps every offset
     cuts = [0]
-    for boundary in get_sentence_boundaries(language if len(language) == 2 else "en", line):
+    for boundary in get_sentence_boundaries(language if len(language) == 2 else "en", whole):
         start, end = boundary["start_index"], boundary["end_index"]
+        piece = line[start:end]
         cuts += (
-            start + m.start()
-            for m in _GLUED.finditer(line[start:end])
-            if not _DOMAIN.match(line, start + m.start())
+            start + m.end()
+            for glued in _CUTS
+            for m in glued.finditer(piece)
+            if not _DOMAIN.match(line, start + m.end())
         )
-        cuts += (start + m.start() for m in _LETTER_END.finditer(line[start:end]))
+        cuts += (start + m.end() for m in _LETTER_END.finditer(piece))
         cuts.append(end)
     cuts.sort()
     if cuts[-1] != len(line):

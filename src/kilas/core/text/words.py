@@ -21,7 +21,9 @@ def words(text: str) -> list[str]:
     >>> words("Harga naik 3,5 persen — kata Bank Contoh.")
     ['Harga', 'naik', '3,5', 'persen', 'kata', 'Bank', 'Contoh']
     """
-    return [word for token in _TOKEN.findall(text) if (word := _EDGE.sub("", token)) and _has_letter(word)]
+    # ASCII holds neither a dash nor a script that the table tells apart
+    tokens = text.split() if text.isascii() else _TOKEN.findall(text)
+    return [word for token in tokens if (word := _trimmed(token))]
 
 
 def count_words(text: str) -> int:
@@ -38,5 +40,13 @@ def fold(word: str) -> str:
     return word.casefold().replace("\u2019", "'")
 
 
-def _has_letter(word: str) -> bool:
-    return any(map(str.isalnum, word))
+def _trimmed(token: str) -> str:
+    """`token` without the punctuation around it; "" when nothing but punctuation is left."""
+    if token.isalnum():
+        return token
+    if (
+        token[:-1].isalnum() and token[-1] in ".,"
+    ):  # the next most frequent shape, and ten times quicker told so
+        return token[:-1]
+    word = _EDGE.sub("", token)
+    return word if any(map(str.isalnum, word)) else ""

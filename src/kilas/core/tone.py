@@ -1,0 +1,391 @@
+"""How does a report sound: positive, neutral or negative, and which of its sentences say so?
+
+A linear model over words, word pairs, negated words and letter runs inside words, hashed into one table of small
+integers a language. What a word adds does not depend on its neighbours, so it is summed once and remembered;
+a sentence then costs one addition a word and one look-up a pair. An article is the plain mean of its sentences (in
+trials neither the opening nor the close told more than the rest) and its title, held against ordinary news.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import repeat
+from typing import NamedTuple
+
+from kilas.core.article import Article
+from kilas.core.brief import Evidence, Tone, ToneEvidence, ToneLabel, ToneReason
+from kilas.core.text import count_words, sentences
+
+LANGUAGES = ("en", "id")  # the ones with a model
+BITS = 18  # 17 costs a point on newsmtsc and cnbc_id, 19 gains nothing
+MIN_WORDS = 25  # of an untitled text: less is a remark, not a report
+# Rated when the best label leads by this much; `python -m evals.parts.tone` prints the curve it was read from.
+MIN_MARGIN = 0.1
+
+_LABELS: tuple[ToneLabel, ToneLabel, ToneLabel] = ("negative", "neutral", "positive")
+_MAX_UNIT = 4_000  # characters of one sentence that are read
+_MAX_UNITS = 400  # sentences of one article that are read
+_MAX_TEXT = 100_000  # characters that are cut into sentences
+_MAX_WORD = 40
+_ONE_UNIT_WORDS = 120  # an untitled text up to here is read in one piece: a remark, a review
+_MAX_EVIDENCE = 4
+_MIN_EVIDENCE = 0.1  # a sentence nearer to neutral than this moved nothing worth showing
+_TITLE_SHARE = 0.2  # of the whole: the title is the newsroom's own summary
+# An article is measured in standard deviations of ordinary articles. Of a standard normal, thirds are cut at +-0.43:
+# the middle third is neutral. So is what is more matter-of-fact than ordinary by one deviation more than it leans.
+_MIDDLE_THIRD = 0.43
+_CLEARLY = 1.0
+_ORDINARY_LENGTH = (
+    22  # sentences of the articles that were measured; a shorter one varies more, by chance alone
+)
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_DIGIT = re.compile(r"\d")
+_NEGATORS = {
+    "en": frozenset("no not never cannot without nor neither none hardly barely".split()),
+    "id": frozenset(
+        "tidak tak bukan belum tanpa jangan gak nggak enggak ga tdk ngga kurang batal".split()
+    ),
+}  # fmt: skip
+_NEGATED = 4  # how many words a negator reaches, up to the next mark
+_PAIR = 2  # how often a word, a pair or a negated word counts, beside a letter run
+_CLASSES = ("+2", "+1", "-1", "-2")  # of the word list, in the order of their columns
+_CLASS_WEIGHT = 3
+_ENDINGS = {
+    "en": frozenset(
+        ("", *"s es e ed d ing er ers or ly ion ions ation al ally ment ments ness ful fully y ies ied ive".split(),
+         *"ous ously able ance ence ent ity ism ist ists ic ning ned ting ted".split())
+    ),
+    "id": frozenset(("", *"nya kan an i lah pun ku mu kah".split())),
+}  # fmt: skip
+
+
+Chances = tuple[float, float, float]  # how likely each label is, in the order of _LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text sounds like, decided in any case."""
+
+    label: ToneLabel
+    margin: float  # lead of the best label over the next, 0 to 1
+    score: float  # -1 (negative) to +1 (positive)
+
+
+def read_tone(text: str, title: str | None, language: str) -> Reading:
+    """Decide on a label, whatever the text and the language; Malay is read as Indonesian, others as English.
+
+    >>> read_tone("Laba bersih perusahaan melonjak dan mencetak rekor.", None, "id").label
+    'positive'
+    """
+    model_language = "id" if language in ("id", "ms") else "en"
+    title = (title or "").strip()
+    if not title and len(text.split(None, _ONE_UNIT_WORDS)) <= _ONE_UNIT_WORDS:
+        return _reading(_chances(text, model_language))
+    text = text[:_MAX_TEXT].encode("utf-8", "replace").decode()  # the splitter takes no lone surrogates
+    found = sentences(text, model_language)[:_MAX_UNITS]
+    chances = [_chances(text[span.start : span.end], model_language) for span in found]
+    return _reading(_whole(chances, title, model_language))
+
+
+def rate(article: Article) -> Tone:
+    """The tone of a brief: as `read_tone` sees the whole article, or not rated, with the reason."""
+    if article.language not in LANGUAGES:
+        return _not_rated("language")
+    title = (article.title or "").strip()
+    if not title and count_words(article.text[: 50 * MIN_WORDS]) < MIN_WORDS:
+        return _not_rated("too_short")
+    quotes = [article.quote(i) for i in range(min(len(article.sentences), _MAX_UNITS))]
+    chances = [_chances(quote, article.language) for quote in quotes]
+    reading = _reading(_whole(chances, title, article.language))
+    if reading.margin < MIN_MARGIN:
+        return _not_rated("low_margin")
+    return Tone(
+        label=reading.label,
+        rated=True,
+        reason="rated",
+        score=reading.score,
+        margin=reading.margin,
+        evidence=_evidence(article, [c[2] - c[0] for c in chances]),
+    )
+
+
+def features(text: str, language: str) -> tuple[list[int], list[float]]:
+    """What the training script learns from: the buckets `text` falls into, repeats included, and its dense columns.
+
+    Of n buckets each counts 1 / sqrt(n); the columns count as they are.
+    """
+    buckets: list[int] = []
+    classes = [0] * (2 * len(_CLASSES))
+    before = ""
+    reach = 0
+    tokens = _tokens(text)
+    for word in map(_normal, tokens):
+        buckets += _word_buckets(word)
+        if before:
+            buckets += [_bucket(f"2 {before} {word}")] * _PAIR
+        is_negated, reach = _reach(_role(word, language), reach)
+        if is_negated:
+            buckets += [_bucket(f"N {word}")] * _PAIR
+        if (listed := _word_class(word, language)) is not None:
+            classes[listed + is_negated * len(_CLASSES)] += 1
+        before = word
+    root = math.sqrt(len(buckets) or 1)
+    return buckets, [_CLASS_WEIGHT * count / root for count in classes] + _form(text, tokens)
+
+
+def logits(text: str, language: str) -> tuple[float, float]:
+    """How far "negative" and "positive" stand above "neutral": `features` times the weights, by the short way."""
+    weights = _weights(language)
+    low, high = weights.low, weights.high
+    tokens = _tokens(text)
+    negative = positive = 0.0
+    size = 0
+    if tokens:  # columns of words, not words one by one: the sums then run in C
+        downs, ups, sizes, roles, crcs, tails, extras = zip(
+            *map(_word, tokens, repeat(language)), strict=True
+        )
+        pairs = [crc & _MASK for crc in map(zlib.crc32, tails[1:], crcs)]
+        negative = sum(downs) + _PAIR * sum([low[pair] for pair in pairs])
+        positive = sum(ups) + _PAIR * sum([high[pair] for pair in pairs])
+        size = sum(sizes) + _PAIR * len(pairs)
+        if _NEGATOR in roles:
+            reach = 0
+            for role, (down, up, more) in zip(roles, extras, strict=True):
+                is_negated, reach = _reach(role, reach)
+                if is_negated:
+                    negative, positive, size = negative + down, positive + up, size + more
+    root = math.sqrt(size or 1)
+    negative, positive = negative * weights.scale / root, positive * weights.scale / root
+    for value, (down, up) in zip(_form(text, tokens), weights.form, strict=True):
+        negative += value * down
+        positive += value * up
+    return negative, positive
+
+
+def pack(header: dict[str, object], low: bytes, high: bytes) -> bytes:
+    """The weights file of one language: a header in JSON and two tables of signed bytes, deflated."""
+    return zlib.compress(json.dumps(header, sort_keys=True).encode() + b"\n" + low + high, 9)
+
+
+class _Weights(NamedTuple):
+    low: array[int]  # signed bytes, one a bucket: for "negative" above "neutral"
+    high: array[int]  # and for "positive"
+    scale: float  # what one step of a table is worth
+    classes: list[tuple[float, float]]  # in steps, as the tables
+    form: list[tuple[float, float]]
+    temperature: float  # fitted so that chances are chances
+    ordinary: tuple[float, float, float, float]  # news: lean and its spread, calm and its spread
+
+
+class _Word(NamedTuple):
+    """What a word adds, wherever it stands."""
+
+    down: float  # in steps
+    up: float
+    size: int  # buckets
+    role: int
+    crc: int  # of a pair it opens
+    tail: bytes  # of a pair it ends
+    extra: tuple[float, float, int]  # down, up and size on top where it is negated
+
+
+_MASK = (1 << BITS) - 1
+_RUN = zlib.crc32(b"c")  # what a run of letters is hashed behind
+_WORD, _NEGATOR, _MARK = range(3)
+
+
+@cache
+def _weights(language: str) -> _Weights:
+    packed = resources.files("kilas.core").joinpath("data", f"tone.{language}.bin").read_bytes()
+    head, _, tables = zlib.decompress(packed).partition(b"\n")
+    header = json.loads(head)
+    steps = array("b", tables)
+    return _Weights(
+        low=steps[: _MASK + 1],
+        high=steps[_MASK + 1 :],
+        scale=header["scale"],
+        classes=[(down / header["scale"], up / header["scale"]) for down, up in header["classes"]],
+        form=[(down, up) for down, up in header["form"]],
+        temperature=header["temperature"],
+        ordinary=tuple(header["ordinary"]),
+    )
+
+
+@cache
+def _word_list(language: str) -> dict[str, int]:
+    """Class by word; a word that takes endings stands with its asterisk."""
+    listed: dict[str, int] = {}
+    column: int | None = None
+    for line in (
+        resources.files("kilas.core").joinpath("data", "tone.words.txt").read_text("utf-8").splitlines()
+    ):
+        if line.startswith("["):
+            column = _CLASSES.index(line[4:6]) if line[1:3] == language else None
+        elif column is not None and not line.startswith("#"):
+            for word in line.split():
+                listed.setdefault(word, column)
+    return listed
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(token: str, language: str) -> _Word:
+    """Remembered, since texts repeat themselves; a pure function of its arguments and of package data."""
+    low, high, _, classes, *_ = _weights(language)
+    word = _normal(token)
+    raw = word.encode("utf-8", "replace")
+    buckets = _word_buckets(word)
+    negated = _bucket(f"N {word}")
+    listed = _word_class(word, language)
+    plain, inside = (
+        ((0.0, 0.0),) * 2 if listed is None else (classes[listed], classes[listed + len(_CLASSES)])
+    )
+    return _Word(
+        down=sum(low[b] for b in buckets) + _CLASS_WEIGHT * plain[0],
+        up=sum(high[b] for b in buckets) + _CLASS_WEIGHT * plain[1],
+        size=len(buckets),
+        role=_role(word, language),
+        crc=zlib.crc32(b"2 " + raw),
+        tail=b" " + raw,
+        extra=(
+            _PAIR * low[negated] + _CLASS_WEIGHT * (inside[0] - plain[0]),
+            _PAIR * high[negated] + _CLASS_WEIGHT * (inside[1] - plain[1]),
+            _PAIR,
+        ),
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text[:_MAX_UNIT].lower())
+
+
+def _normal(token: str) -> str:
+    return "0" if token[0].isdecimal() else token[:_MAX_WORD].replace("’", "'")
+
+
+def _bucket(feature: str) -> int:
+    return zlib.crc32(feature.encode("utf-8", "replace")) & _MASK
+
+
+def _word_buckets(word: str) -> list[int]:
+    """The word itself and the runs of three to five letters inside it, its edges marked."""
+    buckets = [_bucket(f"1 {word}")] * _PAIR
+    if word[0].isalpha():
+        marked = f"<{word}>"
+        length = len(marked)
+        runs = [marked[i : i + n] for n in range(3, min(6, length)) for i in range(length - n + 1)]
+        buckets += [zlib.crc32(run.encode("utf-8", "replace"), _RUN) & _MASK for run in runs]
+    return buckets
+
+
+def _role(word: str, language: str) -> int:
+    if word in _NEGATORS[language] or word.endswith("n't"):
+        return _NEGATOR
+    return _WORD if word[0].isalnum() else _MARK
+
+
+def _reach(role: int, reach: int) -> tuple[bool, int]:
+    """Whether a word of this role is negated, and how many more words are."""
+    if role == _WORD:
+        return reach > 0, max(reach - 1, 0)
+    return False, _NEGATED if role == _NEGATOR else 0
+
+
+def _word_class(word: str, language: str) -> int | None:
+    listed = _word_list(language)
+    if (column := listed.get(word, listed.get(word + "*"))) is not None:
+        return column
+    for cut in range(1, min(6, len(word) - 1)):
+        if word[-cut:] in _ENDINGS[language] and (column := listed.get(word[:-cut] + "*")) is not None:
+            return column
+    return None
+
+
+def _form(text: str, tokens: Sequence[str]) -> list[float]:
+    """What kind of text it is: headlines, reports and reviews differ in how often they take sides."""
+    words = text[:600].split()
+    upper = [word[0].isupper() for word in words].count(True) / (len(words) or 1)
+    end = text[-3:].rstrip()
+    return [
+        1.0,
+        min(len(tokens), 60) / 60,
+        len(tokens) <= 15,
+        len(tokens) > 35,
+        end[-1:] in (".", "!", "?"),
+        end[-2:] == " .",
+        upper,
+        upper > 0.6,
+        upper < 0.02,
+        "!" in tokens,
+        '"' in tokens or "“" in tokens,
+        _DIGIT.search(text) is not None,
+    ]
+
+
+def _chances(text: str, language: str) -> Chances:
+    negative, positive = logits(text, language)
+    temperature = _weights(language).temperature
+    return _softmax(negative * temperature, 0.0, positive * temperature)
+
+
+def _softmax(a: float, b: float, c: float) -> Chances:
+    top = max(a, b, c)
+    x, y, z = math.exp(a - top), math.exp(b - top), math.exp(c - top)
+    total = x + y + z
+    return x / total, y / total, z / total
+
+
+def _whole(chances: list[Chances], title: str, language: str) -> Chances:
+    """Of an article, given those of its sentences."""
+    if not chances:
+        return _chances(title, language)
+    lean, calm = mean_of(chances)
+    if title:
+        share = max(_TITLE_SHARE, 1 / (len(chances) + 1))
+        title_lean, title_calm = mean_of([_chances(title, language)])
+        lean, calm = lean + share * (title_lean - lean), calm + share * (title_calm - calm)
+    usual_lean, lean_spread, usual_calm, calm_spread = _weights(language).ordinary
+    wobble = max(1.0, math.sqrt(_ORDINARY_LENGTH / len(chances)))
+    lean, calm = (lean - usual_lean) / lean_spread / wobble, (calm - usual_calm) / calm_spread / wobble
+    return _softmax(-lean, max(_MIDDLE_THIRD, calm - _CLEARLY), lean)
+
+
+def mean_of(chances: Sequence[Chances]) -> tuple[float, float]:
+    """Mean lean ("positive" less "negative") and mean calm ("neutral")."""
+    return sum(c[2] - c[0] for c in chances) / len(chances), sum(c[1] for c in chances) / len(chances)
+
+
+def _reading(chances: Chances) -> Reading:
+    best = max(range(3), key=chances.__getitem__)
+    rest = max(chance for i, chance in enumerate(chances) if i != best)
+    return Reading(_LABELS[best], round(chances[best] - rest, 4), round(chances[2] - chances[0], 4))
+
+
+def _evidence(article: Article, scores: list[float]) -> tuple[ToneEvidence, ...]:
+    """The sentences farthest from neutral, in the order of the text."""
+    strongest = sorted(range(len(scores)), key=lambda i: (-abs(scores[i]), i))[:_MAX_EVIDENCE]
+    return tuple(
+        ToneEvidence(
+            evidence=Evidence(
+                article_id=article.id,
+                revision=article.revision,
+                quote=article.quote(i),
+                start=article.sentences[i].start,
+            ),
+            weight=round(scores[i], 4),
+        )
+        for i in sorted(strongest)
+        if abs(scores[i]) >= _MIN_EVIDENCE
+    )
+
+
+def _not_rated(reason: ToneReason) -> Tone:
+    return Tone(label="neutral", rated=False, reason=reason)
