@@ -1,0 +1,166 @@
+"""What was cut from a sentence to make a claim, and whether the cut may change what it says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kilas.core.check.quotes import quotes
+
+_CORE = re.compile(r"^[^\w%]+|[^\w%]+$")
+
+# Single words whose loss changes what a sentence claims, by what is lost.
+_TELLS: dict[str, frozenset[str]] = {
+    "a negation": frozenset(
+        "not no never none nobody nothing neither nor nowhere cannot without hardly barely scarcely seldom rarely fail fails failed"
+        " deny denies denied denying refuse refuses refused reject rejects rejected false untrue wrong fake hoax myth unlikely unable lack lacks"
+        " can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't ain't mustn't needn't"
+        " tidak tak bukan bukanlah belum tanpa jangan tiada nihil bantah membantah dibantah menyangkal menolak ditolak gagal batal dibatalkan"
+        " hoaks hoax palsu bohong salah keliru enggan mustahil tidaklah takkan enggak nggak ndak".split()
+    ),
+    "a modality": frozenset(
+        "may might could would should can will shall must possibly perhaps probably maybe likely potentially reportedly allegedly purportedly"
+        " supposedly apparently seemingly presumably suspected alleged expected expects plan plans planned planning intends hopes hoped aims"
+        " proposed seeks wants appears seems would-be"
+        " mungkin dapat bisa akan diduga diperkirakan kemungkinan berpotensi seharusnya semestinya sebaiknya harus konon kabarnya dikabarkan"
+        " disebut-sebut rencananya berencana direncanakan diharapkan berharap tampaknya sepertinya agaknya kiranya barangkali boleh hendak"
+        " bakal calon dugaan terduga tersangka disinyalir ditengarai diyakini ingin usulan diusulkan ditargetkan".split()
+    ),
+    "a condition": frozenset(
+        "if unless provided whether until except assuming otherwise once subject"
+        " jika bila apabila jikalau kalau asalkan asal kecuali seandainya andaikan sepanjang apakah".split()
+    ),
+    "a limit": frozenset(
+        "only just about around approximately roughly nearly almost at-least least most up-to over more less fewer under some partly partially"
+        " mostly mainly largely merely many several few all every each both half initially formerly former previously estimated"
+        " hanya cuma sekadar sekitar kira-kira kurang lebih hampir nyaris sedikitnya setidaknya paling minimal maksimal sebagian sebagiannya"
+        " rata-rata beberapa sejumlah semua seluruh setiap seluruhnya mayoritas antara lebih-kurang mantan eks sementara terutama sempat".split()
+    ),
+    "an attribution": frozenset(
+        "said says say saying told tells according claimed claims claim stated states alleges accused accuses argued argues believes believed"
+        " thinks thought suggested suggests reported reports warned warns insisted insists announced announces added adds wrote writes asked"
+        " rumours rumors rumour rumor quoted cited citing estimates predicts predicted forecast"
+        " kata katanya ujar ujarnya menurut menurutnya mengatakan menyatakan menyebut menyebutkan menuturkan menjelaskan mengungkapkan"
+        " menegaskan menambahkan mengklaim klaim tutur tuturnya ungkap ungkapnya jelas jelasnya ucap ucapnya tegas tegasnya sebut sebutnya"
+        " dikutip mengutip melaporkan dilaporkan menuduh dituduh tudingan menuding dituding menilai percaya yakin berpendapat pengakuan"
+        " mengaku rumor kabar isu mengimbau memperkirakan memprediksi dilansir melansir laporan".split()
+    ),
+}  # fmt: skip
+_TELL_OF = {word: kind for kind, table in reversed(_TELLS.items()) for word in table}
+
+# "JAKARTA, KOMPAS.com - ", "LONDON (Reuters) — ", "Jakarta, CNN Indonesia -- "
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.’'-]*[ ,]{1,2}){0,5}(?:[A-Z][\w.’'-]*)?(?:,? ?\([^()]{1,40}\)|, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?|,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:--|[-–—:]) +(?=\S)"
+)
+_CONNECTIVES = re.compile(
+    r"^(?:but|and|so|yet|still|also|however|meanwhile|moreover|furthermore|in addition|additionally|besides|nevertheless|nonetheless"
+    r"|instead|then|for example|for instance|in the meantime|even so|consequently|hence|or|in fact|indeed|of course|as a result|therefore|thus|separately|elsewhere|by contrast|in contrast"
+    r"|on the other hand|at the same time|similarly|likewise|finally"
+    r"|pada saat yang sama|walaupun demikian|lagi pula|maka|namun(?: demikian)?|tetapi|tapi|akan tetapi|meski demikian|meskipun demikian|meski begitu|walau begitu|sementara itu|selain itu"
+    r"|di sisi lain|di samping itu|lalu|kemudian|selanjutnya|adapun|dan|bahkan|oleh karena itu|karena itu|oleh sebab itu|akibatnya"
+    r"|dengan demikian|sebaliknya|misalnya|sebagai contoh|faktanya|lebih lanjut|terpisah|secara terpisah|di tempat terpisah)\b,?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s?\([^()]{1,200}\)|\s?\[[^\[\]]{1,200}\]")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` in order, folded, without the marks around them."""
+    folded = text.replace("’", "'").replace("‘", "'").casefold()
+    return [word for raw in folded.split() if (word := _CORE.sub("", raw))]
+
+
+def is_allowed_cut(sentence: str, claim: list[str]) -> bool:
+    """Whether `claim` is `sentence` without no more than dateline, opening connective and harmless asides."""
+    for kept in _trimmed(sentence):
+        if tokens(kept) == claim:
+            return True
+    return False
+
+
+def _trimmed(sentence: str) -> list[str]:
+    """The sentence whole, and after each cut we allow."""
+    heads = [sentence]
+    for pattern in (_DATELINE, _CONNECTIVES):
+        for head in tuple(heads):
+            match = pattern.match(head)
+            if match and match.end() < len(head):
+                heads.append(head[match.end() :])
+    harmless = [_ASIDE.sub(_keep_telling_aside, head) for head in heads if "(" in head or "[" in head]
+    return [*heads, *harmless]
+
+
+def _keep_telling_aside(match: re.Match[str]) -> str:
+    return match[0] if any(word in _TELL_OF for word in tokens(match[0])) else ""
+
+
+def lost_words(claim: list[str], sentence: str) -> list[str]:
+    """The words of `sentence` that `claim` leaves out, in order."""
+    left = Counter(claim)
+    lost = []
+    for word in tokens(sentence):
+        if left[word] > 0:
+            left[word] -= 1
+        else:
+            lost.append(word)
+    return lost
+
+
+def is_subsequence(claim: list[str], sentence: list[str]) -> bool:
+    left = iter(sentence)
+    return all(word in left for word in claim)
+
+
+def harm(claim: str, sentence: str, language: str) -> str:
+    """What cutting `sentence` down to `claim` took away that it may not; "" when nothing of the kind."""
+    cut = Counter(tokens(sentence)) - Counter(tokens(claim))
+    found = {kind for word in cut if (kind := _tell(word))}
+    for kind in _TELLS:
+        if kind in found:
+            word = next(w for w in tokens(sentence) if w in cut and _tell(w) == kind)
+            return f"{kind} was cut: {word!r}"
+    lost = _lost_number(claim, sentence, language)
+    if lost:
+        return f"the number {lost} was cut"
+    return "part of a quotation was cut" if breaks_quote(claim, sentence) else ""
+
+
+def _tell(word: str) -> str | None:
+    return _TELL_OF.get(word) or ("a negation" if word.endswith("n't") else None)
+
+
+def _lost_number(claim: str, sentence: str, language: str) -> str:
+    from kilas.core.check.numbers import numbers
+
+    kept = Counter(n.value for n in numbers(claim, language))
+    for number in numbers(_without_asides(sentence), language):
+        if not kept[number.value]:
+            return number.text
+        kept[number.value] -= 1
+    return ""
+
+
+def _without_asides(sentence: str) -> str:
+    return _ASIDE.sub(" ", sentence)
+
+
+def breaks_quote(claim: str, sentence: str) -> bool:
+    """A quotation of the sentence that the claim keeps in part, or keeps without its marks."""
+    whole = tokens(claim)
+    quoted = [tokens(q.text) for q in quotes(sentence)]
+    kept = [tokens(q.text) for q in quotes(claim)]
+    for words in quoted:
+        if not words or words in kept:
+            continue
+        if _runs_in(words, whole) or sum((Counter(words) & Counter(whole)).values()) * 2 > len(words):
+            return True
+    return any(words not in quoted for words in kept)
+
+
+def _runs_in(words: list[str], whole: list[str]) -> bool:
+    return any(whole[i : i + len(words)] == words for i in range(len(whole) - len(words) + 1))
+
+
+def negations(words: list[str]) -> int:
+    """How many of the words deny something."""
+    return sum(_tell(word) == "a negation" for word in words)

@@ -1,0 +1,215 @@
+"""Which names a text uses, and whether another text knows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words printed as a name."""
+
+    text: str
+    start: int
+    end: int
+    words: tuple[str, ...]  # its telling words, folded: no titles, no "of", no possessive
+    opens: bool  # the first word opens a sentence and may owe its capital to that
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?:;…\"“”'‘’«»(\[–—\n-]\s*$")
+_JOINERS = frozenset("of the de la le du da do del della der den von van bin binti ibn al el dos".split())
+_TITLES = frozenset(
+    "mr mrs ms dr prof sir lord lady president minister prime secretary general captain coach king queen prince princess"
+    " pope judge justice senator governor mayor chief director doctor professor officer sergeant detective inspector"
+    " presiden menteri gubernur bupati wali walikota ketua wakil bapak ibu pak bu kepala direktur jenderal kapten kapolri"
+    " kapolda kapolres hakim jaksa profesor dokter haji hj drs ir kh ustaz kota kabupaten provinsi desa kecamatan kelurahan"
+    " jalan pt cv tbk pulau gunung sungai danau universitas university street road river lake mount city county north south"
+    " east west northern southern eastern western central utara selatan timur barat tengah the".split()
+)
+# Printed with a capital without naming anybody.
+_COMMON = frozenset(
+    "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec senin selasa rabu kamis jumat sabtu"
+    " minggu januari februari maret mei juni juli agustus oktober desember god tv dna ok pm am gmt bst utc wib wita wit rp idr usd"
+    " english internet christmas easter ramadan ramadhan idul fitri natal no mr tuhan allah".split()
+)
+_FUNCTION = frozenset(
+    "the a an this that these those it its he she they we you his her their our my your in on at by for from to with of as but and or if"
+    " when while after before since although though because so then there here what who whose which how why where not no yes all both"
+    " some many most more such one two three four five six seven eight nine ten each every another other new former more than"
+    " is are was were be been has have had do does did will would can could may might must should about over under into out up"
+    " yang dan di ke dari untuk dengan pada ini itu dalam tidak akan oleh adalah juga sudah karena para bisa telah atau tersebut ia dia"
+    " mereka kami kita saya anda sebab namun tetapi tapi jika bila kalau ketika saat setelah sebelum sejak selain sementara menurut"
+    " seperti bahkan kini lalu kemudian begitu demikian ada apa siapa bagaimana mengapa kapan mana semua setiap seorang sebuah salah"
+    " satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
+)
+# Peoples and places whose forms share no stem; names of one row stand for each other.
+_PEOPLES = (
+    "british britain uk gb briton britons inggris", "english england", "french france frenchman prancis perancis", "dutch netherlands holland belanda",
+    "german germany jerman germans", "spanish spain spaniard spaniards spanyol", "swiss switzerland swis", "greek greece greeks yunani",
+    "welsh wales", "scottish scotland scots scot skotlandia", "irish ireland irlandia", "danish denmark danes dane", "swedish sweden swedes swede swedia",
+    "polish poland poles pole polandia", "turkish turkey turks turkiye turki", "thai thailand", "finnish finland finns",
+    "chinese china tiongkok cina prc", "philippines filipino filipina philippine filipinos", "american america us usa americans states as amerika u.s u.s.a",
+    "norwegian norway", "portuguese portugal", "japanese japan jepang", "belgian belgium belgia", "argentine argentina argentinian",
+    "european europe eu eropa", "afghan afghanistan", "iraqi iraq irak", "israeli israel", "kurdish kurds kurd", "egyptian egypt mesir",
+    "new zealander zealand", "south korean korea korsel", "north korean korea korut", "russian russia rusia", "australian australia aussie",
+    "indonesian indonesia ri wni", "singaporean singapore singapura", "cambodian cambodia kamboja", "lebanese lebanon lebanon", "ukrainian ukraine ukraina",
+)  # fmt: skip
+
+
+def names(text: str, language: str) -> tuple[Name, ...]:
+    """The names in `text`, in order. One capital at the start of a sentence makes no name.
+
+    >>> [n.text for n in names("Kemarin Siti Aminah bertemu Bank Dunia di Jakarta.", "id")]
+    ['Siti Aminah', 'Bank Dunia', 'Jakarta']
+    """
+    del language  # capitals are printed alike in every language we read; kept for those to come
+    tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    if _is_shouted(tokens):
+        return ()
+    return tuple(_runs(tokens, text))
+
+
+def _is_shouted(tokens: list[tuple[str, int, int]]) -> bool:
+    """A headline with capitals throughout: nothing can be told from them."""
+    letters = [t for t, _, _ in tokens if t[0].isalpha() and len(t) > 3]
+    return len(letters) > 3 and sum(t[0].isupper() for t in letters) > 0.9 * len(letters)
+
+
+def _runs(tokens: list[tuple[str, int, int]], text: str) -> Iterator[Name]:
+    run: list[tuple[str, int, int]] = []
+    for token in tokens:
+        word, start, _ = token
+        if run and not _goes_on(run[-1][0], text[run[-1][2] : start]):
+            yield from _name(run, text)
+            run = []
+        if _has_capital(word):
+            run.append(token)
+        elif run and word in _JOINERS:
+            run.append(token)
+        else:
+            yield from _name(run, text)
+            run = []
+    yield from _name(run, text)
+
+
+def _goes_on(word: str, gap: str) -> bool:
+    """Whether a name may go on over `gap`: "J. K. Rowling" and "U.S. Bank" do, "Obama. Chelsea" does not."""
+    if gap.startswith(".") and (len(word) == 1 or "." in word or word.lower() in _TITLES):
+        gap = gap[1:]
+    return not gap.strip(" \u00a0&") and "\n" not in gap
+
+
+def _has_capital(word: str) -> bool:
+    return word[0].isupper() or (
+        word[:1].isalnum() and any(map(str.isupper, word[1:3])) and not word[0].isdigit()
+    )
+
+
+def _name(run: list[tuple[str, int, int]], text: str) -> Iterator[Name]:
+    while run and run[-1][0].lower() in _JOINERS:
+        run = run[:-1]
+    if not run:
+        return
+    opens = _opens_sentence(text, run[0][1])
+    if opens:
+        first = bare(run[0][0])
+        if first in _FUNCTION or (len(run) == 1 and not _is_acronym(run[0][0])):
+            run, opens = run[1:], False
+    while run and (bare(run[0][0]) in _FUNCTION or run[0][0].lower() in _JOINERS):
+        run, opens = run[1:], False
+    telling = tuple(w for token, _, _ in run if (w := bare(token)) and _tells(w))
+    if telling:
+        start, end = run[0][1], run[-1][2]
+        yield Name(text[start:end], start, end, telling, opens and bare(run[0][0]) == telling[0])
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return (
+        not text[:start].strip() if start < 3 else bool(_SENTENCE_END.search(text, max(0, start - 4), start))
+    )
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and sum(map(str.isupper, word)) > 1
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and word not in _COMMON and word not in _TITLES and word not in _JOINERS
+
+
+def bare(word: str) -> str:
+    """A word of a name as it is compared: folded, without possessive and stops ("U.S." is "us").
+
+    >>> bare("Maria’s"), bare("U.S."), bare("Joko")
+    ('maria', 'us', 'joko')
+    """
+    word = word.casefold().replace("’", "'")
+    if word.endswith("'s"):
+        word = word[:-2]
+    return word.replace(".", "").strip("'-")
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    rows = [frozenset(row.split()) for row in _PEOPLES]
+    table: dict[str, frozenset[str]] = {}
+    for row in rows:
+        for word in row:
+            table[word] = table.get(word, frozenset()) | row
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words a text offers to recognise names by."""
+
+    words: frozenset[str]
+    stems: frozenset[str]  # first letters: inflections and demonyms share them
+    initials: str  # of all words in order, for spelled-out acronyms
+
+
+_STEM = 4
+
+
+def known(text: str) -> Known:
+    tokens = [bare(m[0]) for m in _TOKEN.finditer(text)]
+    parts = [part for t in tokens if "-" in t for part in t.split("-")]
+    words = frozenset([*tokens, *parts])
+    initials = "".join(t[0] for t in tokens if t and t not in _JOINERS)
+    return Known(words, frozenset(w[:_STEM] for w in words if len(w) >= _STEM), initials)
+
+
+def unknown_words(name: Name, source: Known) -> tuple[str, ...]:
+    """Those words of `name` that the source does not use in any form."""
+    missing = tuple(w for w in name.words if not _is_known(w, source))
+    if missing and len(name.words) > 1 and "".join(w[0] for w in name.words) in source.words:
+        return ()  # spelled out here, an acronym there
+    return missing
+
+
+def _is_known(word: str, source: Known) -> bool:
+    if word in source.words or word.rstrip("s") in source.words or word + "s" in source.words:
+        return True
+    if len(word) > _STEM and word[:_STEM] in source.stems and _has_inflection(word, source.words):
+        return True
+    if _kin().get(word, frozenset()) & source.words:
+        return True
+    if 2 <= len(word) <= 6 and word.isalpha() and word in source.initials:
+        return True
+    return "-" in word and all(_is_known(part, source) for part in word.split("-") if part)
+
+
+def _has_inflection(word: str, known_words: Iterable[str]) -> bool:
+    """Indonesia and Indonesian, Brazil and Brazilian, Paris and Parisian: a long beginning in common."""
+    for other in known_words:
+        if other[:_STEM] == word[:_STEM]:
+            short = min(len(word), len(other))
+            common = next((i for i in range(short) if word[i] != other[i]), short)
+            if common >= short - 2 and abs(len(word) - len(other)) <= 4 and common >= _STEM:
+                return True
+    return False

@@ -1,0 +1,310 @@
+"""Which numbers a text prints, and what they are worth.
+
+Both locales are read (1.000,5 and 1,000.5); where a form can be either, the language of the text decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kilas.core.check.number_words import MAGNITUDES, written_numbers
+
+Kind = Literal["cardinal", "ordinal", "fraction", "year", "clock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as printed. Ends of a range are numbers of their own and share scale and unit."""
+
+    value: float  # scale applied: "Rp2,3 triliun" is 2.3e12; a time of day is hours since midnight
+    text: str  # as printed, with currency, scale and unit
+    start: int
+    end: int
+    unit: str = ""  # "percent", "point", an ISO 4217 code, a measure such as "km"; "" when none is printed
+    kind: Kind = "cardinal"
+    step: float = 1.0  # what one unit of the last printed digit is worth, scale applied
+    is_written: bool = False  # in words: "tiga", "two-thirds"
+    part: Literal["", "low", "high"] = ""  # which end of a range
+
+
+# Languages whose decimal sign is the comma; all others are read as English is.
+_COMMA_DECIMAL = frozenset(
+    "id de fr es it pt nl vi tr ru uk pl sv da nb no fi cs sk hu ro bg hr sr sl el lt lv et jv su".split()
+)
+_CURRENCIES = {
+    "rp": "IDR", "idr": "IDR", "rupiah": "IDR", "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
+    "dolar": "USD", "dolar as": "USD", "dolar amerika": "USD", "s$": "SGD", "sgd": "SGD", "dolar singapura": "SGD",
+    "a$": "AUD", "aud": "AUD", "dolar australia": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "€": "EUR", "eur": "EUR",
+    "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "poundsterling": "GBP",
+    "¥": "JPY", "jpy": "JPY", "yen": "JPY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "rm": "MYR", "myr": "MYR",
+    "ringgit": "MYR", "₹": "INR", "rs": "INR", "rupee": "INR", "rupees": "INR", "baht": "THB",
+    "peso": "PHP", "won": "KRW", "riyal": "SAR",
+}  # fmt: skip
+_UNITS = {
+    "%": "percent", "persen": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
+    "percentage points": "point", "percentage point": "point", "poin persentase": "point", "poin persen": "point",
+    "km": "km", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km",
+    "m": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m", "cm": "cm", "mm": "mm",
+    "kg": "kg", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "gram": "g", "grams": "g",
+    "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mile": "mile", "miles": "mile", "mil": "mile",
+    "hektar": "ha", "hektare": "ha", "ha": "ha", "hectare": "ha", "hectares": "ha", "acre": "acre", "acres": "acre",
+    "liter": "l", "litre": "l", "liters": "l", "litres": "l", "°c": "celsius", "derajat celsius": "celsius",
+    "degrees celsius": "celsius", "mw": "MW", "gw": "GW", "megawatt": "MW", "megawatts": "MW", "kwh": "kWh",
+}  # fmt: skip
+_SHORT_MAGNITUDES = {"k": 1e3, "rb": 1e3, "jt": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "tn": 1e12, "tril": 1e12}  # fmt: skip
+# A bare "m" is a metre, "M" after rupiah a miliar; after any other currency both are a million.
+_MONEY_MAGNITUDES = {"m": 1e6, "b": 1e9, "t": 1e12}
+_RUPIAH_MAGNITUDES = {"m": 1e9, "t": 1e12}
+
+_NUMERAL = r"\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+_DIGITS = re.compile(
+    r"(?P<money>(?<!\w)(?:rp|idr|usd|eur|gbp|aud|sgd|jpy|cny|rmb|rm|rs|us\$|s\$|a\$|c\$|hk\$|nz\$)\.?[ \u00a0]?|[$€£¥₹][ \u00a0]?)?"
+    r"(?P<sign>(?<![\w.,)])[-−](?=\d))?"
+    rf"(?<![\d.,])(?P<numeral>{_NUMERAL})"
+    r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<decade>(?:s|-an|an)\b)?",
+    re.IGNORECASE,
+)
+_CLOCK_COLON = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b)?", re.IGNORECASE
+)
+_CLOCK_DOT = re.compile(
+    r"(?:(?<=pukul )|(?<=jam ))([01]?\d|2[0-4])[.]([0-5]\d)(?!\d)"
+    r"|(?<![\d.,])([01]?\d|2[0-4])[.]([0-5]\d)(?=\s?(?:wib|wita|wit|[ap]\.?m)\b)(?:\s?([ap])\.?m\b)?",
+    re.IGNORECASE,
+)
+_CLOCK_HOUR = re.compile(r"(?<![\d.,:$£€])(1[0-2]|\d)\s?([ap])\.?m\b", re.IGNORECASE)
+_PREFIX_ONLY = frozenset("rp rm rs".split())  # never printed after the amount
+_TAIL_WORDS = sorted(
+    (
+        w
+        for w in {*MAGNITUDES, *_UNITS, *_CURRENCIES}
+        if w[0].isalpha() and w[-1].isalpha() and w not in _PREFIX_ONLY
+    ),
+    key=lambda word: (-len(word), word),
+)
+_TAIL = re.compile(
+    r"[ \u00a0]?(%|°c)|[ \u00a0-]?("
+    + "|".join(re.escape(w).replace(r"\ ", r"\s") for w in _TAIL_WORDS)
+    + r")\b",
+    re.IGNORECASE,
+)
+_SHORT_TAIL = re.compile(r"[ \u00a0]?(k|rb|jt|mn|mln|mio|bn|tn|tril|m|b|t)\b(?!['’]\w)", re.IGNORECASE)
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|hingga|sampai|s/d|s\.d\.)\s(?:rp|us\$|[$€£])?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|antara)\s+$", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|dan)\s", re.IGNORECASE)
+# "ke-3" is the third, "pra-2010" a year; any other word glued to a numeral makes a name of it: "Covid-19", "A380".
+_GLUED = re.compile(r"([^\W\d_]+)[-–]?$")
+_OPEN_PREFIXES = frozenset("ke mid pre post pra pasca sub under top per se".split())
+
+
+def numbers(text: str, language: str) -> tuple[Number, ...]:
+    """Every number `text` prints, in order of place. Digits inside names ("Covid-19", "A380") are no numbers.
+
+    >>> [(n.value, n.unit) for n in numbers("Laba Rp2,3 triliun, naik 12,5 persen", "id")]
+    [(2300000000000.0, 'IDR'), (12.5, 'percent')]
+    """
+    clocks = list(_clocks(text))
+    taken = [(n.start, n.end) for n in clocks]
+    digits = _numerals(text, language, taken) if _has_digit(text) else []
+    spelled = [
+        _with_tail(
+            Number(w.value, text[w.start : w.end], w.start, w.end, kind=w.kind, step=w.step, is_written=True),
+            text,
+            language,
+        )
+        for w in written_numbers(text, language)
+    ]
+    spelled = [w for w in spelled if not any(d.start <= w.start < d.end for d in digits)]
+    found = sorted([*digits, *spelled, *clocks], key=lambda n: (n.start, -n.end))
+    return tuple(_ranges(found, text))
+
+
+def read_numeral(numeral: str, language: str) -> tuple[float, float] | None:
+    """The value of bare digits and signs, and what their last digit is worth; None when they are no one number.
+
+    >>> read_numeral("1.250", "id"), read_numeral("1.250", "en"), read_numeral("1.2.3", "en")
+    ((1250.0, 1.0), (1.25, 0.001), None)
+    """
+    plain = re.sub(r"[\u00a0\u202f\u2009'’]", "", numeral)
+    signs = re.sub(r"\d", "", plain)
+    if not signs:
+        return float(plain), 1.0
+    head, *groups = re.split(r"[.,]", plain)
+    if len(set(signs)) == 2:
+        return _read_both(plain, signs, head, groups)
+    if len(signs) > 1:
+        if _are_groups(head, groups) or (signs[0] == "," and _are_lakhs(head, groups)):
+            return float("".join((head, *groups))), 1.0
+        return None
+    group_sign = "." if language in _COMMA_DECIMAL else ","
+    if signs == group_sign and _are_groups(head, groups):
+        return float(head + groups[0]), 1.0
+    if len(head) > 3 and signs == ",":
+        return None  # "2010,2011"
+    return float(f"{head}.{groups[0]}"), 10.0 ** -len(groups[0])
+
+
+def _read_both(plain: str, signs: str, head: str, groups: list[str]) -> tuple[float, float] | None:
+    """Both signs are there: the last one is the decimal sign, the other one parts the thousands."""
+    if signs.count(signs[-1]) > 1 or not _are_groups(head, groups[:-1]):
+        return None
+    return float("".join((head, *groups[:-1])) + "." + groups[-1]), 10.0 ** -len(groups[-1])
+
+
+def _are_groups(head: str, groups: list[str]) -> bool:
+    return len(head) <= 3 and head.strip("0") != "" and all(len(g) == 3 for g in groups)
+
+
+def _are_lakhs(head: str, groups: list[str]) -> bool:
+    return len(head) <= 2 and len(groups[-1]) == 3 and all(len(g) == 2 for g in groups[:-1])
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
+
+
+def _clocks(text: str) -> Iterator[Number]:
+    if ":" in text:
+        yield from (_clock(m, m[1], m[2], m[3]) for m in _CLOCK_COLON.finditer(text))
+    if "." in text:
+        yield from (_clock(m, m[1] or m[3], m[2] or m[4], m[5]) for m in _CLOCK_DOT.finditer(text))
+    if "m" in text or "M" in text:
+        yield from (_clock(m, m[1], "0", m[2]) for m in _CLOCK_HOUR.finditer(text))
+
+
+def _clock(match: re.Match[str], hour: str, minute: str, half: str | None) -> Number:
+    hours = int(hour) + int(minute) / 60
+    if half and half.lower() == "p" and hours < 12:
+        hours += 12
+    if half and half.lower() == "a" and hours >= 12:
+        hours -= 12
+    return Number(hours, match[0], match.start(), match.end(), kind="clock", step=1 / 60)
+
+
+def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Number]:
+    found = []
+    for match in _DIGITS.finditer(text):
+        at = match.start("numeral")
+        if any(start <= at < end for start, end in taken):
+            continue
+        if match["money"] is None and _is_in_name(text, at):
+            continue
+        found += _numeral(match, text, language)
+    return found
+
+
+def _is_in_name(text: str, at: int) -> bool:
+    glued = _GLUED.search(text, max(0, at - 24), at)
+    return bool(glued) and glued[1].lower() not in _OPEN_PREFIXES  # type: ignore[index]
+
+
+def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]:
+    read = read_numeral(match["numeral"], language)
+    if read is None:  # a list or a date: "3,4,5", "12.10.2020"
+        for part in re.finditer(r"\d+", match["numeral"]):
+            start = match.start("numeral") + part.start()
+            yield _kinded(Number(float(part[0]), part[0], start, start + len(part[0])), part[0])
+        return
+    value, step = read
+    start = match.start()
+    if match["ordinal"] or text[max(0, match.start("numeral") - 3) : match.start("numeral")].lower().endswith(
+        "ke-"
+    ):
+        yield Number(value, match[0], start, match.end(), kind="ordinal")
+        return
+    money = _CURRENCIES.get((match["money"] or "").strip(" .\u00a0").lower(), "")
+    number = Number(-value if match["sign"] else value, match[0], start, match.end(), unit=money, step=step)
+    if match["decade"]:
+        yield replace(number, kind="year" if value >= 100 else "cardinal", step=10.0)
+        return
+    tailed = _with_tail(number, text, language)
+    yield _kinded(tailed, match["numeral"]) if tailed.end == number.end and not money else tailed
+
+
+def _kinded(number: Number, numeral: str) -> Number:
+    if len(numeral) == 4 and numeral.isdecimal() and 1500 <= number.value <= 2100:
+        return replace(number, kind="year")
+    return number
+
+
+def _with_tail(number: Number, text: str, language: str) -> Number:
+    """The number with the magnitude and the unit printed after it."""
+    value, step, end, unit = number.value, number.step, number.end, number.unit
+    short = _SHORT_TAIL.match(text, end) if not number.is_written else None
+    if short and (factor := _short_factor(short[1], unit)):
+        value, step, end = value * factor, step * factor, short.end()
+    for _ in range(3):
+        tail = _TAIL.match(text, end)
+        if not tail:
+            break
+        word = (tail[1] or tail[2]).lower()
+        word = re.sub(r"\s", " ", word)
+        if word in MAGNITUDES:
+            if number.is_written:
+                break  # words of magnitude are part of a written number already
+            value, step, end = value * MAGNITUDES[word], step * MAGNITUDES[word], tail.end()
+        elif not unit:
+            unit, end = _UNITS.get(word) or _CURRENCIES[word], tail.end()
+        elif _CURRENCIES.get(word) == unit:
+            end = tail.end()
+        else:
+            break
+    if end == number.end:
+        return number
+    return replace(number, value=value, step=step, end=end, unit=unit, text=text[number.start : end])
+
+
+def _short_factor(sign: str, currency: str) -> float:
+    low = sign.lower()
+    if currency == "IDR" and low in _RUPIAH_MAGNITUDES:
+        return _RUPIAH_MAGNITUDES[low]
+    if currency and low in _MONEY_MAGNITUDES:
+        return _MONEY_MAGNITUDES[low]
+    return _SHORT_MAGNITUDES.get(low, 0.0)
+
+
+def _ranges(found: list[Number], text: str) -> Iterator[Number]:
+    """The same numbers, the ends of a range sharing what only one of them prints."""
+    low: Number | None = None
+    for number in found:
+        if low is None:
+            low = number
+            continue
+        joined = _joined(low, number, text)
+        if joined is None:
+            yield low
+            low = number
+            continue
+        yield joined[0]
+        low = joined[1]
+    if low is not None:
+        yield low
+
+
+def _joined(low: Number, high: Number, text: str) -> tuple[Number, Number] | None:
+    between = text[low.end : high.start]
+    is_range = _RANGE.fullmatch(between) or (
+        _AND.fullmatch(between) and _BETWEEN.search(text[: low.start][-12:])
+    )
+    if not is_range or low.part or "clock" in (low.kind, high.kind):
+        return None
+    scale = _scale(high) if _scale(low) == 1.0 else 1.0
+    first = replace(
+        low, value=low.value * scale, step=low.step * scale, unit=low.unit or high.unit, part="low"
+    )
+    second = replace(high, unit=high.unit or low.unit, part="high")
+    return (first, second) if first.value < second.value else None
+
+
+def _scale(number: Number) -> float:
+    """The magnitude a number was multiplied by: 1e12 for "2,3 triliun"."""
+    for factor in (1e12, 1e9, 1e6, 1e3):
+        if number.step >= factor / 1000 and any(
+            MAGNITUDES.get(w, 0.0) == factor or _SHORT_MAGNITUDES.get(w, 0.0) == factor
+            for w in re.findall(r"[a-z]+", number.text.lower())
+        ):
+            return factor
+    return 1.0

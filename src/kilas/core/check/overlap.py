@@ -1,0 +1,527 @@
+"""How a claim lies upon a source: abstract figures of overlap, none of which knows a vocabulary.
+
+Words are compared by their stems; only closed tables (function words, denials, opposites) are looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import log
+
+MAX_SOURCE_WORDS = 6_000
+MAX_CLAIM_WORDS = 600
+_FAR = 40  # words: pairs further apart in the source than this say nothing
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?](?=[\s\"”’)]|[A-Z]|$)|\n|[,;:\"“”%]"
+)
+_STOPS = frozenset(
+    "the a an of to in on at by for from with and or but as is are was were be been being am it its this that these those he she they we you i"
+    " his her hers their our my your him them us me who whom which what when where while than then there here so if not no nor will would shall"
+    " should can could may might must do does did has have had having into over under after before about up down out off again also just only"
+    " very too more most some any all both each other such own same s t d ll re ve said says say one"
+    " yang dan di ke dari untuk dengan pada ini itu dalam adalah juga sudah karena para bisa telah atau tersebut ia dia mereka kami kita saya"
+    " anda oleh sebagai akan ada saat tidak seperti namun tetapi serta hingga bagi secara lebih dapat menjadi merupakan yaitu yakni pun lah nya"
+    " si sang atas agar maka bahwa antara sebuah seorang suatu hanya masih salah satu".split()
+)
+_NEGATIONS = frozenset(
+    "not no never none nobody nothing neither nor without cannot hardly barely fail failed fails deny denied denies refuse refused reject rejected"
+    " can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't n't"
+    " tidak tak bukan belum tanpa jangan tiada gagal membantah menolak batal".split()
+)
+_HEDGES = frozenset(
+    "may might could would should likely possibly reportedly allegedly alleged suspected expected if unless plans planned"
+    " mungkin bisa dapat akan diduga diperkirakan jika bila apabila rencana berencana".split()
+)
+_ALWAYS = frozenset(
+    "all every always only never none most entire whole semua seluruh setiap selalu hanya satu-satunya".split()
+)
+_OPPOSITES = (
+    "rise fall", "rose fell", "increase decrease", "increase reduce", "up down", "more less", "more fewer", "higher lower", "high low", "win lose",
+    "won lost", "victory defeat", "before after", "first last", "early late", "old new", "young old", "male female", "man woman", "men women",
+    "boy girl", "father mother", "son daughter", "brother sister", "husband wife", "north south", "east west", "open close", "opened closed",
+    "start end", "begin end", "buy sell", "bought sold", "accept reject", "agree refuse", "support oppose", "approve reject", "approved rejected",
+    "allow ban", "allow prevent", "positive negative", "good bad", "better worse", "best worst", "strong weak", "large small", "big small",
+    "long short", "alive dead", "guilty innocent", "arrest release", "arrested released", "success failure", "succeed fail", "gain lose", "profit loss",
+    "attack defend", "love hate", "friend enemy", "above below", "public private", "same different", "easy difficult", "rich poor", "include exclude",
+    "maximum minimum", "majority minority", "confirm deny", "confirmed denied", "arrive leave", "import export", "domestic foreign", "inside outside",
+    "naik turun", "meningkat menurun", "tinggi rendah", "besar kecil", "menang kalah", "sebelum sesudah", "sebelum setelah", "pertama terakhir",
+    "awal akhir", "lama baru", "tua muda", "laki perempuan", "pria wanita", "ayah ibu", "anak orangtua", "suami istri", "utara selatan", "timur barat",
+    "buka tutup", "membuka menutup", "mulai selesai", "beli jual", "membeli menjual", "menerima menolak", "setuju menolak", "mendukung menentang",
+    "boleh dilarang", "baik buruk", "kuat lemah", "panjang pendek", "hidup mati", "sama beda", "sama berbeda", "mudah sulit", "kaya miskin",
+    "banyak sedikit", "semua sebagian", "selalu jarang", "sering jarang", "dalam luar", "atas bawah", "depan belakang", "kanan kiri", "siang malam",
+    "pagi malam", "untung rugi", "impor ekspor", "aman berbahaya", "gagal berhasil", "datang pergi", "masuk keluar", "benar salah", "cepat lambat",
+    "pernah belum", "dekat jauh", "luas sempit", "panas dingin", "kering basah", "mahal murah", "modern tradisional", "negeri swasta", "maju mundur",
+)  # fmt: skip
+_PRONOUNS = frozenset("he she it they this that these those ia dia mereka ini itu beliau".split())
+_ENDINGS = re.compile(r"(?:nya|lah|kah|pun|ings|ing|edly|ied|ies|ed|es|ly|s)$")
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in _OPPOSITES:
+        one, two = (stem(word) for word in row.split())
+        table.setdefault(one, set()).add(two)
+        table.setdefault(two, set()).add(one)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """A word without its commonest endings, at most seven letters: inflections meet, little else does.
+
+    >>> stem("regulations"), stem("harganya"), stem("36,000")
+    ('regulat', 'harga', '36000')
+    """
+    if word[0].isdigit():
+        return word.replace(",", "").replace(".", "").rstrip("%")
+    word = word.replace("’", "'")
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) > 4:
+        cut = _ENDINGS.sub("", word)
+        word = cut if len(cut) > 2 else word
+    return word[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as words in order."""
+
+    stems: list[str]
+    sentence: list[int]  # of each word
+    content: list[bool]  # not a function word
+    kinds: list[
+        int
+    ]  # 0 plain, 1 with a capital inside its sentence, 2 a figure, 3 opens a sentence with a capital
+    lower: list[str]
+    quoted: int  # how many quotation marks
+
+
+def read(text: str, most: int) -> Reading:
+    stems: list[str] = []
+    sentence: list[int] = []
+    content: list[bool] = []
+    kinds: list[int] = []
+    lowers: list[str] = []
+    at, opening, quoted = 0, True, 0
+    for token in _TOKEN.findall(text):
+        first = token[0]
+        if not first.isalnum():
+            if first in ".!?\n":
+                if not opening:
+                    at += 1
+                opening = True
+            elif first in '"“”':
+                quoted += 1
+            continue
+        low = token.lower()
+        stems.append(stem(low))
+        sentence.append(at)
+        content.append(low not in _STOPS)
+        lowers.append(low)
+        kinds.append(2 if first.isdigit() else (3 if opening else 1) if first.isupper() else 0)
+        opening = False
+        if len(stems) >= most:
+            break
+    return Reading(stems, sentence, content, kinds, lowers, quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A source, ready to be asked."""
+
+    reading: Reading
+    places: dict[str, list[int]]
+    negated: frozenset[int]  # sentences with a denial
+    hedged: frozenset[int]
+    anchors: frozenset[str]  # words used once or twice: they place a claim
+
+
+@lru_cache(maxsize=4)  # the claims of one brief are asked of one source, one after the other
+def index(source: str) -> Indexed:
+    reading = read(source, MAX_SOURCE_WORDS)
+    places: dict[str, list[int]] = {}
+    for i, word in enumerate(reading.stems):
+        if word in places:
+            places[word].append(i)
+        else:
+            places[word] = [i]
+    negated = frozenset(
+        reading.sentence[i] for i, w in enumerate(reading.lower) if w in _NEGATIONS or w.endswith("n't")
+    )
+    hedged = frozenset(reading.sentence[i] for i, w in enumerate(reading.lower) if w in _HEDGES)
+    anchors = frozenset(w for w, at in places.items() if len(at) < 3)
+    return Indexed(reading, places, negated, hedged, anchors)
+
+
+_PART = (
+    "seen", "seen_weighted", "unseen", "unseen_names", "unseen_figures", "unseen_openers",
+    "two", "three", "four", "five", "longest", "density", "pieces",
+    "near1", "near3", "near8", "near_none", "forward", "gap_mean", "pair_sentence",
+    "best", "best_rare", "best_two", "best_two_gain", "order", "spread",
+    "negation_gap", "hedge_gap", "opposite", "figure_context", "name_context", "rare_context",
+    "unseen_run", "middle_unseen", "edge_unseen", "anchors", "content_two", "always",
+    "whole", "splices", "splice_far", "squeezes", "patched", "long_share", "tail_gap",
+)  # fmt: skip
+_WHOLE = (
+    "log_words", "log_source", "share", "parts", "repeated", "content_share", "capital_share", "figures", "names", "pronoun",
+    "claim_negated", "quoted", "all_seen", "parts_spread", "new_three_first", "place",
+)  # fmt: skip
+FEATURES: tuple[str, ...] = (*_WHOLE, *(f"mean_{n}" for n in _PART), *(f"worst_{n}" for n in _PART))
+# For these a high figure is a bad sign, so the worst part is the highest.
+_HIGH_IS_BAD = frozenset(
+    "unseen unseen_names unseen_figures unseen_openers pieces near_none gap_mean spread negation_gap hedge_gap opposite unseen_run"
+    " middle_unseen edge_unseen best_two_gain always splices splice_far patched tail_gap".split()
+)
+_WORST = tuple(max if name in _HIGH_IS_BAD else min for name in _PART)
+
+
+def features(source: str, claim: str) -> list[float]:
+    """One figure a name in `FEATURES`."""
+    known = index(source)
+    told = read(claim, MAX_CLAIM_WORDS)
+    if not told.stems or not known.reading.stems:
+        return [0.0] * len(FEATURES)
+    runs = _runs(told.stems, known)
+    bounds = _bounds(told.sentence)
+    rows = [_part(told, known, runs, start, end) for start, end in bounds]
+    if len(rows) == 1:
+        return [*_whole(told, known, runs, rows), *rows[0], *rows[0]]
+    lengths = [end - start for start, end in bounds]
+    columns = list(zip(*rows, strict=True))
+    mean = [sum(n * x for n, x in zip(lengths, column, strict=True)) / len(told.stems) for column in columns]
+    worst = [pick(column) for pick, column in zip(_WORST, columns, strict=True)]
+    return [*_whole(told, known, runs, rows), *mean, *worst]
+
+
+def _bounds(sentence: Sequence[int]) -> list[tuple[int, int]]:
+    """Where each sentence of a claim begins and ends; fewer than three words join the one before."""
+    cuts = [i for i in range(1, len(sentence)) if sentence[i] != sentence[i - 1]]
+    kept = [0]
+    for cut in cuts:
+        if cut - kept[-1] >= 3 and len(sentence) - cut >= 3:
+            kept.append(cut)
+    return list(zip(kept, [*kept[1:], len(sentence)], strict=True))
+
+
+def _runs(stems: list[str], known: Indexed) -> list[int]:
+    """How many words from each word on stand in the source in that very order; at most twelve."""
+    source, places = known.reading.stems, known.places
+    n, m = len(stems), len(source)
+    found = []
+    for i, word in enumerate(stems):
+        best = 0
+        following = stems[i + 1] if i + 1 < n else ""
+        for at in places.get(word, ()):
+            if best > 1 and not (at + 1 < m and source[at + 1] == following):
+                continue
+            length = 1
+            while (
+                length < 12
+                and i + length < n
+                and at + length < m
+                and source[at + length] == stems[i + length]
+            ):
+                length += 1
+            if length > best:
+                best = length
+        found.append(best)
+    return found
+
+
+def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) -> list[float]:
+    size = end - start
+    inside = [i for i in range(start, end) if told.content[i]]
+    seen = [i for i in inside if runs[i]]
+    content = max(1, len(inside))
+    rare = {i: 1.0 / (1.0 + log(len(known.places[told.stems[i]]))) for i in seen}
+    unseen = [i for i in inside if not runs[i]]
+    kinds = Counter(told.kinds[i] for i in unseen)
+    window = [min(runs[i], end - i) for i in range(start, end)]
+    pieces, squares, longest = _pieces(window)
+    pairs = _pairs(told, known, inside)
+    where = _where(told, known, inside, rare)
+    best_words = {known.reading.stems[i] for i in where.words}
+    middle = [i for i in unseen if start < i < end - 1 and runs[i - 1] and runs[i + 1]]
+    return [
+        len(seen) / content,
+        sum(rare.values()) / (sum(rare.values()) + len(unseen) + 1e-9),
+        float(min(len(unseen), 6)),
+        float(kinds[1]),
+        float(kinds[2]),
+        float(kinds[3]),
+        *(sum(w >= n for w in window) / max(1, size - n + 1) for n in (2, 3, 4, 5)),
+        longest / size,
+        squares / size,
+        pieces / size,
+        *pairs,
+        where.best / content,
+        where.rare / (sum(rare.values()) + len(unseen) + 1e-9),
+        where.two / content,
+        (where.two - where.best) / content,
+        _order(told, known, seen, where),
+        where.spread,
+        *_moods(told, known, start, end, where),
+        _opposed(told, unseen, seen, best_words),
+        *_contexts(told, known, inside),
+        _longest_gap(window) / size,
+        len(middle) / content,
+        float(bool(unseen) and (unseen[0] == inside[0])) + float(bool(unseen) and unseen[-1] == inside[-1]),
+        sum(told.stems[i] in known.anchors for i in seen) / content,
+        _content_pairs_seen(told, known, inside),
+        float(sum(told.lower[i] in _ALWAYS and told.stems[i] not in best_words for i in range(start, end))),
+        *_seams(told, known, window, start),
+    ]
+
+
+def _seams(told: Reading, known: Indexed, window: list[int], start: int) -> list[float]:
+    """How the long copied runs of the claim are sewn together.
+
+    Runs that follow each other in one sentence are a shortened sentence; runs from far apart are a splice.
+    """
+    size = len(window)
+    placed: list[tuple[int, int, int]] = []  # where in the claim, how long, where in the source
+    at = 0
+    while at < size:
+        length = window[at]
+        if length >= 3:
+            after = placed[-1][2] + placed[-1][1] if placed else 0
+            placed.append((at, length, _place(told.stems, start + at, length, known, after)))
+        at += max(1, length)
+    sentence = known.reading.sentence
+    splices = far = squeezes = patched = 0
+    for (a, n, x), (b, _, y) in zip(placed, placed[1:], strict=False):
+        same = sentence[x] == sentence[y]
+        splices += not same
+        far += not same and abs(sentence[x] - sentence[y]) > 1
+        squeezes += same and y >= x + n
+        patched += b > a + n
+    copied = sum(n for _, n, _ in placed)
+    end = placed[-1][0] + placed[-1][1] if placed else 0
+    return [
+        float(bool(placed) and placed[0][1] >= min(size, 12)),
+        float(min(splices, 4)),
+        float(min(far, 4)),
+        float(min(squeezes, 4)),
+        float(min(patched, 4)),
+        copied / size,
+        (size - end) / size if placed else 0.0,
+    ]
+
+
+def _place(stems: list[str], at: int, length: int, known: Indexed, after: int) -> int:
+    """Where the source has this run: the first place after the run before, or else the first of all."""
+    source = known.reading.stems
+    run = stems[at : at + length]
+    fits = [p for p in known.places[stems[at]] if source[p : p + length] == run]
+    return next((p for p in fits if p >= after), fits[0])
+
+
+def _pieces(window: list[int]) -> tuple[int, int, int]:
+    """The claim as the fewest copied runs: how many, the sum of their squared lengths, the longest."""
+    at = pieces = squares = longest = 0
+    while at < len(window):
+        length = window[at]
+        pieces += 1
+        squares += length * length
+        longest = max(longest, length)
+        at += max(1, length)
+    return pieces, squares, longest
+
+
+def _longest_gap(window: list[int]) -> int:
+    longest = current = 0
+    for length in window:
+        current = 0 if length else current + 1
+        longest = max(longest, current)
+    return longest
+
+
+def _gap(one: list[int], two: list[int]) -> tuple[int, bool]:
+    """The least distance between two words of the source, and whether the first comes first there."""
+    best, forward = _FAR, True
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    for at in short[:60]:
+        k = bisect_left(long, at)
+        for j in (k - 1, k):
+            if 0 <= j < len(long) and long[j] != at and abs(long[j] - at) < best:
+                best = abs(long[j] - at)
+                forward = (long[j] > at) == (short is one)
+    return best, forward
+
+
+def _pairs(told: Reading, known: Indexed, inside: list[int]) -> list[float]:
+    """How near to each other neighbouring words of the claim stand in the source."""
+    gaps: list[int] = []
+    forward = 0
+    for i, j in zip(inside, inside[1:], strict=False):
+        one, two = known.places.get(told.stems[i]), known.places.get(told.stems[j])
+        if not one or not two:
+            gaps.append(_FAR)
+            continue
+        gap, is_forward = _gap(one, two)
+        gaps.append(gap)
+        forward += is_forward and gap < _FAR
+    n = max(1, len(gaps))
+    met = sum(g < _FAR for g in gaps)
+    return [
+        sum(g <= 1 for g in gaps) / n,
+        sum(g <= 3 for g in gaps) / n,
+        sum(g <= 8 for g in gaps) / n,
+        (n - met) / n,
+        forward / max(1, met),
+        sum(gaps) / n / _FAR if gaps else 0.0,
+        sum(g <= 20 for g in gaps) / n,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The sentences of the source that lie closest to a part of the claim."""
+
+    sentence: int
+    words: range  # of that sentence
+    best: float  # words of the claim in that sentence
+    rare: float  # the same, rare ones counting more
+    two: float  # words of the claim in the best two sentences
+    spread: float  # how many sentences it takes, beyond the first, to find every word
+
+
+def _where(told: Reading, known: Indexed, inside: list[int], rare: dict[int, float]) -> _Where:
+    sentence_of = known.reading.sentence
+    members: dict[int, list[int]] = {}
+    for i in inside:
+        for s in {sentence_of[at] for at in known.places.get(told.stems[i], ())}:
+            members.setdefault(s, []).append(i)
+    if not members:
+        return _Where(-1, range(0), 0.0, 0.0, 0.0, 1.0)
+    score = {s: sum(rare[i] for i in row) for s, row in members.items()}
+    top = min(members, key=lambda s: (-len(members[s]) - score[s], s))
+    have = set(members[top])
+    two = max(len(have | set(row)) for row in members.values())
+    needed, left = 0, {i for i in inside if i in rare} - have
+    while left and needed < 6:
+        gain = max(members.values(), key=lambda row: len(left & set(row)))
+        left -= set(gain)
+        needed += 1
+    first = bisect_left(sentence_of, top)
+    return _Where(
+        top,
+        range(first, bisect_right(sentence_of, top)),
+        float(len(have)),
+        score[top],
+        float(two),
+        needed / 6,
+    )
+
+
+def _order(told: Reading, known: Indexed, seen: list[int], where: _Where) -> float:
+    """The share of the claim's words that keep their order in the best sentence."""
+    at: dict[str, int] = {}
+    for k in where.words:
+        at.setdefault(known.reading.stems[k], k)
+    places = [at[told.stems[i]] for i in seen if told.stems[i] in at]
+    if len(places) < 2:
+        return 1.0
+    tails: list[int] = []
+    for place in places:
+        k = bisect_left(tails, place)
+        tails[k : k + 1] = [place]
+    return len(tails) / len(places)
+
+
+def _moods(told: Reading, known: Indexed, start: int, end: int, where: _Where) -> tuple[float, float]:
+    """Whether one denies or hedges where the other does not: +1 the claim alone, -1 the source alone, as 2 and 1."""
+    words = told.lower[start:end]
+    denies = any(w in _NEGATIONS or w.endswith("n't") for w in words)
+    hedges = any(w in _HEDGES for w in words)
+    return (
+        2.0 * (denies and where.sentence not in known.negated)
+        + (not denies and where.sentence in known.negated),
+        2.0 * (hedges and where.sentence not in known.hedged)
+        + (not hedges and where.sentence in known.hedged),
+    )
+
+
+def _opposed(told: Reading, unseen: list[int], seen: list[int], best_words: set[str]) -> float:
+    """Words of the claim whose opposite stands in the best sentence, and they do not."""
+    table = _opposites()
+    return float(
+        sum(
+            bool(table.get(told.stems[i], frozenset()) & best_words)
+            for i in (*unseen, *seen)
+            if told.stems[i] not in best_words
+        )
+    )
+
+
+def _contexts(told: Reading, known: Indexed, inside: list[int]) -> tuple[float, float, float]:
+    """For figures, names and rare words: how much of what stands around them here stands around them there."""
+    figures, named, rare = [], [], []
+    for k, i in enumerate(inside):
+        kind = told.kinds[i]
+        places = known.places.get(told.stems[i])
+        is_rare = bool(places) and len(places) < 3  # type: ignore[arg-type]
+        if not places or not (kind or is_rare):
+            continue
+        around = {told.stems[j] for j in inside[max(0, k - 3) : k + 4]} - {told.stems[i]}
+        if not around:
+            continue
+        best = max(
+            len(around.intersection(known.reading.stems[max(0, at - 12) : at + 13])) for at in places[:12]
+        )
+        share = best / len(around)
+        if kind == 2:
+            figures.append(share)
+        elif kind:
+            named.append(share)
+        if is_rare:
+            rare.append(share)
+    return min(figures, default=1.0), min(named, default=1.0), min(rare, default=1.0)
+
+
+def _content_pairs_seen(told: Reading, known: Indexed, inside: list[int]) -> float:
+    """Words whose neighbour on either side stands within three words of them in the source too."""
+    if len(inside) < 2:
+        return 1.0
+    linked = set()
+    for i, j in zip(inside, inside[1:], strict=False):
+        one, two = known.places.get(told.stems[i]), known.places.get(told.stems[j])
+        if one and two and _gap(one, two)[0] <= 3:
+            linked |= {i, j}
+    return len(linked) / len(inside)
+
+
+def _whole(told: Reading, known: Indexed, runs: list[int], rows: list[list[float]]) -> list[float]:
+    n = len(told.stems)
+    trigrams = Counter(zip(told.stems, told.stems[1:], told.stems[2:], strict=False))
+    names = sum(k in (1, 3) and c for k, c in zip(told.kinds, told.content, strict=True))
+    first = next(
+        (known.places[w][0] for w, r, c in zip(told.stems, runs, told.content, strict=True) if r and c), 0
+    )
+    seen = [row[0] for row in rows]
+    return [
+        log(n),
+        log(len(known.reading.stems)),
+        min(1.0, n / len(known.reading.stems)),
+        float(min(len(rows), 8)),
+        (sum(trigrams.values()) - len(trigrams)) / n,
+        sum(told.content) / n,
+        names / n,
+        float(min(4, told.kinds.count(2))),
+        float(min(8, names)),
+        float(told.lower[0] in _PRONOUNS),
+        float(any(w in _NEGATIONS for w in told.lower)),
+        float(min(told.quoted, 4)),
+        sum(map(bool, runs)) / n,
+        max(seen) - min(seen),
+        float(sum(r >= 3 for r in runs[:5]) > 0),
+        first / len(known.reading.stems),
+    ]

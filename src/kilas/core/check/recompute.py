@@ -1,0 +1,147 @@
+"""Kilas's own arithmetic and counting, done again from the evidence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from kilas.core.brief import Derivation, Operand
+from kilas.core.check.cuts import tokens
+from kilas.core.check.numbers import Number, numbers
+
+_QUOTE_MARKS = re.compile('["“”„«»]')
+_UNNAMED = re.compile(
+    r"anonym|\banonim\b|not (?:to )?be (?:named|identified)|declined to be (?:named|identified)|names? (?:not be|be withheld)"
+    r"|sources? familiar with|not authori[sz]ed to speak|(?:tidak|tak|enggan|dirahasiakan)\b.{0,30}\b(?:nama|identitas)"
+    r"|(?:nama|identitas)\w*\b.{0,30}\b(?:tidak|tak|enggan|dirahasiakan)|(?:minta|meminta).{0,30}(?:tidak|tak) (?:mau )?(?:disebut|diungkap)",
+    re.IGNORECASE,
+)
+# Searches for a kind of thing rather than for words, by the name a reader sees.
+_NAMED_SEARCHES = {
+    "quotation marks": _QUOTE_MARKS, "tanda kutip": _QUOTE_MARKS,
+    "sources that are not named": _UNNAMED, "sumber yang tidak disebut namanya": _UNNAMED,
+}  # fmt: skip
+_LIST_SIGN = re.compile(r"\s*[,;|/]\s*|\s+(?:atau|or|dan|and)\s+")
+
+
+def recompute(
+    derivation: Derivation, quotes: Sequence[str], language: str, texts: Sequence[str] = ()
+) -> float | str:
+    """The result as the evidence gives it, or a sentence that says why there is none.
+
+    `quotes` are the evidence quotes, in order; `texts` the whole articles that a statement of absence is about.
+    Order of operands: `difference` and `ratio` take the first against the second, `percent_change` goes from
+    the first to the second, `share` is the first as a part of the second. The last two are in percent.
+    """
+    for operand in derivation.operands:
+        wrong = _misread(operand, quotes, language)
+        if wrong:
+            return wrong
+    if derivation.operation == "absence":
+        return _hits(derivation, texts)
+    if derivation.operation == "count":
+        return _count(derivation, quotes)
+    values = [operand.value for operand in derivation.operands]
+    units = {u for o in derivation.operands if (u := _read(o.text, language).unit)}
+    if len(units) > 1:
+        return f"the operands are in different units: {', '.join(sorted(units))}"
+    if derivation.operation == "sum":
+        return math.fsum(values) if len(values) > 1 else "a sum needs two operands"
+    if len(values) != 2:
+        return f"{derivation.operation} needs two operands, not {len(values)}"
+    return _of_two(derivation.operation, *values)
+
+
+def _of_two(operation: str, first: float, second: float) -> float | str:
+    if operation == "difference":
+        return first - second
+    base = first if operation == "percent_change" else second
+    if base == 0:
+        return "nothing can be divided by zero"
+    if operation == "ratio":
+        return first / second
+    if operation == "percent_change":
+        return 100 * (second - first) / abs(first)
+    if not 0 <= first <= second:
+        return "a part cannot exceed its whole"
+    return 100 * first / second
+
+
+def _misread(operand: Operand, quotes: Sequence[str], language: str) -> str:
+    """Why this operand is not what its evidence prints; "" when it is."""
+    if not 0 <= operand.evidence < len(quotes):
+        return f"the operand {operand.text!r} cites evidence that is not there"
+    quote = quotes[operand.evidence]
+    if not operand.text or operand.text not in quote:
+        return f"the operand {operand.text!r} is not in its evidence"
+    if any(
+        _same(n.value, operand.value) and _covers(n, operand.text, quote) for n in numbers(quote, language)
+    ):
+        return ""
+    return f"the operand {operand.text!r} does not read {operand.value:g} in its evidence"
+
+
+def _covers(number: Number, text: str, quote: str) -> bool:
+    """Whether `text`, where it stands in the quote, is this number and no other."""
+    at = quote.find(text)
+    while at >= 0:
+        if at <= number.start < at + len(text) or number.start <= at < number.end:
+            return True
+        at = quote.find(text, at + 1)
+    return False
+
+
+def _read(text: str, language: str) -> Number:
+    found = numbers(text, language)
+    return found[0] if found else Number(math.nan, text, 0, len(text))
+
+
+def _same(one: float, two: float) -> bool:
+    return math.isclose(one, two, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _count(derivation: Derivation, quotes: Sequence[str]) -> float | str:
+    if derivation.operands:
+        cited = {(o.evidence, o.text) for o in derivation.operands}
+        if len(cited) < len(derivation.operands):
+            return "an operand is counted twice"
+        return float(len(derivation.operands))
+    if not derivation.searched:
+        return "a count must say what was counted"
+    return float(sum(hits(derivation.searched, quote) > 0 for quote in quotes))
+
+
+def _hits(derivation: Derivation, texts: Sequence[str]) -> float | str:
+    if not derivation.searched or not sought(derivation.searched):
+        return "a statement of absence must say what was searched for"
+    if not texts:
+        return "a statement of absence must say where was searched"
+    return float(sum(hits(derivation.searched, text) for text in texts))
+
+
+def hits(searched: str, text: str) -> int:
+    """How often `text` has one of the things searched for.
+
+    >>> hits("subsidi, target penumpang", "Target penumpang naik; subsidinya tetap.")
+    2
+    """
+    named = _NAMED_SEARCHES.get(searched.strip().lower())
+    if named:
+        return len(named.findall(text))
+    words = tokens(text)
+    return sum(_occurrences(term, words) for term in sought(searched))
+
+
+def sought(searched: str) -> list[list[str]]:
+    """The words of each term in a printed list: "subsidi, target penumpang"."""
+    return [words for term in _LIST_SIGN.split(searched) if (words := tokens(term))]
+
+
+def _occurrences(term: list[str], words: list[str]) -> int:
+    # A word is found in its inflections too: "subsidi" in "subsidinya" and "bersubsidi", "tariff" in "tariffs".
+    last = len(words) - len(term) + 1
+    return sum(
+        all(t == w or (len(t) > 3 and t in w) for t, w in zip(term, words[i : i + len(term)], strict=True))
+        for i in range(max(0, last))
+    )
