@@ -27,7 +27,11 @@ from kilas.core.text import count_words
             "Prices rose 3.5 percent to $1,250, as power firms rushed to buy.",
             "Prices rose 3.5 percent to $1,250",
         ),
-        ("en", "Voters backed the plan because it was cheap, officials said.", "Voters backed the plan because it was cheap"),
+        (
+            "en",
+            "Voters backed the plan because it was cheap, officials said.",
+            "Voters backed the plan because it was cheap",
+        ),
         ("en", "“We are ready,” said Ada Voss.", "“We are ready,” said Ada Voss"),
     ],
 )

@@ -10,6 +10,7 @@ from functools import cache
 
 from kilas.core.summary import phrases
 
+_DASH = re.compile(r"[–—-]")
 _BRACKET = re.compile(r" ?\(([^()]*)\)")
 # Kept: amounts, percentages, expansions of a name, negations: they may carry the claim. A date alone, an age alone may go.
 _ASIDE = re.compile(
@@ -34,7 +35,7 @@ def cut(sentence: str, language: str) -> str:
 
 def without_dateline(sentence: str) -> str:
     """`sentence` without an opening "TOWN, Outlet –"."""
-    match = phrases.DATELINE.match(sentence)
+    match = phrases.DATELINE.match(sentence) if _DASH.search(sentence) else None
     if not match or not _looks_like_dateline(match[0]):
         return sentence
     return sentence[match.end() :]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kilas.core.article import Article
 from kilas.core.summary import phrases
+from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.cuts import cut
 from kilas.core.text import fold, leaks, sentences, words
 
@@ -22,7 +23,7 @@ _LOOSE_MARK = re.compile(
     r"^[\"“]\s|[a-z]{3}[.,]\"\w|\s\"\s"
 )  # marks that lost their side: the page lost its quotation
 _FULL_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
-_WEB = re.compile(r"https?://|www\.|\S+@\S+\.\w")
+_WEB = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
 Unfit = Literal[
     "",
@@ -33,6 +34,7 @@ Unfit = Literal[
     "page_noise",
     "part_of_quotation",
     "several_sentences",
+    "addressed",
     "markup",
 ]
 
@@ -102,12 +104,14 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
         return "no_sentence"
     if ending.endswith("?"):
         return "question"
-    if phrases.NOISE.match(text) or _WEB.search(text):
+    if phrases.NOISE.match(text) or _names_web(text):
         return "page_noise"
     if not is_balanced(text) or _LOOSE_MARK.search(text):
         return "part_of_quotation"
     if _is_several(text):
         return "several_sentences"
+    if may_address(folded) and is_addressed(text):
+        return "addressed"
     return "markup" if leaks(text) else ""
 
 
@@ -117,6 +121,10 @@ def _is_several(text: str) -> bool:
         return False  # the splitter only joins for the sake of a quotation
     bare = _QUOTED.sub("x", text)
     return len(sentences(bare, "en")) > 1 and bool(_FULL_STOP.search(bare))
+
+
+def _names_web(text: str) -> bool:
+    return ("://" in text or "www." in text or "@" in text) and bool(_WEB.search(text))
 
 
 def is_balanced(text: str) -> bool:
@@ -180,7 +188,7 @@ def _names_someone(text: str) -> bool:
 
 
 def _ahead(text: str, bag: frozenset[str]) -> float:
-    score = sum(weight for word, weight in phrases.AHEAD.items() if word in bag)
+    score = sum(phrases.AHEAD[word] for word in phrases.AHEAD.keys() & bag)
     if phrases.CALENDAR.search(text):
         score += 1.5
     if not score:
