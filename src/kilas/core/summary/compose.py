@@ -142,7 +142,7 @@ def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[
         return frozenset()
     top = set(sorted(range(len(lines)), key=lambda i: (-scores[i], i))[:3])
     ahead = sections.watch_next(lines, scores, banned | top)[-1:]
-    return frozenset(ahead) | frozenset(sections.insights(lines, scores, banned | top | set(ahead), 1))
+    return frozenset(ahead) | frozenset(sections.insights(lines, scores, banned | top | set(ahead), (), 1))
 
 
 def _sections(
@@ -154,31 +154,27 @@ def _sections(
     cap: int | None,
     notices: tuple[str, ...],
 ) -> _Plan:
-    taken = set(chosen) | banned
+    taken, shown = set(chosen) | banned, [lines[i] for i in chosen]
     left = None if cap is None else cap - _source_words(lines, chosen)
-    watch = _within(lines, sections.watch_next(lines, scores, taken), left)
-    taken |= set(watch)
-    left = None if left is None else left - _source_words(lines, watch)
+
+    def take(found: tuple[int, ...]) -> tuple[int, ...]:
+        nonlocal left
+        kept = _within(lines, found, left)
+        taken.update(kept)
+        shown.extend(lines[i] for i in kept)
+        left = None if left is None else left - _source_words(lines, kept)
+        return kept
+
+    watch = take(sections.watch_next(lines, scores, taken, shown))
     free = sum(line.is_usable and not line.is_dependent and line.index not in taken for line in lines)
-    argued = (
-        ()
-        if free < 5
-        else _within(lines, sections.insights(lines, scores, taken, sections.INSIGHTS_MOST), left)
-    )
-    taken |= set(argued)
-    left = None if left is None else left - _source_words(lines, argued)
-    points = _within(lines, sections.takeaways(lines, scores, taken, sections.how_many_takeaways(free)), left)
-    if len(points) < sections.TAKEAWAYS_LEAST and cap is None:
-        again = sections.takeaways(
-            lines,
-            scores,
-            banned | set(points) | set(watch) | set(argued),
-            sections.TAKEAWAYS_LEAST - len(points),
-        )
-        points, notices = (
-            tuple(sorted((*points, *again))),
-            (*notices, *(("sections_repeat",) if again else ())),
-        )
+    argued = take(sections.insights(lines, scores, taken, shown, sections.INSIGHTS_MOST)) if free >= 5 else ()
+    points = take(sections.takeaways(lines, scores, taken, shown, sections.how_many_takeaways(free)))
+    missing = sections.TAKEAWAYS_LEAST - len(points)
+    if missing > 0 and cap is None:
+        others = [lines[i] for i in (*points, *watch, *argued)]
+        again = sections.takeaways(lines, scores, banned | {o.index for o in others}, others, missing)
+        points = tuple(sorted((*points, *again)))
+        notices = (*notices, "sections_repeat") if again else notices
     return _Plan(summary=summary, watch=watch, takeaways=points, insights=argued, notices=notices)
 
 

@@ -17,6 +17,8 @@ _ASIDE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}/\d{1,2}|lihat [^()]*|see [^()]*|pictured[^()]*|foto[^()]*|photo[^()]*|above|left|right",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"(?:1[0-2]\d|[1-9]\d)|\d{1,3} (?:tahun|thn?|years?(?: old)?)")
+_NAME_BEFORE = re.compile(r"(?:\b[A-ZÀ-Ý][^\W\d]*[\w.'’-]*)$")
 
 
 def cut(sentence: str, language: str) -> str:
@@ -27,10 +29,19 @@ def cut(sentence: str, language: str) -> str:
     """
     text = without_dateline(sentence)
     text = _without_connective(text, language)
-    text = _BRACKET.sub(
-        lambda m: "" if _ASIDE.fullmatch(m[1].strip()) and not _in_quote(text, m.start()) else m[0], text
-    )
+    if "(" in text:
+        text = _BRACKET.sub(lambda m: "" if _is_idle(m, text) else m[0], text)
     return text[:1].upper() + text[1:] if text[:1].islower() and text[:2].islower() else text
+
+
+def _is_idle(match: re.Match[str], text: str) -> bool:
+    """Whether a bracket holds a date alone, a pointer, or the age of the person named before it."""
+    aside = match[1].strip()
+    if not _ASIDE.fullmatch(aside) and not (
+        _AGE.fullmatch(aside) and _NAME_BEFORE.search(text, 0, match.start())
+    ):
+        return False
+    return not _in_quote(text, match.start())
 
 
 def without_dateline(sentence: str) -> str:

@@ -48,6 +48,7 @@ class Line:
     text: str  # with dateline, leading connective and bracketed aside cut
     words: tuple[str, ...]  # of `text`, folded
     bag: frozenset[str]  # the same as a set
+    content: frozenset[str]  # its longer words: what it is about
     paragraph: int  # which paragraph of the article it stands in
     unfit: Unfit  # why it may not become a claim; "" when it may
     is_dependent: bool  # points back: only fit to follow the sentence before it
@@ -84,6 +85,7 @@ def _read(index: int, source: str, paragraph: int, language: str) -> Line:
         text=text,
         words=folded,
         bag=bag,
+        content=frozenset(w for w in bag if len(w) > 3 and w not in phrases.LONG_FUNCTION_WORDS),
         paragraph=paragraph,
         unfit=_unfit(text, folded),
         is_dependent=_is_dependent(text, folded, quoted),
@@ -137,7 +139,8 @@ def is_balanced(text: str) -> bool:
 def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
     if not folded:
         return True
-    if folded[0] in phrases.PRONOUNS or any(_is_possessive(word) for word in folded[:2]):
+    first = folded[0].split("'")[0]  # "it's", "they'd"
+    if first in phrases.PRONOUNS or any(_is_possessive(word) for word in folded[:2]):
         return True
     if not phrases.POINTERS.isdisjoint(folded[1:4]) or folded[0] in phrases.VAGUE:
         return True

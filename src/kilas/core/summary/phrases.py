@@ -19,6 +19,13 @@ POINTERS = frozenset("ini itu tersebut begini begitu".split())
 VAGUE = frozenset(
     "most some others another many few several all none another sebagian sisanya lainnya selebihnya".split()
 )
+# Words of four letters and more that say nothing of what a sentence is about.
+LONG_FUNCTION_WORDS = frozenset(
+    "that this with from have been were will would could about after before their there which when what they them than then into over"
+    " also more most some such only other said says according because while where during under between through against being"
+    " yang dengan untuk dari pada dalam adalah akan tidak juga telah sudah oleh kata ujar karena saat agar bahwa para dapat bisa lebih"
+    " sebagai menjadi tersebut antara serta atau hingga kepada secara tetapi namun setelah sejak masih belum harus seperti mengatakan menurut".split()
+)
 FIRST_PERSON = frozenset("i i'm i've i'd i'll my me we we're we've our us saya aku kami kita".split())
 PERSONAL = frozenset("he she ia dia beliau".split())
 # "-nya" openers that do not point back.
@@ -68,6 +75,9 @@ CONNECTIVES = {
         "di samping itu",
         "meskipun demikian",
         "walaupun demikian",
+        "namun demikian",
+        "meski begitu",
+        "walau begitu",
         "meski demikian",
         "dengan demikian",
         "oleh karena itu",
@@ -78,6 +88,8 @@ CONNECTIVES = {
         "karena itu",
         "oleh sebab itu",
         "sebaliknya",
+        "akibatnya",
+        "lebih lanjut",
         "selanjutnya",
         "kemudian",
         "lagi pula",
@@ -93,7 +105,7 @@ CONNECTIVES = {
 }
 # After these single words a comma must follow for the opener to be a connective and not a part of the clause.
 NEEDS_COMMA = frozenset(
-    "still then also so thus hence instead besides or yet kemudian selanjutnya lalu bahkan maka sebaliknya therefore".split()
+    "still then also so thus hence instead besides or yet kemudian selanjutnya lalu bahkan maka sebaliknya akibatnya therefore".split()
 )
 
 NEGATIONS = frozenset(

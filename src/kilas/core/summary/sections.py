@@ -13,51 +13,59 @@ AHEAD_ENOUGH = 2.0  # one plain "will", or two hints
 ANALYSIS_ENOUGH = 2.0  # an expert who argues, a cause with its consequence
 ANALYSIS_SOME = 1.0
 WATCH_MOST, WATCH_WORDS = 2, 60
-INSIGHTS_MOST = 3  # of the article's own; what Kilas computes comes on top, four in all
+INSIGHTS_LEAST, INSIGHTS_MOST = 2, 3  # of the article's own; what Kilas computes comes on top, four in all
 TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
+SAME_SHARE = 0.6  # of the longer words of the shorter sentence
 LONGEST = 45  # words of a sentence outside the summary: a list is read point by point
 
 
-def watch_next(lines: Sequence[Line], scores: Sequence[float], taken: Collection[int]) -> tuple[int, ...]:
-    """The sentences that look ahead most, at most two, in article order; none rather than weak ones."""
+def watch_next(
+    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line] = ()
+) -> tuple[int, ...]:
+    """The sentences that look ahead most, at most two, in article order; none rather than weak ones.
+
+    `taken` may not be chosen; what is chosen may not say again what `shown` says. So below.
+    """
     free = [line for line in lines if _is_free(line, taken) and line.ahead >= AHEAD_ENOUGH]
     # later sentences break ties: reports close with what comes next
     ranked = sorted(free, key=lambda line: (-line.ahead - 0.3 * _centred(scores, line), -line.index))
-    chosen: list[Line] = []
-    for line in ranked:
-        if len(chosen) < WATCH_MOST and _fits(line, chosen, WATCH_WORDS):
-            chosen.append(line)
-    return tuple(sorted(line.index for line in chosen))
+    return _pick(ranked, shown, WATCH_MOST, WATCH_WORDS)
 
 
 def insights(
-    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], most: int
+    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line], most: int
 ) -> tuple[int, ...]:
     """The sentences that argue most: cause, contrast, consequence, expert view; in article order."""
     free = [line for line in lines if _is_free(line, taken)]
     ranked = sorted(free, key=lambda line: (-line.analysis - 0.4 * _centred(scores, line), line.index))
-    strong = [line for line in ranked if line.analysis >= ANALYSIS_ENOUGH]
+    strong = _pick([line for line in ranked if line.analysis >= ANALYSIS_ENOUGH], shown, most)
+    if len(strong) >= min(most, INSIGHTS_LEAST):
+        return strong
     some = [line for line in ranked if ANALYSIS_SOME <= line.analysis < ANALYSIS_ENOUGH]
-    chosen: list[Line] = []
-    for line in strong + some:
-        enough = most if line.analysis >= ANALYSIS_ENOUGH else min(most, 2)
-        if len(chosen) < enough and _fits(line, chosen):
-            chosen.append(line)
-    return tuple(sorted(line.index for line in chosen))
+    more = _pick(some, [*shown, *(lines[i] for i in strong)], min(most, INSIGHTS_LEAST) - len(strong))
+    return tuple(sorted((*strong, *more)))
 
 
 def takeaways(
-    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], most: int
+    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line], most: int
 ) -> tuple[int, ...]:
     """The best of what is left, in article order."""
     free = [line for line in lines if _is_free(line, taken)]
-    # a takeaway is one breath: past 35 words each word costs
-    ranked = sorted(
-        free, key=lambda line: (-scores[line.index] + 0.02 * max(0, len(line.words) - 35), line.index)
-    )
+    return _pick(sorted(free, key=lambda line: (-_worth(scores, line), line.index)), shown, most)
+
+
+def _pick(
+    ranked: Sequence[Line], shown: Sequence[Line], most: int, most_words: int | None = None
+) -> tuple[int, ...]:
+    """The first of `ranked` that say nothing twice, in article order."""
     chosen: list[Line] = []
     for line in ranked:
-        if len(chosen) < most and _fits(line, chosen):
+        if len(chosen) == most:
+            break
+        words = len(line.words) + sum(len(c.words) for c in chosen)
+        if chosen and most_words is not None and words > most_words:
+            continue
+        if not any(_says_the_same(line, other) for other in (*shown, *chosen)):
             chosen.append(line)
     return tuple(sorted(line.index for line in chosen))
 
@@ -114,11 +122,12 @@ def _is_free(line: Line, taken: Collection[int]) -> bool:
     return line.is_usable and not line.is_dependent and line.index not in taken and len(line.words) <= LONGEST
 
 
-def _fits(line: Line, chosen: Sequence[Line], most_words: int | None = None) -> bool:
-    if most_words is not None and chosen and sum(len(c.words) for c in chosen) + len(line.words) > most_words:
-        return False
-    mine = trigrams(line.words)
-    return not any(repeats(mine, trigrams(other.words)) for other in chosen)
+def _says_the_same(one: Line, other: Line) -> bool:
+    """Whether two sentences share most of their longer words, or runs of words: a reader would stumble."""
+    smaller = min(len(one.content), len(other.content))
+    if smaller and len(one.content & other.content) >= SAME_SHARE * smaller:
+        return True
+    return repeats(trigrams(one.words), trigrams(other.words))
 
 
 def _worth(scores: Sequence[float], line: Line) -> float:
