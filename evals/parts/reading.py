@@ -42,6 +42,9 @@ _DANGLING = re.compile(
 )
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME = re.compile(r"\b[A-ZÀ-Ý][\w'’-]+")
+_SAYING = re.compile(
+    r"said|says|added|told|asked|then|also|kata|ujar|tutur|ucap|imbuh|jelas|lagi|nya|\w+nya|when|they|them|this|that|with"
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -114,7 +117,8 @@ def near_repeat(made: Brief) -> bool:
         for c in claims
         if c.origin == "source"
     ]
-    return any(len(a & b) >= 0.7 * min(len(a), len(b)) for i, a in enumerate(bags) for b in bags[:i])
+    pairs = ((a, b) for i, a in enumerate(bags) for b in bags[:i] if min(len(a), len(b)) >= 3)
+    return any(len(a & b) >= 0.7 * min(len(a), len(b)) for a, b in pairs)
 
 
 def quote_without_speaker(made: Brief) -> bool:
@@ -126,10 +130,17 @@ def quote_without_speaker(made: Brief) -> bool:
             place = starts.index(claim.evidence[0].start)
             rest = _QUOTE.sub(" ", claim.text)
             mostly = len(_WORD.findall(rest)) < 0.4 * len(_WORD.findall(claim.text))
-            if mostly and not _NAME.search(rest) and before != place - 1:
+            if mostly and not _speaker(rest) and before != place - 1:
                 return True
             before = place
     return False
+
+
+def _speaker(rest: str) -> bool:
+    """Whether what stands outside the quotation tells who speaks: a name, or "the court"."""
+    return bool(_NAME.search(rest)) or any(
+        len(w) > 3 and not _SAYING.fullmatch(w) for w in _WORD.findall(rest.lower())
+    )
 
 
 def half_quotation(made: Brief) -> bool:

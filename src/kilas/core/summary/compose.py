@@ -120,7 +120,7 @@ def _plan(article: Article, lines: Sequence[Line], words: int, dropped: set[int]
         [line.text for line in lines], article.title, article.language, budget, [line.words for line in lines]
     )
     reserved = _reserved(lines, scores, banned)
-    similar = [trigrams(line.words) for line in lines]
+    similar = [line.content or trigrams(line.words) for line in lines]
     chosen = fill(scores, lengths, budget, similar=similar, banned=banned | reserved, requires=requires)
     summary = sections.paragraphs([lines[i] for i in chosen], article.language) if chosen else ()
     return _sections(

@@ -15,7 +15,7 @@ ANALYSIS_SOME = 1.0
 WATCH_MOST, WATCH_WORDS = 2, 60
 INSIGHTS_LEAST, INSIGHTS_MOST = 2, 3  # of the article's own; what Kilas computes comes on top, four in all
 TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
-SAME_SHARE = 0.6  # of the longer words of the shorter sentence
+SAME_SHARE = 0.5  # of the longer words of the shorter sentence
 LONGEST = 45  # words of a sentence outside the summary: a list is read point by point
 
 
