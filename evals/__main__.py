@@ -28,6 +28,8 @@ FLOORS = ROOT / "evals" / "floors.toml"
 SLACK = 0.005
 BENCHES = {
     "extraction": "extraction",
+    "noise": "extraction",
+    "reading": "summaries",
     "summaries": "summaries",
     "tone": "sentiment",
     "support": "faithfulness",

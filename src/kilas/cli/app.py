@@ -18,6 +18,7 @@ app = typer.Typer(
 
 
 BriefFormat = Literal["terminal", "html", "markdown", "json", "text"]
+ExplainFormat = Literal["terminal", "html", "json"]
 ArticleFormat = Literal["json", "text", "markdown"]
 UiLanguage = Literal["id", "en"]
 Sources = Annotated[
@@ -28,12 +29,29 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+Words = Annotated[
+    int,
+    typer.Option(
+        metavar="60|120|300|N",
+        help="Words of the summary; counted, and kept within 10 %.",
+        min=20,
+        max=2000,
+    ),
+]
 Language = Annotated[str, typer.Option(metavar="auto|id|en|…", help="Language of the text (ISO 639-1).")]
+Labels = Annotated[
+    Optional[UiLanguage],  # noqa: UP045  # typer reads the annotation at run time
+    typer.Option(help="Language of labels; default: the text's own, else English.", show_default=False),
+]
 Out = Annotated[
-    Optional[Path],  # noqa: UP045  # typer reads the annotation at run time
+    Optional[Path],  # noqa: UP045
     typer.Option(
         metavar="PATH", help="Write here instead of the terminal; a folder when there are several SOURCEs."
     ),
+]
+OutFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--out", metavar="PATH", help="Write here instead of the terminal."),
 ]
 Url = Annotated[
     Optional[str],  # noqa: UP045
@@ -66,21 +84,10 @@ def _root(
 @app.command()
 def brief(
     sources: Sources,
-    words: Annotated[
-        int,
-        typer.Option(
-            metavar="60|120|300|N",
-            help="Words of the summary; counted, and kept within 10 %.",
-            min=20,
-            max=2000,
-        ),
-    ] = 120,
+    words: Words = 120,
     language: Language = "auto",
     format: Annotated[BriefFormat, typer.Option(help="What to write.")] = "terminal",  # noqa: A002
-    ui_language: Annotated[
-        Optional[UiLanguage],  # noqa: UP045
-        typer.Option(help="Language of labels; default: the text's own, else English.", show_default=False),
-    ] = None,
+    ui_language: Labels = None,
     out: Out = None,
     url: Url = None,
     source: Publisher = None,
@@ -92,6 +99,43 @@ def brief(
         briefing.brief(
             sources,
             briefing.BriefRequest(
+                words=words,
+                language=language,
+                format=format,
+                ui_language=ui_language,
+                out=out,
+                url=url,
+                source=source,
+            ),
+        )
+    )
+
+
+@app.command()
+def explain(
+    source_: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="HTML, text or Markdown file; - for standard input; an http(s) address.",
+            show_default=False,
+        ),
+    ],
+    words: Words = 120,
+    language: Language = "auto",
+    format: Annotated[ExplainFormat, typer.Option(help="What to write.")] = "terminal",  # noqa: A002
+    ui_language: Labels = None,
+    out: OutFile = None,
+    url: Url = None,
+    source: Publisher = None,
+) -> None:
+    """Explain a brief: why each sentence was or was not chosen, what moved the tone, what the checker found."""
+    from kilas.cli import briefing
+
+    raise typer.Exit(
+        briefing.explain(
+            source_,
+            briefing.ExplainRequest(
                 words=words,
                 language=language,
                 format=format,

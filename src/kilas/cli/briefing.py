@@ -1,4 +1,4 @@
-"""`kilas brief` and `kilas extract`: documents in, briefs or articles out, refusals named."""
+"""`kilas brief`, `kilas explain` and `kilas extract`: documents in, briefs, their reasons or articles out, refusals named."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from kilas.cli.output import write_whole
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
+from kilas.core.summary.explain import Explanation
 from kilas.errors import OutputError, SettingsError, SourceError
 from kilas.pipeline import batch
-from kilas.pipeline.tasks import Options, read_article, write_brief
+from kilas.pipeline.tasks import Options, explain_document, read_article, write_brief
 from kilas.settings import Settings, load_settings
 from kilas.sources.addresses import parse_exemptions
 from kilas.sources.documents import expand
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 SUFFIX = {"terminal": ".txt", "text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 PIPED_WIDTH = 80
 ALL_DONE, SOME_REFUSED, NONE_DONE = 0, 1, 2
-Made = TypeVar("Made", bound=Article | Brief)
+Made = TypeVar("Made", bound=Article | Brief | Explanation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +51,22 @@ class BriefRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainRequest(Request):
+    """What `kilas explain` is asked."""
+
+    format: Literal["terminal", "html", "json"] = "terminal"
+    words: int = 120
+    ui_language: Literal["id", "en"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRequest(Request):
     """What `kilas extract` is asked."""
 
     format: Literal["json", "text", "markdown"] = "text"
+
+
+AnyRequest = BriefRequest | ExplainRequest | ArticleRequest
 
 
 def brief(sources: Sequence[str], request: BriefRequest) -> int:
@@ -86,6 +99,32 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
     return _run(sources, request, settings, write_brief, one, many)
 
 
+def explain(source: str, request: ExplainRequest) -> int:
+    """Explain the brief of one `source` as `request` says; the exit code."""
+    from kilas.core.render.explain import render_explanation
+
+    if Path(source).is_dir():
+        raise SettingsError(
+            f"{source} is a folder, and one article is explained at a time", "name a file in it"
+        )
+    settings = load_settings()
+    look = _Look.of(request, settings)
+
+    def one(made: Explanation | Refusal) -> str:
+        return render_explanation(
+            made,
+            request.format,
+            ui_language=request.ui_language,
+            timezone=look.zone,
+            width=look.width,
+            color=look.color,
+        )
+
+    outcomes = _outcomes([source], request, settings, explain_document)
+    _deliver_one(outcomes[0], request, one)
+    return _code(outcomes)
+
+
 def extract(sources: Sequence[str], request: ArticleRequest) -> int:
     """Extract `sources` as `request` says; the exit code."""
     from kilas.core.render import render_article, render_articles
@@ -108,7 +147,7 @@ class _Look:
     zone: tzinfo
 
     @classmethod
-    def of(cls, request: BriefRequest, settings: Settings) -> _Look:
+    def of(cls, request: Request, settings: Settings) -> _Look:
         import os
         import shutil
 
@@ -128,16 +167,27 @@ def _run(
     one: Callable[[Made | Refusal], str],
     many: Callable[[Sequence[Made | Refusal]], str],
 ) -> int:
+    outcomes = _outcomes(sources, request, settings, task)
+    if _is_several(sources):
+        _deliver_many(outcomes, request, one, many)
+    else:
+        _deliver_one(outcomes[0], request, one)
+    return _code(outcomes)
+
+
+def _outcomes(
+    sources: Sequence[str], request: AnyRequest, settings: Settings, task: batch.Task[Made]
+) -> list[batch.Outcome[Made]]:
+    """What `task` made of every document in `sources`; refusals and reservations are told on stderr."""
     options = Options(
-        words=request.words if isinstance(request, BriefRequest) else 120,
+        words=120 if isinstance(request, ArticleRequest) else request.words,
         language=_language(request.language),
         url=_address(request.url),
         source=request.source,
     )
     allow = parse_exemptions(settings.allow_private)
     names, refused = _expand(sources)
-    is_several = len(sources) > 1 or any(Path(s).is_dir() for s in sources)
-    _check_out(request.out, is_several)
+    _check_out(request.out, _is_several(sources))
     outcomes: list[batch.Outcome[Made]] = [batch.Outcome(name=r.source, made=r) for r in refused]
     with _progress(len(names)) as step:
         for outcome in batch.run(
@@ -146,12 +196,16 @@ def _run(
             step(outcome.name)
             outcomes.append(outcome)
     _report(outcomes)
-    if is_several:
-        _deliver_many(outcomes, request, one, many)
-    else:
-        _deliver_one(outcomes[0], request, one)
+    return outcomes
+
+
+def _code(outcomes: Sequence[batch.Outcome[Made]]) -> int:
     made = sum(not isinstance(o.made, Refusal) for o in outcomes)
     return NONE_DONE if not made else ALL_DONE if made == len(outcomes) else SOME_REFUSED
+
+
+def _is_several(sources: Sequence[str]) -> bool:
+    return len(sources) > 1 or any(Path(s).is_dir() for s in sources)
 
 
 def _expand(sources: Sequence[str]) -> tuple[list[str], list[Refusal]]:
@@ -194,7 +248,7 @@ def _check_out(out: Path | None, is_several: bool) -> None:
 
 
 def _deliver_one(
-    outcome: batch.Outcome[Made], request: BriefRequest | ArticleRequest, one: Callable[[Made | Refusal], str]
+    outcome: batch.Outcome[Made], request: AnyRequest, one: Callable[[Made | Refusal], str]
 ) -> None:
     if isinstance(outcome.made, Refusal) and request.format != "json":
         return  # told on stderr; an empty page would only hide it
@@ -242,12 +296,18 @@ def _report(outcomes: Sequence[batch.Outcome[Made]]) -> None:
                 f"kilas: {_visible(made.source)}: refused ({made.reason}): {made.detail}\n  To mend it: {made.mend}"
             )
             continue
-        rights = made.rights if isinstance(made, Article) else made.article.rights
+        rights = _article(made).rights
         if rights.reservations:
             _tell(
                 f"kilas: {_visible(outcome.name)}: the publisher reserved uses of this page ({', '.join(rights.reservations)});"
                 " fine to read, not to publish"
             )
+
+
+def _article(made: Article | Brief | Explanation) -> Article:
+    if isinstance(made, Explanation):
+        return made.brief.article
+    return made.article if isinstance(made, Brief) else made
 
 
 def _visible(text: str) -> str:

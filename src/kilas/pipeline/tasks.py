@@ -10,6 +10,7 @@ from kilas.core.article import Article, Refusal, Rights
 from kilas.core.brief import Brief
 from kilas.core.extract import extract
 from kilas.core.summary.compose import brief
+from kilas.core.summary.explain import Explanation, explain
 from kilas.sources.documents import Document
 
 OWN = Rights(mode="own", reason="read from a file or standard input of the owner's")
@@ -48,3 +49,12 @@ def write_brief(document: Document, options: Options, now: datetime) -> Brief | 
         return replace(got, source=document.name)
     seconds = round(time.perf_counter() - started, 4)
     return replace(got, provenance=replace(got.provenance, seconds=seconds))
+
+
+def explain_document(document: Document, options: Options, now: datetime) -> Explanation | Refusal:
+    """The brief of `document` with everything behind it, or why there is none."""
+    got = explain(read_article(document, options, now), options.words)
+    if isinstance(got, Refusal):
+        return replace(got, source=document.name)
+    provenance = replace(got.brief.provenance, created=now)
+    return replace(got, brief=replace(got.brief, provenance=provenance))

@@ -8,6 +8,7 @@ from kilas.core.check.outcome import Verdict
 from kilas.core.check.quotes import Quote, quotes
 from kilas.core.check.recompute import recompute
 from kilas.core.check.source import verdict
+from kilas.core.check.support import support
 
 __all__ = [
     "DateMention",
@@ -22,5 +23,6 @@ __all__ = [
     "numbers",
     "quotes",
     "recompute",
+    "support",
     "verdict",
 ]

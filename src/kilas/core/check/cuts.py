@@ -106,7 +106,13 @@ def lost_words(claim: list[str], sentence: str) -> list[str]:
     return lost
 
 
-def is_subsequence(claim: list[str], sentence: list[str]) -> bool:
+def least_left(sentence: str, claim: list[str]) -> str:
+    """The sentence after as many allowed cuts as still leave every word of `claim` in order; "" if none does."""
+    fitting = [kept for kept in _trimmed(sentence) if _is_subsequence(claim, tokens(kept))]
+    return min(fitting, key=len, default="")
+
+
+def _is_subsequence(claim: list[str], sentence: list[str]) -> bool:
     left = iter(sentence)
     return all(word in left for word in claim)
 

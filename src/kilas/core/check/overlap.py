@@ -17,9 +17,8 @@ MAX_SOURCE_WORDS = 6_000
 MAX_CLAIM_WORDS = 600
 _FAR = 40  # words: pairs further apart in the source than this say nothing
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|[.!?](?=[\s\"”’)]|[A-Z]|$)|\n|[,;:\"“”%]"
-)
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BREAK = re.compile(r"[.!?](?=[\s\"”’)]|[A-Z]|$)|\n")
 _STOPS = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been being am it its this that these those he she they we you i"
     " his her hers their our my your him them us me who whom which what when where while than then there here so if not no nor will would shall"
@@ -81,7 +80,7 @@ def stem(word: str) -> str:
     """
     if word[0].isdigit():
         return word.replace(",", "").replace(".", "").rstrip("%")
-    word = word.replace("’", "'")
+    word = word.lower().replace("’", "'")
     if word.endswith("'s"):
         word = word[:-2]
     if len(word) > 4:
@@ -105,60 +104,75 @@ class Reading:
 
 
 def read(text: str, most: int) -> Reading:
-    stems: list[str] = []
+    words: list[str] = []
     sentence: list[int] = []
-    content: list[bool] = []
-    kinds: list[int] = []
-    lowers: list[str] = []
-    at, opening, quoted = 0, True, 0
-    for token in _TOKEN.findall(text):
-        first = token[0]
-        if not first.isalnum():
-            if first in ".!?\n":
-                if not opening:
-                    at += 1
-                opening = True
-            elif first in '"“”':
-                quoted += 1
-            continue
-        low = token.lower()
-        stems.append(stem(low))
-        sentence.append(at)
-        content.append(low not in _STOPS)
-        lowers.append(low)
-        kinds.append(2 if first.isdigit() else (3 if opening else 1) if first.isupper() else 0)
-        opening = False
-        if len(stems) >= most:
-            break
-    return Reading(stems, sentence, content, kinds, lowers, quoted)
+    openers: set[int] = set()
+    for part in _BREAK.split(text):
+        found = _WORD.findall(part)
+        if found:
+            sentence += [len(openers)] * len(found)
+            openers.add(len(words))
+            words += found
+    words = words[:most]
+    lower = [word.lower() for word in words]
+    return Reading(
+        stems=list(map(stem, words)),
+        sentence=sentence[:most],
+        content=[word not in _STOPS for word in lower],
+        kinds=[_kind(word, i in openers) for i, word in enumerate(words)],
+        lower=lower,
+        quoted=sum(map(text.count, '"“”')),
+    )
+
+
+def _kind(word: str, opens: bool) -> int:
+    if word[0].isdigit():
+        return 2
+    return (3 if opens else 1) if word[0].isupper() else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
     """A source, ready to be asked."""
 
-    reading: Reading
+    stems: list[str]
+    sentence: list[int]  # of each word
     places: dict[str, list[int]]
     negated: frozenset[int]  # sentences with a denial
     hedged: frozenset[int]
     anchors: frozenset[str]  # words used once or twice: they place a claim
 
 
-@lru_cache(maxsize=4)  # the claims of one brief are asked of one source, one after the other
+@lru_cache(maxsize=16)  # the claims of one brief are asked of one source, one after the other
 def index(source: str) -> Indexed:
-    reading = read(source, MAX_SOURCE_WORDS)
+    stems: list[str] = []
+    sentence: list[int] = []
+    for at, part in enumerate(_BREAK.split(source[: MAX_SOURCE_WORDS * 8])):
+        stems += map(stem, _WORD.findall(part))
+        sentence += [at] * (len(stems) - len(sentence))
     places: dict[str, list[int]] = {}
-    for i, word in enumerate(reading.stems):
+    for i, word in enumerate(stems):
         if word in places:
             places[word].append(i)
         else:
             places[word] = [i]
-    negated = frozenset(
-        reading.sentence[i] for i, w in enumerate(reading.lower) if w in _NEGATIONS or w.endswith("n't")
+    return Indexed(
+        stems,
+        sentence,
+        places,
+        negated=_sentences_of(_stems_of(_NEGATIONS), places, sentence),
+        hedged=_sentences_of(_stems_of(_HEDGES), places, sentence),
+        anchors=frozenset(w for w, found in places.items() if len(found) < 3),
     )
-    hedged = frozenset(reading.sentence[i] for i, w in enumerate(reading.lower) if w in _HEDGES)
-    anchors = frozenset(w for w, at in places.items() if len(at) < 3)
-    return Indexed(reading, places, negated, hedged, anchors)
+
+
+@cache
+def _stems_of(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
+def _sentences_of(words: frozenset[str], places: dict[str, list[int]], sentence: list[int]) -> frozenset[int]:
+    return frozenset(sentence[i] for word in words & places.keys() for i in places[word])
 
 
 _PART = (
@@ -176,18 +190,18 @@ _WHOLE = (
 )  # fmt: skip
 FEATURES: tuple[str, ...] = (*_WHOLE, *(f"mean_{n}" for n in _PART), *(f"worst_{n}" for n in _PART))
 # For these a high figure is a bad sign, so the worst part is the highest.
-_HIGH_IS_BAD = frozenset(
+HIGH_IS_BAD = frozenset(
     "unseen unseen_names unseen_figures unseen_openers pieces near_none gap_mean spread negation_gap hedge_gap opposite unseen_run"
     " middle_unseen edge_unseen best_two_gain always splices splice_far patched tail_gap".split()
 )
-_WORST = tuple(max if name in _HIGH_IS_BAD else min for name in _PART)
+_WORST = tuple(max if name in HIGH_IS_BAD else min for name in _PART)
 
 
 def features(source: str, claim: str) -> list[float]:
     """One figure a name in `FEATURES`."""
     known = index(source)
     told = read(claim, MAX_CLAIM_WORDS)
-    if not told.stems or not known.reading.stems:
+    if not told.stems or not known.stems:
         return [0.0] * len(FEATURES)
     runs = _runs(told.stems, known)
     bounds = _bounds(told.sentence)
@@ -213,7 +227,7 @@ def _bounds(sentence: Sequence[int]) -> list[tuple[int, int]]:
 
 def _runs(stems: list[str], known: Indexed) -> list[int]:
     """How many words from each word on stand in the source in that very order; at most twelve."""
-    source, places = known.reading.stems, known.places
+    source, places = known.stems, known.places
     n, m = len(stems), len(source)
     found = []
     for i, word in enumerate(stems):
@@ -248,7 +262,7 @@ def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) 
     pieces, squares, longest = _pieces(window)
     pairs = _pairs(told, known, inside)
     where = _where(told, known, inside, rare)
-    best_words = {known.reading.stems[i] for i in where.words}
+    best_words = {known.stems[i] for i in where.words}
     middle = [i for i in unseen if start < i < end - 1 and runs[i - 1] and runs[i + 1]]
     return [
         len(seen) / content,
@@ -295,7 +309,7 @@ def _seams(told: Reading, known: Indexed, window: list[int], start: int) -> list
             after = placed[-1][2] + placed[-1][1] if placed else 0
             placed.append((at, length, _place(told.stems, start + at, length, known, after)))
         at += max(1, length)
-    sentence = known.reading.sentence
+    sentence = known.sentence
     splices = far = squeezes = patched = 0
     for (a, n, x), (b, _, y) in zip(placed, placed[1:], strict=False):
         same = sentence[x] == sentence[y]
@@ -318,7 +332,7 @@ def _seams(told: Reading, known: Indexed, window: list[int], start: int) -> list
 
 def _place(stems: list[str], at: int, length: int, known: Indexed, after: int) -> int:
     """Where the source has this run: the first place after the run before, or else the first of all."""
-    source = known.reading.stems
+    source = known.stems
     run = stems[at : at + length]
     fits = [p for p in known.places[stems[at]] if source[p : p + length] == run]
     return next((p for p in fits if p >= after), fits[0])
@@ -395,7 +409,7 @@ class _Where:
 
 
 def _where(told: Reading, known: Indexed, inside: list[int], rare: dict[int, float]) -> _Where:
-    sentence_of = known.reading.sentence
+    sentence_of = known.sentence
     members: dict[int, list[int]] = {}
     for i in inside:
         for s in {sentence_of[at] for at in known.places.get(told.stems[i], ())}:
@@ -426,7 +440,7 @@ def _order(told: Reading, known: Indexed, seen: list[int], where: _Where) -> flo
     """The share of the claim's words that keep their order in the best sentence."""
     at: dict[str, int] = {}
     for k in where.words:
-        at.setdefault(known.reading.stems[k], k)
+        at.setdefault(known.stems[k], k)
     places = [at[told.stems[i]] for i in seen if told.stems[i] in at]
     if len(places) < 2:
         return 1.0
@@ -475,7 +489,7 @@ def _contexts(told: Reading, known: Indexed, inside: list[int]) -> tuple[float, 
         if not around:
             continue
         best = max(
-            len(around.intersection(known.reading.stems[max(0, at - 12) : at + 13])) for at in places[:12]
+            len(around.intersection(known.stems[max(0, at - 12) : at + 13])) for at in places[:12]
         )
         share = best / len(around)
         if kind == 2:
@@ -509,8 +523,8 @@ def _whole(told: Reading, known: Indexed, runs: list[int], rows: list[list[float
     seen = [row[0] for row in rows]
     return [
         log(n),
-        log(len(known.reading.stems)),
-        min(1.0, n / len(known.reading.stems)),
+        log(len(known.stems)),
+        min(1.0, n / len(known.stems)),
         float(min(len(rows), 8)),
         (sum(trigrams.values()) - len(trigrams)) / n,
         sum(told.content) / n,
@@ -523,5 +537,5 @@ def _whole(told: Reading, known: Indexed, runs: list[int], rows: list[list[float
         sum(map(bool, runs)) / n,
         max(seen) - min(seen),
         float(sum(r >= 3 for r in runs[:5]) > 0),
-        first / len(known.reading.stems),
+        first / len(known.stems),
     ]

@@ -17,6 +17,7 @@ class Quote:
 
 
 _MARK = re.compile("[\"“”„«»‘’‚‹›'\n]")
+_CLITIC = re.compile(r"(?:s|ve|re|ll|d|m|t|n|em|til|cause)(?![^\W_])", re.IGNORECASE)
 _CLOSERS = {"“": "”", "„": "“”\"", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", '"': '"', "'": "'", "”": "”"}  # fmt: skip
 
 
@@ -57,6 +58,8 @@ def _closes(stack: list[tuple[str, int]], mark: str, text: str, at: int) -> int 
 def _opens(mark: str, text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if not after or after.isspace() and mark != "»":
+        return False
+    if mark == "'" and _CLITIC.match(text, at + 1):  # "the girl 's book", as tokenizers print it
         return False
     if mark in "\"'":  # a straight mark after a figure is a measure: 6" or 5'
         return not before.isalnum() and before not in (".", ",")

@@ -6,29 +6,35 @@ import re
 from collections.abc import Sequence
 
 from kilas.core.check.dates import DateMention, agree, dates
-from kilas.core.check.names import Known, known, names, unknown_words
+from kilas.core.check.names import Known, is_world, known, names, unknown_words
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.outcome import Verdict
+from kilas.core.check.overlap import FEATURES, features
 from kilas.core.check.quotes import quotes
+from kilas.core.check.support import Weights, score, weights
 
+_DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\W+")
 
 
-def verdict(source: str, claim: str, language: str) -> Verdict:
-    """Judge `claim` by a whole source text, without cited evidence.
+def verdict(source: str, claim: str, language: str, learned: Weights | None = None) -> Verdict:
+    """Judge `claim` by a whole source text, without cited evidence. `learned` replaces the shipped weights.
 
     >>> verdict("Rain fell on 60 days in Bandung.", "Rain fell on 70 days in Bandung.", "en").reason
     'the number 70 is not in the source'
     """
-    return judge_against([source], claim, language, "the source")
+    return judge_against([source], claim, language, "the source", learned)
 
 
-def judge_against(texts: Sequence[str], claim: str, language: str, place: str) -> Verdict:
+def judge_against(
+    texts: Sequence[str], claim: str, language: str, place: str, learned: Weights | None = None
+) -> Verdict:
     """Judge `claim` by `texts`, called `place` in the reason."""
     source = "\n".join(texts)
     reason = _unseen(source, claim, language)
     if reason:
         return Verdict("flagged", f"{reason} is not in {place}")
+    figures = dict(zip(FEATURES, row := features(source, claim), strict=True))
     return Verdict("unverifiable", f"rules alone cannot tell whether {place} says so")
 
 
@@ -46,8 +52,9 @@ def _unseen_number(source: str, claim: str, language: str) -> str:
     if not claimed:
         return ""
     printed = numbers(source, language)
+    runs = frozenset(_DIGITS.findall(source))  # "RC-135U" prints 135 too, if not as a number
     for number in claimed:
-        if not any(_matches(number, other) for other in printed):
+        if not any(_matches(number, other) for other in printed) and number.text not in runs:
             return f"the number {number.text}"
     return ""
 
@@ -86,14 +93,20 @@ def _is_pieced(date: DateMention, printed: Sequence[DateMention]) -> bool:
 
 
 def _unseen_name(source: str, claim: str, language: str) -> str:
-    claimed = names(claim, language)
+    claimed = names(claim, language) if _is_cased(claim) else ()
     if not claimed:
         return ""
     words: Known = known(source)
     for name in claimed:
-        if unknown_words(name, words):
+        if unknown_words(name, words) and not is_world(name):
             return f"the name {name.text}"
     return ""
+
+
+def _is_cased(claim: str) -> bool:
+    """A claim that opens in lower case was lower-cased by somebody: its capitals say nothing."""
+    first = next(filter(str.isalpha, claim), "")
+    return not first.islower()
 
 
 def _unseen_quote(source: str, claim: str) -> str:
@@ -106,4 +119,7 @@ def _unseen_quote(source: str, claim: str) -> str:
 def quote_is_in(quote: str, text: str) -> bool:
     """Whether the quoted words stand in `text` in that order, whatever the marks and spaces between them."""
     words = _SPACE.sub(" ", quote.casefold()).strip()
-    return not words or f" {words} " in f" {_SPACE.sub(' ', text.casefold())} "
+    if not words or f" {words} " in f" {_SPACE.sub(' ', text.casefold())} ":
+        return True
+    # "did n't" and "didn't": with three words or more, letters alone are enough.
+    return words.count(" ") > 1 and words.replace(" ", "") in _SPACE.sub("", text.casefold())

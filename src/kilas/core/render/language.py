@@ -62,6 +62,15 @@ class Ui:
     def signed(self, value: float) -> str:
         return ("+" if value > 0 else "") + self.number(value)
 
+    def score(self, value: float) -> str:
+        """`value` with its sign and always two decimals, so that scores in a column line up.
+
+        >>> speak("id").score(3.1), speak("en").score(-0.004)
+        ('+3,10', '0.00')
+        """
+        rounded = round(value, 2) or 0.0
+        return _minus(format_decimal(rounded, "+0.00;-0.00" if rounded else "0.00", locale=self.code))
+
     def dollars(self, value: float) -> str:
         """A cost in US dollars, fine enough for a fraction of a cent."""
         pattern = "¤0.00" if value >= 1 else "¤0.00##"

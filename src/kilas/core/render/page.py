@@ -44,7 +44,7 @@ def brief_page(
     """One page with one brief, or with several one after another and what was refused at the end."""
     prefixes = [""] if len(briefs) == 1 else [f"b{n}-" for n in range(1, len(briefs) + 1)]
     views = [view(brief, ui, zone, prefix) for brief, prefix in zip(briefs, prefixes, strict=True)]
-    return _page(
+    return fill(
         "brief.html",
         ui,
         views=views,
@@ -58,7 +58,7 @@ def brief_page(
 
 
 def refusal_page(refusals: Sequence[Refusal], ui: Ui, around: Around = ALONE) -> str:
-    return _page("refusal.html", ui, refusals=refusals, rules="", indexable=False, around=around)
+    return fill("refusal.html", ui, refusals=refusals, rules="", indexable=False, around=around)
 
 
 def index_page(
@@ -72,7 +72,7 @@ def index_page(
 ) -> str:
     views = [view(brief, ui, zone) for brief in briefs]
     items = list(zip(views, hrefs, strict=True))
-    return _page(
+    return fill(
         "index.html",
         ui,
         items=items,
@@ -93,8 +93,9 @@ def sentence_map(shown: View) -> tuple[tuple[int, int, bool], ...]:
     )
 
 
-def _page(template: str, ui: Ui, *, rules: str, **values: object) -> str:
-    style = Markup(_style() + rules)  # noqa: S704  # our own style sheet
+def fill(template: str, ui: Ui, *, rules: str, sheets: Sequence[str] = ("brief",), **values: object) -> str:
+    """The page `template` makes of `values`, styled by our `sheets` and then by `rules` of its own."""
+    style = Markup("".join(map(_style, sheets)) + rules)  # noqa: S704  # our own style sheets
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -127,8 +128,8 @@ def _printable(value: object) -> object:
 
 
 @cache
-def _style() -> str:
-    written = files(__package__).joinpath("static", "brief.css").read_text("utf-8")
+def _style(sheet: str) -> str:
+    written = files(__package__).joinpath("static", f"{sheet}.css").read_text("utf-8")
     return re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL))
 
 

@@ -1,4 +1,4 @@
-"""The JSON shapes `kilas.brief/1`, `kilas.article/1`, `kilas.refusal/1`, and their JSON Schema.
+"""The JSON shapes `kilas.brief/1`, `kilas.article/1`, `kilas.refusal/1`, `kilas.explanation/1`, and their JSON Schema.
 
 Value and schema are written by one walk over the same types, so they cannot drift apart.
 """
@@ -15,10 +15,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
+from kilas.core.summary.explain import Explanation
 
 Json = dict[str, Any]
 
 BRIEF, ARTICLE, REFUSAL = "kilas.brief/1", "kilas.article/1", "kilas.refusal/1"
+EXPLANATION = "kilas.explanation/1"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -75,9 +77,18 @@ def refusal_to_json(refusal: Refusal) -> Json:
     return {"schema": REFUSAL, **_dump(refusal, {})}
 
 
+def explanation_to_json(explanation: Explanation) -> Json:
+    return {"schema": EXPLANATION, **_dump(explanation, _IN_BRIEF)}
+
+
 def json_schema(name: str = BRIEF) -> Json:
     """The JSON Schema (2020-12) of the shape called `name`."""
-    kind, shapes = {BRIEF: (Brief, _IN_BRIEF), ARTICLE: (Article, _IN_ARTICLE), REFUSAL: (Refusal, {})}[name]
+    kind, shapes = {
+        BRIEF: (Brief, _IN_BRIEF),
+        ARTICLE: (Article, _IN_ARTICLE),
+        REFUSAL: (Refusal, {}),
+        EXPLANATION: (Explanation, _IN_BRIEF),
+    }[name]
     definitions: Json = {}
     described = _describe_fields(kind, shapes, definitions)
     described["properties"] = {"schema": {"const": name}, **described["properties"]}

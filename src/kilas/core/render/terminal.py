@@ -21,11 +21,11 @@ _MIN_WIDTH = 24
 # Keeps a number with the word before it: rich wraps at every kind of space, so a private character
 # holds the place of one until the lines are set.
 _GLUE = "\ue000"
-_TONE_STYLES = {"positive": "green", "negative": "red", "neutral": "cyan", "unrated": "dim"}
+TONE_STYLES = {"positive": "green", "negative": "red", "neutral": "cyan", "unrated": "dim"}
 
 
 def brief_for_terminal(brief: Brief, ui: Ui, zone: tzinfo, *, width: int, color: bool) -> str:
-    return _print(_lines(view(brief, ui, zone)), width, color)
+    return print_lines(_lines(view(brief, ui, zone)), width, color)
 
 
 def refusal_for_terminal(refusal: Refusal, ui: Ui, *, width: int, color: bool) -> str:
@@ -33,13 +33,13 @@ def refusal_for_terminal(refusal: Refusal, ui: Ui, *, width: int, color: bool) -
 
     parts: list[RenderableType] = [
         Text.assemble((ui.gettext("No brief"), "bold"), f": {line(refusal.source)}"),
-        _indented(Text(line(refusal.detail))),
-        _indented(Text(ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend)))),
+        indented(Text(line(refusal.detail))),
+        indented(Text(ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend)))),
     ]
-    return _print(iter(parts), width, color)
+    return print_lines(iter(parts), width, color)
 
 
-def _print(parts: Iterator[RenderableType], width: int, color: bool) -> str:
+def print_lines(parts: Iterator[RenderableType], width: int, color: bool) -> str:
     from rich.console import Console
 
     out = io.StringIO()
@@ -67,7 +67,7 @@ def _lines(shown: View) -> Iterator[RenderableType]:
     ui = shown.ui
     yield from _head(shown)
     if shown.summary:
-        yield from _heading(shown.summary_label)
+        yield from heading(shown.summary_label)
         for index, paragraph in enumerate(shown.summary):
             if index:
                 yield Text()
@@ -75,7 +75,7 @@ def _lines(shown: View) -> Iterator[RenderableType]:
             yield from _own(paragraph)
     yield from _figures(shown)
     if shown.watch_next:
-        yield from _heading(ui.gettext("What to watch next"))
+        yield from heading(ui.gettext("What to watch next"))
         for claim in shown.watch_next:
             yield _claim(claim)
             yield from _own([claim])
@@ -99,13 +99,13 @@ def _head(shown: View) -> Iterator[RenderableType]:
     if about:
         yield Text(about, style="dim")
     tone = shown.ui.gettext("Tone of the report")
-    yield Text.assemble(f"{tone}: ", (shown.tone.word, _TONE_STYLES[shown.tone.label]))
+    yield Text.assemble(f"{tone}: ", (shown.tone.word, TONE_STYLES[shown.tone.label]))
     for notice in shown.notices:
         yield Text()
         yield Text(notice, style="italic")
 
 
-def _heading(words: str) -> Iterator[RenderableType]:
+def heading(words: str) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text()
@@ -127,7 +127,7 @@ def _own(claims: Sequence[Cited]) -> Iterator[RenderableType]:
 
     for claim in claims:
         if claim.own:
-            yield _indented(Text(claim.own, style="yellow"))
+            yield indented(Text(claim.own, style="yellow"))
 
 
 def _figures(shown: View) -> Iterator[RenderableType]:
@@ -147,13 +147,13 @@ def _figures(shown: View) -> Iterator[RenderableType]:
     yield table
 
 
-def _list(heading: str, claims: Sequence[Cited], *, numbered: bool) -> Iterator[RenderableType]:
+def _list(title: str, claims: Sequence[Cited], *, numbered: bool) -> Iterator[RenderableType]:
     if not claims:
         return
-    yield from _heading(heading)
+    yield from heading(title)
     marks = [f"{n}." if numbered else "-" for n in range(1, len(claims) + 1)]
     for mark, claim in zip(marks, claims, strict=True):
-        yield _hanging(mark, _claim(claim), *_own([claim]))
+        yield hanging(mark, _claim(claim), *_own([claim]))
 
 
 def _sources(shown: View) -> Iterator[RenderableType]:
@@ -161,16 +161,16 @@ def _sources(shown: View) -> Iterator[RenderableType]:
 
     if not shown.cited:
         return
-    yield from _heading(shown.ui.gettext("Sources of each sentence"))
+    yield from heading(shown.ui.gettext("Sources of each sentence"))
     article = shown.brief.article
     for n in shown.cited:
-        yield _hanging(f"[{n}]", Text(_short(line(article.quote(n - 1)))))
+        yield hanging(f"[{n}]", Text(_short(line(article.quote(n - 1)))))
 
 
 def _made(shown: View) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    yield from _heading(shown.ui.gettext("How this brief was made"))
+    yield from heading(shown.ui.gettext("How this brief was made"))
     facts = [f"{label}: {value}" for label, value in shown.provenance]
     yield Text(" · ".join([shown.supported, shown.used, *facts]), style="dim")
     if shown.passages:
@@ -182,7 +182,7 @@ def _short(quote: str) -> str:
     return quote if len(words) <= _QUOTE_WORDS else " ".join(words[:_QUOTE_WORDS]) + " …"
 
 
-def _hanging(mark: str, *texts: RenderableType) -> RenderableType:
+def hanging(mark: str, *texts: RenderableType) -> RenderableType:
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -195,7 +195,7 @@ def _hanging(mark: str, *texts: RenderableType) -> RenderableType:
     return table
 
 
-def _indented(text: Text) -> RenderableType:
+def indented(text: Text) -> RenderableType:
     from rich.padding import Padding
 
     return Padding(text, (0, 0, 0, 2))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kilas.core.article import Span
-from kilas.core.text.abbreviations import MAY_END, NEVER_END, OPENERS
+from kilas.core.text.abbreviations import CLOSES, LABELLED, MAY_END, NEVER_END, NEVER_END_CASED, OPENERS
 from kilas.core.text.words import count_words
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -21,11 +21,17 @@ _FIRST_WORD = re.compile(r"[\"“‘'«(\[\s]*([^\W_][^\s.,;:!?\"”)\]]*)")
 _CUTS = (
     re.compile(r"[.!?](?<=[a-zà-ÿ][a-zà-ÿ%].)(?=[\"“]?[A-Z][a-zà-ÿ]+[\s,])"),  # "selesai.Menurut"
     re.compile(r"[.!?][”\"](?<=[a-zà-ÿ%)]..)(?=[A-Z][a-zà-ÿ]+[\s,])"),
+    re.compile(r"…(?<=\w.)(?=\s[\"“]?[A-Z])"),
 )
-# A single letter ends a sentence after all when an opener follows: "Rute C. Menurut dia", "Plan B. But".
+# A single letter ends a sentence after all when an opener follows, or when it is a label and no initial:
+# "Rute C. Menurut dia", "Plan B. Critics", "rute A, B, dan C. Tarifnya".
 _LETTER_END = re.compile(
     rf"\s[A-Z]\.(?=\s(?:{'|'.join(sorted(w.title() for w in OPENERS if len(w) > 1))})\b)"
 )
+_LABEL_END = re.compile(
+    rf"\b(?:(?i:{'|'.join(LABELLED)})|[A-Z],? (?:and|dan|or|atau)) [A-Z]\.(?=\s[“]?[A-Z])"
+)
+_DEGREE = re.compile(r"[A-Z][a-z]{0,3}\.[A-Z]")  # "S.H. M.Hum.": degrees in a row
 _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
 _MAX_QUOTE_WORDS = 70  # a longer quotation is told in several sentences, however it is marked
@@ -81,7 +87,7 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
             for m in glued.finditer(piece)
             if not _DOMAIN.match(line, start + m.end())
         )
-        cuts += (start + m.end() for m in _LETTER_END.finditer(piece))
+        cuts += (start + m.end() for end_mark in (_LETTER_END, _LABEL_END) for m in end_mark.finditer(piece))
         cuts.append(end)
     cuts.sort()
     if cuts[-1] != len(line):
@@ -103,13 +109,17 @@ def _belongs_together(left: str, right: str) -> bool:
         return True  # closing marks alone
     if word[0].islower() and word.islower():
         return True  # “Why?” she asked; "Tbk. di"
-    if (last := _LAST_TOKEN.search(left)) and _is_abbreviation(last[1], word):
+    if (last := _LAST_TOKEN.search(left)) and _is_abbreviation(last[1], word, left, right):
         return True
     return _is_open(left) and count_words(left) + count_words(right) <= _MAX_QUOTE_WORDS
 
 
-def _is_abbreviation(token: str, next_word: str) -> bool:
+def _is_abbreviation(token: str, next_word: str, left: str, right: str) -> bool:
     bare = token.lower().strip(".")
+    if bare in CLOSES:
+        return bool(_DEGREE.match(right))
+    if token in NEVER_END_CASED:
+        return next_word.lower() not in OPENERS
     if bare in MAY_END or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
         if bare in ("a.m", "p.m"):
             return bool(_TIME_WORDS.match(next_word))
@@ -117,7 +127,12 @@ def _is_abbreviation(token: str, next_word: str) -> bool:
     if bare in NEVER_END:
         # "No." and "Mar." end a sentence when they are words; a name or number follows when they are not
         return next_word.lower() not in OPENERS or bare in ("jl", "prof", "dr", "mr", "mrs", "ms")
-    return len(token) == 1 and token.isupper() and next_word.lower() not in OPENERS
+    return (
+        len(token) == 1
+        and token.isupper()
+        and next_word.lower() not in OPENERS
+        and not _LABEL_END.search(f"{left} {right[:1]}")
+    )
 
 
 def _is_open(text: str) -> bool:

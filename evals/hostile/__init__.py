@@ -1,0 +1,1 @@
+"""The hostile suite: other people's worst inputs inside sound articles of our own."""

@@ -1,0 +1,282 @@
+"""Which characters a page's bytes stand for (WHATWG Encoding and HTML standards, "determining the character encoding")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_HEAD = 16_384  # where a declaration is looked for; the standard's 1,024 misses long leading comments
+_SNIFF = 8_000  # bytes shown to the guesser, from both ends of what is not ASCII
+
+# WHATWG name -> Python codec, and the labels that mean it beside the name itself. Labels are
+# folded: lower case, without "-", "_" and ":" (so that "ISO_8859-1:1987" is "iso885911987").
+_ENCODINGS: dict[str, tuple[str, str]] = {
+    "UTF-8": ("utf-8", "unicode11utf8 unicode20utf8 utf8 xunicode20utf8"),
+    "UTF-16LE": ("utf-16-le", "utf16 unicode ucs2 unicodefeff csunicode iso10646ucs2"),
+    "UTF-16BE": ("utf-16-be", "unicodefffe"),
+    "IBM866": ("cp866", "866 cp866 csibm866"),
+    "ISO-8859-2": ("iso8859-2", "latin2 l2 iso88592 isoir101 iso885921987 csisolatin2"),
+    "ISO-8859-3": ("iso8859-3", "latin3 l3 iso88593 isoir109 iso885931988 csisolatin3"),
+    "ISO-8859-4": ("iso8859-4", "latin4 l4 iso88594 isoir110 iso885941988 csisolatin4"),
+    "ISO-8859-5": ("iso8859-5", "cyrillic iso88595 isoir144 iso885951988 csisolatincyrillic"),
+    "ISO-8859-6": (
+        "iso8859-6",
+        "arabic asmo708 ecma114 iso88596 iso88596e iso88596i isoir127 iso885961987 csisolatinarabic",
+    ),
+    "ISO-8859-7": (
+        "iso8859-7",
+        "greek greek8 ecma118 elot928 suneugreek iso88597 isoir126 iso885971987 csisolatingreek",
+    ),
+    "ISO-8859-8": ("iso8859-8", "hebrew visual iso88598 iso88598e isoir138 iso885981988 csisolatinhebrew"),
+    "ISO-8859-8-I": ("iso8859-8", "logical iso88598i csiso88598i"),
+    "ISO-8859-10": ("iso8859-10", "latin6 l6 iso885910 isoir157 csisolatin6"),
+    "ISO-8859-13": ("iso8859-13", "iso885913"),
+    "ISO-8859-14": ("iso8859-14", "iso885914"),
+    "ISO-8859-15": ("iso8859-15", "latin9 l9 iso885915 csisolatin9"),
+    "ISO-8859-16": ("iso8859-16", "iso885916"),
+    "KOI8-R": ("koi8-r", "koi koi8 koi8r cskoi8r"),
+    "KOI8-U": ("koi8-u", "koi8ru koi8u"),
+    "macintosh": ("mac-roman", "mac xmacroman csmacintosh"),
+    "windows-874": ("cp874", "dos874 tis620 iso885911 windows874"),
+    "windows-1250": ("cp1250", "xcp1250 windows1250"),
+    "windows-1251": ("cp1251", "xcp1251 windows1251"),
+    "windows-1252": (
+        "cp1252",
+        "ansix341968 ascii usascii cp819 ibm819 latin1 l1 iso88591 isoir100 iso885911987 csisolatin1 xcp1252 windows1252",
+    ),
+    "windows-1253": ("cp1253", "xcp1253 windows1253"),
+    "windows-1254": ("cp1254", "latin5 l5 iso88599 isoir148 iso885991989 csisolatin5 xcp1254 windows1254"),
+    "windows-1255": ("cp1255", "xcp1255 windows1255"),
+    "windows-1256": ("cp1256", "xcp1256 windows1256"),
+    "windows-1257": ("cp1257", "xcp1257 windows1257"),
+    "windows-1258": ("cp1258", "xcp1258 windows1258"),
+    "x-mac-cyrillic": ("mac-cyrillic", "xmaccyrillic xmacukrainian"),
+    "GBK": ("gb18030", "chinese gb2312 gb231280 gbk xgbk isoir58 csgb2312 csiso58gb231280"),
+    "gb18030": ("gb18030", ""),
+    "Big5": ("big5hkscs", "big5hkscs cnbig5 csbig5 xxbig5"),
+    "EUC-JP": ("euc_jp", "xeucjp eucjp cseucpkdfmtjapanese"),
+    "ISO-2022-JP": ("iso2022_jp", "csiso2022jp iso2022jp"),
+    "Shift_JIS": ("cp932", "ms932 mskanji shiftjis sjis windows31j xsjis csshiftjis"),
+    "EUC-KR": (
+        "cp949",
+        "euckr korean ksc5601 ksc56011987 ksc56011989 windows949 isoir149 cseuckr csksc56011987",
+    ),
+}
+_SINGLE_BYTE = frozenset(
+    name for name in _ENCODINGS if name.lower().startswith(("iso-8859", "windows", "koi8", "ibm"))
+)
+_FOLD = re.compile(r"[-_:]")
+_LABELS = {
+    label: name
+    for name, (_, labels) in _ENCODINGS.items()
+    for label in (_FOLD.sub("", name.lower()), *labels.split())
+}
+_CODEC_NAMES = {codec.replace("-", "_"): name for name, (codec, _) in reversed(_ENCODINGS.items())} | {
+    "big5": "Big5",
+    "euc_kr": "EUC-KR",
+    "shift_jis": "Shift_JIS",
+    "latin_1": "windows-1252",
+    "ascii": "windows-1252",
+    "gb2312": "GBK",
+    "gbk": "GBK",
+    "iso8859_1": "windows-1252",
+    "iso8859_9": "windows-1254",
+    "tis_620": "windows-874",
+}
+_BOMS = (
+    (b"\xef\xbb\xbf", "UTF-8", 3),
+    (b"\xff\xfe\x00\x00", "UTF-32LE", 4),
+    (b"\x00\x00\xfe\xff", "UTF-32BE", 4),
+    (b"\xfe\xff", "UTF-16BE", 2),
+    (b"\xff\xfe", "UTF-16LE", 2),
+)
+# A page that opens with "<", or white space and "<", in wide characters and without a mark.
+_WIDE = (
+    (re.compile(rb"(?:[\t\n\r ]\0\0\0)*<\0\0\0"), "UTF-32LE"),
+    (re.compile(rb"(?:\0\0\0[\t\n\r ])*\0\0\0<"), "UTF-32BE"),
+    (re.compile(rb"(?:[\t\n\r ]\0)*<\0[^\0]\0"), "UTF-16LE"),
+    (re.compile(rb"(?:\0[\t\n\r ])*\0<\0[^\0]"), "UTF-16BE"),
+)
+_WIDE_CODECS = {"UTF-32LE": "utf-32-le", "UTF-32BE": "utf-32-be"}
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
+_XML_DECLARATION = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
+_CONTENT_CHARSET = re.compile(rb"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE)
+_PRESCAN = re.compile(rb"<(?:!--|/?[A-Za-z]|[!/?])")
+_ATTRIBUTE = re.compile(
+    rb"[\s/]*+([^\s/>=][^\s/>=]*+)(?:[\s]*+=[\s]*+(?:\"([^\"]*)(\"|\Z)|'([^']*)('|\Z)|([^\s>\"'][^\s>]*+)|(?=>)))?+"
+)
+_COMMONEST = {
+    "GBK": "的一是不了在人有我他这中大来上国个到说们，。",
+    "Big5": "的一是不了在人有我他這中大來上國個到說們，。",
+    "EUC-JP": "のにはをたがでてとしれさ、。い",
+    "Shift_JIS": "のにはをたがでてとしれさ、。い",
+    "EUC-KR": "이다는에을의가고한하지은로기사",
+}
+_C1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+
+
+def decode(page: bytes, headers: Sequence[tuple[str, str]] = ()) -> tuple[str, str]:
+    """The text of `page` and the WHATWG name of the encoding it was read in; never fails.
+
+    Order: byte order mark, HTTP header, declaration in the page, UTF-8 where it fits, a guess.
+    Bytes that the encoding does not have become U+FFFD.
+
+    >>> decode(b'<meta charset="gb2312"><p>\\xba\\xc3\\xff')
+    ('<meta charset="gb2312"><p>好�', 'GBK')
+    """
+    for mark, name, length in _BOMS:
+        if page.startswith(mark):
+            return _read(page[length:], name), name
+    name = _declared(page, headers) or _undeclared(page)
+    return _read(page, name), name
+
+
+def encoding_name(label: str | bytes) -> str | None:
+    """The WHATWG name that `label` stands for, or None."""
+    text = label.decode("latin-1") if isinstance(label, bytes) else label
+    return _LABELS.get(_FOLD.sub("", text.strip().lower()))
+
+
+def _declared(page: bytes, headers: Sequence[tuple[str, str]]) -> str | None:
+    for pattern, wide in _WIDE:
+        if pattern.match(page[:64]):
+            return wide
+    for key, value in headers:
+        if (
+            key.lower() == "content-type"
+            and (found := _HEADER_CHARSET.search(value[:1000]))
+            and (told := encoding_name(found[1]))
+        ):
+            return _unless_it_lies(page, told)
+    told = _from_meta(page[:_HEAD]) or _from_xml(page[:1024])
+    return _unless_it_lies(page, told) if told else None
+
+
+def _unless_it_lies(page: bytes, told: str) -> str:
+    # Bytes that are valid UTF-8 with letters beyond ASCII are UTF-8, whatever a header copied
+    # from an old template says; text in another encoding all but never looks like that.
+    if told != "UTF-8" and not page.isascii() and _is_multibyte(page) and _fits_utf8(page):
+        return "UTF-8"
+    if told.startswith("UTF-16") and page[:64].isascii() and b"\0" not in page[:64]:
+        return "UTF-8"  # the HTML standard: a page that could be read so far is not UTF-16
+    return told
+
+
+def _is_multibyte(page: bytes) -> bool:
+    return len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]", page[:200_000])) >= 2
+
+
+def _from_xml(head: bytes) -> str | None:
+    found = _XML_DECLARATION.match(head.lstrip())
+    return encoding_name(found[1]) if found else None
+
+
+def _from_meta(head: bytes) -> str | None:
+    """The standard's "prescan a byte stream": tags and comments are stepped over whole."""
+    at = 0
+    while found := _PRESCAN.search(head, at):
+        start = found.start()
+        if found[0] == b"<!--":
+            end = head.find(b"-->", start + 2)
+            if end < 0:
+                return None
+            at = end + 3
+        elif found[0][1:].lower().strip(b"/").isalpha():
+            attributes, at = _attributes(head, start)
+            if re.match(rb"<meta[\s/]", head[start : start + 6], re.IGNORECASE) and (
+                name := _of_meta(attributes)
+            ):
+                return name
+        else:
+            end = head.find(b">", start)
+            if end < 0:
+                return None
+            at = end + 1
+    return None
+
+
+def _attributes(head: bytes, start: int) -> tuple[dict[bytes, bytes], int]:
+    at = start + 1
+    while at < len(head) and head[at] not in b" \t\n\f\r>":
+        at += 1
+    found: dict[bytes, bytes] = {}
+    while match := _ATTRIBUTE.match(head, at):
+        if (match[2] is not None and not match[3]) or (match[4] is not None and not match[5]):
+            return {}, len(head)  # a quote that never ends: the whole tag is unread
+        found.setdefault(match[1].lower(), match[2] or match[4] or match[6] or b"")
+        at = match.end()
+    if head.find(b">", at) < 0:
+        return {}, len(head)
+    return found, head.find(b">", at) + 1
+
+
+def _of_meta(attributes: dict[bytes, bytes]) -> str | None:
+    told = encoding_name(attributes[b"charset"]) if b"charset" in attributes else None
+    if not told and attributes.get(b"http-equiv", b"").lower() == b"content-type":
+        found = _CONTENT_CHARSET.search(attributes.get(b"content", b""))
+        told = encoding_name(found[1] or found[2] or found[3] or b"") if found else None
+    return "UTF-8" if told and told.startswith("UTF-16") else told
+
+
+def _undeclared(page: bytes) -> str:
+    if page.isascii():
+        return "windows-1252"  # the standard's last resort, where nothing speaks for another
+    if _fits_utf8(page):
+        return "UTF-8"
+    return _guess(page)
+
+
+def _fits_utf8(page: bytes) -> bool:
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # a page cut in the middle of a letter is still UTF-8; a few bad bytes in a long one, too
+        return error.start > 1000 and _replaced(page) <= len(page) // 5000
+    return True
+
+
+def _replaced(page: bytes) -> int:
+    return page.decode("utf-8", "replace").count("\ufffd") - page.count(b"\xef\xbf\xbd")
+
+
+def _guess(page: bytes) -> str:
+    sample = _telling(page)
+    if name := _guess_east_asian(sample):
+        return name
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, steps=5, chunk_size=1024, threshold=0.3).best()
+    name = _CODEC_NAMES.get(best.encoding.replace("-", "_")) if best else None
+    return name or "windows-1252"
+
+
+def _guess_east_asian(sample: bytes) -> str | None:
+    """The two-byte encoding in which `sample` is full of its script's commonest letters, if there is one."""
+    best, best_share = (
+        None,
+        0.06,
+    )  # running Chinese has 0.15 to 0.25, kana text more; other readings next to nothing
+    for name, common in _COMMONEST.items():
+        text = sample.decode(_ENCODINGS[name][0], "replace")
+        letters = sum(not c.isascii() for c in text)
+        share = (sum(map(text.count, common)) - 5 * text.count("\ufffd")) / max(letters, 1)
+        if letters >= 4 and share > best_share:
+            best, best_share = name, share
+    return best
+
+
+def _telling(page: bytes) -> bytes:
+    """A sample rich in what tells encodings apart: markup says nothing."""
+    bare = re.sub(rb"<[^<>]{0,2000}>", b" ", page[:200_000])
+    first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", bare)), 0)
+    return bare[max(0, first - 50) : first + _SNIFF] or page[:_SNIFF]
+
+
+def _read(page: bytes, name: str) -> str:
+    if name in _WIDE_CODECS:
+        return page.decode(_WIDE_CODECS[name], "replace")
+    codec = _ENCODINGS[name][0]
+    if name not in _SINGLE_BYTE:
+        return page.decode(codec, "replace")
+    # the standard gives the holes of the Windows code pages to the C1 controls
+    return page.decode(codec, "surrogateescape").translate(_C1)

@@ -1,0 +1,67 @@
+"""Days named in running text, as newsrooms print them, in the languages whose months we know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+_NAMES = (
+    "jan januari january januar janvier enero janeiro gennaio stycznia января ocak januar ene",
+    "feb februari february februar février fevrier febrero fevereiro febbraio lutego февраля şubat peb pebruari févr fev",
+    "mar maret march märz maerz mars marzo março marca марта mart maart mrt mär",
+    "apr april avril abril aprile kwietnia апреля nisan avr abr",
+    "may mei mai mayo maio maggio maja мая mayıs maj mag",
+    "jun juni june juin junio junho giugno czerwca июня haziran giu",
+    "jul juli july juillet julio julho luglio lipca июля temmuz juil lug",
+    "aug agu ags agt agustus august août aout agosto sierpnia августа ağustos augustus ago",
+    "sep sept september septembre septiembre setembro settembre września сентября eylül set",
+    "oct okt oktober october octobre octubre outubro ottobre października октября ekim out ott",
+    "nov november novembre noviembre novembro listopada ноября kasım nop nopember",
+    "dec des dez desember december dezember décembre decembre diciembre dezembro dicembre grudnia декабря aralık déc dic",
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+_DATE = re.compile(
+    r"(?<![\d/.-])(?P<y>(?:19|20)\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
+    r"|(?<!\d)(?P<yz>(?:19|20)\d{2})\s*[年년]\s*(?P<mz>\d{1,2})\s*[月월]\s*(?P<dz>\d{1,2})"
+    r"|(?<!\d)(?P<d1>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[ \xa0-]+(?:de |of )?(?P<n1>[^\W\d_]{3,12})\.?(?: de|,)?[ \xa0,-]+(?P<y1>(?:19|20)\d{2})(?!\d)"
+    r"|(?P<n2>[^\W\d_]{3,12})\.?[ \xa0]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \xa0]+(?P<y2>(?:19|20)\d{2})(?!\d)"
+    r"|(?<![\d/.-])(?P<a>\d{1,2})(?P<t>[./-])(?P<b>\d{1,2})(?P=t)(?P<y3>(?:19|20)\d{2}|\d{2})(?![\d/-])",
+    re.IGNORECASE,
+)
+
+
+def days_in(text: str, *, is_month_first: bool = False) -> Iterator[datetime]:
+    """The days that `text` names, in order, at midnight UTC; `is_month_first` reads 9/3/2026 as 3 September.
+
+    >>> [day.date().isoformat() for day in days_in("Senin, 3 Agustus 2026 | 10.00 WIB")]
+    ['2026-08-03']
+    """
+    for found in _DATE.finditer(text):
+        day = _read(found, is_month_first)
+        if day is not None:
+            yield day
+
+
+def _read(found: re.Match[str], is_month_first: bool) -> datetime | None:
+    part = found.groupdict()
+    if part["y"]:
+        return _day(part["y"], part["m"], part["d"])
+    if part["yz"]:
+        return _day(part["yz"], part["mz"], part["dz"])
+    for name, day, year in (("n1", "d1", "y1"), ("n2", "d2", "y2")):
+        if part[name]:
+            month = _MONTHS.get(part[name].lower())
+            return _day(part[year], month, part[day]) if month else None
+    year = part["y3"] if len(part["y3"]) == 4 else f"20{part['y3']}"
+    first, second = part["a"], part["b"]
+    if part["t"] == "/" and is_month_first and int(first) <= 12:
+        first, second = second, first
+    return _day(year, second, first) or _day(year, first, second)
+
+
+def _day(year: str, month: str | int, day: str) -> datetime | None:
+    try:
+        return datetime(int(year), int(month), int(day), tzinfo=UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""What a page says about itself in JSON-LD (schema.org): headline, authors, publisher, dates, access."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Review|Recipe|SocialMediaPosting)$")
+_LISTING = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+_MAX_NODES = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What the article node of a page's JSON-LD says; empty where it says nothing."""
+
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    publisher: str = ""
+    body: str = ""
+    language: str = ""
+    licence: str = ""
+    is_free: bool | None = None
+    types: frozenset[str] = frozenset()
+
+
+def claims(blocks: tuple[str, ...]) -> Claimed:
+    """The claims of the first article among the JSON-LD `blocks`, filled up from the others."""
+    nodes = [node for block in blocks for node in _nodes(_parse(block))]
+    types = frozenset(t for node in nodes for t in _types(node))
+    articles = [node for node in nodes if any(_ARTICLE.search(t) for t in _types(node))]
+    # an article that is only named inside a list of others is a teaser, not this page
+    articles.sort(key=lambda n: not (n.get("headline") or n.get("name")))
+    people = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and n.get("name")}
+    free = [f for n in articles for f in [_truth(n.get("isAccessibleForFree"))] if f is not None]
+    return Claimed(
+        headline=_first(_text(n.get("headline")) or _text(n.get("name")) for n in articles),
+        authors=next((found for n in articles if (found := _names(n.get("author"), people))), ()),
+        published=_first(_text(n.get("datePublished")) or _text(n.get("dateCreated")) for n in articles),
+        publisher=_first(_name(n.get("publisher"), people) for n in [*articles, *nodes]),
+        body=_first(_text(n.get("articleBody")) for n in articles),
+        language=_first(_text(n.get("inLanguage")) for n in articles),
+        licence=_first(_text(n.get("license")) for n in [*articles, *nodes]),
+        is_free=free[0] if free else None,
+        types=types,
+    )
+
+
+def is_listing(types: frozenset[str]) -> bool:
+    """Whether a page calls itself a list of others and no article."""
+    return bool(types & _LISTING) and not any(_ARTICLE.search(t) for t in types)
+
+
+def _parse(block: str) -> Any:
+    text = _WRAPPING.sub("", block.strip())
+    for attempt in (text, _TRAILING_COMMA.sub("", text.replace("\n", " "))):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(top: Any) -> Iterator[dict[str, Any]]:
+    """Every object, outermost first, in document order; a list page's items are left out."""
+    queue, seen = [top], 0
+    while queue and seen < _MAX_NODES:
+        node = queue.pop(0)
+        seen += 1
+        if isinstance(node, list):
+            queue[:0] = node
+        elif isinstance(node, dict):
+            yield node
+            queue += [
+                node[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage", "publisher", "author")
+                if isinstance(node.get(key), dict | list)
+            ]
+
+
+def _types(node: dict[str, Any]) -> list[str]:
+    told = node.get("@type")
+    return [t.rsplit("/", 1)[-1] for t in (told if isinstance(told, list) else [told]) if isinstance(t, str)]
+
+
+def _names(told: Any, people: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+    listed = told if isinstance(told, list) else [told]
+    return tuple(dict.fromkeys(name for one in listed if (name := _name(one, people))))
+
+
+def _name(told: Any, people: dict[str, dict[str, Any]]) -> str:
+    if isinstance(told, list):
+        told = told[0] if told else None
+    if isinstance(told, dict):
+        if not told.get("name") and isinstance(told.get("@id"), str):
+            told = people.get(told["@id"], told)
+        return _text(told.get("name"))
+    return _text(told)
+
+
+def _text(told: Any) -> str:
+    if isinstance(told, list):
+        told = told[0] if told else None
+    if isinstance(told, dict):
+        told = told.get("@value") or told.get("url") or told.get("name")
+    return told.strip() if isinstance(told, str) else ""
+
+
+def _truth(told: Any) -> bool | None:
+    if isinstance(told, str):
+        told = {"true": True, "false": False, "1": True, "0": False}.get(told.strip().lower())
+    return told if isinstance(told, bool) else None
+
+
+def _first(found: Iterator[str]) -> str:
+    return next(filter(None, found), "")

@@ -1,0 +1,96 @@
+"""What is taken off a page's tree before the text is looked for: other reports, cards, hidden parts, layout tables."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from kilas.core.extract.tree import elements, raw_text
+
+_HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a or ancestor::a]")
+_CHUNK = 150  # of a report that is cut into several
+_MAIN = 300  # characters of paragraphs that make an `article` element the report
+_HIDDEN = elements(
+    "//*[@hidden and not(@hidden='until-found')][not(self::html or self::body or self::main or self::article)]"
+    "|//*[self::dialog or self::datalist or self::noframes]"
+)
+_BODIES = elements(
+    "//*[self::div or self::section or self::article][@itemprop='articleBody' or "
+    "re:test(@class, '(article|entry|post|story|page|text|content)[-_]*(body|content|text)|body[-_]*(text|container|copy)|articleBody|postContent', 'i')]"
+)
+_CARD = 1_000  # a teaser is shorter
+
+
+def prune(tree: HtmlElement) -> bool:
+    """Take off `tree` what is no part of its report; whether other whole reports were among it."""
+    for element in _HIDDEN(tree):
+        if len(raw_text(element)) < _MAIN:  # a script may uncover more than that: it is the report
+            _drop(element)
+    reports = [
+        a
+        for a in tree.iter("article")
+        if _has_headline(a) and not any(map(_has_headline, a.iterdescendants("article")))
+    ]
+    main = next((a for a in reports if _size(a) >= _MAIN), None)
+    others = 0
+    if main is not None:
+        around = set(main.iterancestors("article"))
+        articles = list(tree.iter("article"))
+        for article in articles[articles.index(main) + 1 :]:
+            if article not in around and main not in set(article.iterancestors("article")):
+                others += _has_headline(article) and _size(article) >= _MAIN
+                _drop(article)
+    _drop_cards(tree)
+    join_bodies(tree)
+    return others > 0
+
+
+def _has_headline(article: HtmlElement) -> bool:
+    return article.find(".//h1") is not None
+
+
+def join_bodies(tree: HtmlElement) -> None:
+    """Make one of the containers that a report is cut into around adverts and pictures.
+
+    They bear the same class, and no other headline stands between them. Extractors take the first and are content.
+    """
+    bodies = [b for b in _BODIES(tree) if _size(b) >= _CHUNK]
+    if len(bodies) < 2:
+        return
+    first = bodies[0]
+    order = {element: i for i, element in enumerate(tree.iter())}
+    headlines = [order[h] for h in tree.iter("h1")]
+    inside = set(first.iterdescendants())
+    for body in bodies[1:]:
+        if (
+            body.tag != first.tag
+            or body.get("class") != first.get("class")
+            or body in inside
+            or first in set(body.iterdescendants())
+        ):
+            continue
+        if any(order[first] < h < order[body] for h in headlines) or body.find(".//h1") is not None:
+            return
+        first.extend(list(body))
+
+
+def _drop_cards(tree: HtmlElement) -> None:
+    """Three and more short `article` elements side by side, each headed by a link, are teasers of other pages."""
+    cards: dict[HtmlElement, list[HtmlElement]] = {}
+    for article in tree.iter("article"):
+        parent = article.getparent()
+        if parent is None or len(raw_text(article)) > _CARD or not _HEADED_BY_LINK(article):
+            continue
+        cards.setdefault(parent, []).append(article)
+    for group in cards.values():
+        if len(group) >= 3:
+            for card in group:
+                _drop(card)
+
+
+def _size(article: HtmlElement) -> int:
+    return sum(len(raw_text(p)) for p in article.iter("p"))
+
+
+def _drop(element: HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()

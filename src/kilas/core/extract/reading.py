@@ -1,0 +1,223 @@
+"""One page read: its text and what it says about itself, before anybody judges it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from kilas.core.extract import jsonld, metadata
+from kilas.core.extract.body import Block, blocks_of
+from kilas.core.extract.charset import decode
+from kilas.core.extract.lines import Context, folded, report_of
+from kilas.core.extract.prescan import MAX_MARKUP, Markup, prescan
+from kilas.core.extract.prune import prune
+from kilas.core.extract.tree import elements, raw_text, strings
+from kilas.core.text import plain
+
+_PIECE = 5_000  # code points
+MAX_TEXT = 400_000  # code points: a thick book's worth; no report is longer
+_VISIBLE = 6_000
+_BLOCKS = frozenset(
+    "p div li h1 h2 h3 h4 h5 h6 td th blockquote section article dd dt figcaption body".split()
+)
+_PARAGRAPH_END = re.compile(r"</p\s*>|<br\s*/?>", re.IGNORECASE)
+_NEXT = strings("//link[@rel='next']/@href|//a[@rel='next']/@href")
+_PAGE_TWO = re.compile(
+    r"(?:[?&](?:page|halaman|hal|p)=|/(?:page|halaman|hal)?/?)([2-9])/?(?:$|[&#])", re.IGNORECASE
+)
+_OPEN_PARAGRAPHS = elements(
+    "//p[not(.//p)][not(ancestor::nav|ancestor::footer|ancestor::aside|ancestor::form|ancestor::a|ancestor::noscript)]"
+)
+_LITTLE = 250  # code points: less is a sign that the engine found the wrong place
+_LANG = strings("(//html/@lang|//html/@*[name()='xml:lang']|//body/@lang)[1]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What stands on a page: the report's text, and every signal about it."""
+
+    text: str = ""  # paragraphs apart by an empty line
+    title: str | None = None
+    byline: str | None = None
+    published: datetime | None = None  # in the zone it was printed with
+    source: str | None = None
+    canonical: str | None = None  # as declared, made absolute
+    language: str | None = None  # as declared
+    licence: str = ""
+    is_free: bool | None = None  # what JSON-LD says about access
+    is_listing: bool = False
+    is_cut: bool = False  # a digest, cut at its second headline
+    link_share: float = 0.0  # of the page's visible text
+    longest: int = 0  # length of the longest paragraph
+    has_next_page: bool = False  # the report goes on at another address
+    visible: str = ""  # the page's whole visible text, shortened
+    meta: tuple[tuple[str, str], ...] = ()
+    is_too_large: bool = False
+
+
+def read_page(
+    page: bytes | str,
+    *,
+    url: str | None = None,
+    headers: Sequence[tuple[str, str]] = (),
+    now: datetime | None = None,
+) -> Reading:
+    """Everything that can be read from `page`; never raises, and an unreadable page gives an empty reading."""
+    text = page if isinstance(page, str) else decode(page, headers)[0]
+    markup = prescan(text)
+    if len(markup.html) > MAX_MARKUP:
+        return Reading(is_too_large=True)
+    tree = _parse(markup)
+    if tree is None:
+        return Reading()
+    is_cut = prune(tree)
+    claimed = jsonld.claims(markup.json_ld)
+    told = metadata.tags(tree)
+    source = metadata.source_of(told, claimed, url)
+    title = metadata.title_of(tree, told, claimed, source or "")
+    byline = metadata.byline_of(tree, told, claimed, source or "")
+    about = Context(
+        title=title or "",
+        others=tuple(t for t in (claimed.headline, told.meta.get("og:title", "")) if t),
+        description=told.meta.get("og:description", "") or told.meta.get("description", ""),
+        byline=byline or "",
+        site=source or "",
+        links=_links(tree),
+    )
+    found = blocks_of(tree)
+    if sum(len(b.text) for b in found) > MAX_TEXT:
+        return Reading(is_too_large=True)
+    blocks = report_of(found, about)
+    if sum(len(b.text) for b in blocks) < _LITTLE:
+        told_body = [Block("p", " ".join(line.split())) for line in plain_lines(claimed.body)]
+        others = (report_of(_paragraphs(tree), about), report_of(told_body, about))
+        blocks = max(blocks, *others, key=lambda bs: sum(len(b.text) for b in bs))
+    return Reading(
+        text=_joined(blocks),
+        title=title,
+        byline=byline,
+        published=metadata.date_of(tree, told, claimed, url, now),
+        source=source,
+        canonical=_absolute(told.canonical or told.meta.get("og:url", ""), url),
+        language="".join(_LANG(tree)) or claimed.language or None,
+        licence=told.licence or claimed.licence,
+        is_free=claimed.is_free,
+        is_listing=jsonld.is_listing(claimed.types),
+        is_cut=is_cut,
+        has_next_page=_has_next_page(tree, _absolute(url or told.canonical, None) or ""),
+        link_share=_link_share(tree),
+        longest=max((len(b.text) for b in blocks), default=0),
+        visible=_visible(tree),
+        meta=tuple(sorted(told.meta.items())),
+    )
+
+
+def _parse(markup: Markup) -> HtmlElement | None:
+    parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        return document_fromstring(markup.html.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError):
+        return None  # nothing on it but white space or a lone declaration
+
+
+def plain_lines(markup: str) -> list[str]:
+    """The lines of a text that may carry paragraph tags, such as JSON-LD's `articleBody`."""
+    broken = _PARAGRAPH_END.sub("\n", markup[:MAX_TEXT])
+    return [line for part in broken.splitlines() if (line := _plain(part))]
+
+
+def _paragraphs(tree: HtmlElement) -> list[Block]:
+    """Every paragraph outside navigation and footers: what is left to take where no container looks like a report's."""
+    found = []
+    for element in _OPEN_PARAGRAPHS(tree):
+        text = " ".join(raw_text(element).split())
+        if len(text) >= 40:
+            found.append(Block("p", text))
+    return found
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    return "\n\n".join(text for b in blocks if (text := _plain(b.text)))
+
+
+def _plain(text: str) -> str:
+    """`plain`, in pieces where a "paragraph" is longer than any that was ever printed."""
+    if len(text) <= _PIECE:
+        return plain(text)
+    return "\n\n".join(p for piece in _pieces(text) if (p := plain(piece)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        end = at + _PIECE
+        if end < len(text):
+            end = max(text.rfind(". ", at, end) + 1, at + _PIECE // 2)
+        yield text[at:end]
+        at = end
+
+
+def _links(tree: HtmlElement) -> dict[str, float]:
+    """The share of each short block's text that is linked."""
+    shares: dict[str, float] = {}
+    seen: set[HtmlElement] = set()
+    for link in tree.iter("a"):
+        block = next((e for e in link.iterancestors() if e.tag in _BLOCKS), None)
+        if block is None or block in seen:
+            continue
+        seen.add(block)
+        for inner in link.iterdescendants("p", "div", "h2", "h3", "h4", "li"):
+            shares[folded(raw_text(inner))[:400]] = 1.0
+        whole = raw_text(block)
+        if len(whole) > 2_000:
+            continue
+        key = folded(whole)
+        if not len(key) > 3:
+            continue
+        linked = sum(len(folded(raw_text(a))) for a in block.iter("a"))
+        shares[key[:400]] = max(shares.get(key[:400], 0.0), linked / len(key))
+    return shares
+
+
+def _has_next_page(tree: HtmlElement, url: str) -> bool:
+    here = urlsplit(url).path.rstrip("/") if url else ""
+    for href in _NEXT(tree)[:5]:
+        there = _absolute(str(href), url or None) or str(href)
+        if here and urlsplit(there).path.startswith(here) and _PAGE_TWO.search(there):
+            return True
+    return False
+
+
+def _link_share(tree: HtmlElement) -> float:
+    body = tree.find("body")
+    whole = len("".join(map(str, (body if body is not None else tree).itertext())).split())
+    linked = sum(len(raw_text(a).split()) for a in tree.iter("a"))
+    return min(1.0, linked / whole) if whole else 0.0
+
+
+def _absolute(address: str, base: str | None) -> str | None:
+    try:
+        joined = urljoin(base or "", address.strip())
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://")) else None
+
+
+def _visible(tree: HtmlElement) -> str:
+    body = tree.find("body")
+    parts: list[str] = []
+    size = 0
+    for part in (body if body is not None else tree).itertext():
+        line = str(part).strip()
+        if line:
+            parts.append(line)
+            size += len(line)
+        if size > _VISIBLE:
+            break
+    return " ".join(" ".join(parts)[:_VISIBLE].split())

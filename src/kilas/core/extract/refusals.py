@@ -1,0 +1,122 @@
+"""Why a page gives no article: the reasons, told apart by what stands on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from kilas.core.article import Refusal
+from kilas.core.extract.reading import Reading
+
+Reason = Literal[
+    "empty",
+    "binary",
+    "too_large",
+    "no_article",
+    "too_short",
+    "snippet",
+    "paywall",
+    "consent_wall",
+    "error_page",
+]
+MIN_SENTENCES = 3
+MIN_WORDS = 40
+_STUB_WORDS = 200  # a paywall leaves the opening; a free-standing report below this is marked short anyway
+_I = re.IGNORECASE
+
+# reason -> what was seen, what the user can do
+_TOLD: dict[Reason, tuple[str, str]] = {
+    "empty": ("there is nothing in it", "check the address or the file; a page of a few hundred bytes holds no report"),
+    "binary": ("this is not text", "give a web page, a text or a Markdown file; convert PDF, Word or images to text first"),
+    "too_large": ("it is larger than 5 MB, or 2 MB without its scripts and styles, or its text is longer than any report", "save only the report's text and give that file"),
+    "no_article": ("no report was found on the page, only navigation, lists or scripts", "give the address of a single report; if the page needs JavaScript, save it from a browser and give the file"),
+    "too_short": ("", "give the full text: at least 3 sentences and 40 words are needed for an honest brief"),
+    "snippet": ("the page holds only the beginning of the report", "give the address of the full report, or paste its text"),
+    "paywall": ("the full text is behind a paywall", "read it where you have access and paste the text, or choose another source"),
+    "consent_wall": ("the page shows a cookie or consent notice instead of the report", "open it in a browser, save the page after consenting and give that file"),
+    "error_page": ("the page is an error message or a check for robots", "open the address in a browser to see whether it still exists"),
+}  # fmt: skip
+
+_ERROR_TITLE = re.compile(
+    r"\b(?:40[0134]|41[0]|429|50[0234])\b.{0,40}(?:not found|error|forbidden|denied|gone|unavailable|bad|too many|halaman)"
+    r"|\b(?:error|kesalahan|galat|http|status|kode)\s*:?\s*(?:40[0134]|410|429|50[0234])\b|^\s*(?:40[034]|50[0234])\s*(?:[-|:].*)?$"
+    r"|(?:page|halaman|artikel|berita|article|site|file|url)\s+(?:was |is |could |can )?(?:not (?:be )?found|tidak (?:dapat )?(?:ditemukan|tersedia)|no longer (?:available|exists))"
+    r"|tidak ditemukan$|access denied|akses ditolak|permission denied|forbidden$|attention required|just a moment|are you (?:a )?(?:robot|human)|bukan robot"
+    r"|security check|verifying you are human|pemeriksaan keamanan|service unavailable|bad gateway|internal server error|site maintenance|sedang dalam pemeliharaan|pardon our interruption|request (?:blocked|rejected)|you have been blocked",
+    _I,
+)
+_ERROR_TEXT = re.compile(
+    r"(?:page|halaman) (?:you(?:'re| are| were)? (?:looking for|requested|trying)|yang (?:anda|kamu) (?:cari|minta|tuju))"
+    r"|enable javascript and cookies to continue|checking your browser|complete the (?:captcha|security check)|verify you are (?:a )?human|buktikan bahwa anda bukan robot|unusual traffic|ray id\s*:|cf-ray|akamai reference",
+    _I,
+)
+_CONSENT = re.compile(
+    r"(?:we|kami|our partners|mitra kami|this (?:site|website)|situs ini|\w+ and (?:its|our) partners)[^.]{0,60}(?:use|uses|store|menggunakan|memakai)[^.]{0,60}cookies?"
+    r"|(?:accept|reject|manage|terima|tolak|kelola|setujui)(?: \w+){0,2} (?:cookies|kuki)|cookie (?:settings|preferences|policy)|kebijakan (?:cookie|kuki)|before you continue|sebelum anda melanjutkan|persetujuan (?:cookie|kuki)|consent to",
+    _I,
+)
+_PAYWALL = re.compile(
+    r"(?:subscribe|log ?in|sign ?in|register|become a (?:member|subscriber))[^.]{0,40}(?:to (?:continue|read|keep reading|unlock|access|view)|for (?:full|unlimited) access)"
+    r"|(?:to (?:continue|keep) reading|continue reading|read (?:the|this) (?:full|rest|entire)[^.]{0,20})[^.]{0,60}(?:subscri|sign|log|register|member)"
+    r"|(?:this|full) (?:article|story|content) is (?:for|only (?:for|available to)|reserved for|available (?:only )?to|exclusive to)[^.]{0,30}(?:subscribers?|members?|premium)"
+    r"|already a (?:subscriber|member)\?|subscriber[- ]only|subscribers? only|you(?:'ve| have) (?:reached|used)[^.]{0,30}(?:free|limit)|unlock this (?:article|story)|premium (?:content|article)|konten premium|artikel premium"
+    r"|(?:berlangganan|langganan|masuk|login|daftar)[^.]{0,40}(?:untuk (?:melanjutkan|membaca|mengakses|membuka)|agar (?:dapat|bisa) membaca)"
+    r"|(?:untuk (?:melanjutkan|membaca|mengakses))[^.]{0,60}(?:berlangganan|langganan|masuk|login|daftar)|khusus (?:pelanggan|pembaca premium|member)|sudah (?:berlangganan|punya akun)\?|artikel ini (?:khusus|hanya) (?:untuk|bagi)[^.]{0,30}(?:pelanggan|member)"
+    r"|la suite est réservée|réservée? aux abonnés|weiterlesen mit|nur für abonnenten|solo para suscriptores|conteúdo exclusivo para assinantes|有料会員",
+    _I,
+)
+_CUT = re.compile(
+    r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+\d+ chars)\])\s*$|(?:read more|continue reading|selengkapnya|baca selengkapnya)\W*$",
+    _I,
+)
+
+
+def refused(reason: Reason, source: str, detail: str = "") -> Refusal:
+    seen, mend = _TOLD[reason]
+    return Refusal(source=source, reason=reason, detail=detail or seen, mend=mend)
+
+
+def judge(reading: Reading, sentences: int, words: int) -> tuple[Reason, str] | None:
+    """Why `reading` is no article, and what was seen; None when it is one."""
+    if reading.is_too_large:
+        return "too_large", ""
+    for reason, found in (
+        ("error_page", _is_error(reading, words)),
+        ("paywall", _is_paywalled(reading, words)),
+        ("consent_wall", _is_consent(reading, words)),
+        ("no_article", not reading.text or _is_index(reading, words)),
+        ("snippet", words < 150 and sentences < 6 and bool(_CUT.search(reading.text[-200:]))),
+    ):
+        if found:
+            return reason, ""  # type: ignore[return-value]
+    if sentences < MIN_SENTENCES or words < MIN_WORDS:
+        return "too_short", too_few(sentences)
+    return None
+
+
+def too_few(sentences: int) -> str:
+    return f"only {sentences} sentence{'' if sentences == 1 else 's'} {'was' if sentences == 1 else 'were'} available"
+
+
+def _is_error(reading: Reading, words: int) -> bool:
+    if words > 250:
+        return False
+    return bool(_ERROR_TITLE.search((reading.title or "")[:300])) or (
+        words < 120 and bool(_ERROR_TEXT.search(reading.visible[:2_000]))
+    )
+
+
+def _is_paywalled(reading: Reading, words: int) -> bool:
+    if words >= _STUB_WORDS:
+        return False
+    return reading.is_free is False or (words > 0 and bool(_PAYWALL.search(reading.visible)))
+
+
+def _is_consent(reading: Reading, words: int) -> bool:
+    if words < 300 and len(_CONSENT.findall(reading.text[:4_000])) >= 2:
+        return True
+    return words < MIN_WORDS and len(_CONSENT.findall(reading.visible)) >= 2
+
+
+def _is_index(reading: Reading, words: int) -> bool:
+    return (reading.is_listing or reading.link_share > 0.6) and reading.longest < 400 and words < 400

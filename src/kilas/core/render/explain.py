@@ -1,0 +1,180 @@
+"""Explanations as a page, for the terminal and as JSON: why each sentence was or was not chosen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Literal
+
+from kilas.core.article import Refusal
+from kilas.core.render.explain_terminal import explanation_for_terminal
+from kilas.core.render.language import Ui, UiLanguage, speak, ui_for
+from kilas.core.render.page import ALONE, fill, refusal_page
+from kilas.core.render.reasons import MARKS, Reasons, Row, Share, reasons
+from kilas.core.render.shapes import explanation_to_json, refusal_to_json
+from kilas.core.render.terminal import refusal_for_terminal
+from kilas.core.summary.explain import Explanation
+
+ExplanationFormat = Literal["terminal", "html", "json"]
+_WIDEST = 3.0  # of a bar in the picture, in percent: a short article is no row of towers
+_FILLED = 0.72  # of its slot that a bar takes
+_CELL = 0.86  # of its slot that a cell of the strip takes
+_TICKS = ((40, 5), (100, 10), (400, 50))  # up to so many sentences, every so many are numbered
+_FAR_TICKS = 100
+_LABEL_ROOM = 0.17  # beyond the dots of tone, for their numbers
+_EDGE = 0.1
+
+
+def render_explanation(
+    explanation: Explanation | Refusal,
+    format: ExplanationFormat,  # noqa: A002  # the word users know
+    *,
+    ui_language: UiLanguage | None = None,
+    timezone: tzinfo = UTC,
+    width: int = 80,
+    color: bool = False,
+) -> str:
+    """`explanation` in `format`, with labels in `ui_language` (by default the brief's own, else English).
+
+    It shows the whole article, whatever its rights: it is for the owner's eyes. `width` and `color`
+    are for the terminal. Ends with a newline.
+    """
+    if format == "json":
+        value = (
+            refusal_to_json(explanation)
+            if isinstance(explanation, Refusal)
+            else explanation_to_json(explanation)
+        )
+        return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if isinstance(explanation, Refusal):
+        ui = speak(ui_language or "en")
+        if format == "html":
+            return refusal_page([explanation], ui) + "\n"
+        return refusal_for_terminal(explanation, ui, width=width, color=color)
+    ui = speak(ui_language or ui_for(explanation.brief.language))
+    why = reasons(explanation, ui, timezone)
+    if format == "html":
+        return _page(explanation, why, ui) + "\n"
+    return explanation_for_terminal(why, width=width, color=color)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar from the zero line; all in percent of the drawing."""
+
+    start: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A sentence in the picture of the whole article; all in percent."""
+
+    row: Row
+    x: str
+    width: str
+    y: str
+    height: str
+    middle: str
+    cell: str  # where its cell of the strip below begins
+    tick: str  # its number where it is printed below, else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A sentence on the line of tone; all in percent."""
+
+    row: Row
+    x: str
+    y: str
+    label: str  # where its number stands
+
+
+def _page(explanation: Explanation, why: Reasons, ui: Ui) -> str:
+    low, high = _range([row.score for row in why.rows])
+    span = high - low
+    ground = _ground(why.rows)
+    widest = max((abs(share.amount) for row in why.rows for share in row.shares[:-1]), default=1.0) or 1.0
+    return fill(
+        "explain.html",
+        ui,
+        sheets=("brief", "explain"),
+        rules=_RULES,
+        v=why.shown,
+        why=why,
+        zero=_percent(-low / span),
+        zero_down=_percent(high / span),
+        bars=[_bar(row.score, low, span) for row in why.rows],
+        share_bars=[[_share_bar(share, widest) for share in row.shares[:-1]] for row in why.rows],
+        columns=_columns(why.rows, low, high),
+        cell=_percent(_CELL / max(1, len(why.rows))),
+        ground=_percent(ground),
+        dots=_dots(why.rows, ground),
+        marks=[(mark, ui.gettext(words)) for mark, words in MARKS.items()],
+        score_at=_percent((explanation.tone.score + 1) / 2) if explanation.tone.score is not None else "",
+        indexable=False,
+        around=ALONE,
+    )
+
+
+# The part of the page in view is marked among the anchors at its top.
+_RULES = "".join(
+    f"body:has(#{part}:target) .tabs a[href='#{part}']{{color:var(--ink);border-color:var(--accent)}}"
+    for part in ("tone", "own", "made")
+)
+
+
+def _range(scores: Sequence[float]) -> tuple[float, float]:
+    """From the lowest to the highest score, zero always in it."""
+    low, high = min((0.0, *scores)), max((0.0, *scores))
+    return (low, high) if high > low else (-1.0, 1.0)
+
+
+def _bar(score: float, low: float, span: float) -> Bar:
+    return Bar(_percent((min(score, 0.0) - low) / span), _percent(abs(score) / span))
+
+
+def _share_bar(share: Share, widest: float) -> Bar:
+    return Bar(_percent(0.5 + min(share.amount, 0.0) / widest / 2), _percent(abs(share.amount) / widest / 2))
+
+
+def _columns(rows: Sequence[Row], low: float, high: float) -> list[Column]:
+    span, slot = high - low, 100 / max(1, len(rows))
+    width = min(_WIDEST, slot * _FILLED)
+    step = next((step for most, step in _TICKS if len(rows) <= most), _FAR_TICKS)
+    return [
+        Column(
+            row=row,
+            x=_percent(((at + 0.5) * slot - width / 2) / 100),
+            width=_percent(width / 100),
+            y=_percent((high - max(row.score, 0.0)) / span),
+            height=_percent(abs(row.score) / span),
+            middle=_percent((at + 0.5) * slot / 100),
+            cell=_percent((at + (1 - _CELL) / 2) * slot / 100),
+            tick=str(row.number) if row.number == 1 or row.number % step == 0 else "",
+        )
+        for at, row in enumerate(rows)
+    ]
+
+
+def _ground(rows: Sequence[Row]) -> float:
+    """How far down the line of tone runs: in the middle, or at the edge where all lean to one side."""
+    lifted, lowered = any(row.tone > 0 for row in rows), any(row.tone < 0 for row in rows)
+    return 0.5 if lifted == lowered else 1 - _EDGE if lifted else _EDGE
+
+
+def _dots(rows: Sequence[Row], ground: float) -> list[Dot]:
+    """Where each sentence stands on the line of tone: above it what lifts, below what lowers."""
+    slot, reach = 1 / max(1, len(rows)), max(ground, 1 - ground) - _LABEL_ROOM
+    found = []
+    for at, row in enumerate(rows):
+        y = ground - reach * max(-1.0, min(1.0, row.tone))
+        label = y - _LABEL_ROOM * 0.55 if row.tone > 0 else y + _LABEL_ROOM
+        found.append(Dot(row, _percent((at + 0.5) * slot), _percent(y), _percent(label)))
+    return found
+
+
+def _percent(part: float) -> str:
+    return f"{part * 100:.2f}".rstrip("0").rstrip(".") + "%"

@@ -1,0 +1,340 @@
+"""What a reader sees of an explanation, in order, before any format has dressed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from itertools import pairwise
+from typing import Literal
+
+from kilas.core.brief import Brief, Claim
+from kilas.core.render.feature_names import feature_name
+from kilas.core.render.language import Ui, noop
+from kilas.core.render.view import Cited, View, line, view
+from kilas.core.summary.budget import repeats, trigrams
+from kilas.core.summary.compose import summary_budget
+from kilas.core.summary.explain import Explanation, SentenceNote
+from kilas.core.summary.features import FEATURE_NAMES
+from kilas.core.summary.lines import MAX_WORDS, MIN_WORDS, Line, read_lines
+
+Kind = Literal["summary", "watch_next", "takeaways", "insights", "left", "unfit"]
+Mark = Literal["ahead", "argues", "up", "down", "back"]
+
+KINDS: Mapping[Kind, str] = {
+    "summary": noop("Summary"),
+    "watch_next": noop("To watch"),
+    "takeaways": noop("Takeaway"),
+    "insights": noop("Insight"),
+    "left": noop("Not chosen"),
+    "unfit": noop("Unfit"),
+}
+MARKS: Mapping[Mark, str] = {
+    "ahead": noop("looks ahead"),
+    "argues": noop("argues"),
+    "up": noop("lifts the tone"),
+    "down": noop("lowers the tone"),
+    "back": noop("leans on the sentence before"),
+}
+_CHOSEN = {
+    "summary": noop("Its score and those of the others chosen add up to the most within about %(n)s words."),
+    "watch_next": noop("Of the sentences left, it is among those that look ahead most."),
+    "takeaways": noop("Of the sentences left that stand on their own, it is among the best."),
+    "insights": noop(
+        "Of the sentences left, it is among those that argue most: cause, contrast, consequence, an expert’s view."
+    ),
+}
+_UNFIT = {
+    "too_short": noop("It has fewer than %(least)s words: a heading or an exclamation."),
+    "too_long": noop("It has more than %(most)s words: too much for one claim."),
+    "no_sentence": noop("It is no whole sentence: a heading, a row of a table or an item of a list."),
+    "question": noop("It asks and does not tell."),
+    "page_noise": noop("It belongs to the page and not to the report."),
+    "part_of_quotation": noop("A quotation or bracket in it opens or closes elsewhere."),
+    "markup": noop("Remains of markup stand in it."),
+}
+_LEFT = {
+    "nothing_before": noop("It points back, and no sentence stands before it."),
+    "before_it_left": noop("It leans on the sentence before it, which is not in the summary."),
+    "alike": noop("It says much the same as sentence %(k)s, which is in the summary."),
+    "does_not_fit": noop(
+        "It scores higher than some that were chosen, but about %(n)s words add up to more without it."
+    ),
+    "outscored": noop("Others scored higher, and there is room for about %(n)s words."),
+}
+_VERDICTS = {
+    "verified": noop("supported by the source"),
+    "unverifiable": noop("could not be checked"),
+    "flagged": noop("not supported by the source"),
+}
+_VERBATIM = noop("Its words stand in this sentence, in this order.")
+_RECOMPUTED = noop("The checker worked it out again and came to the same result.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one feature, or all others together, added to a score."""
+
+    name: str
+    amount: float
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A small mark beside a sentence."""
+
+    mark: Mark
+    words: str
+    amount: str  # how strongly; "" where it is a yes or no
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the checker found of the claim made from a sentence."""
+
+    status: str
+    words: str
+    reason: str
+    is_plain: bool  # whether it is the finding nearly every claim has, told in the interface's words
+    language: str  # of the reason, for `lang`: "" when it is the interface's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One sentence of the article."""
+
+    number: int  # from 1
+    opens: bool  # whether a paragraph of the article opens here
+    kind: Kind
+    where: str
+    text: str
+    score: float
+    printed: str  # the score
+    place: int  # of its score among all, from 1
+    signs: tuple[Sign, ...]
+    why: tuple[str, ...]
+    shares: tuple[Share, ...]  # the strongest, then what is left of the score; () where nothing was measured
+    claim: str  # as printed in the brief, where that differs from the sentence
+    verdict: Verdict | None  # None where no claim was made of it
+    tone: float
+    tone_printed: str  # "" when it is no evidence of the tone
+    start: int  # of its evidence in the article's text, in characters
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A statement of Kilas's own, and how it was worked out."""
+
+    claim: Cited
+    operands: tuple[tuple[str, str], ...]  # as printed, and as read, where the two differ
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    shown: View
+    rows: tuple[Row, ...]
+    counts: tuple[tuple[Kind, str, int], ...]  # every kind there is, in the order of the brief
+    carried: str  # "18 of 37 sentences are in the brief"
+    budget: str  # words of the summary that were wanted of this article, as printed
+    own: tuple[Own, ...]
+    margin: str  # how clear the tone is; "" when not rated
+    is_private: bool  # whether somebody else's whole text is shown
+
+
+def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
+    made = explanation.brief
+    shown = view(made, ui, zone)
+    rows = _rows(explanation, shown, ui)
+    kinds = [row.kind for row in rows]
+    chosen = sum(kind not in ("left", "unfit") for kind in kinds)
+    margin = explanation.tone.margin
+    return Reasons(
+        shown=shown,
+        rows=rows,
+        counts=tuple((kind, ui.gettext(word), kinds.count(kind)) for kind, word in KINDS.items()),
+        carried=ui.ngettext(
+            "%(n)s of %(count)s sentence is in the brief",
+            "%(n)s of %(count)s sentences are in the brief",
+            len(rows),
+            n=ui.number(chosen),
+        ),
+        budget=ui.number(summary_budget(made.article, made.word_budget)),
+        own=_own(explanation, shown, ui),
+        margin=ui.gettext("It leads the next best label by %(margin)s of 1.", margin=ui.number(margin))
+        if margin is not None
+        else "",
+        is_private=made.article.rights.mode in ("link", "excerpt"),
+    )
+
+
+def verdict(claim_status: str, reason: str, ui: Ui) -> Verdict:
+    """The checker's finding in the reader's words; a reason that has none stays in the checker's English."""
+    is_verbatim = reason == "verbatim"
+    known = _VERBATIM if is_verbatim else _RECOMPUTED if reason.startswith("recomputed: ") else ""
+    return Verdict(
+        status=claim_status,
+        words=ui.gettext(_VERDICTS[claim_status]),
+        reason=ui.gettext(known) if known else line(reason),
+        is_plain=is_verbatim,
+        language="" if known or ui.code == "en" else "en",
+    )
+
+
+def _rows(explanation: Explanation, shown: View, ui: Ui) -> tuple[Row, ...]:
+    made, notes = explanation.brief, explanation.sentences
+    lines = read_lines(made.article)
+    opens = {0} | {b.index for a, b in pairwise(lines) if b.paragraph != a.paragraph}
+    order = sorted(range(len(notes)), key=lambda i: (-notes[i].score, i))
+    places = {index: place for place, index in enumerate(order, start=1)}
+    printed = _claims(made, shown)
+    why = _Why(made, notes, lines, ui)
+    return tuple(
+        _row(note, made, index in opens, places[index], why.of(note), printed.get(note.index, ""), ui)
+        for index, note in enumerate(notes)
+    )
+
+
+def _row(
+    note: SentenceNote, made: Brief, opens: bool, place: int, why: tuple[str, ...], claim: str, ui: Ui
+) -> Row:
+    kind = kind_of(note)
+    span = made.article.sentences[note.index]
+    text = line(note.text)
+    return Row(
+        number=note.index + 1,
+        opens=opens,
+        kind=kind,
+        where=ui.gettext(KINDS[kind]),
+        text=text,
+        score=note.score,
+        printed=ui.score(note.score),
+        place=place,
+        signs=_signs(note, ui),
+        why=why,
+        shares=_shares(note, ui),
+        claim=claim if claim != text else "",
+        verdict=verdict(note.status, note.reason, ui) if note.status else None,
+        tone=note.tone,
+        tone_printed=ui.score(note.tone) if note.tone else "",
+        start=span.start,
+        end=span.end,
+    )
+
+
+def kind_of(note: SentenceNote) -> Kind:
+    """Where a sentence went, or why it went nowhere."""
+    return note.place or ("unfit" if note.unfit else "left")
+
+
+class _Why:
+    """Says in words why each sentence is where it is."""
+
+    def __init__(self, made: Brief, notes: Sequence[SentenceNote], lines: Sequence[Line], ui: Ui) -> None:
+        self._notes, self._ui = {note.index: note for note in notes}, ui
+        self._trigrams = {each.index: trigrams(each.words) for each in lines}
+        self._summary = [note.index for note in notes if note.place == "summary"]
+        self._least = min((note.score for note in notes if note.place == "summary"), default=0.0)
+        self._budget = ui.number(summary_budget(made.article, made.word_budget))
+        self._dropped = made.provenance.checks.dropped
+
+    def of(self, note: SentenceNote) -> tuple[str, ...]:
+        if note.place:
+            return (self._ui.gettext(_CHOSEN[note.place], n=self._budget),)
+        if note.unfit:
+            return (self._ui.gettext(_UNFIT[note.unfit], least=MIN_WORDS, most=MAX_WORDS),)
+        return (self._passed_over(note), *self._held_back(note))
+
+    def _passed_over(self, note: SentenceNote) -> str:
+        before = self._notes.get(note.index - 1)
+        if note.is_dependent and before is None:
+            return self._left("nothing_before")
+        if note.is_dependent and before is not None and before.place != "summary":
+            return self._left("before_it_left")
+        like = self._like(note)
+        if like is not None:
+            return self._left("alike", k=like + 1)
+        return self._left("does_not_fit" if note.score > self._least else "outscored", n=self._budget)
+
+    def _left(self, reason: str, **values: object) -> str:
+        return self._ui.gettext(_LEFT[reason], **values)
+
+    def _held_back(self, note: SentenceNote) -> tuple[str, ...]:
+        """What a sentence that scored well may have met instead: the brief counts its drops, but does not name them."""
+        if not self._dropped or note.is_dependent or note.score <= self._least:
+            return ()
+        return (
+            self._ui.ngettext(
+                "Or the checker held it back: it did so with %(count)s draft of this article.",
+                "Or the checker held it back: it did so with %(count)s drafts of this article.",
+                self._dropped,
+            ),
+        )
+
+    def _like(self, note: SentenceNote) -> int | None:
+        mine = self._trigrams[note.index]
+        return next((i for i in self._summary if repeats(mine, self._trigrams[i])), None)
+
+
+def _signs(note: SentenceNote, ui: Ui) -> tuple[Sign, ...]:
+    found: list[tuple[Mark, str]] = []
+    if note.ahead > 0:
+        found.append(("ahead", ui.number(note.ahead, decimals=1)))
+    if note.analysis > 0:
+        found.append(("argues", ui.number(note.analysis, decimals=1)))
+    if note.tone:
+        found.append(("up" if note.tone > 0 else "down", ui.score(note.tone)))
+    if note.is_dependent:
+        found.append(("back", ""))
+    return tuple(Sign(mark=mark, words=ui.gettext(MARKS[mark]), amount=amount) for mark, amount in found)
+
+
+def _shares(note: SentenceNote, ui: Ui) -> tuple[Share, ...]:
+    """The strongest parts of a score, and what the others come to, so that the column adds up to it."""
+    if not note.contributions:
+        return ()
+    parts = [(feature_name(part.feature, ui), part.amount) for part in note.contributions]
+    others = len(FEATURE_NAMES) - len(parts)
+    name = ui.ngettext("%(count)s other feature", "%(count)s other features", others)
+    parts.append((name, note.score - sum(amount for _, amount in parts)))
+    return tuple(Share(name=name, amount=amount, printed=ui.score(amount)) for name, amount in parts)
+
+
+def _claims(made: Brief, shown: View) -> Mapping[int, str]:
+    """What was printed of each sentence, by its index; the first claim counts."""
+    starts = {span.start: index for index, span in enumerate(made.article.sentences)}
+    found: dict[int, str] = {}
+    for claim, cited in zip(_flat(made), shown.claims, strict=True):
+        if claim.origin == "source" and claim.evidence and claim.evidence[0].start in starts:
+            found.setdefault(starts[claim.evidence[0].start], cited.text)
+    return found
+
+
+def _own(explanation: Explanation, shown: View, ui: Ui) -> tuple[Own, ...]:
+    return tuple(
+        Own(
+            claim=cited,
+            operands=_operands(claim, ui),
+            verdict=verdict(claim.status, claim.reason, ui),
+        )
+        for claim, cited in zip(_flat(explanation.brief), shown.claims, strict=True)
+        if claim in explanation.own
+    )
+
+
+def _operands(claim: Claim, ui: Ui) -> tuple[tuple[str, str], ...]:
+    done = claim.derivation
+    read = [(line(operand.text), ui.number(operand.value)) for operand in done.operands] if done else []
+    return tuple((printed, value) for printed, value in read if printed != value)
+
+
+def _flat(made: Brief) -> tuple[Claim, ...]:
+    """All claims, in the order in which a view numbers them."""
+    return (
+        *(claim for paragraph in made.summary for claim in paragraph.claims),
+        *made.watch_next,
+        *made.takeaways,
+        *made.insights,
+    )

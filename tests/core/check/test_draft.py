@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.check.check_texts import EN, EN_TEXT, ID, article, evidence, judged
+
+from kilas.core.article import Article, Span
+from kilas.core.brief import Draft
+from kilas.core.check import check, judge
+
+BOTH = [(ID, i) for i in range(len(ID.sentences))] + [(EN, i) for i in range(len(EN.sentences))]
+
+
+@pytest.mark.parametrize(("of", "at"), BOTH)
+def test_a_sentence_as_it_stands_is_verified(of: Article, at: int) -> None:
+    found = judged(of, of.quote(at), at)
+    assert (found.status, found.reason) == ("verified", "verbatim")
+
+
+@pytest.mark.parametrize(
+    ("of", "at", "claim"),
+    [
+        (ID, 0, "Harga bawang merah naik 12,5 persen dari Rp32.000 menjadi Rp36.000 per kilogram."),
+        (ID, 1, "Wali Kota Siti Aminah memastikan pasokan aman pada Senin."),
+        (ID, 1, "Wali Kota Siti Aminah (54) memastikan pasokan aman pada Senin (3/8/2026)."),
+        (EN, 0, "The council approved the tidal array on Monday by 14 votes to 9."),
+        (EN, 1, "Engineers said the turbines could harm eels unless the screens are replaced."),
+    ],
+)
+def test_dateline_connective_and_aside_may_be_cut(of: Article, at: int, claim: str) -> None:
+    assert judged(of, claim, at).status == "verified"
+
+
+@pytest.mark.parametrize(
+    ("of", "at", "claim", "reason"),
+    [
+        (ID, 2, "“Kami akan menutup pasar itu,” ujarnya.", "a negation was cut: 'tidak'"),
+        (EN, 2, "Mayor Jo Field, who did vote, called the plan “a gamble we can only take once”.", "a negation was cut: 'not'"),
+        (ID, 3, "Polisi menduga Budi menimbun sedikitnya lima ton bawang jika harga terus naik.", "a modality was cut: 'mungkin'"),
+        (EN, 1, "Engineers said the turbines harm eels unless the screens are replaced.", "a modality was cut: 'could'"),
+        (ID, 3, "Polisi menduga Budi mungkin menimbun sedikitnya lima ton bawang.", "a condition was cut: 'jika'"),
+        (EN, 1, "Engineers said the turbines could harm eels.", "a condition was cut: 'unless'"),
+        (ID, 3, "Polisi menduga Budi mungkin menimbun lima ton bawang jika harga terus naik.", "a limit was cut: 'sedikitnya'"),
+        (EN, 3, "300 homes in Harlow will be supplied from 2028.", "a limit was cut: 'about'"),
+        (EN, 1, "The turbines could harm eels unless the screens are replaced.", "an attribution was cut: 'said'"),
+        (ID, 2, "“Kami tidak akan menutup pasar itu.”", "an attribution was cut: 'ujarnya'"),
+        (ID, 0, "Harga bawang merah naik dari Rp32.000 menjadi Rp36.000 per kilogram.", "the number 12,5 persen was cut"),
+        (EN, 3, "About 300 homes in Harlow will be supplied.", "the number 2028 was cut"),
+        (EN, 2, "Mayor Jo Field, who did not vote, called the plan “a gamble we can take once”.", "a limit was cut: 'only'"),
+        (EN, 2, "Mayor Jo Field, who did not vote, called the plan “a gamble”.", "a modality was cut: 'can'"),
+    ],
+)  # fmt: skip
+def test_a_cut_that_changes_the_claim_is_flagged(of: Article, at: int, claim: str, reason: str) -> None:
+    found = judged(of, claim, at)
+    assert (found.status, found.reason) == ("flagged", reason)
+
+
+def test_part_of_a_quotation_may_not_be_cut() -> None:
+    of = article("She called the old harbour plan “a great and costly gamble”.", "en")
+    found = judged(of, "She called the old harbour plan “a great gamble”.", 0)
+    assert (found.status, found.reason) == ("flagged", "part of a quotation was cut")
+    bare = judged(of, "She called the old harbour plan a great and costly gamble.", 0)
+    assert (bare.status, bare.reason) == ("flagged", "part of a quotation was cut")
+
+
+def test_an_aside_that_denies_may_not_be_cut() -> None:
+    of = article("The ship (which is not insured) left the port.", "en")
+    assert judged(of, "The ship left the port.", 0).status == "flagged"
+
+
+def test_any_other_cut_is_not_called_verified() -> None:
+    found = judged(EN, "The council approved the tidal array by 14 votes to 9.", 0)
+    assert found.status == "unverifiable"
+    assert "monday" in found.reason
+
+
+def test_a_quote_cut_out_of_its_sentence_does_not_hide_the_rest() -> None:
+    quote = "the turbines could harm eels"
+    draft = Draft(text="The turbines could harm eels", evidence=(evidence(EN, quote),))
+    found = check(draft, {EN.revision: EN})
+    assert found.status == "flagged"
+
+
+@pytest.mark.parametrize(
+    ("of", "at", "claim", "reason"),
+    [
+        (EN, 0, "The council approved 15 tidal arrays.", "the number 15 is not in the evidence"),
+        (ID, 0, "Harga bawang naik 15 persen.", "the number 15 persen is not in the evidence"),
+        (EN, 0, "The council approved the array, pleasing Maria Lopez.", "the name Maria Lopez is not in the evidence"),
+        (EN, 0, "The array won approval on Friday.", "the date Friday is not in the evidence"),
+        (EN, 2, "The mayor called it “a safe bet”.", "the quotation “a safe bet” is not in the evidence"),
+    ],
+)
+def test_what_the_evidence_does_not_print_is_flagged(of: Article, at: int, claim: str, reason: str) -> None:
+    found = judged(of, claim, at)
+    assert (found.status, found.reason) == ("flagged", reason)
+
+
+def test_evidence_must_stand_where_it_says() -> None:
+    span = evidence(EN, EN.quote(0))
+    known = {EN.revision: EN}
+    for wrong, word in (
+        (replace(span, start=span.start + 1), "does not stand"),
+        (replace(span, start=-1), "does not stand"),
+        (replace(span, quote=""), "does not stand"),
+        (replace(span, article_id="other"), "another article"),
+        (replace(span, revision="0" * 64), "not known"),
+    ):
+        found = check(Draft(text=EN.quote(0), evidence=(wrong,)), known)
+        assert found.status == "flagged"
+        assert word in found.reason
+
+
+def test_a_claim_without_evidence_is_flagged() -> None:
+    assert check(Draft(text="Rain fell.", evidence=()), {EN.revision: EN}).reason == "no evidence is cited"
+
+
+def test_a_lead_must_open_its_claim() -> None:
+    text = EN.quote(0)
+    assert judged(EN, text, 0, lead=text[:6]).status == "verified"
+    assert judged(EN, text, 0, lead="The mayor").status == "flagged"
+
+
+def test_an_empty_claim_is_flagged() -> None:
+    assert judged(EN, " ", 0).status == "flagged"
+    assert judged(EN, "…", 0).status == "flagged"
+
+
+def test_judge_fills_status_and_reason_and_keeps_the_rest() -> None:
+    draft = Draft(text=EN.quote(0), lead="HARLOW", evidence=(evidence(EN, EN.quote(0)),))
+    claim = judge(draft, EN)
+    assert (claim.status, claim.reason, claim.lead, claim.evidence) == (
+        "verified",
+        "verbatim",
+        "HARLOW",
+        draft.evidence,
+    )
+
+
+@given(st.text(min_size=1).filter(str.strip), st.data())
+def test_any_span_that_is_a_sentence_of_the_article_is_verified(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    of = replace(article("x", "en"), text=text, sentences=(Span(start=start, end=end),))
+    quote = of.quote(0)
+    if quote.strip():
+        span = replace(evidence(EN, EN.quote(0)), revision=of.revision, quote=quote, start=start)
+        assert check(Draft(text=quote, evidence=(span,)), {of.revision: of}).status == "verified"
+
+
+@given(st.integers(10_000, 10**9))
+def test_a_claim_with_a_fresh_number_is_flagged(value: int) -> None:
+    assert judged(EN, f"About {value} homes in Harlow will be supplied from 2028.", 3).status == "flagged"
+
+
+@given(st.text(), st.text())
+def test_no_claim_makes_the_checker_fail(claim: str, lead: str) -> None:
+    draft = Draft(text=claim, lead=lead, evidence=(evidence(EN, EN_TEXT),))
+    assert check(draft, {EN.revision: EN}).status in ("verified", "flagged", "unverifiable")
