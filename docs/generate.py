@@ -278,12 +278,7 @@ def _field_notes() -> dict[tuple[str, str], str]:
         for node in ast.parse(text).body:
             if isinstance(node, ast.ClassDef):
                 notes |= {(node.name, name): note for name, note in _notes_in(node, lines)}
-    revision = notes.setdefault(
-        ("Article", "revision"), "names the text for ever: the SHA-256 of its UTF-8 bytes"
-    )
-    notes.setdefault(
-        ("Article", "text_sha256"), revision.replace("names the text for ever", "the same as `revision`")
-    )
+    notes[("Article", "text_sha256")] = "the same as `revision`"
     return notes
 
 

@@ -83,9 +83,8 @@ def _shoot(chromium: str, page: str, target: Path) -> None:
         try:
             _, told = process.communicate(timeout=TIMEOUT_S)
         except subprocess.TimeoutExpired:
-            os.killpg(
-                process.pid, signal.SIGKILL
-            )  # Chromium and the processes it started, which share its session
+            # Chromium and the processes it started, which are in its group
+            os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
             raise
         if process.returncode != 0 or not target.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import struct
@@ -173,12 +174,17 @@ def test_the_reasons_that_the_types_name_are_all_collected() -> None:
     assert set(get_args(Reason)) <= {reason.name for reason in reasons.reasons()}
 
 
-def test_the_reasons_that_fetching_promises_are_the_ones_collected() -> None:
+def test_fetching_promises_just_the_reasons_that_its_code_gives() -> None:
     from kilas.sources import fetch
 
-    promised = set(re.findall(r"\b(?:[a-z]+_)?[a-zN]+(?:_[a-z]+)?\b", fetch.fetch.__doc__ or ""))
-    collected = {reason.name for reason in reasons.reasons() if reason in set(reasons._told_by_answers())}
-    assert collected <= promised
+    _, _, told = (fetch.fetch.__doc__ or "").partition("names below.")
+    listed = re.sub(r"\([^)]*\)|[A-Z][a-z ]+:", "", told.partition("`headers`")[0])
+    promised = set(re.findall(r"\w+", listed))
+    given = {reason.name for reason in reasons._told_by_answers()}
+    for _, _, call in reasons._calls("SourceError", ["sources/addresses.py", "sources/fetch.py"]):
+        if isinstance(call.args[2], ast.Constant):
+            given.add(str(call.args[2].value))
+    assert promised == given
 
 
 def test_every_public_name_of_the_library_stands_in_the_documentation() -> None:
@@ -203,6 +209,11 @@ def test_every_notice_a_brief_may_carry_stands_in_the_guide() -> None:
     assert len(keys) >= 6
     for key in keys:
         assert f"| `{key}` |" in guide
+
+
+def test_the_readme_counts_the_samples_as_they_are() -> None:
+    assert len(list(examples.SAMPLES.glob("*.html"))) == 16
+    assert "sixteen sample articles" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 # Dependencies and decisions

@@ -101,7 +101,7 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
 
 def explain(source: str, request: ExplainRequest) -> int:
     """Explain the brief of one `source` as `request` says; the exit code."""
-    from kilas.core.render.explain import render_explanation
+    from kilas.core.render import render_explanation
 
     if Path(source).is_dir():
         raise SettingsError(

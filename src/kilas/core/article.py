@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -50,10 +50,10 @@ class Article:
     completeness_note: str = ""  # what was seen: "only 5 sentences were available"
     rights: Rights
 
-    @property
-    def revision(self) -> str:
-        """Names this text for ever: the SHA-256 of its UTF-8 bytes, in hex."""
-        return text_sha256(self.text)
+    revision: str = field(init=False, compare=False)  # names this text for ever: its SHA-256, in hex
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "revision", text_sha256(self.text))
 
     def quote(self, index: int) -> str:
         """The text of sentence `index`, as it stands."""

@@ -23,7 +23,9 @@ def test_a_label_means_what_the_encoding_standard_says(label: str, name: str | N
     assert encoding_name(label) == name
 
 
-@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig"]
+)
 def test_wide_and_marked_bytes_are_read_without_a_declaration(codec: str) -> None:
     page = "<p>Harga naik — “lima persen”.</p>"
     assert decode(page.encode(codec))[0].lstrip("\ufeff") == page
@@ -31,12 +33,17 @@ def test_wide_and_marked_bytes_are_read_without_a_declaration(codec: str) -> Non
 
 def test_a_mark_beats_the_header_and_the_header_beats_the_page() -> None:
     page = b"<meta charset=koi8-r><p>caf\xe9"
-    assert decode(page, [("Content-Type", "text/html; charset=iso-8859-1")]) == ("<meta charset=koi8-r><p>café", "windows-1252")
+    assert decode(page, [("Content-Type", "text/html; charset=iso-8859-1")]) == (
+        "<meta charset=koi8-r><p>café",
+        "windows-1252",
+    )
     assert decode(b"\xef\xbb\xbf" + page, [("Content-Type", "text/html; charset=big5")])[1] == "UTF-8"
 
 
 def test_a_bad_byte_costs_one_letter_not_the_page() -> None:
-    text, name = decode(b"<meta charset=gb2312><p>" + CHINESE.encode("gb18030") + b"\xff<p>" + CHINESE.encode("gb18030"))
+    text, name = decode(
+        b"<meta charset=gb2312><p>" + CHINESE.encode("gb18030") + b"\xff<p>" + CHINESE.encode("gb18030")
+    )
     assert name == "GBK"
     assert text.count(CHINESE) == 2
     assert text.count("\ufffd") == 1
@@ -55,13 +62,17 @@ def test_a_page_that_could_be_read_so_far_is_not_utf_16() -> None:
     ("text", "codec", "name"),
     [(CHINESE, "gb18030", "GBK"), (JAPANESE, "shift_jis", "Shift_JIS"), (JAPANESE, "euc_jp", "EUC-JP"), (RUSSIAN * 3, "cp1251", "windows-1251")],
 )  # fmt: skip
-def test_undeclared_bytes_are_read_in_the_encoding_that_makes_sense_of_them(text: str, codec: str, name: str) -> None:
+def test_undeclared_bytes_are_read_in_the_encoding_that_makes_sense_of_them(
+    text: str, codec: str, name: str
+) -> None:
     assert decode(f"<html><p>{text}</p></html>".encode(codec)) == (f"<html><p>{text}</p></html>", name)
 
 
 def test_declarations_in_comments_and_in_other_attributes_do_not_count() -> None:
     assert decode(b'<!-- <meta charset="koi8-r"> --><meta charset="iso-8859-2"><p>\xe1')[1] == "ISO-8859-2"
-    assert decode(b'<meta name="description" content="text/html; charset=koi8-r"><p>ascii')[1] == "windows-1252"
+    assert (
+        decode(b'<meta name="description" content="text/html; charset=koi8-r"><p>ascii')[1] == "windows-1252"
+    )
 
 
 def test_the_holes_of_windows_code_pages_are_control_characters_not_errors() -> None:

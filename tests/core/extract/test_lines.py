@@ -54,7 +54,17 @@ def test_a_line_that_is_nothing_but_a_link_points_elsewhere_and_goes() -> None:
 
 
 def test_a_section_of_pointers_goes_and_the_report_goes_on_after_it() -> None:
-    lines = (FIRST, SECOND, SECOND.upper(), "Berita Terkait", "Bawang naik", "Beras stabil", THIRD, FIRST.upper(), THIRD.upper())
+    lines = (
+        FIRST,
+        SECOND,
+        SECOND.upper(),
+        "Berita Terkait",
+        "Bawang naik",
+        "Beras stabil",
+        THIRD,
+        FIRST.upper(),
+        THIRD.upper(),
+    )
     assert _report(*lines) == [FIRST, SECOND, SECOND.upper(), THIRD, FIRST.upper(), THIRD.upper()]
 
 

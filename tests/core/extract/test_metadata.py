@@ -81,7 +81,11 @@ def test_no_date_is_later_than_now() -> None:
 
 
 def test_the_date_beside_the_headline_counts_not_one_in_the_footer() -> None:
-    page = _page('<meta charset="utf-8">', "<h1>Ferries</h1><div>Aug 3, 2026</div>", BODY + "<footer>Jan 1, 2001</footer>")
+    page = _page(
+        '<meta charset="utf-8">',
+        "<h1>Ferries</h1><div>Aug 3, 2026</div>",
+        BODY + "<footer>Jan 1, 2001</footer>",
+    )
     found = read_page(page).published
     assert found is not None
     assert found.date().isoformat() == "2026-08-03"
@@ -97,5 +101,12 @@ def test_a_creative_commons_licence_is_told_by_its_address_or_name(text: str, na
 
 
 def test_broken_json_ld_is_no_fault_of_the_page() -> None:
-    for block in ("{", "[" * 100_000, '{"@type": ["NewsArticle"], "author": 5, "headline": ["A", "B"], "publisher": [], "datePublished": {}}', "null"):
-        assert read_page(_page(f'<script type="application/ld+json">{block}</script><title>Ferries</title>')).text
+    for block in (
+        "{",
+        "[" * 100_000,
+        '{"@type": ["NewsArticle"], "author": 5, "headline": ["A", "B"], "publisher": [], "datePublished": {}}',
+        "null",
+    ):
+        assert read_page(
+            _page(f'<script type="application/ld+json">{block}</script><title>Ferries</title>')
+        ).text

@@ -22,7 +22,9 @@ def test_what_no_reader_sees_is_dropped_and_its_neighbours_stay(raw: str) -> Non
     assert prescan(TEXT.format(raw)).html.replace(" ", "") == TEXT.format("").replace(" ", "")
 
 
-@pytest.mark.parametrize("raw", ["<!-- never closed", "<script>never closed", "<a title='never closed", "<x & y ", "<![CDATA[ "])
+@pytest.mark.parametrize(
+    "raw", ["<!-- never closed", "<script>never closed", "<a title='never closed", "<x & y ", "<![CDATA[ "]
+)
 def test_text_before_what_is_never_closed_stays(raw: str) -> None:
     assert "Before it." in prescan(TEXT.format(raw)).html
 
@@ -32,7 +34,9 @@ def test_a_comment_mark_inside_an_attribute_opens_no_comment() -> None:
 
 
 def test_json_ld_is_kept_apart() -> None:
-    found = prescan('<script type="application/ld+json">{"a": "</p>"}</script><script type="text/plain">{}</script>')
+    found = prescan(
+        '<script type="application/ld+json">{"a": "</p>"}</script><script type="text/plain">{}</script>'
+    )
     assert found.json_ld == ('{"a": "</p>"}',)
     assert "<" not in found.html
 

@@ -31,9 +31,9 @@ class Weights:
     slope: list[float]  # of each figure, once centred and scaled
     centre: list[float]
     scale: list[float]
-    offset: float
-    factor: float  # of the log-odds, so that 0.5 parts the two kinds best
-    verified_from: float  # a claim without other faults counts as verified from here on
+    offset: float  # so that 0.5 parts the two kinds best
+    near: Trees  # how likely a claim that follows the source's wording is supported, as a log-odds
+    near_offset: float
 
 
 # A language without weights of its own is judged by the English ones: the figures know no vocabulary.
@@ -49,17 +49,22 @@ def support(source: str, claim: str, language: str) -> float:
 
 def score(figures: list[float], learned: Weights) -> float:
     """The figure that `learned` gives to one row of `FEATURES`."""
-    trees = learned.trees
-    feature, threshold, left, right = trees.feature, trees.threshold, trees.left, trees.right
-    odds = learned.offset
-    for node in trees.start:
-        while (column := feature[node]) >= 0:
-            node = left[node] if figures[column] <= threshold[node] else right[node]
-        odds += trees.value[node]
+    odds = learned.offset + grown(figures, learned.trees)
     for x, slope, centre, scale in zip(figures, learned.slope, learned.centre, learned.scale, strict=True):
         if slope:
             odds += slope * min(3.0, max(-3.0, (x - centre) / scale))
-    return 1.0 / (1.0 + exp(-min(30.0, max(-30.0, odds * learned.factor))))
+    return 1.0 / (1.0 + exp(-min(30.0, max(-30.0, odds))))
+
+
+def grown(figures: list[float], trees: Trees) -> float:
+    """The sum of the leaves that the figures fall into."""
+    feature, threshold, left, right, value = trees.feature, trees.threshold, trees.left, trees.right, trees.value
+    total = 0.0
+    for node in trees.start:
+        while (column := feature[node]) >= 0:
+            node = left[node] if figures[column] <= threshold[node] else right[node]
+        total += value[node]
+    return total
 
 
 @cache
@@ -68,5 +73,6 @@ def weights(language: str) -> Weights:
     data = json.loads(resources.files("kilas.core.data").joinpath(name).read_text("utf-8"))
     if data["features"] != list(FEATURES):
         raise ValueError(f"{name} was trained on other figures: run python -m evals.train_support")
-    trees = Trees(**{k: data["trees"][k] for k in Trees.__slots__})  # type: ignore[attr-defined]
-    return Weights(trees, **{k: data[k] for k in ("slope", "centre", "scale", "offset", "factor", "verified_from")})
+    trees, near = (Trees(**{k: data[part][k] for k in Trees.__slots__}) for part in ("trees", "near"))  # type: ignore[attr-defined]
+    plain = {k: data[k] for k in ("slope", "centre", "scale", "offset", "near_offset")}
+    return Weights(trees=trees, near=near, **plain)

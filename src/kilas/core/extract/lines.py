@@ -156,7 +156,22 @@ def _from_top(blocks: list[Block], about: Context) -> list[Block]:
         (i for i, b in enumerate(blocks[:25]) if _is_paragraph(b.text) and not _is_top(b, about)),
         min(12, len(blocks)),
     )
-    return [b for i, b in enumerate(blocks) if i > first or not _is_top(b, about)]
+    return [
+        b
+        for i, b in enumerate(blocks)
+        if i > first or not (_is_top(b, about) or (i < first and _is_label(b)))
+    ]
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a line is a section's name, such as "Transportasi": up to three words and no sentence."""
+    text = block.text
+    return (
+        block.kind == "p"
+        and len(text) <= 30
+        and len(text.split()) <= 3
+        and not _STOP.search(text.rstrip(":"))
+    )
 
 
 def _is_top(block: Block, about: Context) -> bool:

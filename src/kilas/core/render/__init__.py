@@ -1,4 +1,4 @@
-"""Rendering: briefs and refusals as HTML, terminal text, Markdown, JSON and plain text.
+"""Rendering: briefs, their explanations and refusals as HTML, terminal text, Markdown, JSON and plain text.
 
 Every function is pure: the same values give the same characters. Escaping happens here and nowhere else.
 """
@@ -12,11 +12,18 @@ from typing import Literal
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
+from kilas.core.render.explain import ExplanationFormat, render_explanation
 from kilas.core.render.language import UiLanguage, speak, ui_for
 from kilas.core.render.markdown import article_as_markdown, brief_as_markdown, refusal_as_markdown
 from kilas.core.render.page import Around, brief_page, index_page, refusal_page
 from kilas.core.render.prose import article_as_text, brief_as_text, refusal_as_text
-from kilas.core.render.shapes import article_to_json, brief_to_json, json_schema, refusal_to_json
+from kilas.core.render.shapes import (
+    article_to_json,
+    brief_to_json,
+    explanation_to_json,
+    json_schema,
+    refusal_to_json,
+)
 from kilas.core.render.terminal import brief_for_terminal, refusal_for_terminal
 from kilas.core.render.view import cited_sentences, reproduced_words, sentence_numbers, shown_sentences
 from kilas.core.text.markup import leaks
@@ -24,11 +31,13 @@ from kilas.core.text.markup import leaks
 __all__ = [
     "FORMATS",
     "ArticleFormat",
+    "ExplanationFormat",
     "Format",
     "UiLanguage",
     "article_to_json",
     "brief_to_json",
     "cited_sentences",
+    "explanation_to_json",
     "index",
     "json_schema",
     "leaks",
@@ -36,6 +45,7 @@ __all__ = [
     "render",
     "render_article",
     "render_articles",
+    "render_explanation",
     "render_many",
     "reproduced_words",
     "sentence_numbers",

@@ -54,7 +54,7 @@ def _head(why: Reasons) -> Iterator[RenderableType]:
         yield Text(about, style="dim")
     counts = ", ".join(f"{word} {count}" for _, word, count in why.counts if count)
     yield Text(f"{why.carried}: {counts}")
-    for notice in shown.notices:
+    for notice in why.notices:
         yield Text(notice, style="italic")
 
 

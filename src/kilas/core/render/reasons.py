@@ -51,6 +51,8 @@ _UNFIT = {
     "question": noop("It asks and does not tell."),
     "page_noise": noop("It belongs to the page and not to the report."),
     "part_of_quotation": noop("A quotation or bracket in it opens or closes elsewhere."),
+    "several_sentences": noop("More than one sentence stands in it."),
+    "addressed": noop("It orders or addresses somebody and does not report."),
     "markup": noop("Remains of markup stand in it."),
 }
 _LEFT = {
@@ -67,6 +69,10 @@ _VERDICTS = {
     "unverifiable": noop("could not be checked"),
     "flagged": noop("not supported by the source"),
 }
+_THEIRS = ("link", "excerpt")
+_PRIVATE = noop(
+    "The whole text of somebody else’s article is shown here. Keep it to yourself; the brief is for publishing."
+)
 _VERBATIM = noop("Its words stand in this sentence, in this order.")
 _RECOMPUTED = noop("The checker worked it out again and came to the same result.")
 
@@ -141,7 +147,7 @@ class Reasons:
     budget: str  # words of the summary that were wanted of this article, as printed
     own: tuple[Own, ...]
     margin: str  # how clear the tone is; "" when not rated
-    is_private: bool  # whether somebody else's whole text is shown
+    notices: tuple[str, ...]  # what must be known first: those of the brief, and whose text this is
 
 
 def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
@@ -166,7 +172,7 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
         margin=ui.gettext("It leads the next best label by %(margin)s of 1.", margin=ui.number(margin))
         if margin is not None
         else "",
-        is_private=made.article.rights.mode in ("link", "excerpt"),
+        notices=(*shown.notices, *([ui.gettext(_PRIVATE)] if made.article.rights.mode in _THEIRS else [])),
     )
 
 
@@ -234,7 +240,8 @@ class _Why:
 
     def __init__(self, made: Brief, notes: Sequence[SentenceNote], lines: Sequence[Line], ui: Ui) -> None:
         self._notes, self._ui = {note.index: note for note in notes}, ui
-        self._trigrams = {each.index: trigrams(each.words) for each in lines}
+        # as the engine compares them (compose._plan), so that what is said to be alike is what it took for alike
+        self._content = {each.index: each.content or trigrams(each.words) for each in lines}
         self._summary = [note.index for note in notes if note.place == "summary"]
         self._least = min((note.score for note in notes if note.place == "summary"), default=0.0)
         self._budget = ui.number(summary_budget(made.article, made.word_budget))
@@ -274,8 +281,8 @@ class _Why:
         )
 
     def _like(self, note: SentenceNote) -> int | None:
-        mine = self._trigrams[note.index]
-        return next((i for i in self._summary if repeats(mine, self._trigrams[i])), None)
+        mine = self._content[note.index]
+        return next((i for i in self._summary if repeats(mine, self._content[i])), None)
 
 
 def _signs(note: SentenceNote, ui: Ui) -> tuple[Sign, ...]:

@@ -10,15 +10,21 @@ from typing import Literal
 from kilas.core.article import Article
 from kilas.core.summary import phrases
 from kilas.core.summary.address import is_addressed, may_address
+from kilas.core.summary.ahead import look_ahead
 from kilas.core.summary.cuts import cut
 from kilas.core.text import fold, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
+POINTING_WORDS = 8  # a pointer further on is mostly explained by what stands before it
 _FINAL = tuple(".!?…。！？।؟")
 _CLOSING = "\"”’»')]）】」』"
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」")
+_QUOTED = re.compile(
+    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」"
+    r"|(?<!\w)‘(?=\w)(?:[^’]|(?<=\w)’(?=\w))*’(?!\w)|(?<!\w)'(?=\w)(?:[^']|(?<=\w)'(?=\w))*(?<=[,.?!…])'(?!\w)"
+)
 _MARKS = re.compile(r"[“”\"«»„「」]")
 _OPENING = re.compile(r"^[\"“‘'«(\[]+")
+_APPOSED = re.compile(r"[A-Z][\w'’-]+, (?:an?|the|who|yang|seorang)\b")
 _LOOSE_MARK = re.compile(
     r"^[\"“]\s|[a-z]{3}[.,]\"\w|\s\"\s"
 )  # marks that lost their side: the page lost its quotation
@@ -63,6 +69,14 @@ class Line:
         return not self.unfit
 
 
+_ARGUING = (
+    (phrases.CAUSE, 1.0),
+    (phrases.CONTRAST, 0.8),
+    (phrases.CONSEQUENCE, 1.0),
+    (phrases.ARGUES, 1.2),
+)
+
+
 def read_lines(article: Article) -> tuple[Line, ...]:
     """Every sentence of `article`, in order."""
     lines, paragraph, last_end = [], 0, 0
@@ -70,15 +84,15 @@ def read_lines(article: Article) -> tuple[Line, ...]:
         if "\n" in article.text[last_end : span.start]:
             paragraph += 1
         last_end = span.end
-        lines.append(_read(index, article.text[span.start : span.end], paragraph, article.language))
+        lines.append(_read(index, article.text[span.start : span.end], paragraph, article))
     return tuple(lines)
 
 
-def _read(index: int, source: str, paragraph: int, language: str) -> Line:
-    text = cut(source, language)
+def _read(index: int, source: str, paragraph: int, article: Article) -> Line:
+    text = cut(source, article.language)
     folded = tuple(map(fold, words(text)))
     bag = frozenset(folded)
-    quoted = bool(_MARKS.search(text))
+    quoted = bool(_MARKS.search(text) or _QUOTED.search(text))
     return Line(
         index=index,
         source=source,
@@ -91,8 +105,8 @@ def _read(index: int, source: str, paragraph: int, language: str) -> Line:
         is_dependent=_is_dependent(text, folded, quoted),
         has_quote=quoted,
         has_number=any(map(str.isdigit, text)),
-        ahead=_ahead(text, bag),
-        analysis=_analysis(bag, quoted),
+        ahead=look_ahead(text, folded, article.language, article.published),
+        analysis=_analysis(text, bag, quoted),
     )
 
 
@@ -142,13 +156,38 @@ def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
     first = folded[0].split("'")[0]  # "it's", "they'd"
     if first in phrases.PRONOUNS or any(_is_possessive(word) for word in folded[:2]):
         return True
-    if not phrases.POINTERS.isdisjoint(folded[1:4]) or folded[0] in phrases.VAGUE:
+    if _points(folded) or _is_vague(folded):
+        return True
+    if phrases.POINTING_OPENER.match(text) or phrases.POINTING_CONDITION.match(text):
         return True
     if not phrases.FIRST_PERSON.isdisjoint(folded) and _speaks_unquoted(text):
         return True
     if not phrases.POINTING_SPEAKERS.isdisjoint(folded) and _opens_nameless(text):
         return True
     return quoted and _lacks_speaker(text)
+
+
+def _points(folded: Sequence[str]) -> bool:
+    """Whether the opening words point at a noun ("pelabuhan itu", "found it in") that they have not named before."""
+    for place, word in enumerate(folded[1:POINTING_WORDS], 1):
+        before = folded[place - 1]
+        if (
+            word in phrases.POINTERS
+            and before not in phrases.POINTS_AT_NOW
+            and before not in folded[: place - 1]
+        ):
+            return True
+        if word in phrases.OBJECTS and (
+            before in phrases.BEFORE_OBJECT
+            or (place == 2 < len(folded) - 1 and folded[3] in phrases.AFTER_OBJECT)
+        ):
+            return True
+    return False
+
+
+def _is_vague(folded: Sequence[str]) -> bool:
+    """Whether the sentence is about "some" or "most" of what another one names: no noun follows."""
+    return folded[0] in phrases.VAGUE and bool(phrases.AFTER_VAGUE.match(" ".join(folded[1:3])))
 
 
 def _is_possessive(word: str) -> bool:
@@ -163,11 +202,15 @@ def _speaks_unquoted(text: str) -> bool:
 
 def _opens_nameless(text: str) -> bool:
     """Whether a "she" or "ia" stands in `text` before any name it could mean."""
-    for place, token in enumerate(words(_QUOTED.sub(" ", text))):
-        if fold(token) in phrases.PERSONAL:
+    tokens = words(_QUOTED.sub(" ", text))
+    for place, token in enumerate(tokens):
+        word = fold(token)
+        if word in phrases.PERSONAL:
             return True
-        if place and token[0].isupper():
+        if word in phrases.PEOPLE or (place and token[0].isupper()):
             return False
+        if not place and (_APPOSED.match(text) or (tokens[1:] and fold(tokens[1]) in phrases.SAYS)):
+            return False  # "Leota, a former bricklayer, …", "Leota said …": the first word is a name
     return False
 
 
@@ -190,24 +233,13 @@ def _names_someone(text: str) -> bool:
     return sum(t[0].isupper() for t in tokens[1:]) > 0
 
 
-def _ahead(text: str, bag: frozenset[str]) -> float:
-    score = sum(phrases.AHEAD[word] for word in phrases.AHEAD.keys() & bag)
-    if phrases.CALENDAR.search(text):
-        score += 1.5
-    if not score:
-        return 0.0
-    return max(0.0, score - 1.5 * len(bag & phrases.BACK))
-
-
-def _analysis(bag: frozenset[str], quoted: bool) -> float:
+def _analysis(text: str, bag: frozenset[str], quoted: bool) -> float:
     score = 0.0
-    for table, weight in (
-        (phrases.CAUSE, 1.0),
-        (phrases.CONTRAST, 0.8),
-        (phrases.CONSEQUENCE, 1.0),
-        (phrases.EXPERTS, 1.2),
-        (phrases.ARGUES, 1.2),
-    ):
+    for table, weight in _ARGUING:
         if not table.isdisjoint(bag):
             score += weight
+    if not phrases.ARGUMENT_CUES.isdisjoint(bag) and phrases.ARGUMENT.search(text):
+        score += 1.0
+    if not phrases.EXPERTS.isdisjoint(bag):
+        score += 1.0 if quoted or not phrases.SAYS.isdisjoint(bag) else 0.6
     return score + (0.3 if score and quoted else 0.0)

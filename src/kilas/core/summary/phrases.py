@@ -10,14 +10,46 @@ import re
 
 # A sentence that opens with one of these points back at another one.
 PRONOUNS = frozenset(
-    "he she it they this that these those his her hers its their theirs him them such both neither either"
-    " ia dia mereka beliau ini itu tersebut begitu demikian keduanya ketiganya kedua-duanya".split()
+    "he she it they this that these those his her hers its their theirs him them such"
+    " ia dia mereka beliau ini itu tersebut begitu demikian keduanya ketiganya keempatnya kedua-duanya".split()
 )
 # "Perkara ini", "the ruling": a noun pointed at within the opening words.
-POINTERS = frozenset("ini itu tersebut begini begitu".split())
-# Quantities of something named before.
+POINTERS = frozenset("ini itu tersebut".split())
+# "from it", "found them in": English objects among the opening words.
+OBJECTS = frozenset("it them him".split())
+BEFORE_OBJECT = frozenset(
+    "from above behind beneath under without inside about into onto against around near".split()
+)
+AFTER_OBJECT = frozenset("on in at last from by with under after".split())
+# Nouns that "ini" makes a time of the telling ("tahun ini"), and openers that are said of nothing in particular.
+POINTS_AT_NOW = frozenset(
+    "tahun bulan pekan minggu hari saat kali malam pagi siang sore musim semester triwulan selama kini era zaman masa dekade abad karena"
+    " sebab selain sementara senin selasa rabu kamis jumat sabtu ahad".split()
+)
+# Quantities of something named before, when no noun follows them: "Most were", "Sebagian mengungsi".
 VAGUE = frozenset(
-    "most some others another many few several all none another sebagian sisanya lainnya selebihnya".split()
+    "most some others another many few several all none both neither either sebagian sisanya lainnya selebihnya".split()
+)
+AFTER_VAGUE = re.compile(
+    r"(?:was|were|is|are|has|have|had|will|would|could|said|say|told|did|do|also|still|of (?:them|these|those)|(?:ter|ber|me|di)[a-z]{3,})$"
+)
+# "Without it, …", "Until then, …": a pronoun behind the opening preposition.
+POINTING_OPENER = re.compile(
+    r"(?:(?:until|since|by|before) then|(?:without|under|after|before|despite|because of|for|with|in|on|at|to|from|among|of|above|behind|inside)"
+    r" (?:it|this|that|them|those|these|him|her)|(?:setelah|sesudah|sebelum|sejak|untuk|dari|dalam|atas|akibat) (?:itu|ini))\b(?! (?:year|week|month|morning|season|spring|summer|autumn|winter|day)\b)",
+    re.IGNORECASE,
+)
+# "If she does not, …", "Apabila menang, mereka …": a condition too short to name anybody.
+POINTING_CONDITION = re.compile(
+    r"(?:if|when|once|should|unless|apabila|jika|bila|kalau|begitu) (?:[\w-]+ ){0,2}[\w-]+, (?:he|she|it|they|ia|dia|mereka)\b|(?:if|when|once|unless|should) (?:he|she|it|they)\b",
+    re.IGNORECASE,
+)
+# Who "she" and "ia" may mean besides a name.
+PEOPLE = frozenset(
+    "man woman boy girl mother father son daughter teenager farmer officer driver pilot doctor nurse patient teacher student worker player"
+    " minister president governor mayor judge coach captain driver actor singer writer director man's woman's"
+    " pria perempuan wanita lelaki laki-laki ibu bapak anak bocah remaja petani sopir dokter perawat pasien guru siswa warga pelaku korban"
+    " tersangka terdakwa presiden menteri gubernur bupati hakim pelatih kapten penyanyi penulis sutradara".split()
 )
 # Words of four letters and more that say nothing of what a sentence is about.
 LONG_FUNCTION_WORDS = frozenset(
@@ -33,7 +65,8 @@ FREE_NYA = frozenset(
     "hanya sebelumnya akhirnya biasanya sebaiknya setidaknya seharusnya umumnya misalnya sedikitnya rencananya"
     " selanjutnya sebenarnya nyatanya intinya khususnya utamanya artinya celakanya untungnya pasalnya faktanya"
     " sekurangnya sekurang-kurangnya setidak-tidaknya awalnya mulanya pokoknya punya tanya menariknya"
-    " ironisnya pastinya sayangnya".split()
+    " ironisnya pastinya sayangnya seluruhnya semuanya totalnya lazimnya nantinya tampaknya agaknya rupanya kelihatannya"
+    " sesungguhnya semestinya sejatinya".split()
 )
 # Openers that tie a sentence to the one before. Longest first; the comma after them goes with them.
 CONNECTIVES = {
@@ -112,50 +145,38 @@ NEGATIONS = frozenset(
     "not no never none nor neither cannot without tidak bukan belum tanpa jangan tak enggak nggak".split()
 )
 
-# Looking ahead: how much each word says that something is still to come.
-AHEAD = {
-    **dict.fromkeys(
-        "will shall upcoming awaits awaiting pending forthcoming deadline scheduled slated planned".split(),
-        2.0,
-    ),
-    **dict.fromkeys(
-        "plans planning expects expected intends aims due hopes forecast forecasts projected could may might until".split(),
-        1.0,
-    ),
-    **dict.fromkeys(
-        "akan dijadwalkan menunggu rencananya mendatang direncanakan berencana ditargetkan menargetkan dinantikan".split(),
-        2.0,
-    ),
-    **dict.fromkeys(
-        "rencana target diperkirakan diproyeksikan diharapkan berharap menanti tenggat apabila jika bila".split(),
-        1.0,
-    ),
-}
-# Looking back: a sentence that reports what is over, whatever it once expected.
-BACK = frozenset(
-    "was were had ago yesterday kemarin lalu sebelumnya telah sudah semula previously earlier".split()
-)
-
 CAUSE = frozenset(
-    "because due since caused causes causing driven blamed reflects reflecting stems owing thanks"
-    " karena akibat akibatnya sebab disebabkan menyebabkan dipicu memicu lantaran berkat mendorong didorong".split()
+    "because cause causes causing caused driven blamed blames blame attributed attributes attributable reflecting stems stemmed owing owes"
+    " owed thanks credits credited spurred prompted fuelled fueled"
+    " karena akibat akibatnya sebab disebabkan menyebabkan dipicu memicu lantaran berkat didorong gara-gara makanya"
+    " menyalahkan mengaitkan penyebab pemicu alasannya".split()
 )
 CONTRAST = frozenset(
-    "although though while whereas despite unlike rather instead but however yet nevertheless"
+    "although though while whereas despite unlike instead but however yet nevertheless paradox contrary"
     " meski meskipun walau walaupun padahal sedangkan sementara tetapi tapi namun sebaliknya melainkan ketimbang".split()
 )
 CONSEQUENCE = frozenset(
-    "means meaning leads lead risk risks threatens undermine undermines allows weaken strengthen signals suggests implies"
-    " sehingga berarti artinya berdampak berisiko mengancam membuat memungkinkan menunjukkan mengakibatkan menandakan dampaknya".split()
+    "means meaning risk risks threatens undermine undermines weaken weakens weakened strengthen signals suggests implies"
+    " effect effects impact impacts consequence consequences shows doubt doubts"
+    " sehingga berarti artinya berdampak berisiko mengancam menunjukkan mengakibatkan menandakan dampak dampaknya"
+    " memukul memberatkan merugikan menguntungkan memperparah memperburuk membebani".split()
 )
+# Who is asked for a view; naming one is not yet an argument.
 EXPERTS = frozenset(
-    "analyst analysts economist economists researcher researchers professor expert experts scientist scientists"
-    " academic lecturer strategist historian critics observers epidemiologist ecologist"
-    " analis ekonom peneliti pengamat pakar ahli guru dosen akademisi ilmuwan epidemiolog pengajar pemerhati".split()
+    "analyst analysts economist economists researcher researchers professor expert experts scientist scientists psychologist biologist"
+    " geologist climatologist engineer academic lecturer strategist historian critic critics observers epidemiologist ecologist"
+    " campaigners opponents investors traders forecasters forecaster authors  "
+    " analis ekonom peneliti pengamat pakar ahli dosen akademisi ilmuwan epidemiolog pengajar pemerhati kritikus aktivis hidrolog"
+    " sosiolog psikolog antropolog sejarawan klimatolog ekolog pelaku-pasar".split()
 )
 ARGUES = frozenset(
-    "argues argued warns warned believes estimates estimated concluded concludes called calls described criticised criticized suggested suggests"
-    " menilai memperingatkan mengingatkan menduga memperkirakan berpendapat menyimpulkan mengkritik menyebut menyarankan menyayangkan".split()
+    "argue argues argued warn warns warned believe believes believed think thinks reckon reckons concluded concludes suspect suspects suspected"
+    " described criticised criticized suggested suggests contends contended maintains questioned questions doubts doubted praised praises"
+    " cautioned cautions fears feared accused accuse accuses defended defends disagreed disagrees dismissed dismisses judged regards sees"
+    " complained complains likened insists insisted"
+    " menilai memperingatkan mengingatkan menduga memperkirakan berpendapat menyimpulkan mengkritik menyarankan menyayangkan menganggap"
+    " meyakini mengkhawatirkan khawatir menuding menuduh memuji meragukan mempertanyakan beralasan berdalih berargumen berargumentasi"
+    " mengeluhkan mengeluh memandang mencurigai mengibaratkan mengklaim membantah menyangkal diduga menyindir membandingkan".split()
 )
 SAYS = frozenset(
     "said says told added adds explained noted stated announced confirmed acknowledged insisted argued warned wrote"
@@ -193,9 +214,15 @@ DATELINE_SIGN = re.compile(
     r"^[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,}\b|\(\w[^()]*\)|\d|\.com\b|^\w+(?: \w+)?, (?:KOMPAS|TEMPO|ANTARA|DETIK)",
     re.IGNORECASE,
 )
-CALENDAR = re.compile(
-    r"\b(?:next (?:week|month|year|spring|summer|autumn|winter)|this (?:autumn|winter|spring|summer)|later this (?:week|month|year)"
-    r"|by (?:the end of|early|late|mid-?|20\d\d)|in (?:the )?coming|(?:pekan|minggu|bulan|tahun) depan|akhir (?:tahun|bulan|pekan) ini"
-    r"|paling lambat|selambat-lambatnya|pada 20\d\d|hingga 20\d\d|mulai (?:\d|awal|akhir|pertengahan))",
+# Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
+ARGUMENT = re.compile(
+    r"\b(?:(?<!is )(?<!are )(?<!be )due to|(?:as a )?result of|resulted in|led to|leads to|put (?:it|this|that|the [\w ]{1,30}) down to|so that|rather than|more than anything"
+    r"|the reason|on account of|would have (?!to\b)|would raise|would mean|would leave|the other way round|said to be|not because|even though"
+    r"|thanks to|called (?:it|the|that|this)|(?:was|is) (?:harmless|to blame|misleading|unfair|overdone))\b|, since\b|, so\b|, leaving\b|, making\b|, which (?!is\b|was\b|are\b|were\b|has\b|had\b)\w+(?:s|ed)\b"
+    r"|\b(?:bukan karena|oleh sebab|sebab utama|berujung|menurut (?:hitungan|penilaian|analisis)|belum tentu|tidak terbukti|belum terbukti|tanda(?:nya)? bahwa|sebagai (?:tanda|penyebab|akibat))\b",
     re.IGNORECASE,
+)
+ARGUMENT_CUES = frozenset(
+    "due result resulted led leads put so rather more reason account would way said because though thanks called harmless blame misleading"
+    " unfair overdone since leaving making which bukan sebab berujung menurut belum tidak tanda tandanya sebagai".split()
 )

@@ -96,8 +96,18 @@ def plain(markup: str) -> str:
     'Harga naik 5%'
     """
     text = clean(markup)
-    if _is_suspect(text):
-        text = _strip(text)
+    if not _is_suspect(text):
+        return _on_one_line(text)
+    text = _on_one_line(_strip(text))
+    for _ in range(_PASSES):
+        if not leaks(text):
+            break
+        # two lines made one can form a mark that neither held, and stray back ticks shield tags: once more, without
+        text = _on_one_line(_strip(text.replace("`", "'")))
+    return text
+
+
+def _on_one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 

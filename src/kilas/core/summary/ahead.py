@@ -1,0 +1,217 @@
+"""Does a sentence tell what is still to come? Indonesian and English, by tense, time and wording.
+
+English marks the past on its verbs, so a date beside a present tense lies ahead ("The fair opens on Friday").
+Indonesian does not: there the wording must say so, or the date must lie after the day of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from kilas.core.check.dates import DateMention, dates
+
+SURE, HINT = 2.0, 1.0
+
+_EN_DATE = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s)?|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:the |this |early |late |mid-?)(?:spring|summer"
+    r"|autumn|fall|winter|weekend)|Christmas|Easter|[Tt]omorrow|[Tt]onight)"
+)
+_EN_SURE = re.compile(
+    r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )"
+    r"\b[Ww]ill(?=,? [a-z])|\w['’]ll\b|\bwon['’]t\b|\bshall\b"
+    r"|\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only))?"
+    r" (?:(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
+    r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
+    r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
+    r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting) (?!lists?\b)"
+    r"|under (?:review|consideration)|to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+)"
+    r"|\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]"
+    r"|\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must|remains? to be (?:seen|decided))\b|\b(?:has|have|is|are) yet to\b"
+    r"|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b|\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"
+    r"|\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)"
+    r"|\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"
+)
+# These look ahead in the present tense only: "opens on Friday", not "opened on Friday".
+_EN_PRESENT = re.compile(
+    rf"(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_EN_DATE}(?!['’]s? (?:was|were))"
+    r"|\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Ww]ithin|[Nn]o later than)"
+    r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))"
+    r"|\bfrom (?:now on|20\d\d)|\bthis (?:week|weekend|month|quarter|season)\b"
+    r"|(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )"
+    r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+|\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"
+    r"|^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b|\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"
+)
+# "… told reporters on Friday": the day of the telling, not of what is told.
+_EN_TELLING = re.compile(
+    rf"\b(?:said|told|wrote|announced|warned|reported|added)\b(?: (?!that\b)[\w'’]+){{0,3}} (?:on )?{_EN_DATE}"
+)
+_EN_HINTS = re.compile(
+    r"\b(could|may|might|would (?!later|often)|if|unless|provided|once|whether|hopes?|hoping|expects?|forecasts?|projected|targets?|aims?|plans?|proposals?|odds"
+    r"|fears?|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
+)
+_EN_PAST = frozenset(
+    "was were had did went fell rose won lost found took gave made came saw left met held began broke sold bought grew drew ran spoke"
+    " struck sank paid built sent spent stood became brought thought felt heard knew wrote beat flew drove caught taught fought got ate"
+    " shot led kept hit quit slid fallen taken given seen gone done risen shown grown written broken chosen driven been withdrew chose"
+    " swept tore threw wore woke hung hid froze forgot fled fed dealt dug crept lent lay meant rang rode sang shook shrank slept stole"
+    " stuck stung swam swung understood overtook undertook upheld rebuilt ago yesterday".split()
+)
+# "-ed" words that are no past tense, or none of the sentence's own: "vowed to appeal" looks ahead, "officials warned" reports.
+_EN_NOT_PAST = frozenset(
+    "need exceed proceed succeed indeed speed hundred kindred seed feed bed red shed expected vowed pledged promised warned announced"
+    " reported added noted explained insisted argued scheduled planned proposed".split()
+)
+_EN_BEFORE_PARTICIPLE = frozenset(
+    "is are be being the a an its their his her not of by has have was whether all any".split()
+)
+_EN_LAST = frozenset("week month year night summer winter autumn spring season".split())
+_EN_WOULD_HAVE = re.compile(r"\b(?:would|could|might) have\b")
+
+_ID_MONTH = r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)"
+_ID_DATE = rf"(?:(?:\d{{1,2}} )?{_ID_MONTH}|(?:awal|akhir|pertengahan|penghujung) (?:tahun|bulan|pekan|musim|20\d\d|{_ID_MONTH})|20\d\d|triwulan)"
+_ID_SURE = re.compile(
+    r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
+    r"\bakan\b(?! tetapi\b| tapi\b| hal\b)"
+    r"|\b(?:bakal|hendak|kelak|nantinya|mendatang|dijadwalkan|direncanakan|rencananya|berencana|berniat|bertekad|berjanji|berkomitmen|bersiap"
+    r"|menargetkan|ditargetkan|diproyeksikan|diprediksi|diperkirakan|memprediksi|dijanjikan|menjanjikan|dinantikan|tenggat|mempertimbangkan"
+    r"|terancam|diharapkan|menanti|berpeluang)\b"
+    r"|\b(?:pekan|minggu|bulan|tahun|semester|musim|triwulan|senin|selasa|rabu|kamis|jumat|sabtu|ahad|periode|laga|hari) depan\b"
+    r"|\b(?:paling (?:lambat|cepat)|selambat-lambatnya|dalam waktu (?:dekat|\d+)|akhir (?:tahun|bulan|pekan|musim) ini)\b"
+    r"|\bsegera (?!dilarikan|dibawa)(?:di|me|ber)\w+|\b(?:tinggal|masih|kini|tengah|sedang) menunggu (?!paket|bus|antrean)"
+    r"|\bmenunggu (?:izin|keputusan|putusan|persetujuan|hasil|kepastian|penetapan|restu)\b"
+    r"|\b(?:tengah|sedang|kini|mulai) (?:menyiapkan|mempersiapkan|merancang|menyusun|menggodok)\b"
+    r"|\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+"
+    rf"|(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|per|menyusul) (?:{_ID_DATE})|\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}"
+    r"|^(?:Jika|Apabila|Bila|Bilamana)\b|\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
+    re.IGNORECASE,
+)
+_ID_HINTS = re.compile(
+    r"\b(?:(?P<word>berharap|harapannya|target|rencana|usulan|jika|bila|apabila|asalkan|kemungkinan|berpotensi|berisiko|menunggu"
+    r"|memperkirakan|berikutnya|selanjutnya|bertandang|tahun ini|dalam perjalanan)|(?P<weak>dapat|bisa|boleh|siap|diminta|hingga|sampai))\b"
+    rf"|(?P<event>\b(?:dimulai|digelar|dibuka|dilanjutkan|ditutup|diputar|dirilis|diumumkan|mengumumkan|berlangsung|terbit|tiba|berangkat|naik)(?: \w+)? (?:pada |akhir |pertengahan |awal )*(?:{_ID_DATE}))"
+)
+_ID_BACK = re.compile(
+    r"\b(?:tahun|bulan|pekan|minggu|hari|musim|dekade|abad|malam) (?:lalu|silam)\b|\b(?:kemarin|semula|sempat|dulu|dahulu|pernah|sebelumnya|lalu sempat)\b",
+    re.IGNORECASE,
+)
+_ID_DONE = re.compile(r"\b(?:telah|sudah)\b", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"\d[/-]\d")
+_YEAR = re.compile(r"\b20[2-9]\d\b")
+# Cheap to look up: without one of these the patterns above need not be tried.
+_EN_CUES = frozenset(
+    "will won't shall set poised bound likely unlikely expected scheduled slated going about ready tipped forecast projected hoped required"
+    " booked planned earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting under plans plan"
+    " intends intend aims aim hopes hope expects expect pledge pledges pledged promise promises promised vow vows vowed prepares prepare"
+    " proposes propose seeks seek threatens threaten stands await awaits pending upcoming forthcoming deadline must remains yet until another"
+    " days weeks months years subject next coming later".split()
+)
+_EN_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
+    " december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter weekend christmas easter tomorrow tonight"
+    " by until before within no from this would face faces if unless should once provided without least saturday's sunday's monday's"
+    " tuesday's wednesday's thursday's friday's".split()
+)
+_ID_CUES = frozenset(
+    "akan bakal hendak kelak nantinya mendatang dijadwalkan direncanakan rencananya berencana berniat bertekad berjanji berkomitmen bersiap"
+    " menargetkan ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan"
+    " terancam diharapkan menanti berpeluang depan paling selambat-lambatnya dalam akhir segera menunggu menyiapkan mempersiapkan merancang"
+    " menyusun menggodok belum kemungkinan mulai hingga sampai per menyusul baru jika apabila bila bilamana masih".split()
+)
+_MONTHS = frozenset(
+    "januari februari maret april mei juni juli agustus september oktober november desember january february march may june july august"
+    " october december jan feb mar apr jun jul aug agu sep sept oct okt nov dec des".split()
+)
+
+
+def look_ahead(text: str, words: Sequence[str], language: str, published: datetime | None) -> float:
+    """How much `text` looks ahead: 2 for one sure sign or two hints; 0 when it does not. `words` are its words, folded."""
+    if language == "en":
+        return _english(text, words, published)
+    if language in ("id", "ms"):
+        return _indonesian(text, words, published)
+    return 0.0
+
+
+def _english(text: str, words: Sequence[str], published: datetime | None) -> float:
+    if _EN_WOULD_HAVE.search(text):
+        return 0.0
+    is_sure = (_is_told(_EN_CUES, words) or "ll " in text or " to " in text) and bool(_EN_SURE.search(text))
+    score = SURE if is_sure else 0.0
+    if _is_past(words):
+        return score
+    if (_is_told(_EN_TIMES, words) and _EN_PRESENT.search(_EN_TELLING.sub("", text))) or _names_later_day(
+        text, words, "en", published
+    ):
+        score += SURE
+    return score + HINT * min(2, len({m[0] for m in _EN_HINTS.finditer(text)}))
+
+
+def _is_past(words: Sequence[str]) -> bool:
+    """Whether an English sentence tells what is over: by a verb in the past, or by its time."""
+    for before, word in pairwise(("", *words)):
+        if word in _EN_PAST or (before in ("last", "previous") and word in _EN_LAST):
+            return True
+        if (
+            word[-2:] == "ed"
+            and word not in _EN_NOT_PAST
+            and before not in _EN_BEFORE_PARTICIPLE
+            and "-" not in word
+        ):
+            return True
+        if before == "year's" and word.startswith("plan"):
+            return True
+    return False
+
+
+def _indonesian(text: str, words: Sequence[str], published: datetime | None) -> float:
+    if _ID_BACK.search(text):
+        return 0.0
+    score = SURE if _is_told(_ID_CUES, words) and _ID_SURE.search(text) else 0.0
+    if _names_later_day(text, words, "id", published):
+        score += SURE
+    score += HINT * min(2, len({m.lastgroup for m in _ID_HINTS.finditer(text)}))
+    return max(0.0, score - HINT) if _ID_DONE.search(text) else score
+
+
+def _is_told(cues: frozenset[str], words: Sequence[str]) -> bool:
+    return not cues.isdisjoint(words)
+
+
+def _names_later_day(text: str, words: Sequence[str], language: str, published: datetime | None) -> bool:
+    """Whether `text` names a day, month or year after its publication and none before it."""
+    if published is None:
+        return False
+    today = published.date()
+    days = [1 if int(m[0]) > today.year else -1 for m in _YEAR.finditer(text) if int(m[0]) != today.year]
+    if _is_told(_MONTHS, words) or _DAY_MONTH.search(text):
+        days += [order for d in dates(text, language) if (order := _order(d, today))]
+    return bool(days) and min(days) > 0
+
+
+def _order(mention: DateMention, today: date) -> int:
+    """1 when the mention lies after `today`, -1 before it, 0 when that cannot be told.
+
+    Without a year, the nearest day or month of that name is meant.
+    """
+    if mention.month is None:
+        return 0
+    if mention.day is None:
+        months = ((mention.year or today.year) - today.year) * 12 + mention.month - today.month
+        if mention.year is None:
+            months = (months + 6) % 12 - 6
+        return (months > 0) - (months < 0)
+    years = [mention.year] if mention.year else [today.year - 1, today.year, today.year + 1]
+    offsets = [found - today for year in years if (found := _day(year, mention.month, mention.day))]
+    nearest = min(offsets, key=lambda offset: (abs(offset), offset), default=timedelta())
+    return (nearest.days > 0) - (nearest.days < 0)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None  # 29 February, most years
