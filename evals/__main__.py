@@ -22,17 +22,21 @@ from pathlib import Path
 
 import evals.parts
 from evals.measure import ROOT, Measure, bench_dir
+from evals.picture import draw
 
 FLOORS = ROOT / "evals" / "floors.toml"
-# How far under its floor a figure may lie before it counts as fallen: floors are written to two decimals.
-SLACK = 0.005
+# How far past its floor a figure may lie before it counts as fallen: sums of floats differ a little between machines.
+SLACK, SLACK_OF_HUNDRED = 0.0005, 0.05
 BENCHES = {
     "extraction": "extraction",
+    "fetching": "hostile",
+    "hostile": "hostile",
+    "injection": "faithfulness",
     "noise": "extraction",
     "reading": "summaries",
     "summaries": "summaries",
-    "tone": "sentiment",
     "support": "faithfulness",
+    "tone": "sentiment",
 }
 
 
@@ -57,12 +61,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         floors["corpus"] = {part: _digest(part) for part in BENCHES}
         _write(floors)
     failed += [
-        f"{m.name} is {m.value:.2f}, its floor {held[m.name]:.2f}"
+        f"{m.name} is {m.value:.4g}, its floor {held[m.name]:.4g}"
         for m in measured
         if m.name in held and _is_below(m, held[m.name])
     ]
     failed += [f"{m.name} has no floor" for m in measured if m.name not in held and m.has_floor]
     _show(measured, held)
+    if arguments.picture:
+        arguments.picture.write_text(draw(measured), encoding="utf-8")
     for line in failed:
         print(f"evals: {line}", file=sys.stderr)
     return 1 if failed else 0
@@ -90,7 +96,8 @@ def _parts() -> list[str]:
 
 
 def _is_below(measure: Measure, floor: float) -> bool:
-    return measure.value < floor - SLACK if measure.higher_is_better else measure.value > floor + SLACK
+    slack = SLACK if abs(floor) <= 1 else SLACK_OF_HUNDRED
+    return measure.value < floor - slack if measure.higher_is_better else measure.value > floor + slack
 
 
 def _raise(held: dict[str, float], measured: Iterable[Measure]) -> None:
@@ -153,10 +160,11 @@ def _write(floors: dict[str, dict[str, object]]) -> None:
 def _show(measured: Sequence[Measure], held: dict[str, float]) -> None:
     print(f"{'measure':46}{'value':>10}{'95 % interval':>20}{'floor':>10}   best peer")
     for m in measured:
-        interval = f"{m.interval[0]:.2f} to {m.interval[1]:.2f}" if m.interval else ""
-        floor = f"{held[m.name]:.2f}" if m.name in held else ""
-        peer = f"{m.peer} {m.peer_value:.2f}" if m.peer and m.peer_value is not None else ""
-        print(f"{m.name:46}{m.value:10.2f}{interval:>20}{floor:>10}   {peer}")
+        digits = 3 if abs(m.value) <= 1 and m.higher_is_better else 2
+        interval = f"{m.interval[0]:.{digits}f} to {m.interval[1]:.{digits}f}" if m.interval else ""
+        floor = f"{held[m.name]:.{digits}f}" if m.name in held else ""
+        peer = f"{m.peer} {m.peer_value:.{digits}f}" if m.peer and m.peer_value is not None else ""
+        print(f"{m.name:46}{m.value:10.{digits}f}{interval:>20}{floor:>10}   {peer}")
 
 
 if __name__ == "__main__":

@@ -43,7 +43,13 @@ PERMITTED = {
     "summedits_other": "Apache-2.0",
     "xsumfaith": "CC-BY-4.0",
 }
-TRANSFER = ("qags_cnndm", "qags_xsum", "cliff_goyal_cnndm", "cliff_goyal_xsum", "entfa_xsum")  # no licence: measured only
+TRANSFER = (
+    "qags_cnndm",
+    "qags_xsum",
+    "cliff_goyal_cnndm",
+    "cliff_goyal_xsum",
+    "entfa_xsum",
+)  # no licence: measured only
 FAMILIES = {
     "frank": ("frank_cnndm", "frank_xsum"),
     "summeval": ("summeval",),
@@ -206,7 +212,9 @@ def fit_english(rows: Rows) -> Weights:
 
 def _near(rows: Rows, columns: list[int], signs: list[int]) -> tuple[Trees, float]:
     """For summaries that copy: the plain chance that they are right, no label weighing more than it should."""
-    copying = rows.where(np.isin(rows.set, [*(list(PERMITTED).index(n) for n in IN_SENTENCES), len(PERMITTED)]))
+    copying = rows.where(
+        np.isin(rows.set, [*(list(PERMITTED).index(n) for n in IN_SENTENCES), len(PERMITTED)])
+    )
     if len(np.unique(copying.label)) < 2:
         return NO_TREES, 0.0
     chance = float(np.average(copying.label, weights=copying.weight))
@@ -235,7 +243,14 @@ def _centred(learned: Weights, rows: Rows, weight: Matrix) -> Weights:
 
 
 def _trees(
-    x: Matrix, label: Labels, weight: Matrix, columns: list[int], signs: list[int] | None, seed: int, rounds: int, depth: int
+    x: Matrix,
+    label: Labels,
+    weight: Matrix,
+    columns: list[int],
+    signs: list[int] | None,
+    seed: int,
+    rounds: int,
+    depth: int,
 ) -> Trees:
     model = HistGradientBoostingClassifier(
         max_iter=rounds,
@@ -290,11 +305,17 @@ def _line(
         p = 1 / (1 + np.exp(-(both @ t)))
         likelihood = rows.label * np.log(p + 1e-12) + (1 - rows.label) * np.log(1 - p + 1e-12)
         slope = np.concatenate([2 * STEADY * t[:k], np.zeros(len(t) - k)])
-        return float(-(weight * likelihood).mean() + STEADY * (t[:k] ** 2).sum()), both.T @ (weight * (p - rows.label)) / n + slope
+        return float(-(weight * likelihood).mean() + STEADY * (t[:k] ** 2).sum()), both.T @ (
+            weight * (p - rows.label)
+        ) / n + slope
 
     bounds = [(0, None) if s > 0 else (None, 0) if s < 0 else (None, None) for s in signs]
     found = minimize(
-        loss, np.zeros(both.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds + [(None, None)] * levels.shape[1]
+        loss,
+        np.zeros(both.shape[1]),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=bounds + [(None, None)] * levels.shape[1],
     ).x
     slopes = [0.0] * len(FEATURES)
     for column, value in zip(columns, found[:k], strict=True):
@@ -333,10 +354,19 @@ def main() -> None:
     _write("en", english, "Apache-2.0", PERMITTED, "dev", {"auc_on_training_rows": auc_of(whole, english)})
     indonesian = fit_indonesian(indonesian_rows("train"))
     dev = {"auc_on_dev": auc_of(indonesian_rows("dev"), indonesian)}
-    _write("id", indonesian, "CC-BY-SA-4.0", {"indonli_lay": "CC-BY-SA-4.0 (IndoSum part Apache-2.0)"}, "train", dev)
+    _write(
+        "id",
+        indonesian,
+        "CC-BY-SA-4.0",
+        {"indonli_lay": "CC-BY-SA-4.0 (IndoSum part Apache-2.0)"},
+        "train",
+        dev,
+    )
 
 
-def _write(language: str, learned: Weights, licence: str, sets: dict[str, str], split: str, scores: dict[str, float]) -> None:
+def _write(
+    language: str, learned: Weights, licence: str, sets: dict[str, str], split: str, scores: dict[str, float]
+) -> None:
     name = f"support.{language}.json"
     body = {"features": list(FEATURES), **asdict(learned)}
     text = json.dumps(body, separators=(",", ":")) + "\n"
@@ -358,7 +388,9 @@ def _write(language: str, learned: Weights, licence: str, sets: dict[str, str], 
         "seed": SEED,
         "scores": {key: round(value, 2) for key, value in scores.items()},
     }
-    (DATA / f"support.{language}.provenance.json").write_text(json.dumps(provenance, indent=2) + "\n", "utf-8")
+    (DATA / f"support.{language}.provenance.json").write_text(
+        json.dumps(provenance, indent=2) + "\n", "utf-8"
+    )
     print(f"{name}: {len(text) / 1000:.0f} kB, {scores}")
 
 
