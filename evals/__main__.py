@@ -79,6 +79,9 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--fast", action="store_true", help="seeded samples instead of whole sets")
     parser.add_argument("--part", action="append", choices=_parts(), help="only this part; repeatable")
     parser.add_argument(
+        "--picture", type=Path, metavar="FILE", help="draw the measures that have a peer, as SVG"
+    )
+    parser.add_argument(
         "--raise-floors", action="store_true", help="lift floors to better figures, add missing ones"
     )
     parser.add_argument(

@@ -39,7 +39,8 @@ def bench_dir(part: str) -> Path:
 def scorer(part: str) -> ModuleType:
     """The bench's own `score.py`, imported from where it stands."""
     spec = importlib.util.spec_from_file_location(f"bench_{part}_score", bench_dir(part) / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -62,13 +62,14 @@ class _Shift:
     settle_ms: int
     waiting: deque[int]
     batch: int  # pages open at once
-    handed: list[int] = field(default_factory=list)
+    handed: set[int] = field(default_factory=set)
     seen: dict[int, Seen] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)  # requests the pages made
     moved: threading.Event = field(default_factory=threading.Event)
 
     def next(self) -> list[dict[str, Any]]:
-        self.handed = [self.waiting.popleft() for _ in range(min(self.batch, len(self.waiting)))]
+        batch = [self.waiting.popleft() for _ in range(min(self.batch, len(self.waiting)))]
+        self.handed.update(batch)
         self.moved.set()
         return [
             {
@@ -77,18 +78,18 @@ class _Shift:
                 "wants_text": self.wants_text,
                 "settle_ms": self.settle_ms,
             }
-            for n in self.handed
+            for n in batch
         ]
 
     def take(self, answers: list[dict[str, Any]]) -> None:
         for answer in answers:
+            self.handed.discard(answer["n"])
             self.seen[answer["n"]] = Seen(
                 fired=tuple(answer["fired"]),
                 active=tuple(answer["active"]),
                 text=answer["text"],
                 mains=answer["mains"],
             )
-        self.handed = []
         self.moved.set()
 
     def is_done(self) -> bool:
@@ -168,11 +169,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _set_aside(shift: _Shift) -> None:
     """After a silence: what was being loaded comes again, one by one; what hung alone is told."""
     if len(shift.handed) == 1:
-        shift.seen[shift.handed[0]] = Seen(is_hung=True)
+        shift.seen[shift.handed.pop()] = Seen(is_hung=True)
     elif shift.handed:
-        shift.waiting.extendleft(reversed(shift.handed))
+        shift.waiting.extendleft(sorted(shift.handed, reverse=True))
         shift.batch = 1
-    shift.handed = []
+    shift.handed.clear()
 
 
 def _hooked(page: str, n: int) -> str:

@@ -21,7 +21,7 @@ from kilas.core.summary.compose import brief
 
 LIMIT_S = 5.0
 _GIVE_UP_S = 20  # a runaway carrier is stopped here and counted
-_KEPT = 400  # rendered articles remembered by each process
+_KEPT = 1_500  # rendered articles remembered by each process
 
 
 class TooLong(Exception):  # noqa: N818  # not a fault of this code

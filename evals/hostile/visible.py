@@ -27,8 +27,8 @@ from kilas.core.extract import extract
 from kilas.core.render import render
 from kilas.core.summary.compose import brief
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_UNCLOSED = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:[\s/]+[\w:-]+\s*=)")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_UNCLOSED = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:[\s/%]+[\w:-]+\s*=)")
 _DECLARATION = re.compile(r"<!--|<!\[CDATA\[|<!doctype\b|<\?[A-Za-z]", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _MARKDOWN = re.compile(
@@ -39,6 +39,8 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S", re.MULTILINE)
 # Elements that are elements, but also what people write between angle brackets in mail and chat.
 _KNOWN = frozenset(html_tags) | {"main", "picture", "template", "svg", "math", "marquee", "plaintext", "xmp"}
 _HIDDEN = "//script|//style|//template|//comment()"
+# Counted among the format characters, but printed: Arabic and Syriac signs over numbers and words.
+_SEEN_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
 _READ_OUT = (
     "//@title|//@alt|//@aria-label|//@placeholder|//meta[@name='description']/@content|//head/title/text()"
 )
@@ -190,7 +192,6 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _is_control(character: str) -> bool:
     """Control characters and the marks that turn or hide text; joiners, which scripts need, are none."""
-    if character in "\n\t":
+    if character in "\n\t\u200c\u200d" or character in _SEEN_SIGNS:
         return False
-    kind = unicodedata.category(character)
-    return kind in ("Cc", "Cs") or (kind == "Cf" and character not in "\u200c\u200d\u0600\u0601\u06dd")
+    return unicodedata.category(character) in ("Cc", "Cs", "Cf")

@@ -168,7 +168,7 @@ def _is_label(block: Block) -> bool:
     text = block.text
     return (
         block.kind == "p"
-        and len(text) <= 30
+        and _size(text) <= 30
         and len(text.split()) <= 3
         and not _STOP.search(text.rstrip(":"))
     )
@@ -322,8 +322,10 @@ def _is_end(block: Block, about: Context) -> bool:
 
 
 def _is_paragraph(text: str) -> bool:
-    return (
-        len(text) > 80
-        or (len(text) > 40 and bool(_STOP.search(text)))
-        or (not text.isascii() and len(text) > 30 and bool(_STOP.search(text)))
-    )
+    """Whether a line is long enough to be running text."""
+    return len(text) > 80 or (len(text) > (40 if text.isascii() else 30) and bool(_STOP.search(text)))
+
+
+def _size(text: str) -> int:
+    """Length in Latin letters: a Han one says as much as three."""
+    return len(text) + 2 * len(_HAN.findall(text))

@@ -53,7 +53,7 @@ class Reading:
     is_free: bool | None = None  # what JSON-LD says about access
     is_listing: bool = False
     is_cut: bool = False  # a digest, cut at its second headline
-    link_share: float = 0.0  # of the page's visible text
+    link_share: float = 0.0  # of the text; of the whole page where it calls itself a list
     longest: int = 0  # length of the longest paragraph
     has_next_page: bool = False  # the report goes on at another address
     visible: str = ""  # the page's whole visible text, shortened
@@ -98,6 +98,7 @@ def read_page(
         told_body = [Block("p", " ".join(line.split())) for line in plain_lines(claimed.body)]
         others = (report_of(_paragraphs(tree), about), report_of(told_body, about))
         blocks = max(blocks, *others, key=lambda bs: sum(len(b.text) for b in bs))
+    is_listing = jsonld.is_listing(claimed.types)
     return Reading(
         text=_joined(blocks),
         title=title,
@@ -108,10 +109,10 @@ def read_page(
         language="".join(_LANG(tree)) or claimed.language or None,
         licence=told.licence or claimed.licence,
         is_free=claimed.is_free,
-        is_listing=jsonld.is_listing(claimed.types),
+        is_listing=is_listing,
         is_cut=is_cut,
         has_next_page=_has_next_page(tree, _absolute(url or told.canonical, None) or ""),
-        link_share=_link_share(tree),
+        link_share=_page_link_share(tree) if is_listing else _link_share(blocks, about),
         longest=max((len(b.text) for b in blocks), default=0),
         visible=_visible(tree),
         meta=tuple(sorted(told.meta.items())),
@@ -194,11 +195,14 @@ def _has_next_page(tree: HtmlElement, url: str) -> bool:
     return False
 
 
-def _link_share(tree: HtmlElement) -> float:
-    body = tree.find("body")
-    whole = len("".join(map(str, (body if body is not None else tree).itertext())).split())
-    linked = sum(len(raw_text(a).split()) for a in tree.iter("a"))
-    return min(1.0, linked / whole) if whole else 0.0
+def _page_link_share(tree: HtmlElement) -> float:
+    whole = len("".join(raw_text(tree).split()))
+    return sum(len("".join(raw_text(a).split())) for a in tree.iter("a")) / whole if whole else 0.0
+
+
+def _link_share(blocks: Sequence[Block], about: Context) -> float:
+    whole = sum(len(b.text) for b in blocks)
+    return sum(len(b.text) * min(1.0, about.link_share(b.text)) for b in blocks) / whole if whole else 0.0
 
 
 def _absolute(address: str, base: str | None) -> str | None:

@@ -84,7 +84,7 @@ def judge(reading: Reading, sentences: int, words: int) -> tuple[Reason, str] | 
         ("error_page", _is_error(reading, words)),
         ("paywall", _is_paywalled(reading, words)),
         ("consent_wall", _is_consent(reading, words)),
-        ("no_article", not reading.text or _is_index(reading, words)),
+        ("no_article", not reading.text or _is_index(reading)),
         ("snippet", words < 150 and sentences < 6 and bool(_CUT.search(reading.text[-200:]))),
     ):
         if found:
@@ -118,5 +118,5 @@ def _is_consent(reading: Reading, words: int) -> bool:
     return words < MIN_WORDS and len(_CONSENT.findall(reading.visible)) >= 2
 
 
-def _is_index(reading: Reading, words: int) -> bool:
-    return (reading.is_listing or reading.link_share > 0.6) and reading.longest < 400 and words < 400
+def _is_index(reading: Reading) -> bool:
+    return reading.link_share > 0.6 or (reading.is_listing and reading.longest < 400)

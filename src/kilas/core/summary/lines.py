@@ -69,6 +69,7 @@ class Line:
         return not self.unfit
 
 
+_POINTING = (phrases.POINTING_OPENER, phrases.POINTING_SUBJECT, phrases.POINTING_CONDITION)
 _ARGUING = (
     (phrases.CAUSE, 1.0),
     (phrases.CONTRAST, 0.8),
@@ -154,11 +155,11 @@ def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
     if not folded:
         return True
     first = folded[0].split("'")[0]  # "it's", "they'd"
-    if first in phrases.PRONOUNS or any(_is_possessive(word) for word in folded[:2]):
+    if first in phrases.PRONOUNS or _owns_early(folded):
         return True
     if _points(folded) or _is_vague(folded):
         return True
-    if phrases.POINTING_OPENER.match(text) or phrases.POINTING_CONDITION.match(text):
+    if any(opening.match(text) for opening in _POINTING):
         return True
     if not phrases.FIRST_PERSON.isdisjoint(folded) and _speaks_unquoted(text):
         return True
@@ -170,16 +171,17 @@ def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
 def _points(folded: Sequence[str]) -> bool:
     """Whether the opening words point at a noun ("pelabuhan itu", "found it in") that they have not named before."""
     for place, word in enumerate(folded[1:POINTING_WORDS], 1):
-        before = folded[place - 1]
+        before, after = folded[place - 1], folded[place + 1] if place + 1 < len(folded) else ""
         if (
             word in phrases.POINTERS
             and before not in phrases.POINTS_AT_NOW
             and before not in folded[: place - 1]
         ):
             return True
+        if word in phrases.POINTERS_EN and after not in phrases.POINTS_NOWHERE:
+            return True
         if word in phrases.OBJECTS and (
-            before in phrases.BEFORE_OBJECT
-            or (place == 2 < len(folded) - 1 and folded[3] in phrases.AFTER_OBJECT)
+            before in phrases.BEFORE_OBJECT or (place == 2 and after in phrases.AFTER_OBJECT)
         ):
             return True
     return False
@@ -190,6 +192,12 @@ def _is_vague(folded: Sequence[str]) -> bool:
     return folded[0] in phrases.VAGUE and bool(phrases.AFTER_VAGUE.match(" ".join(folded[1:3])))
 
 
+def _owns_early(folded: Sequence[str]) -> bool:
+    """Whether "-nya" stands on one of the first two words, or behind a preposition ("warga di sekitarnya")."""
+    early = folded[:3] if len(folded) > 2 and folded[1] in ("di", "dari", "pada", "untuk") else folded[:2]
+    return any(map(_is_possessive, early))
+
+
 def _is_possessive(word: str) -> bool:
     """Whether an Indonesian word ends in "-nya" that points at somebody: "bicaranya", not "hanya"."""
     return len(word) > 5 and word.endswith("nya") and word not in phrases.FREE_NYA
@@ -197,7 +205,13 @@ def _is_possessive(word: str) -> bool:
 
 def _speaks_unquoted(text: str) -> bool:
     """Whether "I" or "kami" stands outside every quotation: somebody speaks, and the sentence does not say who."""
-    return any(fold(w) in phrases.FIRST_PERSON for w in words(_QUOTED.sub(" ", text)))
+    outside = words(_QUOTED.sub(" ", text))
+    return any(
+        fold(w) in phrases.FIRST_PERSON
+        and w != "US"
+        and not (w == "I" and place > 1 and outside[place - 1][0].isupper())
+        for place, w in enumerate(outside)  # the country and "Eselon I" are nobody speaking
+    )
 
 
 def _opens_nameless(text: str) -> bool:
@@ -242,4 +256,4 @@ def _analysis(text: str, bag: frozenset[str], quoted: bool) -> float:
         score += 1.0
     if not phrases.EXPERTS.isdisjoint(bag):
         score += 1.0 if quoted or not phrases.SAYS.isdisjoint(bag) else 0.6
-    return score + (0.3 if score and quoted else 0.0)
+    return score + (0.1 if score and quoted else 0.0)

@@ -15,6 +15,12 @@ PRONOUNS = frozenset(
 )
 # "Perkara ini", "the ruling": a noun pointed at within the opening words.
 POINTERS = frozenset("ini itu tersebut".split())
+# English pointers, unless they point at now ("this year") or at what follows ("those who").
+POINTERS_EN = frozenset("this these those".split())
+POINTS_NOWHERE = frozenset(
+    "year week month season summer winter spring autumn fall morning afternoon evening weekend quarter time day days century decade"
+    " term who that which whose with in of from where under over".split()
+)
 # "from it", "found them in": English objects among the opening words.
 OBJECTS = frozenset("it them him".split())
 BEFORE_OBJECT = frozenset(
@@ -37,6 +43,12 @@ AFTER_VAGUE = re.compile(
 POINTING_OPENER = re.compile(
     r"(?:(?:until|since|by|before) then|(?:without|under|after|before|despite|because of|for|with|in|on|at|to|from|among|of|above|behind|inside)"
     r" (?:it|this|that|them|those|these|him|her)|(?:setelah|sesudah|sebelum|sejak|untuk|dari|dalam|atas|akibat) (?:itu|ini))\b(?! (?:year|week|month|morning|season|spring|summer|autumn|winter|day)\b)",
+    re.IGNORECASE,
+)
+# "In 2019, they …": a pronoun behind an opening that only tells when or where.
+POINTING_SUBJECT = re.compile(
+    r"(?:in|on|at|by|last|since|until|during|earlier|that|pada|sejak|selama|dalam|tahun|bulan|pekan|kini|sebelumnya|hingga|di)\b[^,“\"]{0,40}, (?:it|they|these|those|mereka)\b"
+    r"|(?:menurut|bagi|untuk|kepada|tanpa|oleh|dari) (?:dia|ia|beliau|mereka)\b",
     re.IGNORECASE,
 )
 # "If she does not, …", "Apabila menang, mereka …": a condition too short to name anybody.
@@ -170,7 +182,7 @@ EXPERTS = frozenset(
     " sosiolog psikolog antropolog sejarawan klimatolog ekolog pelaku-pasar".split()
 )
 ARGUES = frozenset(
-    "argue argues argued warn warns warned believe believes believed think thinks reckon reckons concluded concludes suspect suspects suspected"
+    "argue argues argued warn warns warned believe believes believed thinks reckon reckons concluded concludes suspect suspects suspected"
     " described criticised criticized suggested suggests contends contended maintains questioned questions doubts doubted praised praises"
     " cautioned cautions fears feared accused accuse accuses defended defends disagreed disagrees dismissed dismisses judged regards sees"
     " complained complains likened insists insisted"
@@ -216,13 +228,13 @@ DATELINE_SIGN = re.compile(
 )
 # Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
 ARGUMENT = re.compile(
-    r"\b(?:(?<!is )(?<!are )(?<!be )due to|(?:as a )?result of|resulted in|led to|leads to|put (?:it|this|that|the [\w ]{1,30}) down to|so that|rather than|more than anything"
+    r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bto )(?<!n't )\bthink\b|\b(?:(?<!is )(?<!are )(?<!be )due to|(?:as a )?result of|resulted in|led to|leads to|put (?:it|this|that|the [\w ]{1,30}) down to|so that|rather than|more than anything"
     r"|the reason|on account of|would have (?!to\b)|would raise|would mean|would leave|the other way round|said to be|not because|even though"
     r"|thanks to|called (?:it|the|that|this)|(?:was|is) (?:harmless|to blame|misleading|unfair|overdone))\b|, since\b|, so\b|, leaving\b|, making\b|, which (?!is\b|was\b|are\b|were\b|has\b|had\b)\w+(?:s|ed)\b"
     r"|\b(?:bukan karena|oleh sebab|sebab utama|berujung|menurut (?:hitungan|penilaian|analisis)|belum tentu|tidak terbukti|belum terbukti|tanda(?:nya)? bahwa|sebagai (?:tanda|penyebab|akibat))\b",
     re.IGNORECASE,
 )
 ARGUMENT_CUES = frozenset(
-    "due result resulted led leads put so rather more reason account would way said because though thanks called harmless blame misleading"
+    "think due result resulted led leads put so rather more reason account would way said because though thanks called harmless blame misleading"
     " unfair overdone since leaving making which bukan sebab berujung menurut belum tidak tanda tandanya sebagai".split()
 )

@@ -42,6 +42,7 @@ _BLOCK = frozenset(
     "address article aside blockquote br center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
 )
+_WRITTEN_OUT = re.compile(r"[a-z0-9]+%[0-9a-f]{2}")  # "<iframe%20src=…": a tag spelled for an address
 _ATTRIBUTE = re.compile(r"[\w:@.-]+\s*=")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 # Five legacy names work without the semicolon; "AT&T" and "?a=1&copy=2" stay as they are.
@@ -221,6 +222,8 @@ def _is_tag(match: re.Match[str]) -> bool:
     if end == ">":
         return True
     # not closed: "<img src=x onerror=…" at the end of a field is a tag, "x <y and z" is not
+    if _WRITTEN_OUT.match(name) and name.partition("%")[0] in _ELEMENTS:
+        return True
     return (
         bool(_ATTRIBUTE.search(rest))
         or (match[0][1] == "/" and name in _ELEMENTS)
