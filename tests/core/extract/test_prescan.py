@@ -78,3 +78,8 @@ def test_text_after_a_premature_end_of_the_page_stays_in_it() -> None:
 @given(text=st.text(alphabet="<>!-/= \"'apbscrit[]?", max_size=300))
 def test_any_text_comes_back_as_markup(text: str) -> None:
     assert isinstance(prescan(text).html, str)
+
+
+def test_markup_beyond_the_cap_is_not_read_by_half() -> None:
+    assert prescan("<p>x</p>" * 260_000).is_too_large
+    assert not prescan("<script>" + "x" * 3_000_000 + "</script><p>x</p>").is_too_large

@@ -116,9 +116,7 @@ class Context:
 
     title: str = ""
     others: tuple[str, ...] = ()  # other forms of the headline
-    description: str = ""
     byline: str = ""
-    site: str = ""
     links: Mapping[str, float]  # folded text of a block, its first 400 letters -> share of it that is linked
 
     def link_share(self, text: str) -> float:

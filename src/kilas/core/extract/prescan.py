@@ -53,18 +53,16 @@ class Markup:
 
     html: str
     json_ld: tuple[str, ...] = ()  # the JSON-LD blocks, as they stood
-    dropped: int = 0  # code points of scripts, styles and comments
-    cut: bool = False  # whether links, depth or attributes were over the cap
+    is_too_large: bool = False  # and then not read at all: half a report would pass for a whole one
 
 
 def prescan(text: str) -> Markup:
     """`text` without scripts, styles, comments, drawings and form fields, and within the caps."""
     bare, json_ld = _without_raw(text)
-    dropped = len(text) - len(bare)
     bare = _EARLY_END.sub("", _NOT_XML.sub(" ", bare))
-    if not _is_over(bare[: MAX_MARKUP + 1]):
-        return Markup(html=bare, json_ld=json_ld, dropped=dropped)
-    return Markup(html=_tamed(bare[:MAX_MARKUP]), json_ld=json_ld, dropped=dropped, cut=True)
+    if len(bare) > MAX_MARKUP:
+        return Markup(html="", is_too_large=True)
+    return Markup(html=_tamed(bare) if _is_over(bare) else bare, json_ld=json_ld)
 
 
 def _without_raw(text: str) -> tuple[str, tuple[str, ...]]:

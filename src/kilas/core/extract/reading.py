@@ -15,7 +15,7 @@ from kilas.core.extract import jsonld, metadata
 from kilas.core.extract.body import Block, blocks_of
 from kilas.core.extract.charset import decode
 from kilas.core.extract.lines import Context, folded, report_of
-from kilas.core.extract.prescan import MAX_MARKUP, Markup, prescan
+from kilas.core.extract.prescan import Markup, prescan
 from kilas.core.extract.prune import prune
 from kilas.core.extract.tree import elements, raw_text, strings
 from kilas.core.text import plain
@@ -71,7 +71,7 @@ def read_page(
     """Everything that can be read from `page`; never raises, and an unreadable page gives an empty reading."""
     text = page if isinstance(page, str) else decode(page, headers)[0]
     markup = prescan(text)
-    if len(markup.html) > MAX_MARKUP:
+    if markup.is_too_large:
         return Reading(is_too_large=True)
     tree = _parse(markup)
     if tree is None:
@@ -85,9 +85,7 @@ def read_page(
     about = Context(
         title=title or "",
         others=tuple(t for t in (claimed.headline, told.meta.get("og:title", "")) if t),
-        description=told.meta.get("og:description", "") or told.meta.get("description", ""),
         byline=byline or "",
-        site=source or "",
         links=_links(tree),
     )
     found = blocks_of(tree)

@@ -21,9 +21,10 @@ ExplanationFormat = Literal["terminal", "html", "json"]
 _WIDEST = 3.0  # of a bar in the picture, in percent: a short article is no row of towers
 _FILLED = 0.72  # of its slot that a bar takes
 _CELL = 0.86  # of its slot that a cell of the strip takes
-_TICKS = ((40, 5), (100, 10), (400, 50))  # up to so many sentences, every so many are numbered
+_TICKS = ((15, 1), (40, 5), (100, 10), (400, 50))  # up to so many sentences, every so many are numbered
 _FAR_TICKS = 100
 _LABEL_ROOM = 0.17  # beyond the dots of tone, for their numbers
+_NEAR = 0.06  # of the line: dots nearer than this take their numbers by turns further out
 _EDGE = 0.1
 
 
@@ -168,11 +169,16 @@ def _ground(rows: Sequence[Row]) -> float:
 def _dots(rows: Sequence[Row], ground: float) -> list[Dot]:
     """Where each sentence stands on the line of tone: above it what lifts, below what lowers."""
     slot, reach = 1 / max(1, len(rows)), max(ground, 1 - ground) - _LABEL_ROOM
-    found = []
+    found: list[Dot] = []
+    last, is_further = -1.0, False
     for at, row in enumerate(rows):
-        y = ground - reach * max(-1.0, min(1.0, row.tone))
-        label = y - _LABEL_ROOM * 0.55 if row.tone > 0 else y + _LABEL_ROOM
-        found.append(Dot(row, _percent((at + 0.5) * slot), _percent(y), _percent(label)))
+        x, y = (at + 0.5) * slot, ground - reach * max(-1.0, min(1.0, row.tone))
+        if row.tone:
+            is_further = not is_further and 0 <= last > x - _NEAR
+            last = x
+        room = _LABEL_ROOM * (1.8 if is_further else 1)
+        label = y - room * 0.55 if row.tone > 0 else y + room
+        found.append(Dot(row, _percent(x), _percent(y), _percent(label)))
     return found
 
 

@@ -66,7 +66,7 @@ _EN_NOT_PAST = frozenset(
     " reported added noted explained insisted argued scheduled planned proposed".split()
 )
 _EN_BEFORE_PARTICIPLE = frozenset(
-    "is are be being the a an its their his her not of by has have was whether all any".split()
+    "is are be being the a an its their his her not of by was whether all any".split()
 )
 _EN_LAST = frozenset("week month year night summer winter autumn spring season".split())
 _EN_WOULD_HAVE = re.compile(r"\b(?:would|could|might) have\b")
