@@ -168,7 +168,7 @@ def split_claim(claim: str) -> list[str]:
 
 
 def joined(one: Rows, two: Rows) -> Rows:
-    return Rows(*(np.concatenate([getattr(one, f), getattr(two, f)]) for f in Rows.__slots__))  # type: ignore[attr-defined]
+    return Rows(*(np.concatenate([getattr(one, f), getattr(two, f)]) for f in Rows.__slots__))
 
 
 def balanced(rows: Rows) -> Matrix:
@@ -181,7 +181,8 @@ def balanced(rows: Rows) -> Matrix:
             weight[mask] *= np.sqrt(inside.sum()) / max(1e-9, weight[mask].sum())
         if (rows.weight[inside] < 1).any():
             weight[inside] *= SENTENCE_SHARE
-    return weight / weight.mean()
+    result: Matrix = weight / weight.mean()
+    return result
 
 
 def sign(name: str) -> int:

@@ -204,7 +204,7 @@ def number_counts(row: Row) -> Counts:
 def _is_number(found: tuple[float, str], wanted: Row) -> bool:
     value, unit = found
     tolerance = VALUE_TOLERANCE * max(1.0, abs(wanted["value"]))
-    return unit == wanted["unit"] and abs(value - wanted["value"]) <= tolerance
+    return bool(unit == wanted["unit"] and abs(value - wanted["value"]) <= tolerance)
 
 
 def date_counts(row: Row) -> Counts:

@@ -375,12 +375,12 @@ def test_errors_survive_a_worker_process(serve: Serve) -> None:
 
 
 def test_a_gzip_body_is_inflated(serve: Serve) -> None:
-    server = serve(answer(gzip.compress(FEED), "Content-Encoding: gzip"))
+    server = serve(answer(gzip.compress(FEED, mtime=0), "Content-Encoding: gzip"))
     assert fetch(server.url(), allow=server.allow).body == FEED
 
 
 def test_a_gzip_body_arriving_byte_by_byte_in_several_streams_is_inflated(serve: Serve) -> None:
-    packed = gzip.compress(FEED[:700]) + gzip.compress(FEED[700:]) + b"\0\0\0"
+    packed = gzip.compress(FEED[:700], mtime=0) + gzip.compress(FEED[700:], mtime=0) + b"\0\0\0"
     chunks = b"".join(b"1\r\n" + bytes([byte]) + b"\r\n" for byte in packed)
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: x-gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
     server = serve(head + chunks + b"0\r\n\r\n")
@@ -388,7 +388,7 @@ def test_a_gzip_body_arriving_byte_by_byte_in_several_streams_is_inflated(serve:
 
 
 def test_a_gzip_file_that_no_header_announces_is_inflated_under_the_same_cap(serve: Serve) -> None:
-    server = serve(answer(gzip.compress(FEED), "Content-Type: application/gzip"))
+    server = serve(answer(gzip.compress(FEED, mtime=0), "Content-Type: application/gzip"))
     assert fetch(server.url(), allow=server.allow).body == FEED
     tight = replace(QUICK, max_bytes=len(FEED) - 1)
     assert refusal(server.url(), allow=server.allow, limits=tight).reason == "too_large"
@@ -405,7 +405,7 @@ def _raw_deflate(data: bytes) -> bytes:
 
 
 def _with_bad_checksum(data: bytes) -> bytes:
-    packed = bytearray(gzip.compress(data))
+    packed = bytearray(gzip.compress(data, mtime=0))
     packed[-6] ^= 0xFF
     return bytes(packed)
 
@@ -416,19 +416,19 @@ _NOISE = random.Random(7).randbytes(3_000)
 @pytest.mark.parametrize(
     ("coding", "body"),
     [
-        ("gzip", gzip.compress(FEED)[:-20]),
-        ("gzip", gzip.compress(FEED)[:-3]),
-        ("gzip", gzip.compress(FEED)[:1]),
+        ("gzip", gzip.compress(FEED, mtime=0)[:-20]),
+        ("gzip", gzip.compress(FEED, mtime=0)[:-3]),
+        ("gzip", gzip.compress(FEED, mtime=0)[:1]),
         ("gzip", _with_bad_checksum(FEED)),
         ("gzip", _raw_deflate(FEED)),
         ("gzip", zlib.compress(FEED)),
         ("gzip", FEED),
         ("gzip", _NOISE),
-        ("gzip", gzip.compress(gzip.compress(FEED))),
-        ("gzip", gzip.compress(b"") * 101),
-        ("gzip, gzip", gzip.compress(gzip.compress(FEED))),
-        ("gzip\r\nContent-Encoding: gzip", gzip.compress(gzip.compress(FEED))),
-        ("identity, gzip , br", gzip.compress(FEED)),
+        ("gzip", gzip.compress(gzip.compress(FEED, mtime=0), mtime=0)),
+        ("gzip", gzip.compress(b"", mtime=0) * 101),
+        ("gzip, gzip", gzip.compress(gzip.compress(FEED, mtime=0), mtime=0)),
+        ("gzip\r\nContent-Encoding: gzip", gzip.compress(gzip.compress(FEED, mtime=0), mtime=0)),
+        ("identity, gzip , br", gzip.compress(FEED, mtime=0)),
         ("deflate", _raw_deflate(FEED)),
         ("deflate", zlib.compress(FEED)),
         ("br", _NOISE),
@@ -698,7 +698,7 @@ def test_switching_protocols_is_not_gone_along_with(serve: Serve) -> None:
 
 def test_no_foreign_exception_leaks_from_any_damaged_answer(serve: Serve) -> None:
     chance = random.Random(11)
-    whole = answer(gzip.compress(FEED), "Content-Encoding: gzip", "Content-Type: text/html")
+    whole = answer(gzip.compress(FEED, mtime=0), "Content-Encoding: gzip", "Content-Type: text/html")
 
     def reply(request: bytes) -> bytes:
         damaged = bytearray(whole)

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.check.check_texts import EN, EN_TEXT, ID, article, evidence, judged
 
 from kilas.core.article import Article, Span
 from kilas.core.brief import Draft
 from kilas.core.check import check, judge
+from tests.core.check.check_texts import EN, EN_TEXT, ID, article, evidence, judged
 
 BOTH = [(ID, i) for i in range(len(ID.sentences))] + [(EN, i) for i in range(len(EN.sentences))]
 
@@ -89,7 +89,12 @@ def test_a_quote_cut_out_of_its_sentence_does_not_hide_the_rest() -> None:
     [
         (EN, 0, "The council approved 15 tidal arrays.", "the number 15 is not in the evidence"),
         (ID, 0, "Harga bawang naik 15 persen.", "the number 15 persen is not in the evidence"),
-        (EN, 0, "The council approved the array, pleasing Maria Lopez.", "the name Maria Lopez is not in the evidence"),
+        (
+            EN,
+            0,
+            "The council approved the array, pleasing Maria Lopez.",
+            "the name Maria Lopez is not in the evidence",
+        ),
         (EN, 0, "The array won approval on Friday.", "the date Friday is not in the evidence"),
         (EN, 2, "The mayor called it “a safe bet”.", "the quotation “a safe bet” is not in the evidence"),
     ],

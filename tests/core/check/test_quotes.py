@@ -15,7 +15,7 @@ PRINTED = [
     ("He called it 'a shame'.", ["a shame"]),
     ("It's the farmers' fault, isn't it?", []),
     ("the girl 's book and the boy 's bag", []),
-    ('a 6" pipe and a 5\' rope', []),
+    ("a 6\" pipe and a 5' rope", []),
     ("“open to the end\n\n“and again”", ["open to the end", "and again"]),
     ("” stray and ’90s", []),
     ("“”", []),

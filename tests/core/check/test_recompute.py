@@ -3,11 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.core.check.check_texts import EN, ID, own, judged, operand
 
-from kilas.core.brief import Derivation, Operand
+from kilas.core.brief import Derivation, Draft, Operand
 from kilas.core.check import check, recompute
-from kilas.core.brief import Draft
+from tests.core.check.check_texts import EN, ID, judged, operand, own
 
 FROM, TO = operand("Rp32.000", 32000.0), operand("Rp36.000", 36000.0)
 RISE = Derivation(operation="percent_change", operands=(FROM, TO), result=12.5)
@@ -101,7 +100,10 @@ def test_an_own_statement_may_not_bring_names_or_quotations_of_its_own() -> None
 
 def test_cited_spans_are_counted_and_each_must_match() -> None:
     one = Derivation(operation="count", result=1.0, searched="tanda kutip")
-    assert own(ID, "Laporan ini mengutip narasumber secara langsung dalam 1 kalimat.", one, 2).status == "verified"
+    assert (
+        own(ID, "Laporan ini mengutip narasumber secara langsung dalam 1 kalimat.", one, 2).status
+        == "verified"
+    )
     two = replace(one, result=2.0)
     text = "Laporan ini mengutip narasumber secara langsung dalam 2 kalimat."
     assert own(ID, text, two, 2, 3).status == "flagged"  # the second span quotes nobody

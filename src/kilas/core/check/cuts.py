@@ -72,10 +72,7 @@ def tokens(text: str) -> list[str]:
 
 def is_allowed_cut(sentence: str, claim: list[str]) -> bool:
     """Whether `claim` is `sentence` without no more than dateline, opening connective and harmless asides."""
-    for kept in _trimmed(sentence):
-        if tokens(kept) == claim:
-            return True
-    return False
+    return any(tokens(kept) == claim for kept in _trimmed(sentence))
 
 
 def _trimmed(sentence: str) -> list[str]:

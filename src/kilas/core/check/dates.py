@@ -86,9 +86,11 @@ def _named(match: re.Match[str], text: str) -> Iterator[DateMention]:
     day = match["d1"] or match["d2"]
     if not (name[0].isupper() or low in _LOWER_TOO or match["d1"]):
         return
-    if not day and not match["year"] and low in _LONELY:
-        if not name[0].isupper() or not _PREPOSITION.search(text[max(0, match.start() - 9) : match.start()]):
-            return
+    is_bare = not day and not match["year"] and low in _LONELY
+    if is_bare and not (
+        name[0].isupper() and _PREPOSITION.search(text[max(0, match.start() - 9) : match.start()])
+    ):
+        return
     yield from _valid(
         match, int(day) if day else None, _MONTHS[low], int(match["year"]) if match["year"] else None
     )

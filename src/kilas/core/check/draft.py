@@ -87,7 +87,9 @@ def _check_source(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
         if rest:
             reason = cuts.harm(draft.text, rest, language)
             cut = Verdict("flagged", reason) if reason else _unknown_cut(claim, rest)
-    return cut or judge_against([span.quote for span in draft.evidence], draft.text, language, "the evidence", is_strict=True)
+    return cut or judge_against(
+        [span.quote for span in draft.evidence], draft.text, language, "the evidence", is_strict=True
+    )
 
 
 def _quotes_kept(claim: str, sentence: str) -> Verdict:

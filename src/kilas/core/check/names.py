@@ -87,9 +87,7 @@ def _runs(tokens: list[tuple[str, int, int]], text: str) -> Iterator[Name]:
         if run and not _goes_on(run[-1][0], text[run[-1][2] : start]):
             yield from _name(run, text)
             run = []
-        if _has_capital(word):
-            run.append(token)
-        elif run and word in _JOINERS:
+        if _has_capital(word) or (run and word in _JOINERS):
             run.append(token)
         else:
             yield from _name(run, text)
@@ -149,8 +147,7 @@ def bare(word: str) -> str:
     ('maria', 'us', 'joko')
     """
     word = word.casefold().replace("’", "'")
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     return word.replace(".", "").strip("'-")
 
 

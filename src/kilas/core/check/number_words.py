@@ -150,7 +150,7 @@ class _Reader:
             if at == self.at:
                 self.current = amount
                 return "ordinal"
-            if self.last in ("a",) or (self.last == "one" and self.current == 1 and amount > 2):
+            if self.last == "a" or (self.last == "one" and self.current == 1 and amount > 2):
                 self.current = 1 / amount
                 return "fraction"
             if self.last in ("ten", "hundred", "and", "magnitude") and amount < 10:

@@ -113,7 +113,6 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
         _with_tail(
             Number(w.value, text[w.start : w.end], w.start, w.end, kind=w.kind, step=w.step, is_written=True),
             text,
-            language,
         )
         for w in written_numbers(text, language)
     ]
@@ -134,7 +133,7 @@ def read_numeral(numeral: str, language: str) -> tuple[float, float] | None:
         return float(plain), 1.0
     head, *groups = re.split(r"[.,]", plain)
     if len(set(signs)) == 2:
-        return _read_both(plain, signs, head, groups)
+        return _read_both(signs, head, groups)
     if len(signs) > 1:
         if _are_groups(head, groups) or (signs[0] == "," and _are_lakhs(head, groups)):
             return float("".join((head, *groups))), 1.0
@@ -147,7 +146,7 @@ def read_numeral(numeral: str, language: str) -> tuple[float, float] | None:
     return float(f"{head}.{groups[0]}"), 10.0 ** -len(groups[0])
 
 
-def _read_both(plain: str, signs: str, head: str, groups: list[str]) -> tuple[float, float] | None:
+def _read_both(signs: str, head: str, groups: list[str]) -> tuple[float, float] | None:
     """Both signs are there: the last one is the decimal sign, the other one parts the thousands."""
     if signs.count(signs[-1]) > 1 or not _are_groups(head, groups[:-1]):
         return None
@@ -185,7 +184,7 @@ def _clock(match: re.Match[str], hour: str, minute: str, half: str | None) -> Nu
 
 
 def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Number]:
-    found = []
+    found: list[Number] = []
     for match in _DIGITS.finditer(text):
         at = match.start("numeral")
         if any(start <= at < end for start, end in taken):
@@ -220,7 +219,7 @@ def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]
     if match["decade"]:
         yield replace(number, kind="year" if value >= 100 else "cardinal", step=10.0)
         return
-    tailed = _with_tail(number, text, language)
+    tailed = _with_tail(number, text)
     yield _kinded(tailed, match["numeral"]) if tailed.end == number.end and not money else tailed
 
 
@@ -230,7 +229,7 @@ def _kinded(number: Number, numeral: str) -> Number:
     return number
 
 
-def _with_tail(number: Number, text: str, language: str) -> Number:
+def _with_tail(number: Number, text: str) -> Number:
     """The number with the magnitude and the unit printed after it."""
     value, step, end, unit = number.value, number.step, number.end, number.unit
     short = _SHORT_TAIL.match(text, end) if not number.is_written else None

@@ -5,6 +5,7 @@ Words are compared by their stems; only closed tables (function words, denials, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -81,8 +82,7 @@ def stem(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "").replace(".", "").rstrip("%")
     word = word.lower().replace("’", "'")
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if len(word) > 4:
         cut = _ENDINGS.sub("", word)
         word = cut if len(cut) > 2 else word
@@ -311,7 +311,7 @@ def _seams(told: Reading, known: Indexed, window: list[int], start: int) -> list
         at += max(1, length)
     sentence = known.sentence
     splices = far = squeezes = patched = 0
-    for (a, n, x), (b, _, y) in zip(placed, placed[1:], strict=False):
+    for (a, n, x), (b, _, y) in itertools.pairwise(placed):
         same = sentence[x] == sentence[y]
         splices += not same
         far += not same and abs(sentence[x] - sentence[y]) > 1
@@ -375,7 +375,7 @@ def _pairs(told: Reading, known: Indexed, inside: list[int]) -> list[float]:
     """How near to each other neighbouring words of the claim stand in the source."""
     gaps: list[int] = []
     forward = 0
-    for i, j in zip(inside, inside[1:], strict=False):
+    for i, j in itertools.pairwise(inside):
         one, two = known.places.get(told.stems[i]), known.places.get(told.stems[j])
         if not one or not two:
             gaps.append(_FAR)
@@ -488,9 +488,7 @@ def _contexts(told: Reading, known: Indexed, inside: list[int]) -> tuple[float, 
         around = {told.stems[j] for j in inside[max(0, k - 3) : k + 4]} - {told.stems[i]}
         if not around:
             continue
-        best = max(
-            len(around.intersection(known.stems[max(0, at - 12) : at + 13])) for at in places[:12]
-        )
+        best = max(len(around.intersection(known.stems[max(0, at - 12) : at + 13])) for at in places[:12])
         share = best / len(around)
         if kind == 2:
             figures.append(share)
@@ -506,7 +504,7 @@ def _content_pairs_seen(told: Reading, known: Indexed, inside: list[int]) -> flo
     if len(inside) < 2:
         return 1.0
     linked = set()
-    for i, j in zip(inside, inside[1:], strict=False):
+    for i, j in itertools.pairwise(inside):
         one, two = known.places.get(told.stems[i]), known.places.get(told.stems[j])
         if one and two and _gap(one, two)[0] <= 3:
             linked |= {i, j}

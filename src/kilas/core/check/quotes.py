@@ -57,7 +57,7 @@ def _closes(stack: list[tuple[str, int]], mark: str, text: str, at: int) -> int 
 
 def _opens(mark: str, text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if not after or after.isspace() and mark != "»":
+    if not after or (after.isspace() and mark != "»"):
         return False
     if mark == "'" and _CLITIC.match(text, at + 1):  # "the girl 's book", as tokenizers print it
         return False

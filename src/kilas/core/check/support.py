@@ -58,7 +58,13 @@ def score(figures: list[float], learned: Weights) -> float:
 
 def grown(figures: list[float], trees: Trees) -> float:
     """The sum of the leaves that the figures fall into."""
-    feature, threshold, left, right, value = trees.feature, trees.threshold, trees.left, trees.right, trees.value
+    feature, threshold, left, right, value = (
+        trees.feature,
+        trees.threshold,
+        trees.left,
+        trees.right,
+        trees.value,
+    )
     total = 0.0
     for node in trees.start:
         while (column := feature[node]) >= 0:
@@ -73,6 +79,6 @@ def weights(language: str) -> Weights:
     data = json.loads(resources.files("kilas.core.data").joinpath(name).read_text("utf-8"))
     if data["features"] != list(FEATURES):
         raise ValueError(f"{name} was trained on other figures: run python -m evals.train_support")
-    trees, near = (Trees(**{k: data[part][k] for k in Trees.__slots__}) for part in ("trees", "near"))  # type: ignore[attr-defined]
+    trees, near = (Trees(**{k: data[part][k] for k in Trees.__slots__}) for part in ("trees", "near"))
     plain = {k: data[k] for k in ("slope", "centre", "scale", "offset", "near_offset")}
     return Weights(trees=trees, near=near, **plain)

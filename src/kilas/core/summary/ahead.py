@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from kilas.core.check.dates import DateMention, dates
+from kilas.core.summary import phrases
 
 SURE, HINT = 2.0, 1.0
 
@@ -53,13 +54,7 @@ _EN_HINTS = re.compile(
     r"\b(could|may|might|would (?!later|often)|if|unless|provided|once|whether|hopes?|hoping|expects?|forecasts?|projected|targets?|aims?|plans?|proposals?|odds"
     r"|fears?|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
 )
-_EN_PAST = frozenset(
-    "was were had did went fell rose won lost found took gave made came saw left met held began broke sold bought grew drew ran spoke"
-    " struck sank paid built sent spent stood became brought thought felt heard knew wrote beat flew drove caught taught fought got ate"
-    " shot led kept hit quit slid fallen taken given seen gone done risen shown grown written broken chosen driven been withdrew chose"
-    " swept tore threw wore woke hung hid froze forgot fled fed dealt dug crept lent lay meant rang rode sang shook shrank slept stole"
-    " stuck stung swam swung understood overtook undertook upheld rebuilt ago yesterday".split()
-)
+_EN_PAST = phrases.PAST_VERBS | {"ago", "yesterday"}
 # "-ed" words that are no past tense, or none of the sentence's own: "vowed to appeal" looks ahead, "officials warned" reports.
 _EN_NOT_PAST = frozenset(
     "need exceed proceed succeed indeed speed hundred kindred seed feed bed red shed expected vowed pledged promised warned announced"

@@ -5,42 +5,68 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kilas.core.summary import phrases
 from kilas.core.text import count_words
 
 SHORTEST, LONGEST = 4, 18  # words
-# Where an opening clause ends, best first: at a mark, at a subordinate clause, at a phrase that only adds detail.
-_MARK = re.compile(r"(?<=\w)[\"”’)]?(?:[;:]|,)(?=\s)|\s[–—](?=\s)")
+EASY = 14  # words of a sentence that is shown whole sooner than cut at a phrase
+_MARK = re.compile(r"(?<=[\w%])[\"”’)]?(?:[;:]|,)(?=\s)|(?<=[\w%])\.,(?=\s)|\s[–—](?=\s)")
+# Where a subordinate clause begins. An adverb before it goes with it: "stir only when", "shortly before".
 _CLAUSE = {
     "en": re.compile(
-        r"\s(?=(?:as|after|while|when|because|before|since|although|though|despite|amid|following|unless|until|if|but|so that"
-        r"|according to|which|who|where|whose|saying|citing|leaving|making|giving|raising)\b)"
+        r"\s(?:(?:only|even|just|shortly|soon|partly|mainly) )?(?:as (?!early|late|many|much|few|high|low|loud|well|far|long|soon|a\b|an\b|of\b)(?=\w+ \w+ \w+)|"
+        r"(?:after|while|when|because|before|(?<!time )since|although|though|despite|amid|following|unless|until|if|but|yet|so that|in case|provided|rather than"
+        r"|according to|whereas|saying|citing|leaving|making|giving|raising|arguing|noting|ending|breaking|thanks to|as a result of|due to the)\b)"
     ),
     "id": re.compile(
-        r"\s(?=(?:setelah|sebelum|karena|ketika|saat|sementara|sedangkan|meski|meskipun|walau|walaupun|agar|supaya|sehingga|jika"
-        r"|apabila|asalkan|tetapi|namun|menyusul|di tengah|menurut|sejak|yang|dengan|seiring)\b)"
+        r"\s(?:(?:hanya|baru|tepat|terutama) )?(?:setelah|sesudah|sebelum|karena|lantaran|sebab|akibat|ketika|saat|sementara|sedangkan|meski|meskipun|walau|walaupun"
+        r"|agar|supaya|sehingga|jika|bila|apabila|asalkan|tetapi|namun|menyusul|di tengah|menurut|sejak|seiring|begitu|ketimbang|sambil|lewat)\b"
     ),
 }
+_RELATIVE = {
+    "en": re.compile(r"\s(?:which|who|where|whose|that)\b(?!\s(?:is|of)\b)"),
+    "id": re.compile(r"\syang\b(?! sama\b)"),
+}
+_AND = {"en": re.compile(r"\s(?:and|but)\s(?=([a-z]+))"), "id": re.compile(r"\s(?:dan|lalu)\s(?=([a-z]+))")}
 _PHRASE = {
     "en": re.compile(
-        r"\s(?=(?:in|on|at|for|from|with|by|over|under|during|through|between|across|against|to|that)\b)"
+        r"\s(?:in|on|at|for|from|with|by|over|under|during|through|between|across|against|around|behind|beside)\b"
     ),
     "id": re.compile(
-        r"\s(?=(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|hingga|sampai|melalui|bagi|terhadap|mulai)\b)"
+        r"\s(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|hingga|sampai|melalui|bagi|terhadap|mulai|dengan|atas)\b"
     ),
 }
-# Commas that end no clause: before an apposition that closes again, and inside an enumeration.
-_APPOSITION = re.compile(
-    r",\s(?:who|which|whose|where|a|an|the|yang|seorang|sebuah|salah)\b[^,;]{1,90},", re.IGNORECASE
-)
-_ENUMERATION = re.compile(
-    r",\s(?:[^\s,;]+\s){1,3}(?:and|or|dan|atau|serta)\b|,\s[^\s,;]+(?:\s[^\s,;]+){0,2},", re.IGNORECASE
-)
-# A first clause that only sets the scene ("After the storm,") is no lead by itself.
+_VERB = {
+    "en": re.compile(
+        rf"(?:is|are|has|have|will|would|could|can|may|might|must|does|do|says|say|{'|'.join(sorted(phrases.PAST_VERBS))}"
+        r"|(?!need|indeed|hundred|speed|seed|feed)[a-z]{2,}ed)\b"
+    ),
+    "id": re.compile(
+        r"(?:akan|telah|sudah|sedang|tengah|masih|belum|tidak|tak|bukan|baru|bakal|sempat|dapat|bisa|harus|hendak|kini|ingin|adalah|ialah|kata|ujar|ada"
+        r"|naik|turun|jadi|tiba|datang|masuk|keluar|hadir|tewas|roboh|jebol|mundur|menang|kalah|kembali"
+        r"|(?:mem?|men|meng|ber|di|ter)(?!tah|ita|dapat\b|ungkin|antara|bagai|hadap|sebut\b|akhir\b|lain\b|sama\b|puluh)[a-z]{3,})\b"
+    ),
+}
+_PRESENT = re.compile(r"[a-z]{2,}s\b")  # "stands", "wakes": trusted only where a verb is due
+# What opens with one of these and a comma only sets the scene: no lead by itself.
 _SCENE = re.compile(
-    r"(?:after|when|while|as|if|although|though|despite|before|since|because|in|on|at|with|by|for|under|during|amid|following|according"
-    r"|setelah|ketika|saat|jika|apabila|meski|meskipun|walaupun|sebelum|sejak|karena|di|pada|dengan|untuk|selama|menurut|dalam|selain|sebagai)\b",
+    r"(?:after|when|while|as|if|although|though|despite|before|since|because|in|on|at|with|by|for|under|during|amid|following|according|once|should"
+    r"|unless|until|without|from|of|among|to"
+    r"|setelah|sesudah|ketika|saat|jika|bila|apabila|meski|meskipun|walaupun|sebelum|sejak|karena|di|pada|dengan|untuk|selama|menurut|dalam|selain"
+    r"|sebagai|bagi|dari|menyusul|tanpa|begitu|kalau)\b[^,;:“\"]{1,90},",
     re.IGNORECASE,
 )
+_OPENING_QUOTE = re.compile(
+    r"(?:“[^”]+”|\"[^\"]+\"|‘(?:[^’]|(?<=\w)’(?=\w))+’|'(?:[^']|(?<=\w)'(?=\w))+')(?<=[,.!?…].)"
+)
+_ASIDE = re.compile(r",\s[^,;:“\"]{1,90}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*,\s(?=([a-z]+))")
+_DEGREE = re.compile(r",\s(?:[A-Z][A-Za-z]{0,4}\.){1,3}(?=,|\s[a-z]|\s?$)")
+_LAST_NAME = re.compile(r",\s(?:[A-Z][\w.'’-]*\s?){1,5}[.!]?$")
+_DAY = re.compile(
+    r",\s(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_LIST = re.compile(r",\s(?:[^\s,;]+\s){1,2}(?:and|or|dan|atau|serta)\b|,\s[^\s,;]+(?:\s[^\s,;]+){0,2},")
+_LIST_END = re.compile(r",\s(?:and|or|dan|atau|serta)\s")
 
 
 def find_lead(text: str, language: str) -> str:
@@ -49,46 +75,81 @@ def find_lead(text: str, language: str) -> str:
     >>> find_lead("Tarif turun menjadi Rp2.000, tetapi hanya selama uji coba.", "id")
     'Tarif turun menjadi Rp2.000'
     """
-    stop = text.rstrip('"”’)')
-    whole = stop.rstrip(".!…。！")
-    # commas of an apposition come last: before ", Hendra Gunawira," stands no clause, but all that is told of him
-    for find in (_marks, _clauses, _phrases, _commas):
-        for end in find(text, language):
-            lead = text[:end]
-            if _is_whole(lead) and SHORTEST <= count_words(lead) <= LONGEST:
-                return lead
-    return whole if count_words(whole) <= LONGEST and _is_whole(whole) else ""
+    return next((text[:end] for end in _candidates(text, language) if _is_lead(text[:end])), "")
 
 
-def _marks(text: str, _: str) -> list[int]:
-    """Ends of clauses at punctuation; a scene-setting opener is passed over."""
-    ends = [
-        m.start() if text[m.start()].isspace() else m.end() - 1
-        for m in _MARK.finditer(text)
-        if not _APPOSITION.match(text, m.end() - 1) and not _ENUMERATION.match(text, m.end() - 1)
-    ]
-    if ends and _SCENE.match(text):
-        return ends[1:]
+def _candidates(text: str, language: str) -> Iterator[int]:
+    """Where the lead may end, best first."""
+    start, whole = _start(text), len(text.rstrip('"”’)').rstrip(".!…。！"))
+    yield from (end for end in _clause_ends(text, language) if _is_told(text[start:end]))
+    quote = _OPENING_QUOTE.match(text)
+    if quote:
+        yield from (whole, quote.end())
+    if count_words(text) <= EASY:
+        yield whole
+    pattern = _PHRASE.get(language)
+    ends = [m.start() for m in pattern.finditer(text, start)] if pattern else []
+    yield from (
+        end for end in reversed(ends) if _is_told(text[start:end]) and 6 <= count_words(text[:end]) <= EASY
+    )
+    yield whole
+    yield from (m.start() for m in _MARK.finditer(text))
+
+
+def _start(text: str) -> int:
+    """Where the main clause begins: behind an opening quotation or a scene."""
+    opening = _OPENING_QUOTE.match(text) or _SCENE.match(text)
+    return opening.end() if opening else 0
+
+
+def _is_told(clause: str) -> bool:
+    return count_words(clause) >= 2
+
+
+def _is_lead(lead: str) -> bool:
+    return _is_whole(lead) and SHORTEST <= count_words(lead) <= LONGEST
+
+
+def _clause_ends(text: str, language: str) -> list[int]:
+    start = _start(text)
+    ends = _mark_ends(text, language, start)
+    if (clause := _CLAUSE.get(language)) is not None:
+        found = [m.start() for m in clause.finditer(text, start)]
+        relative = [m.start() for m in _RELATIVE[language].finditer(text, start)]
+        # before its verb, a relative clause belongs to the subject: "A man who pulled …"
+        found += [end for end in relative if _VERB[language].search(text, start, end)]
+        found += [m.start() for m in _AND[language].finditer(text, start) if _VERB[language].fullmatch(m[1])]
+        ends += [end for end in found if text[end - 1] != "," and count_words(text[:end]) > SHORTEST]
+    return sorted(ends)
+
+
+def _mark_ends(text: str, language: str, start: int) -> list[int]:
+    """Ends of clauses at punctuation; the commas of an apposition, a degree, a list end none."""
+    ends, passed, listed = [], start, -60
+    for mark in _MARK.finditer(text, start):
+        comma = mark.end() - 1
+        if text[comma] != ",":
+            ends.append(mark.start() if text[mark.start()].isspace() else comma)
+            continue
+        if comma < passed or _DEGREE.match(text, comma):
+            continue
+        aside = _ASIDE.match(text, comma)
+        if aside and _is_verb(aside[1], language):
+            passed = aside.end()
+        elif _LIST.match(text, comma) and not _DAY.match(text, comma):
+            listed = comma
+        elif (_LIST_END.match(text, comma) and comma - listed < 60) or (
+            _LAST_NAME.match(text, comma) and not _DAY.match(text, comma)
+        ):
+            continue
+        else:
+            ends.append(comma)
     return ends
 
 
-def _commas(text: str, _: str) -> list[int]:
-    return [m.end() - 1 for m in _MARK.finditer(text) if text[m.end() - 1] == ","]
-
-
-def _clauses(text: str, language: str) -> Iterator[int]:
-    return _ends(_CLAUSE.get(language), text, SHORTEST)
-
-
-def _phrases(text: str, language: str) -> Iterator[int]:
-    return _ends(_PHRASE.get(language), text, 6)
-
-
-def _ends(pattern: re.Pattern[str] | None, text: str, shortest: int) -> Iterator[int]:
-    for match in pattern.finditer(text) if pattern else ():
-        before = text[: match.start()]
-        if not before.endswith(",") and count_words(before) >= shortest:
-            yield match.start()
+def _is_verb(word: str, language: str) -> bool:
+    pattern = _VERB.get(language)
+    return bool(pattern and (pattern.fullmatch(word) or (language == "en" and _PRESENT.fullmatch(word))))
 
 
 def _is_whole(lead: str) -> bool:

@@ -195,6 +195,14 @@ SAYS = frozenset(
     " kata ujar tutur ucap ungkap jelas imbuh tegas katanya ujarnya tuturnya ucapnya ungkapnya jelasnya imbuhnya tegasnya"
     " mengatakan menyatakan menjelaskan menuturkan mengungkapkan menambahkan menegaskan menyebutkan mengaku memastikan lanjutnya".split()
 )
+# English verbs whose past does not end in "-ed".
+PAST_VERBS = frozenset(
+    "was were had did went fell rose won lost found took gave made came saw left met held began broke sold bought grew drew ran"
+    " spoke struck sank paid built sent spent stood became brought thought felt heard knew wrote beat flew drove caught taught"
+    " fought got ate shot led kept hit quit slid fallen taken given seen gone done risen shown grown written broken chosen driven"
+    " been withdrew chose swept tore threw wore woke hung hid froze forgot fled fed dealt dug crept lent lay meant rang rode sang"
+    " shook shrank slept stole stuck stung swam swung understood overtook undertook upheld rebuilt".split()
+)
 # Speakers that only point: a quotation with one of these needs the sentence before it.
 POINTING_SPEAKERS = frozenset("he she they it ia dia mereka beliau".split())
 SAYS_NYA = frozenset(
