@@ -297,7 +297,7 @@ def weights_page() -> str:
     opening = (
         "# Weights\n\n"
         "What was learned from data, and from which. It stands in `src/kilas/core/data`, each file with its provenance\n"
-        "beside it; the scripts train it again, byte for byte. Scores are on development data, in percent.\n"
+        "beside it; the scripts train it again, byte for byte. Scores are in percent; each names the data it was measured on.\n"
     )
     parts = [opening]
     folder = ROOT / "src" / "kilas" / "core" / "data"

@@ -176,7 +176,7 @@ def test_no_markup_and_no_noise_of_the_page_is_in_any_claim(b: Brief) -> None:
 def test_what_to_watch_looks_ahead(b: Brief) -> None:
     for claim in b.watch_next:
         assert re.search(
-            r"\b(?:will|plans?|planned|expects?|expected|scheduled|due|by|until|could|may|akan|dijadwalkan|ditargetkan|menargetkan|direncanakan"
+            r"\b(?:will|would|must|promised|if|berisiko|plans?|planned|expects?|expected|scheduled|due|by|until|could|may|akan|dijadwalkan|ditargetkan|menargetkan|direncanakan"
             r"|diperkirakan|rencana\w*|hingga|menunggu|mulai|target|apabila|jika|berencana|mendatang|depan)\b",
             claim.text,
             re.IGNORECASE,

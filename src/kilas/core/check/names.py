@@ -45,7 +45,7 @@ _FUNCTION = frozenset(
     " yang dan di ke dari untuk dengan pada ini itu dalam tidak akan oleh adalah juga sudah karena para bisa telah atau tersebut ia dia"
     " mereka kami kita saya anda sebab namun tetapi tapi jika bila kalau ketika saat setelah sebelum sejak selain sementara menurut"
     " seperti bahkan kini lalu kemudian begitu demikian ada apa siapa bagaimana mengapa kapan mana semua setiap seorang sebuah salah"
-    " satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
+    " satu dua tiga empat lima enam tujuh delapan sembilan sepuluh kemarin besok tadi nanti yesterday today tomorrow".split()
 )
 # Peoples and places whose forms share no stem; names of one row stand for each other.
 _PEOPLES = (
