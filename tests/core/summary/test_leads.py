@@ -15,7 +15,7 @@ from kilas.core.text import count_words
         (
             "id",
             "Selain hukuman penjara, Hendra didenda Rp8 miliar dengan ketentuan diganti kurungan.",
-            "Selain hukuman penjara, Hendra didenda Rp8 miliar",
+            "Selain hukuman penjara, Hendra didenda Rp8 miliar dengan ketentuan diganti kurungan",
         ),
         (
             "en",
