@@ -66,7 +66,7 @@ BAGS, ROUNDS, DEPTH, LEAF, RATE = 2, 100, 3, 40, 0.06
 STEADY = 0.03  # L2 of the straight line, on standardised figures
 SENTENCE_SHARE = 0.5  # weight of the sentences of summaries beside the six sets
 LINE_SHARE = 0.2  # weight of the line beside the trees, both scaled to unit spread within sets
-NEAR_ROUNDS, NEAR_DEPTH = 100, 2
+NEAR_BAGS, NEAR_ROUNDS, NEAR_DEPTH = 3, 60, 3
 ID_ROUNDS, ID_DEPTH = 200, 4
 NO_TREES = Trees([], [], [], [], [], [])
 Matrix = NDArray[np.float64]
@@ -219,8 +219,11 @@ def _near(rows: Rows, columns: list[int], signs: list[int]) -> tuple[Trees, floa
     if len(np.unique(copying.label)) < 2:
         return NO_TREES, 0.0
     chance = float(np.average(copying.label, weights=copying.weight))
-    trees = _trees(copying.x, copying.label, copying.weight, columns, signs, SEED, NEAR_ROUNDS, NEAR_DEPTH)
-    return trees, round(float(np.log(chance / (1 - chance))), 4)
+    bags = [
+        _trees(copying.x, copying.label, copying.weight, columns, signs, seed, NEAR_ROUNDS, NEAR_DEPTH)
+        for seed in range(NEAR_BAGS)
+    ]
+    return _join(bags), round(float(np.log(chance / (1 - chance))), 4)
 
 
 def fit_indonesian(rows: Rows) -> Weights:

@@ -7,6 +7,7 @@ alone is told as hung.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
@@ -210,7 +211,10 @@ def _server(shift: _Shift) -> Iterator[int]:
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with contextlib.suppress(
+                BrokenPipeError
+            ):  # a browser that was ended does not wait for its answer
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Silence: thousands of pages are handed out."""

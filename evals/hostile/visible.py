@@ -39,8 +39,8 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S", re.MULTILINE)
 # Elements that are elements, but also what people write between angle brackets in mail and chat.
 _KNOWN = frozenset(html_tags) | {"main", "picture", "template", "svg", "math", "marquee", "plaintext", "xmp"}
 _HIDDEN = "//script|//style|//template|//comment()"
-# Counted among the format characters, but printed: Arabic and Syriac signs over numbers and words.
-_SEEN_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+# Counted among the format characters, but printed: Arabic, Syriac and Kaithi signs over numbers and words.
+_SEEN_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 _READ_OUT = (
     "//@title|//@alt|//@aria-label|//@placeholder|//meta[@name='description']/@content|//head/title/text()"
 )

@@ -24,14 +24,14 @@ _EN_DATE = (
 _EN_SURE = re.compile(
     r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )"
     r"\b[Ww]ill(?=,? [a-z])|\w['’]ll\b|\bwon['’]t\b|\bshall\b"
-    r"|\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only))?"
+    r"|\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
     r" (?:(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
     r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
     r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
     r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting) (?!lists?\b)"
     r"|under (?:review|consideration)|to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+)"
     r"|\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]"
-    r"|\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must|remains? to be (?:seen|decided))\b|\b(?:has|have|is|are) yet to\b"
+    r"|\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must|remains? to be (?:seen|decided))\b|\b(?:has|have|is|are) yet to\b"
     r"|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b|\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"
     r"|\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)"
     r"|\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"
@@ -54,6 +54,7 @@ _EN_HINTS = re.compile(
     r"\b(could|may|might|would (?!later|often)|if|unless|provided|once|whether|hopes?|hoping|expects?|forecasts?|projected|targets?|aims?|plans?|proposals?|odds"
     r"|fears?|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
 )
+_EN_BE = frozenset("is are am be being it's he's she's they're we're".split())
 _EN_PAST = phrases.PAST_VERBS | {"ago", "yesterday"}
 # "-ed" words that are no past tense, or none of the sentence's own: "vowed to appeal" looks ahead, "officials warned" reports.
 _EN_NOT_PAST = frozenset(
@@ -134,7 +135,9 @@ def look_ahead(text: str, words: Sequence[str], language: str, published: dateti
 def _english(text: str, words: Sequence[str], published: datetime | None) -> float:
     if _EN_WOULD_HAVE.search(text):
         return 0.0
-    is_sure = (_is_told(_EN_CUES, words) or "ll " in text or " to " in text) and bool(_EN_SURE.search(text))
+    is_sure = (
+        _is_told(_EN_CUES, words) or "ll " in text or (" to " in text and _is_told(_EN_BE, words))
+    ) and bool(_EN_SURE.search(text))
     score = SURE if is_sure else 0.0
     if _is_past(words):
         return score

@@ -16,7 +16,7 @@ _CLAUSE = {
     "en": re.compile(
         r"\s(?:(?:only|even|just|shortly|soon|partly|mainly) )?(?:as (?!early|late|many|much|few|high|low|loud|well|far|long|soon|a\b|an\b|of\b)(?=\w+ \w+ \w+)|"
         r"(?:after|while|when|because|before|(?<!time )since|although|though|despite|amid|following|unless|until|if|but|yet|so that|in case|provided|rather than"
-        r"|according to|whereas|saying|citing|leaving|making|giving|raising|arguing|noting|ending|breaking|thanks to|as a result of|due to the)\b)"
+        r"|according to|whereas|thanks to|as a result of|due to the)\b)"
     ),
     "id": re.compile(
         r"\s(?:(?:hanya|baru|tepat|terutama) )?(?:setelah|sesudah|sebelum|karena|lantaran|sebab|akibat|ketika|saat|sementara|sedangkan|meski|meskipun|walau|walaupun"
@@ -53,7 +53,8 @@ _SCENE = re.compile(
     r"(?:after|when|while|as|if|although|though|despite|before|since|because|in|on|at|with|by|for|under|during|amid|following|according|once|should"
     r"|unless|until|without|from|of|among|to"
     r"|setelah|sesudah|ketika|saat|jika|bila|apabila|meski|meskipun|walaupun|sebelum|sejak|karena|di|pada|dengan|untuk|selama|menurut|dalam|selain"
-    r"|sebagai|bagi|dari|menyusul|tanpa|begitu|kalau)\b[^,;:“\"]{1,90},",
+    r"|sebagai|bagi|dari|menyusul|tanpa|begitu|kalau)\b[^,;:“\"]{1,90},"
+    r"|[^,;:“\"]{1,40} (?:years?|months?|weeks?|days?|hours?|minutes) (?:ago|later|earlier|before|on),|[^,;:“\"]{1,40} (?:lalu|kemudian|sebelumnya|silam),",
     re.IGNORECASE,
 )
 _OPENING_QUOTE = re.compile(
@@ -92,7 +93,7 @@ def _candidates(text: str, language: str) -> Iterator[int]:
     yield from (
         end for end in reversed(ends) if _is_told(text[start:end]) and 6 <= count_words(text[:end]) <= EASY
     )
-    yield whole
+    yield from (whole, *ends)
     yield from (m.start() for m in _MARK.finditer(text))
 
 

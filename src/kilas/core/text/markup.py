@@ -47,10 +47,11 @@ _ATTRIBUTE = re.compile(r"[\w:@.-]+\s*=")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 # Five legacy names work without the semicolon; "AT&T" and "?a=1&copy=2" stay as they are.
 _LEGACY = re.compile(r"&(?:lt|gt|amp|quot|nbsp)(?![A-Za-z0-9=;])")
-# C0 and C1 but tab and newline, bidirectional overrides, zero width, soft hyphen, tags, non-characters.
+# C0 and C1 but tab and newline, bidirectional overrides, zero width, soft hyphen, tags, non-characters, and the
+# layout controls of hieroglyphs, shorthand and music.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+    "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
