@@ -38,7 +38,6 @@ REASONS: Mapping[str, str] = {
     "py3langid": "tells the language of a text that function words cannot place; the model is in the package",
     "pydantic": "checks settings and says which one is wrong",
     "pydantic-settings": "settings from environment and file, the one beating the other",
-    "readability-lxml": "a second reading of a page where the first looks wrong",
     "rich": "terminal output: width, wrapping, colour where there is any",
     "sentencex": "sentence ends in many languages; abbreviations of Indonesian and English are ours on top",
     "tld": "the registrable domain of a host, so that a page cannot pass for another site's",
