@@ -19,6 +19,9 @@ from kilas.core.text import words
         ("id", "Sementara itu, warga menunggu.", "Warga menunggu."),
         ("id", "Selain itu pemerintah menambah dana.", "Pemerintah menambah dana."),
         ("id", "Sidang digelar pada Kamis (1/10/2026) pagi.", "Sidang digelar pada Kamis pagi."),
+        ("id", "Akibatnya, sumur warga mengering.", "Sumur warga mengering."),
+        ("id", "Karyadi (61 tahun), petani, selamat.", "Karyadi, petani, selamat."),
+        ("en", "Colm Rafferty (39) stands trial.", "Colm Rafferty stands trial."),
     ],
 )
 def test_a_dateline_a_connective_and_an_aside_go(language: str, sentence: str, left: str) -> None:
@@ -29,6 +32,8 @@ def test_a_dateline_a_connective_and_an_aside_go(language: str, sentence: str, l
     ("language", "sentence"),
     [
         ("en", "Still waters run deep."),
+        ("en", "The motion passed with a clear margin (39)."),
+        ("id", "“Karyadi (61) selamat,” kata dia."),
         ("en", "So many people came."),
         ("en", "Then-mayor Ada Voss resigned."),
         ("en", "The bank (which holds 12 percent) agreed."),

@@ -32,6 +32,22 @@ from kilas.core.text import count_words
             "Voters backed the plan because it was cheap, officials said.",
             "Voters backed the plan because it was cheap",
         ),
+        (
+            "id",
+            "Ketua serikat, Nurul Azis, menilai pabrik mampu membayar karena ekspornya tumbuh.",
+            "Ketua serikat, Nurul Azis, menilai pabrik mampu membayar",
+        ),
+        ("id", "Di Kota Lama, dua guru mengajar enam kelas.", "Di Kota Lama, dua guru mengajar enam kelas"),
+        (
+            "en",
+            "The mayor, a former nurse, was elected in 2022, when the mill closed.",
+            "The mayor, a former nurse, was elected in 2022",
+        ),
+        (
+            "en",
+            "“My dog refuses to walk,” said Pia Munk, who sells ice outside the station.",
+            "“My dog refuses to walk,” said Pia Munk",
+        ),
         ("en", "“We are ready,” said Ada Voss.", "“We are ready,” said Ada Voss"),
     ],
 )

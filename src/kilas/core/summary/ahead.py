@@ -28,7 +28,7 @@ _EN_SURE = re.compile(
     r" (?:(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
     r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
     r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
-    r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting) (?!lists?\b)"
+    r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting|seeking|racing|drawing up|in talks) (?!lists?\b)"
     r"|under (?:review|consideration)|to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+)"
     r"|\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]"
     r"|\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must|remains? to be (?:seen|decided))\b|\b(?:has|have|is|are) yet to\b"
@@ -52,7 +52,7 @@ _EN_TELLING = re.compile(
 )
 _EN_HINTS = re.compile(
     r"\b(could|may|might|would (?!later|often)|if|unless|provided|once|whether|hopes?|hoping|expects?|forecasts?|projected|targets?|aims?|plans?|proposals?|odds"
-    r"|fears?|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
+    r"|fears?|feared|warns?|warned|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
 )
 _EN_BE = frozenset("is are am be being it's he's she's they're we're".split())
 _EN_PAST = phrases.PAST_VERBS | {"ago", "yesterday"}
@@ -86,7 +86,7 @@ _ID_SURE = re.compile(
     re.IGNORECASE,
 )
 _ID_HINTS = re.compile(
-    r"\b(?:(?P<word>berharap|harapannya|target|rencana|usulan|jika|bila|apabila|asalkan|kemungkinan|berpotensi|berisiko|menunggu"
+    r"\b(?:(?P<word>berharap|harapannya|target|rencana|usulan|jika|bila|apabila|asalkan|kemungkinan|berpotensi|berisiko|memperingatkan|dikhawatirkan|khawatir|menunggu"
     r"|memperkirakan|berikutnya|selanjutnya|bertandang|tahun ini|dalam perjalanan)|(?P<weak>dapat|bisa|boleh|siap|diminta|hingga|sampai))\b"
     rf"|(?P<event>\b(?:dimulai|digelar|dibuka|dilanjutkan|ditutup|diputar|dirilis|diumumkan|mengumumkan|berlangsung|terbit|tiba|berangkat|naik)(?: \w+)? (?:pada |akhir |pertengahan |awal )*(?:{_ID_DATE}))"
 )
@@ -100,7 +100,7 @@ _YEAR = re.compile(r"\b20[2-9]\d\b")
 # Cheap to look up: without one of these the patterns above need not be tried.
 _EN_CUES = frozenset(
     "will won't shall set poised bound likely unlikely expected scheduled slated going about ready tipped forecast projected hoped required"
-    " booked planned earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting under plans plan"
+    " booked planned earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting seeking racing drawing talks under plans plan"
     " intends intend aims aim hopes hope expects expect pledge pledges pledged promise promises promised vow vows vowed prepares prepare"
     " proposes propose seeks seek threatens threaten stands await awaits pending upcoming forthcoming deadline must remains yet until another"
     " days weeks months years subject next coming later".split()

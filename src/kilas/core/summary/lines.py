@@ -15,7 +15,8 @@ from kilas.core.summary.cuts import cut
 from kilas.core.text import fold, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
-POINTING_WORDS = 8  # a pointer further on is mostly explained by what stands before it
+# A pointer further on is mostly explained by what stands before it, sooner so where that is a name.
+POINTING_WORDS, FAR_POINTING_WORDS = 8, 14
 _FINAL = tuple(".!?…。！？।؟")
 _CLOSING = "\"”’»')]）】」』"
 _QUOTED = re.compile(
@@ -157,7 +158,12 @@ def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
     first = folded[0].split("'")[0]  # "it's", "they'd"
     if first in phrases.PRONOUNS or _owns_early(folded):
         return True
-    if _points(folded) or _is_vague(folded):
+    if (
+        _points(folded, text)
+        or _is_vague(folded)
+        or _refers_to_nobody(folded, text)
+        or _owns_reported(folded)
+    ):
         return True
     if any(opening.match(text) for opening in _POINTING):
         return True
@@ -168,15 +174,22 @@ def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
     return quoted and _lacks_speaker(text)
 
 
-def _points(folded: Sequence[str]) -> bool:
+def _points(folded: Sequence[str], text: str) -> bool:
     """Whether the opening words point at a noun ("pelabuhan itu", "found it in") that they have not named before."""
-    for place, word in enumerate(folded[1:POINTING_WORDS], 1):
+    for place, word in enumerate(
+        folded[1 : POINTING_WORDS if _names_someone(text) else FAR_POINTING_WORDS], 1
+    ):
         before, after = folded[place - 1], folded[place + 1] if place + 1 < len(folded) else ""
         if (
             word in phrases.POINTERS
+            and after != "pun"  # "itu pun": even so
             and before not in phrases.POINTS_AT_NOW
             and before not in folded[: place - 1]
         ):
+            return True
+        if word == "that" and before in phrases.BEFORE_THAT and after not in phrases.AFTER_THAT:
+            return True
+        if word == "there" and after in phrases.AFTER_THERE:
             return True
         if word in phrases.POINTERS_EN and after not in phrases.POINTS_NOWHERE:
             return True
@@ -184,6 +197,36 @@ def _points(folded: Sequence[str]) -> bool:
             before in phrases.BEFORE_OBJECT or (place == 2 and after in phrases.AFTER_OBJECT)
         ):
             return True
+    return False
+
+
+def _refers_to_nobody(folded: Sequence[str], text: str) -> bool:
+    """Whether "they", "mereka" or "it" comes before anything it could mean."""
+    for place, word in enumerate(folded[1:POINTING_WORDS], 1):
+        before = folded[:place]
+        if word in ("it", "this") and all(map(_is_untelling, before)):
+            return True
+        if word in ("they", "them", "mereka"):
+            return not (
+                any(
+                    w in phrases.PEOPLE or w in phrases.PLURALS or (w[-1:] == "s" and word != "mereka")
+                    for w in before
+                )
+                or any(t[0].isupper() and t != "I" for t in words(text)[1:place])
+                or (word == "mereka" and not phrases.UNTELLING.issuperset(before))
+            )
+    return False
+
+
+def _is_untelling(word: str) -> bool:
+    return word in phrases.UNTELLING or word in phrases.FIRST_PERSON or word.endswith("ing")
+
+
+def _owns_reported(folded: Sequence[str]) -> bool:
+    """Whether a report opens on something owned by what another sentence names: "menyebut biaya listriknya"."""
+    for place, word in enumerate(folded):
+        if word in phrases.REPORTS:
+            return any(_is_possessive(w) and w not in phrases.OWNED for w in folded[place + 1 : place + 3])
     return False
 
 

@@ -15,6 +15,27 @@ PRONOUNS = frozenset(
 )
 # "Perkara ini", "the ruling": a noun pointed at within the opening words.
 POINTERS = frozenset("ini itu tersebut".split())
+# "pipes of that age", "has farmed there since": a noun or a place named before.
+BEFORE_THAT = frozenset("of at in on to by for with from after before during".split())
+AFTER_THAT = frozenset(
+    "is are was were will would has have had can could may might must does do did case way regard".split()
+)
+AFTER_THERE = frozenset("since on for at before after until in to with for".split())
+# Said before one comes to the point: "I thought it was …" names nothing that "it" could be.
+UNTELLING = frozenset(
+    "i we you he she they am is are was were be been and but so if that thought think knew know hoped hope guess believe told tell asked ask said say saw felt"
+    " saya kami kita aku dia ia mereka dan kalau bahwa kira pikir tahu tidak".split()
+)
+PLURALS = frozenset("people police children team families couple public".split())
+# What a speaker calls his own: "menilai timnya" names the owner, "menyebut biayanya" does not.
+OWNED = frozenset(
+    "timnya istrinya suaminya anaknya ayahnya ibunya keluarganya partainya pihaknya lembaganya kantornya perusahaannya kliennya warganya"
+    " negaranya kementeriannya dinasnya rumahnya kebunnya lahannya dirinya hidupnya pendapatnya penelitiannya adiknya kakaknya rekannya"
+    " karyawannya anggotanya serikatnya desanya kampungnya sekolahnya muridnya pasiennya usahanya tokonya pemainnya".split()
+)
+REPORTS = frozenset(
+    "mengatakan menyebut menilai menjelaskan menuturkan menduga mengungkapkan menambahkan menegaskan memastikan".split()
+)
 # English pointers, unless they point at now ("this year") or at what follows ("those who").
 POINTERS_EN = frozenset("this these those".split())
 POINTS_NOWHERE = frozenset(
@@ -37,7 +58,7 @@ VAGUE = frozenset(
     "most some others another many few several all none both neither either sebagian sisanya lainnya selebihnya".split()
 )
 AFTER_VAGUE = re.compile(
-    r"(?:was|were|is|are|has|have|had|will|would|could|said|say|told|did|do|also|still|of (?:them|these|those)|(?:ter|ber|me|di)[a-z]{3,})$"
+    r"(?:was|were|is|are|has|have|had|will|would|could|said|say|told|did|do|also|still|of (?:them|these|those)|(?:ter|ber|me|di)[a-z]{3,})\b"
 )
 # "Without it, …", "Until then, …": a pronoun behind the opening preposition.
 POINTING_OPENER = re.compile(
@@ -75,7 +96,7 @@ PERSONAL = frozenset("he she ia dia beliau".split())
 # "-nya" openers that do not point back.
 FREE_NYA = frozenset(
     "hanya sebelumnya akhirnya biasanya sebaiknya setidaknya seharusnya umumnya misalnya sedikitnya rencananya"
-    " selanjutnya sebenarnya nyatanya intinya khususnya utamanya artinya celakanya untungnya pasalnya faktanya"
+    " selanjutnya sebenarnya nyatanya intinya khususnya utamanya celakanya untungnya faktanya"
     " sekurangnya sekurang-kurangnya setidak-tidaknya awalnya mulanya pokoknya punya tanya menariknya"
     " ironisnya pastinya sayangnya seluruhnya semuanya totalnya lazimnya nantinya tampaknya agaknya rupanya kelihatannya"
     " sesungguhnya semestinya sejatinya".split()

@@ -36,8 +36,8 @@ _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
 _MAX_QUOTE_WORDS = 70  # a longer quotation is told in several sentences, however it is marked
 _TIME_WORDS = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec"
-    r"|senin|selasa|rabu|kamis|jumat|sabtu|minggu|local|est|edt|gmt|utc|wi(?:b|t|ta)\b",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|senin|selasa|rabu|kamis|jumat|sabtu|minggu|local|est|edt|gmt|utc|wi(?:b|t|ta))\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from kilas.core.summary.lines import Line, read_lines
+from kilas.core.summary.sections import ANALYSIS_SOME
+from kilas.testing import make_article
+
+
+def line(language: str, text: str) -> Line:
+    (only,) = read_lines(make_article(text, language=language))
+    return only
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Without it, the school shuts in August."),
+        ("en", "Until then, nobody may fish in the upper lake."),
+        ("en", "Divers found it in a cave below the pier."),
+        ("en", "Pipes of that age fail without warning every winter."),
+        ("en", "Most were taken to a hall on the hill."),
+        ("id", "Ekspor udang dari pelabuhan itu mencapai 5.300 ton."),
+        ("id", "Apabila menang, mereka naik ke peringkat empat klasemen."),
+        ("id", "Direktur pabrik, Lukas Manik, menyebut biaya listriknya lebih murah."),
+        ("id", "Artinya, warga masih menunggu enam pekan lagi."),
+    ],
+)
+def test_a_sentence_whose_pronoun_or_pointer_looks_back_is_dependent(language: str, text: str) -> None:
+    assert line(language, text).is_dependent
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Some residents accuse the landlord of ignoring the cracks."),
+        ("en", "Both bottles carry the portrait of the founder."),
+        ("en", "Harlan, a former bricklayer, said he could not see the line."),
+        ("en", "The US navy sent two ships to the strait."),
+        ("en", "‘I took the cat and left,’ said Albert Munk."),
+        ("en", "The harvest this year was the smallest since the war."),
+        ("id", "Tahun ini pemerintah kota membuka 85 lowongan guru."),
+        ("id", "Pejabat Eselon I menghadiri rapat di Kota Selayan."),
+        ("id", "Wali Kota Selayan mengatakan kota itu kekurangan air."),
+        ("id", "Pelatih Tri Wahyu menilai timnya bermain terlalu lambat."),
+    ],
+)
+def test_a_sentence_that_names_what_it_is_about_stands_alone(language: str, text: str) -> None:
+    assert not line(language, text).is_dependent
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Geologist Sanna Munk said the clay had dried out."),
+        ("en", "Growers suspect that the frost did less harm than the drought."),
+        ("en", "The clay shrank, which weakened the northern wall."),
+        ("id", "Pedagang mengeluhkan penjualan yang merosot di pasar."),
+        ("id", "Harga naik lantaran panen di lereng gunung gagal."),
+    ],
+)
+def test_a_sentence_that_argues_is_analysis(language: str, text: str) -> None:
+    assert line(language, text).analysis >= ANALYSIS_SOME
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The team consists of three researchers and a cook."),
+        ("en", "A plant in the valley is due to open in October."),
+        ("en", "The weir had stood there since 1936 without repair."),
+        ("id", "Tim terdiri atas dua dokter dan tiga ahli radiologi."),
+        ("id", "Dua guru mengajar enam kelas secara bergantian."),
+    ],
+)
+def test_naming_an_expert_or_a_time_is_no_argument(language: str, text: str) -> None:
+    assert line(language, text).analysis < ANALYSIS_SOME
