@@ -22,7 +22,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python -m docs.generate --check
 
 evals: $(VENV)/.installed-dev
-	$(BIN)/python -m evals
+	$(BIN)/python -m evals $(EVALS)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evals.bench

@@ -130,7 +130,8 @@ def leave_family_out() -> dict[str, Pairs]:
         known = ~np.isin(english.set, members + sentences)
         odds = np.zeros(len(rows.label))
         for fold in range(train.FOLDS):
-            learned = train.fit_english(_renumbered(english.where(known & (english.fold != fold))))
+            seen = _renumbered(english.where(known & (english.fold != fold)))
+            learned = train.fit_english(seen, is_whole=False)
             asked = (rows.fold == fold) & np.isin(rows.set, [ENGLISH.index(name) for name in family])
             if asked.any():
                 odds[asked] = train.odds(rows.x[asked], learned)

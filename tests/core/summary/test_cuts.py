@@ -32,6 +32,7 @@ def test_a_dateline_a_connective_and_an_aside_go(language: str, sentence: str, l
     ("language", "sentence"),
     [
         ("en", "Still waters run deep."),
+        ("id", "Joko Santosa (52) ditahan Komisi Antirasuah (KA) pada Kamis."),
         ("en", "The motion passed with a clear margin (39)."),
         ("id", "“Karyadi (61) selamat,” kata dia."),
         ("en", "So many people came."),

@@ -7,7 +7,8 @@ from collections import Counter
 
 from kilas.core.check.quotes import quotes
 
-_CORE = re.compile(r"^[^\w%]+|[^\w%]+$")
+# The sign of an amount belongs to it: "-5" is not "5".
+_CORE = re.compile(r"^(?:(?![-−+$€£¥]\d)[^\w%])+|[^\w%]+$")
 
 # Single words whose loss changes what a sentence claims, by what is lost.
 _TELLS: dict[str, frozenset[str]] = {
@@ -50,7 +51,7 @@ _TELL_OF = {word: kind for kind, table in reversed(_TELLS.items()) for word in t
 
 # "JAKARTA, KOMPAS.com - ", "LONDON (Reuters) — ", "Jakarta, CNN Indonesia -- "
 _DATELINE = re.compile(
-    r"^(?:[A-Z][\w.’'-]*[ ,]{1,2}){0,5}(?:[A-Z][\w.’'-]*)?(?:,? ?\([^()]{1,40}\)|, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?|,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:--|[-–—:]) +(?=\S)"
+    r"^(?:[A-Z][\w.’'-]*[ ,]{1,2}){0,5}(?:[A-Z][\w.’'-]*)?(?:,? ?\([^()]{1,40}\)|, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?|,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:--|[-–—]) +(?=\S)"
 )
 _CONNECTIVES = re.compile(
     r"^(?:but|and|so|yet|still|also|however|meanwhile|moreover|furthermore|in addition|additionally|besides|nevertheless|nonetheless"
@@ -70,6 +71,30 @@ def tokens(text: str) -> list[str]:
     return [word for raw in folded.split() if (word := _CORE.sub("", raw))]
 
 
+def is_opening_cut(sentence: str, claim: str) -> bool:
+    """Whether `claim` is the sentence without dateline or connective, letter for letter: the common case, told fast."""
+    cut = len(sentence) - len(claim)
+    if cut <= 0 or not sentence.endswith(claim[1:]) or sentence[cut].casefold() != claim[0].casefold():
+        return False
+    if any(mark in sentence[:cut] for mark in '"“”«»„?'):
+        return False
+    at = dateline.end() if (dateline := _dateline(sentence)) else 0
+    connective = _CONNECTIVES.match(sentence[at:] if at else sentence)
+    return cut in (at, at + connective.end() if connective else at)
+
+
+def _dateline(sentence: str) -> re.Match[str] | None:
+    """An opening "TOWN (Agency) –". A name before a dash is none: it may be who says the rest."""
+    match = _DATELINE.match(sentence)
+    if not match:
+        return None
+    first = sentence.split(None, 1)[0].rstrip(",")
+    is_place = (
+        (first.isupper() and len(first) > 2) or "(" in match[0] or "," in match[0] or ".com" in match[0]
+    )
+    return match if is_place else None
+
+
 def is_allowed_cut(sentence: str, claim: list[str]) -> bool:
     """Whether `claim` is `sentence` without no more than dateline, opening connective and harmless asides."""
     return any(tokens(kept) == claim for kept in _trimmed(sentence))
@@ -78,9 +103,9 @@ def is_allowed_cut(sentence: str, claim: list[str]) -> bool:
 def _trimmed(sentence: str) -> list[str]:
     """The sentence whole, and after each cut we allow."""
     heads = [sentence]
-    for pattern in (_DATELINE, _CONNECTIVES):
+    for find in (_dateline, _CONNECTIVES.match):
         for head in tuple(heads):
-            match = pattern.match(head)
+            match = find(head)
             if match and match.end() < len(head):
                 heads.append(head[match.end() :])
     harmless = [_ASIDE.sub(_keep_telling_aside, head) for head in heads if "(" in head or "[" in head]

@@ -73,7 +73,7 @@ def _may_lack_evidence(derivation: Derivation | None) -> bool:
 
 def _check_source(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
     wholes = [_whole_sentences(articles[span.revision], span.start, span.quote) for span in draft.evidence]
-    if draft.text in wholes:
+    if draft.text in wholes or any(cuts.is_opening_cut(whole, draft.text) for whole in wholes):
         return _VERBATIM
     claim = cuts.tokens(draft.text)
     if not claim:
@@ -93,6 +93,8 @@ def _check_source(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
 
 
 def _quotes_kept(claim: str, sentence: str) -> Verdict:
+    if "?" in sentence and "?" not in claim:
+        return Verdict("flagged", "a question became a statement")
     if cuts.breaks_quote(claim, sentence):
         return Verdict("flagged", "part of a quotation was cut")
     return _VERBATIM

@@ -197,6 +197,34 @@ HIGH_IS_BAD = frozenset(
 _WORST = tuple(max if name in HIGH_IS_BAD else min for name in _PART)
 
 
+def opposed(source: str, claim: str) -> tuple[str, str] | None:
+    """A word of the claim, and its opposite that the source has between the same two neighbours."""
+    table = _printed_opposites()
+    words = [word.lower() for word in _WORD.findall(claim)]
+    suspects = [i for i in range(1, len(words) - 1) if words[i] in table]
+    if not suspects:
+        return None
+    known = f" {' '.join(_WORD.findall(source)).lower()} "
+    for i in suspects:
+        before, word, after = words[i - 1 : i + 2]
+        if f" {before} {word} {after} " in known:
+            continue
+        for other in table[word]:
+            if f" {before} {other} {after} " in known:
+                return word, other
+    return None
+
+
+@cache
+def _printed_opposites() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for row in _OPPOSITES:
+        one, two = row.split()
+        table.setdefault(one, []).append(two)
+        table.setdefault(two, []).append(one)
+    return {word: tuple(others) for word, others in table.items()}
+
+
 def features(source: str, claim: str) -> list[float]:
     """One figure a name in `FEATURES`."""
     known = index(source)

@@ -9,7 +9,7 @@ from kilas.core.check.dates import DateMention, agree, dates
 from kilas.core.check.names import Known, is_world, known, names, unknown_words
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.outcome import Verdict
-from kilas.core.check.overlap import FEATURES, features
+from kilas.core.check.overlap import FEATURES, features, opposed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.support import Weights, grown, weights
 
@@ -43,6 +43,9 @@ def judge_against(
     reason = _unseen(source, claim, language, is_strict)
     if reason:
         return Verdict("flagged", f"{reason} is not in {place}")
+    turned = opposed(source, claim)
+    if turned:
+        return Verdict("flagged", f"the claim says {turned[0]!r} where {place} says {turned[1]!r}")
     row = features(source, claim)
     figures = dict(zip(FEATURES, row, strict=True))
     if figures["worst_negation_gap"] == _CLAIM_ALONE and figures["worst_best"] >= _NEAR:

@@ -29,8 +29,9 @@ def cut(sentence: str, language: str) -> str:
     """
     text = without_dateline(sentence)
     text = _without_connective(text, language)
-    if "(" in text:
-        text = _BRACKET.sub(lambda m: "" if _is_idle(m, text) else m[0], text)
+    # all or none: the checker follows a cut of every bracket, not of some
+    if "(" in text and all(_is_idle(m, text) for m in _BRACKET.finditer(text)):
+        text = _BRACKET.sub("", text)
     return text[:1].upper() + text[1:] if text[:1].islower() and text[:2].islower() else text
 
 
