@@ -12,7 +12,7 @@ up: $(VENV)/.installed
 	$(BIN)/kilas up
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -77,8 +77,8 @@ def _compare(label: str, score: Any, rows: Sequence[dict[str, Any]], budget: int
     for metric, other in (("gain_over_lead", peer), ("gain_over_uncut_lead", free)):
         gain = own[:, RLSUM] - other[:, RLSUM]
         yield Measure(name=f"{label}.{metric}", value=float(gain.mean()), interval=_interval(gain))
-    yield Measure(name=f"{label}.words", value=ours["words"], peer="lead", peer_value=theirs["words"])
-    yield Measure(name=f"{label}.docs_per_s", value=ours["docs_per_s"])
+    yield Measure(name=f"{label}.words", value=ours["words"], has_floor=False)
+    yield Measure(name=f"{label}.docs_per_s", value=ours["docs_per_s"], has_floor=False)
 
 
 def _summary(pick: Pick, text: str, title: str | None, language: str, budget: int) -> str:

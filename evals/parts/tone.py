@@ -49,7 +49,7 @@ def measure(fast: bool) -> list[Measure]:
         )
         if name == "persent_doc":
             found.append(_surer_half(rows, readings, 100 if fast else 1000))
-    return [*found, Measure(name="tone.pieces_per_s", value=pieces / seconds)]
+    return [*found, Measure(name="tone.pieces_per_s", value=pieces / seconds, has_floor=False)]
 
 
 def _read(rows: list[Row]) -> list[Reading]:

@@ -24,7 +24,7 @@ UiLanguage = Literal["id", "en"]
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE…",
+        metavar="SOURCE",
         help="HTML, text or Markdown file; - for standard input; a folder of files; an http(s) address.",
         show_default=False,
     ),

@@ -71,6 +71,59 @@ def test_an_aside_that_denies_may_not_be_cut() -> None:
     assert judged(of, "The ship left the port.", 0).status == "flagged"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Budi Santoso – the dam will hold.", "The dam will hold."),
+        ("Trump: I won the vote.", "I won the vote."),
+        ("Still waters run deep here.", "Waters run deep here."),
+        ("But for the dam, the town would flood.", "For the dam, the town would flood."),
+        ("However small the leak, it matters.", "Small the leak, it matters."),
+        ("Did the dam hold?", "Did the dam hold"),
+        ("The change was -5 points.", "The change was 5 points."),
+        ("It cost £5 to enter.", "It cost 5 to enter."),
+    ],
+)
+def test_what_only_looks_like_an_allowed_cut_is_not_called_verified(sentence: str, claim: str) -> None:
+    assert judged(article(sentence, "en"), claim, 0).status != "verified"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "claim"),
+    [
+        ("en", "Arsenal beat Chelsea by two goals.", "Chelsea beat Arsenal by two goals."),
+        ("en", "The sluice was shut by 14 votes to 9.", "The sluice was shut by 9 votes to 14."),
+        ("id", "Wali kota memanggil camat ke balai kota.", "Camat memanggil wali kota ke balai kota."),
+    ],
+)
+def test_words_in_another_order_are_not_called_verified(language: str, sentence: str, claim: str) -> None:
+    assert judged(article(sentence, language), claim, 0).status == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "claim", "reason"),
+    [
+        ("en", "The plan was approved in a public vote.", "The plan was rejected in a public vote.", "'rejected' where the evidence says 'approved'"),
+        ("en", "It was shut after three hearings.", "It was shut before three hearings.", "'before' where the evidence says 'after'"),
+        ("id", "Harga beras naik 12 persen di pasar itu.", "Harga beras turun 12 persen di pasar itu.", "'turun' where the evidence says 'naik'"),
+    ],
+)  # fmt: skip
+def test_the_opposite_of_a_word_is_flagged(language: str, sentence: str, claim: str, reason: str) -> None:
+    found = judged(article(sentence, language), claim, 0)
+    assert found.status == "flagged"
+    assert reason in found.reason
+
+
+def test_a_denial_of_its_own_is_flagged() -> None:
+    of = article("The mayor opened the old sluice before the storm came.", "en")
+    found = judged(of, "The mayor never opened the old sluice before the storm came.", 0)
+    assert found.reason == "the claim denies what the evidence does not deny"
+
+
+def test_a_claim_of_new_words_is_left_to_other_judges() -> None:
+    assert judged(EN, "Local households will get clean power.", 3).status == "unverifiable"
+
+
 def test_any_other_cut_is_not_called_verified() -> None:
     found = judged(EN, "The council approved the tidal array by 14 votes to 9.", 0)
     assert found.status == "unverifiable"

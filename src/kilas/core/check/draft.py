@@ -73,16 +73,17 @@ def _may_lack_evidence(derivation: Derivation | None) -> bool:
 
 def _check_source(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
     wholes = [_whole_sentences(articles[span.revision], span.start, span.quote) for span in draft.evidence]
-    if draft.text in wholes or any(cuts.is_opening_cut(whole, draft.text) for whole in wholes):
+    if draft.text in wholes:
         return _VERBATIM
+    for whole in wholes:
+        if cuts.is_allowed_cut(whole, draft.text):
+            return _quotes_kept(draft.text, whole)
     claim = cuts.tokens(draft.text)
     if not claim:
         return Verdict("flagged", "the claim has no words")
     language = articles[draft.evidence[0].revision].language
     cut: Verdict | None = None
     for whole in wholes:
-        if cuts.is_allowed_cut(whole, claim):
-            return _quotes_kept(draft.text, whole)
         rest = cuts.least_left(whole, claim)
         if rest:
             reason = cuts.harm(draft.text, rest, language)

@@ -13,7 +13,7 @@ from kilas.core.check.overlap import FEATURES, features, opposed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.support import Weights, grown, weights
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<![\d.,])\d+(?!\d|[.,]\d)")
 _SPACE = re.compile(r"\W+")
 _CLAIM_ALONE = 2.0  # what `negation_gap` says when only the claim denies
 _NEAR = 0.8  # of the claim's words stand in one sentence: it says the same, but for the denial
