@@ -233,7 +233,9 @@ def _speed() -> Measure:
     start = time.perf_counter()
     for row in rows:
         support(row["source"], row["claim"], row["language"])
-    return Measure(name="support.pairs_per_s", value=len(rows) / (time.perf_counter() - start), has_floor=False)
+    return Measure(
+        name="support.pairs_per_s", value=len(rows) / (time.perf_counter() - start), has_floor=False
+    )
 
 
 def main() -> None:
