@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     failed += [
         f"{m.name} is {m.value:.4g}, its floor {held[m.name]:.4g}"
         for m in measured
-        if m.name in held and _is_below(m, held[m.name])
+        if m.has_floor and m.name in held and _is_below(m, held[m.name])
     ]
     failed += [f"{m.name} has no floor" for m in measured if m.name not in held and m.has_floor]
     _show(measured, held)

@@ -254,6 +254,7 @@ def _trees(
     rounds: int,
     depth: int,
 ) -> Trees:
+    x = _coarse(x[:, columns])
     model = HistGradientBoostingClassifier(
         max_iter=rounds,
         max_depth=depth,
@@ -264,7 +265,7 @@ def _trees(
         random_state=seed,
         early_stopping=False,
         monotonic_cst=signs,
-    ).fit(x[:, columns], label, sample_weight=weight)
+    ).fit(x, label, sample_weight=weight)
     flat = Trees([], [], [], [], [], [])
     for (predictor,) in model._predictors:
         base = len(flat.feature)
@@ -277,6 +278,16 @@ def _trees(
             flat.right.append(0 if leaf else base + int(node["right"]))
             flat.value.append(float(f"{node['value']:.4g}") if leaf else 0.0)
     return flat
+
+
+def _coarse(x: Matrix) -> Matrix:
+    """Each column on at most 250 of its own values: what the trees would see anyway, found in a tenth of the time."""
+    out = np.empty_like(x)
+    for column in range(x.shape[1]):
+        grid = np.unique(np.quantile(x[:, column], np.linspace(0, 1, 250), method="nearest"))
+        middles = (grid[1:] + grid[:-1]) / 2
+        out[:, column] = grid[np.searchsorted(middles, x[:, column])]
+    return out
 
 
 def _join(bags: Sequence[Trees]) -> Trees:
