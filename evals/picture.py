@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from evals.measure import Measure
 
-_LEFT, _BAR, _ROW, _TOP = 250, 360, 34, 64
+_LEFT, _BAR, _ROW, _TOP = 310, 320, 34, 64
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#1d1b17}.t{font-weight:700;font-size:16px}.s{fill:#5a564e;font-size:12px}"
     ".us{fill:#1c6246}.peer{fill:#c9c1b0}.ci{stroke:#1d1b17;stroke-width:1.5}.bg{fill:#fbf9f4}"
