@@ -114,6 +114,28 @@ def test_the_opposite_of_a_word_is_flagged(language: str, sentence: str, claim: 
     assert reason in found.reason
 
 
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The change was -5 points.", "The change was 5 points."),
+        ("It cost £5 to enter the park.", "It cost $5 to enter the park."),
+        ("Some 5 people were fined.", "Some 5 percent were fined."),
+    ],
+)
+def test_a_number_keeps_its_sign_and_its_unit(sentence: str, claim: str) -> None:
+    found = judged(article(sentence, "en"), claim, 0)
+    assert found.status == "flagged"
+    assert found.reason.startswith("the number")
+
+
+def test_in_a_list_of_numbers_the_last_one_prints_the_unit_for_all() -> None:
+    of = article("The rates are 5, 6 and 7 percent in the three towns.", "en")
+    assert (
+        judged(of, "In the three towns the rates are 5 percent, 6 percent and 7 percent.", 0).status
+        != "flagged"
+    )
+
+
 def test_a_denial_of_its_own_is_flagged() -> None:
     of = article("The mayor opened the old sluice before the storm came.", "en")
     found = judged(of, "The mayor never opened the old sluice before the storm came.", 0)

@@ -49,6 +49,12 @@ def test_variants_of_what_the_source_prints_are_not_flagged(claim: str) -> None:
     assert verdict(SOURCE, claim, "en").status != "flagged"
 
 
+def test_in_indonesian_the_word_before_a_name_may_owe_its_capital_to_the_sentence() -> None:
+    source = "Siti Aminah datang bersama keluarga Gustav ke balai kota."
+    assert verdict(source, "Kerabat Gustav datang ke balai kota.", "id").status != "flagged"
+    assert verdict(source, "Kerabat Gustav Holm datang ke balai kota.", "id").status == "flagged"
+
+
 def test_a_long_copied_passage_is_verified() -> None:
     claim = "The World Health Organization said on 3 May 2024 that 4.2 million doses had reached Kenya."
     found = verdict(SOURCE, claim, "en")

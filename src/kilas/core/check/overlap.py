@@ -235,12 +235,18 @@ def features(source: str, claim: str) -> list[float]:
     bounds = _bounds(told.sentence)
     rows = [_part(told, known, runs, start, end) for start, end in bounds]
     if len(rows) == 1:
-        return [*_whole(told, known, runs, rows), *rows[0], *rows[0]]
+        only = _rounded(rows[0])
+        return [*_rounded(_whole(told, known, runs, rows)), *only, *only]
     lengths = [end - start for start, end in bounds]
     columns = list(zip(*rows, strict=True))
     mean = [sum(n * x for n, x in zip(lengths, column, strict=True)) / len(told.stems) for column in columns]
     worst = [pick(column) for pick, column in zip(_WORST, columns, strict=True)]
-    return [*_whole(told, known, runs, rows), *mean, *worst]
+    return _rounded([*_whole(told, known, runs, rows), *mean, *worst])
+
+
+def _rounded(figures: list[float]) -> list[float]:
+    """To four places: a mean of ones is one, else trees would learn from the last bit whether there was a mean."""
+    return [round(figure, 4) for figure in figures]
 
 
 def _bounds(sentence: Sequence[int]) -> list[tuple[int, int]]:
