@@ -24,9 +24,13 @@ BEGIN, END = "<!-- begin: table, written by docs.dependencies -->", "<!-- end: t
 
 # What each brings, and why it is not written by us or done without.
 REASONS: Mapping[str, str] = {
+    "alembic": "changes the store's tables between releases, forwards and checked, on both databases",
     "anyio": "names the faults of streams that `httpcore2` lets through, so that none reaches a user raw",
     "babel": "dates, numbers and plurals in Indonesian and English, and the message catalogues; CLDR is not ours to keep",
     "charset-normalizer": "guesses the encoding of pages that declare none or a wrong one",
+    "dbos": "carries work through crashes: durable steps, queues and schedules as a library, on SQLite and PostgreSQL alike",
+    "fastapi": "routes, parameters and the documented JSON interface of the site; rendering stays in the core",
+    "feedparser": "reads every feed there is, however broken; guarded, in a process of its own",
     "h11": "names the protocol faults of HTTP/1.1 answers, as `anyio` does those of streams",
     "htmldate": "finds a page's date where its metadata is silent; its rules cover what we would learn page by page",
     "httpcore2": "HTTP with a socket layer we may replace, which is how addresses are judged before a connection is made",
@@ -35,15 +39,20 @@ REASONS: Mapping[str, str] = {
     "lxml": "the HTML parser: tolerant, quick, in C",
     "markupsafe": "the one type that tells escaped text from other text; Jinja2's own",
     "numpy": "the tables of the sentence chooser and the features of the ranker, in C speed",
+    "protego": "robots.txt by RFC 9309, wildcards included, which the standard library gets wrong",
+    "psycopg": "PostgreSQL, in the same synchronous code as SQLite",
     "py3langid": "tells the language of a text that function words cannot place; the model is in the package",
     "pydantic": "checks settings and says which one is wrong",
     "pydantic-settings": "settings from environment and file, the one beating the other",
+    "rensa": "finds near copies among many articles: MinHash in Rust, fifty times cheaper than in Python",
     "rich": "terminal output: width, wrapping, colour where there is any",
     "sentencex": "sentence ends in many languages; abbreviations of Indonesian and English are ours on top",
+    "sqlalchemy": "one set of tables and queries for SQLite and PostgreSQL; DBOS stands on it too",
     "tld": "the registrable domain of a host, so that a page cannot pass for another site's",
     "trafilatura": "finds the running text of a page; see [decision 3](0003-extraction.md)",
     "typer": "commands from typed functions, with their help",
     "tzlocal": "the system's time zone by name, on Linux and macOS alike",
+    "uvicorn": "serves the site: HTTP in Python, no server beside it",
 }
 
 
