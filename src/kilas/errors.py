@@ -38,3 +38,7 @@ class SourceError(KilasError):
 
 class OutputError(KilasError):
     """A result could not be written where it was asked for."""
+
+
+class StoreError(KilasError):
+    """The store cannot be opened, read or written."""

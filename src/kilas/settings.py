@@ -24,7 +24,15 @@ class Settings(BaseSettings):
 
     home: Path = Field(
         default=Path("~/.local/share/kilas"),
-        description="Folder for what Kilas keeps: the site `kilas up` writes.",
+        description="Folder for what Kilas keeps: its databases and caches.",
+    )
+    database_url: str = Field(
+        default="",
+        description="`postgresql+psycopg://USER:PASSWORD@HOST/NAME` to keep everything in PostgreSQL; empty: SQLite files in the home folder.",
+    )
+    base_url: str = Field(
+        default="",
+        description="Address readers reach the site at, such as `https://news.example.org`; empty: `http://HOST:PORT` as served.",
     )
     allow_private: str = Field(
         default="",

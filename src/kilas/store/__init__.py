@@ -1,0 +1,1 @@
+"""What Kilas keeps: feeds, entries, articles, briefs, published items, on SQLite or PostgreSQL."""

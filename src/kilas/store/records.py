@@ -1,0 +1,194 @@
+"""The values the store gives and takes. Frozen; times are aware, UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from kilas.core.article import RightsMode
+from kilas.core.brief import ToneLabel
+from kilas.core.entry import Entry, FeedKind
+
+EntryState = Literal["new", "briefed", "linked", "refused", "folded"]
+ItemKind = Literal["brief", "link"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """An address we poll, with what we know of its health."""
+
+    id: str  # hash of the address
+    address: str  # as polled; "folder:PATH" for a folder of files, "samples:" for the bundled articles
+    kind: FeedKind
+    title: str
+    home: str | None
+    language: str | None
+    rights: RightsMode
+    backlog: int  # how many entries of the first answer are taken
+    added: datetime
+    removed: datetime | None = None
+    next_poll: datetime
+    interval_s: float
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    last_polled: datetime | None = None
+    last_success: datetime | None = None
+    last_entry: datetime | None = None  # when a new entry was last seen
+    failures: int = 0  # in a row
+    failure_reason: str | None = None
+    failure_detail: str | None = None
+    hub: str | None = None
+    topic: str | None = None
+    subscribed_until: datetime | None = None  # the hub pushes until then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHealth:
+    """A feed with what its entries came to."""
+
+    feed: Feed
+    entries: int
+    briefed: int
+    linked: int
+    refused: int
+    folded: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What one poll came to, to be saved as one whole."""
+
+    at: datetime
+    next_poll: datetime
+    interval_s: float
+    failure_reason: str | None = None  # None: the feed answered
+    failure_detail: str | None = None
+    is_gone: bool = False  # 410: not asked again
+    moved_to: str | None = None  # a permanent redirect: the address from now on
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None  # None: unchanged (304 or same hash), keep what is known
+    kind: FeedKind | None = None
+    title: str | None = None
+    home: str | None = None
+    language: str | None = None
+    hub: str | None = None
+    topic: str | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry and how far it has come."""
+
+    id: str  # hash of feed and entry key
+    feed_id: str
+    entry: Entry
+    seen: datetime  # first
+    changed: datetime  # when the feed last said something else about it
+    state: EntryState
+    reason: str | None = None  # of a link, a refusal or a fold
+    detail: str | None = None
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of the published site: a brief, or a headline with a link and the reason why there is no brief."""
+
+    id: str  # the article's
+    kind: ItemKind
+    headline: str
+    slug: str
+    language: str  # of the text
+    url: str | None  # the original, as fetched
+    source: str  # the publisher's name
+    feed_id: str
+    article_published: datetime | None
+    published: datetime  # here, for the first time; never changes
+    updated: datetime  # the last material change
+    article_revision: str | None
+    brief_revision: str | None  # None for links
+    excerpt: str = ""  # the first claim of a brief; "" for links
+    word_count: int = 0
+    tone: ToneLabel | None = None  # None: not rated, or a link
+    tone_score: float | None = None
+    is_indexable: bool = False
+    reason: str | None = None  # why only a link: "reserved", "snippet", "paywall", …
+    folded_under: str | None = None  # the id of the earliest near-identical copy: not listed itself
+    copies: int = 0  # how many are folded under this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """Where a listing goes on: items published before this one."""
+
+    published: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """What one feed has published here."""
+
+    feed: Feed
+    items: int
+    briefs: int
+    latest: datetime | None
+    # By day of publication here (UTC, midnight), oldest first: positive, neutral, negative and unrated briefs.
+    tone: tuple[tuple[datetime, int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page of search results."""
+
+    items: tuple[Item, ...]
+    total: int  # counted up to a cap
+    is_capped: bool  # there are more than `total`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a reader says is wrong."""
+
+    id: str
+    at: datetime
+    item_id: str | None
+    message: str
+    contact: str | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """A page that is gone for good, and why."""
+
+    item_id: str
+    url: str | None
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What `check` found wrong in the store."""
+
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The store in figures."""
+
+    feeds: int = 0
+    entries: dict[str, int] = field(default_factory=dict)  # by state
+    briefs: int = 0
+    links: int = 0
+    folded: int = 0
+    corrections: int = 0
+    takedowns: int = 0
