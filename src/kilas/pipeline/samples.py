@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from importlib import resources
@@ -13,6 +12,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.extract import extract
 from kilas.core.render import index, render
+from kilas.core.slug import named
 from kilas.core.summary.compose import brief
 from kilas.sources.documents import Document
 
@@ -62,9 +62,7 @@ def site_files(briefs: Sequence[Brief], zone: tzinfo) -> Mapping[str, str]:
 
 def page_name(made: Brief) -> str:
     """`{id}-{slug}` of a brief's page."""
-    ascii_title = unicodedata.normalize("NFKD", made.headline).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_title.lower()).strip("-")[:60].rstrip("-")
-    return f"{made.id}-{slug}" if slug else made.id
+    return named(made.id, made.headline)
 
 
 def _document(name: str, data: bytes) -> Document:
