@@ -1,0 +1,79 @@
+"""One service a folder: a lock the kernel holds, and lets go the moment its holder ends, however it ends."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+
+from kilas.errors import SettingsError
+
+
+class FolderLock:
+    """Held from `__enter__` to `__exit__`. SettingsError, naming the holder, where another process has it."""
+
+    def __init__(self, folder: Path, name: str = "up") -> None:
+        self._folder = folder
+        self._path = folder / f"{name}.lock"
+        self._handle: int | None = None
+
+    def __enter__(self) -> FolderLock:
+        if not self.take():
+            raise SettingsError(
+                f"Kilas is already at work on {self._folder} (process {self._holder()})",
+                "stop that one first, or name another folder with --data; every other command works beside it",
+            )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._handle is not None:
+            os.close(self._handle)  # the file stays: taking it away would let two processes lock two files
+            self._handle = None
+
+    def take(self) -> bool:
+        """Take the lock if it is free. SettingsError where the folder cannot be written to."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise SettingsError(
+                f"the data folder {self._folder} cannot be written to: {error.strerror}",
+                "name another with --data or KILAS_HOME, or mend its permissions",
+            ) from error
+        if not _lock(handle):
+            os.close(handle)
+            return False
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
+        self._handle = handle
+        return True
+
+    def _holder(self) -> str:
+        try:
+            return self._path.read_text(encoding="ascii") or "unknown"
+        except (OSError, UnicodeDecodeError):
+            return "unknown"
+
+
+def take_first_free(folder: Path, name: str, most: int = 64) -> tuple[FolderLock, str]:
+    """A lock called `name-1`, or the first number that is free, with its name: what a worker is called after a restart, too."""
+    for number in range(1, most + 1):
+        called = f"{name}-{number}"
+        lock = FolderLock(folder, called)
+        if lock.take():
+            return lock, called
+    raise SettingsError(
+        f"{most} workers are already at work on {folder}", "stop some of them, or give this one a --name"
+    )
+
+
+def _lock(handle: int) -> bool:
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

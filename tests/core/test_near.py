@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilas.core.near import are_copies, signature
+
+WORDS = [f"{a}{b}" for a in "bcdfghjklmnprst" for b in ("ana", "iri", "obo", "uku", "enten", "alaran")]
+
+
+def report(seed: int, length: int = 400) -> str:
+    chance = random.Random(seed)
+    return " ".join(chance.choice(WORDS) for _ in range(length))
+
+
+def changed(text: str, share: float, seed: int) -> str:
+    chance = random.Random(seed)
+    return " ".join("changed" if chance.random() < share else word for word in text.split())
+
+
+def meet(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return bool(set(signature(*one)) & set(signature(*other))) and are_copies(one, other)
+
+
+def test_a_copy_with_five_percent_of_its_words_changed_is_found() -> None:
+    found = [
+        meet((f"Report {i} of the day", report(i)), (f"Another headline {i}", changed(report(i), 0.05, i)))
+        for i in range(60)
+    ]
+    assert sum(found) >= 58
+
+
+def test_different_reports_are_never_taken_for_copies() -> None:
+    texts = [(f"Report number {i} of the day", report(i)) for i in range(20)]
+    assert not any(meet(a, b) for i, a in enumerate(texts) for b in texts[:i])
+
+
+def test_a_wire_report_cut_to_two_thirds_is_found_by_its_headline() -> None:
+    whole = report(1)
+    cut = whole[: len(whole) * 2 // 3]
+    assert meet(("Ferry runs all night again", cut), ("Ferry runs ALL night, again", whole))
+
+
+def test_the_same_headline_over_another_text_makes_no_copy() -> None:
+    title = "What we know about the flood"
+    assert not meet((title, report(1)), (title, report(2)))
+
+
+@given(title=st.text(), text=st.text())
+def test_every_text_has_a_signature_that_both_databases_can_keep(title: str, text: str) -> None:
+    assert all(0 <= band < 2**63 for band in signature(title, text))
+    assert signature(title, text) == signature(title, text)
