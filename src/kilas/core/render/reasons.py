@@ -12,7 +12,7 @@ from kilas.core.brief import Brief, Claim
 from kilas.core.render.feature_names import feature_name
 from kilas.core.render.language import Ui, noop
 from kilas.core.render.view import Cited, View, line, view
-from kilas.core.summary.budget import repeats, trigrams
+from kilas.core.summary.budget import repeats
 from kilas.core.summary.compose import summary_budget
 from kilas.core.summary.explain import Explanation, SentenceNote
 from kilas.core.summary.features import FEATURE_NAMES
@@ -240,8 +240,7 @@ class _Why:
 
     def __init__(self, made: Brief, notes: Sequence[SentenceNote], lines: Sequence[Line], ui: Ui) -> None:
         self._notes, self._ui = {note.index: note for note in notes}, ui
-        # as the engine compares them (compose._plan), so that what is said to be alike is what it took for alike
-        self._content = {each.index: each.content or trigrams(each.words) for each in lines}
+        self._content = {each.index: each.gist for each in lines}
         self._summary = [note.index for note in notes if note.place == "summary"]
         self._least = min((note.score for note in notes if note.place == "summary"), default=0.0)
         self._budget = ui.number(summary_budget(made.article, made.word_budget))

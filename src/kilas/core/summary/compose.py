@@ -11,7 +11,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief, Checks, Claim, Draft, Evidence, Paragraph, Provenance
 from kilas.core.check import judge
 from kilas.core.summary import own, sections
-from kilas.core.summary.budget import fill, trigrams
+from kilas.core.summary.budget import fill
 from kilas.core.summary.figures import figures, printed_numbers
 from kilas.core.summary.leads import find_lead
 from kilas.core.summary.lines import Line, read_lines
@@ -27,6 +27,18 @@ CAP_WORDS, CAP_SHARE = 200, 0.30  # of a link-mode article, over all sections (a
 SUMMARY_SHARE_OF_CAP = 0.6  # the rest is for takeaways, watch next and insights
 SUMMARY_SHARE_OF_ARTICLE = 0.5  # a summary longer than half of its article is no summary
 FIRST_CLASS = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What every plan of an article rests on."""
+
+    lines: Sequence[Line]
+    scores: Sequence[float]
+    budget: int  # words of the summary
+    cap: int | None  # words of the source that may be shown
+    notices: tuple[str, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +89,9 @@ def _compose(
     article: Article, lines: Sequence[Line], words: int, now: datetime | None, seconds: float | None
 ) -> Brief | Refusal:
     dropped: set[int] = set()
+    facts = _facts(article, lines, words)
     while True:  # each turn bans at least one sentence more, so it ends
-        plan = _plan(article, lines, words, dropped)
+        plan = _plan(facts, dropped)
         if not plan.summary:
             return _too_short(article, sum(line.is_usable for line in lines) - len(dropped))
         judged = {i: _claim(article, lines[i]) for i in _indices(plan)}
@@ -108,24 +121,33 @@ def _compose(
     )
 
 
-def _plan(article: Article, lines: Sequence[Line], words: int, dropped: set[int]) -> _Plan:
-    usable = [line.is_usable and line.index not in dropped for line in lines]
-    requires = {line.index: line.index - 1 for line in lines if line.is_dependent}
-    banned = sections.repair_order(requires, usable)
+def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
     total = sum(len(line.words) for line in lines)
     cap = _cap(article, total)
     budget = _budget(words, total, cap)
-    lengths = [len(line.words) for line in lines]
     scores = rank(
         [line.text for line in lines], article.title, article.language, budget, [line.words for line in lines]
     )
-    reserved = _reserved(lines, scores, banned)
-    similar = [line.content or trigrams(line.words) for line in lines]
-    chosen = fill(scores, lengths, budget, similar=similar, banned=banned | reserved, requires=requires)
-    summary = sections.paragraphs([lines[i] for i in chosen], article.language) if chosen else ()
-    return _sections(
-        lines, scores, chosen, summary, banned, cap, _notices(article, words, budget, total, cap)
+    notices = _notices(article, words, budget, total, cap)
+    return _Facts(
+        lines=lines, scores=scores, budget=budget, cap=cap, notices=notices, language=article.language
     )
+
+
+def _plan(facts: _Facts, dropped: set[int]) -> _Plan:
+    lines, scores = facts.lines, facts.scores
+    usable = [line.index not in dropped and line.is_usable for line in lines]
+    requires = {line.index: line.index - 1 for line in lines if usable[line.index] and line.is_dependent}
+    banned = sections.repair_order(requires, usable)
+    chosen = fill(
+        scores,
+        [len(line.words) for line in lines],
+        facts.budget,
+        similar=[line.gist for line in lines],
+        banned=banned | _reserved(lines, scores, banned),
+        requires=requires,
+    )
+    return _sections(facts, chosen, banned)
 
 
 def _budget(words: int, total: int, cap: int | None) -> int:
@@ -145,17 +167,11 @@ def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[
     return frozenset(ahead) | frozenset(sections.insights(lines, scores, banned | top | set(ahead), (), 1))
 
 
-def _sections(
-    lines: Sequence[Line],
-    scores: Sequence[float],
-    chosen: Sequence[int],
-    summary: tuple[tuple[Line, ...], ...],
-    banned: frozenset[int],
-    cap: int | None,
-    notices: tuple[str, ...],
-) -> _Plan:
+def _sections(facts: _Facts, chosen: Sequence[int], banned: frozenset[int]) -> _Plan:
+    lines, scores, notices = facts.lines, facts.scores, facts.notices
+    summary = sections.paragraphs([lines[i] for i in chosen], facts.language) if chosen else ()
     taken, shown = set(chosen) | banned, [lines[i] for i in chosen]
-    left = None if cap is None else cap - _source_words(lines, chosen)
+    left = None if facts.cap is None else facts.cap - _source_words(lines, chosen)
 
     def take(found: tuple[int, ...]) -> tuple[int, ...]:
         nonlocal left
@@ -166,11 +182,11 @@ def _sections(
         return kept
 
     watch = take(sections.watch_next(lines, scores, taken, shown))
-    free = sum(line.is_usable and not line.is_dependent and line.index not in taken for line in lines)
+    free = sum(line.index not in taken and line.stands_alone for line in lines)
     argued = take(sections.insights(lines, scores, taken, shown, sections.INSIGHTS_MOST)) if free >= 5 else ()
     points = take(sections.takeaways(lines, scores, taken, shown, sections.how_many_takeaways(free)))
     missing = sections.TAKEAWAYS_LEAST - len(points)
-    if missing > 0 and cap is None:
+    if missing > 0 and facts.cap is None:
         others = [lines[i] for i in (*points, *watch, *argued)]
         again = sections.takeaways(lines, scores, banned | {o.index for o in others}, others, missing)
         points = tuple(sorted((*points, *again)))
@@ -194,7 +210,7 @@ def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
 
 def _affordable(article: Article, own_claims: Sequence[Claim], others: Iterable[Claim]) -> tuple[Claim, ...]:
     """Of our own statements those whose evidence the cap still lets us show: what is cited is shown."""
-    cap = _cap(article, count_words(article.text))
+    cap = _cap(article, count_words(article.text)) if own_claims and article.rights.is_capped else None
     if cap is None:
         return tuple(own_claims)
     shown = {e.start: e.quote for claim in others for e in claim.evidence}

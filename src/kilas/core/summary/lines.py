@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from kilas.core.article import Article
 from kilas.core.summary import phrases
 from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
+from kilas.core.summary.budget import trigrams
 from kilas.core.summary.cuts import cut
-from kilas.core.text import fold, leaks, sentences, words
+from kilas.core.text import fold, fold_all, has_digit, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
 # A pointer further on is mostly explained by what stands before it, sooner so where that is a name.
@@ -46,28 +49,82 @@ Unfit = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """One sentence of an article, seen by the engine."""
+    """One sentence of an article, seen by the engine.
+
+    What most sentences are never asked is worked out when it is asked first.
+    """
 
     index: int  # in Article.sentences
     source: str  # as it stands in the article
     text: str  # with dateline, leading connective and bracketed aside cut
-    words: tuple[str, ...]  # of `text`, folded
-    bag: frozenset[str]  # the same as a set
-    content: frozenset[str]  # its longer words: what it is about
+    printed: tuple[str, ...]  # the words of `text`
+    words: tuple[str, ...]  # the same, folded
+    bag: frozenset[str]  # these as a set
     paragraph: int  # which paragraph of the article it stands in
-    unfit: Unfit  # why it may not become a claim; "" when it may
-    is_dependent: bool  # points back: only fit to follow the sentence before it
-    has_quote: bool
-    has_number: bool
-    ahead: float  # how much it looks ahead; 0 when it does not
-    analysis: float  # how much it argues: cause, contrast, consequence, expert view
+    language: str  # the article's
+    published: datetime | None  # the article's
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Its longer words: what it is about."""
+        return frozenset(w for w in self.bag - phrases.LONG_FUNCTION_WORDS if len(w) > 3)
+
+    @cached_property
+    def trigrams(self) -> frozenset[tuple[str, ...]]:
+        """Its runs of three words."""
+        return trigrams(self.words)
+
+    @property
+    def gist(self) -> frozenset[object]:
+        """By what the budget tells that another sentence says the same."""
+        return self.content or self.trigrams
+
+    @cached_property
+    def unfit(self) -> Unfit:
+        """Why it may not become a claim; "" when it may."""
+        return _unfit(self.text, self.words)
 
     @property
     def is_usable(self) -> bool:
         """Whether it may become a claim at all."""
         return not self.unfit
+
+    @cached_property
+    def is_dependent(self) -> bool:
+        """Whether it points back: only fit to follow the sentence before it."""
+        return _is_dependent(self)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it may become a claim that no other need precede."""
+        return self.is_usable and not self.is_dependent
+
+    @cached_property
+    def has_quote(self) -> bool:
+        return bool(_MARKS.search(self.text)) or (
+            _may_quote_singly(self.text) and bool(_QUOTED.search(self.text))
+        )
+
+    @cached_property
+    def unquoted(self) -> tuple[str, ...]:
+        """The printed words outside every quotation."""
+        return tuple(words(_QUOTED.sub(" ", self.text))) if self.has_quote else self.printed
+
+    @cached_property
+    def has_number(self) -> bool:
+        return has_digit(self.text)
+
+    @cached_property
+    def ahead(self) -> float:
+        """How much it looks ahead; 0 when it does not."""
+        return look_ahead(self.text, self.words, self.language, self.published)
+
+    @cached_property
+    def analysis(self) -> float:
+        """How much it argues: cause, contrast, consequence, expert view."""
+        return _analysis(self.text, self.bag, self.has_quote)
 
 
 _POINTING = (phrases.POINTING_OPENER, phrases.POINTING_SUBJECT, phrases.POINTING_CONDITION)
@@ -92,23 +149,18 @@ def read_lines(article: Article) -> tuple[Line, ...]:
 
 def _read(index: int, source: str, paragraph: int, article: Article) -> Line:
     text = cut(source, article.language)
-    folded = tuple(map(fold, words(text)))
-    bag = frozenset(folded)
-    quoted = bool(_MARKS.search(text) or _QUOTED.search(text))
+    printed = tuple(words(text))
+    folded = tuple(fold_all(printed))
     return Line(
         index=index,
         source=source,
         text=text,
+        printed=printed,
         words=folded,
-        bag=bag,
-        content=frozenset(w for w in bag if len(w) > 3 and w not in phrases.LONG_FUNCTION_WORDS),
+        bag=frozenset(folded),
         paragraph=paragraph,
-        unfit=_unfit(text, folded),
-        is_dependent=_is_dependent(text, folded, quoted),
-        has_quote=quoted,
-        has_number=any(map(str.isdigit, text)),
-        ahead=look_ahead(text, folded, article.language, article.published),
-        analysis=_analysis(text, bag, quoted),
+        language=article.language,
+        published=article.published,
     )
 
 
@@ -124,7 +176,7 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
         return "question"
     if phrases.NOISE.match(text) or _names_web(text):
         return "page_noise"
-    if not is_balanced(text) or _LOOSE_MARK.search(text):
+    if not is_balanced(text) or (_MARKS.search(text) and _LOOSE_MARK.search(text)):
         return "part_of_quotation"
     if _is_several(text):
         return "several_sentences"
@@ -138,11 +190,15 @@ def _is_several(text: str) -> bool:
     if not _MARKS.search(text):
         return False  # the splitter only joins for the sake of a quotation
     bare = _QUOTED.sub("x", text)
-    return len(sentences(bare, "en")) > 1 and bool(_FULL_STOP.search(bare))
+    return bool(_FULL_STOP.search(bare)) and len(sentences(bare, "en")) > 1
 
 
 def _names_web(text: str) -> bool:
     return ("://" in text or "www." in text or "@" in text) and bool(_WEB.search(text))
+
+
+def _may_quote_singly(text: str) -> bool:
+    return "‘" in text or "'" in text
 
 
 def is_balanced(text: str) -> bool:
@@ -152,33 +208,39 @@ def is_balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
-def _is_dependent(text: str, folded: Sequence[str], quoted: bool) -> bool:
+def _is_dependent(line: Line) -> bool:
+    folded, bag = line.words, line.bag
     if not folded:
         return True
     first = folded[0].split("'")[0]  # "it's", "they'd"
-    if first in phrases.PRONOUNS or _owns_early(folded):
+    if first in phrases.PRONOUNS or _owns_early(folded) or _is_vague(folded):
         return True
-    if (
-        _points(folded, text)
-        or _is_vague(folded)
-        or _refers_to_nobody(folded, text)
-        or _owns_reported(folded)
-    ):
+    if not _POINTS.isdisjoint(bag) and _points(line):
         return True
-    if any(opening.match(text) for opening in _POINTING):
+    if not _REFERS.isdisjoint(bag) and _refers_to_nobody(line):
         return True
-    if not phrases.FIRST_PERSON.isdisjoint(folded) and _speaks_unquoted(text):
+    if not phrases.REPORTS.isdisjoint(bag) and _owns_reported(folded):
         return True
-    if not phrases.POINTING_SPEAKERS.isdisjoint(folded) and _opens_nameless(text):
+    if any(opening.match(line.text) for opening in _POINTING):
         return True
-    return quoted and _lacks_speaker(text)
+    if not phrases.FIRST_PERSON.isdisjoint(bag) and _speaks_unquoted(line.unquoted):
+        return True
+    if not phrases.POINTING_SPEAKERS.isdisjoint(bag) and _opens_nameless(line):
+        return True
+    return line.has_quote and _lacks_speaker(line.unquoted)
 
 
-def _points(folded: Sequence[str], text: str) -> bool:
+_POINTS = phrases.POINTERS | phrases.POINTERS_EN | phrases.OBJECTS | {"that", "there"}
+_REFERS = frozenset("it this they them mereka".split())
+
+
+def _points(line: Line) -> bool:
     """Whether the opening words point at a noun ("pelabuhan itu", "found it in") that they have not named before."""
-    for place, word in enumerate(
-        folded[1 : POINTING_WORDS if _names_someone(text) else FAR_POINTING_WORDS], 1
-    ):
+    folded = line.words
+    reach = POINTING_WORDS if _names_someone(line.printed) else FAR_POINTING_WORDS
+    for place, word in enumerate(folded[1:reach], 1):
+        if word not in _POINTS:
+            continue
         before, after = folded[place - 1], folded[place + 1] if place + 1 < len(folded) else ""
         if (
             word in phrases.POINTERS
@@ -200,21 +262,25 @@ def _points(folded: Sequence[str], text: str) -> bool:
     return False
 
 
-def _refers_to_nobody(folded: Sequence[str], text: str) -> bool:
+def _refers_to_nobody(line: Line) -> bool:
     """Whether "they", "mereka" or "it" comes before anything it could mean."""
+    folded = line.words
     for place, word in enumerate(folded[1:POINTING_WORDS], 1):
+        if word not in _REFERS:
+            continue
         before = folded[:place]
-        if word in ("it", "this") and all(map(_is_untelling, before)):
-            return True
-        if word in ("they", "them", "mereka"):
-            return not (
-                any(
-                    w in phrases.PEOPLE or w in phrases.PLURALS or (w[-1:] == "s" and word != "mereka")
-                    for w in before
-                )
-                or any(t[0].isupper() and t != "I" for t in words(text)[1:place])
-                or (word == "mereka" and not phrases.UNTELLING.issuperset(before))
+        if word in ("it", "this"):
+            if all(map(_is_untelling, before)):
+                return True
+            continue
+        return not (
+            any(
+                w in phrases.PEOPLE or w in phrases.PLURALS or (w[-1:] == "s" and word != "mereka")
+                for w in before
             )
+            or any(t[0].isupper() and t != "I" for t in line.printed[1:place])
+            or (word == "mereka" and not phrases.UNTELLING.issuperset(before))
+        )
     return False
 
 
@@ -246,48 +312,46 @@ def _is_possessive(word: str) -> bool:
     return len(word) > 5 and word.endswith("nya") and word not in phrases.FREE_NYA
 
 
-def _speaks_unquoted(text: str) -> bool:
+def _speaks_unquoted(unquoted: Sequence[str]) -> bool:
     """Whether "I" or "kami" stands outside every quotation: somebody speaks, and the sentence does not say who."""
-    outside = words(_QUOTED.sub(" ", text))
     return any(
         fold(w) in phrases.FIRST_PERSON
         and w != "US"
-        and not (w == "I" and place > 1 and outside[place - 1][0].isupper())
-        for place, w in enumerate(outside)  # the country and "Eselon I" are nobody speaking
+        and not (w == "I" and place > 1 and unquoted[place - 1][0].isupper())
+        for place, w in enumerate(unquoted)  # the country and "Eselon I" are nobody speaking
     )
 
 
-def _opens_nameless(text: str) -> bool:
-    """Whether a "she" or "ia" stands in `text` before any name it could mean."""
-    tokens = words(_QUOTED.sub(" ", text))
+def _opens_nameless(line: Line) -> bool:
+    """Whether a "she" or "ia" stands in a sentence before any name it could mean."""
+    tokens = line.unquoted
     for place, token in enumerate(tokens):
         word = fold(token)
         if word in phrases.PERSONAL:
             return True
         if word in phrases.PEOPLE or (place and token[0].isupper()):
             return False
-        if not place and (_APPOSED.match(text) or (tokens[1:] and fold(tokens[1]) in phrases.SAYS)):
+        if not place and (_APPOSED.match(line.text) or (tokens[1:] and fold(tokens[1]) in phrases.SAYS)):
             return False  # "Leota, a former bricklayer, …", "Leota said …": the first word is a name
     return False
 
 
-def _lacks_speaker(text: str) -> bool:
+def _lacks_speaker(unquoted: Sequence[str]) -> bool:
     """Whether a quotation names nobody, or only "he": then the sentence before it tells who speaks."""
-    outside = [fold(w) for w in words(_QUOTED.sub(" ", text))]
+    outside = fold_all(unquoted)
     if len(outside) < 2:
         return True
     spoken = [w for w in outside if w in phrases.SAYS]
     if not spoken:
-        return not _names_someone(_QUOTED.sub(" ", text))
+        return not _names_someone(unquoted)
     if not phrases.SAYS_NYA.isdisjoint(spoken) or not phrases.POINTING_SPEAKERS.isdisjoint(outside):
-        return not _names_someone(_QUOTED.sub(" ", text))
+        return not _names_someone(unquoted)
     return False
 
 
-def _names_someone(text: str) -> bool:
-    """Whether a capitalised word stands inside `text`, past its opening word."""
-    tokens = [t for t in words(text) if t]
-    return sum(t[0].isupper() for t in tokens[1:]) > 0
+def _names_someone(printed: Sequence[str]) -> bool:
+    """Whether a capitalised word stands past the opening word."""
+    return any(word[0].isupper() for word in printed[1:])
 
 
 def _analysis(text: str, bag: frozenset[str], quoted: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from kilas.core.summary.budget import repeats, trigrams
+from kilas.core.summary.budget import repeats
 from kilas.core.summary.leads import find_lead
 from kilas.core.summary.lines import Line
 
@@ -26,9 +26,10 @@ def watch_next(
 
     `taken` may not be chosen; what is chosen may not say again what `shown` says. So below.
     """
+    weight = _centred(scores)
     free = [line for line in lines if _is_free(line, taken) and line.ahead >= AHEAD_ENOUGH]
     # later sentences break ties: reports close with what comes next
-    ranked = sorted(free, key=lambda line: (-line.ahead - 0.3 * _centred(scores, line), -line.index))
+    ranked = sorted(free, key=lambda line: (-line.ahead - 0.3 * weight[line.index], -line.index))
     return _pick(ranked, shown, WATCH_MOST, WATCH_WORDS)
 
 
@@ -36,12 +37,13 @@ def insights(
     lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line], most: int
 ) -> tuple[int, ...]:
     """The sentences that argue most: cause, contrast, consequence, expert view; in article order."""
-    free = [line for line in lines if _is_free(line, taken)]
-    ranked = sorted(free, key=lambda line: (-line.analysis - 0.4 * _centred(scores, line), line.index))
+    weight = _centred(scores)
+    free = [line for line in lines if _is_free(line, taken) and line.analysis >= ANALYSIS_SOME]
+    ranked = sorted(free, key=lambda line: (-line.analysis - 0.4 * weight[line.index], line.index))
     strong = _pick([line for line in ranked if line.analysis >= ANALYSIS_ENOUGH], shown, most)
     if len(strong) >= min(most, INSIGHTS_LEAST):
         return strong
-    some = [line for line in ranked if ANALYSIS_SOME <= line.analysis < ANALYSIS_ENOUGH]
+    some = [line for line in ranked if line.analysis < ANALYSIS_ENOUGH]
     more = _pick(some, [*shown, *(lines[i] for i in strong)], min(most, INSIGHTS_LEAST) - len(strong))
     return tuple(sorted((*strong, *more)))
 
@@ -50,8 +52,9 @@ def takeaways(
     lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line], most: int
 ) -> tuple[int, ...]:
     """The best of what is left, in article order."""
+    weight = _centred(scores)
     free = [line for line in lines if _is_free(line, taken)]
-    return _pick(sorted(free, key=lambda line: (-_worth(scores, line), line.index)), shown, most)
+    return _pick(sorted(free, key=lambda line: (-_worth(line, weight), line.index)), shown, most)
 
 
 def _pick(
@@ -119,7 +122,7 @@ def _unevenness(chosen: Sequence[Line], cuts: Sequence[int], total: int) -> floa
 
 
 def _is_free(line: Line, taken: Collection[int]) -> bool:
-    return line.is_usable and not line.is_dependent and line.index not in taken and len(line.words) <= LONGEST
+    return line.index not in taken and len(line.words) <= LONGEST and line.stands_alone
 
 
 def _says_the_same(one: Line, other: Line) -> bool:
@@ -127,18 +130,16 @@ def _says_the_same(one: Line, other: Line) -> bool:
     smaller = min(len(one.content), len(other.content))
     if smaller and len(one.content & other.content) >= SAME_SHARE * smaller:
         return True
-    return repeats(trigrams(one.words), trigrams(other.words))
+    return repeats(one.trigrams, other.trigrams)
 
 
-def _worth(scores: Sequence[float], line: Line) -> float:
+def _worth(line: Line, weight: Sequence[float]) -> float:
     """How good a takeaway `line` makes: substance in one breath, best with a figure in it."""
     size = len(line.words)
-    return (
-        _centred(scores, line) + 0.25 * line.has_number - 0.08 * max(0, 10 - size) - 0.03 * max(0, size - 32)
-    )
+    return weight[line.index] + 0.25 * line.has_number - 0.08 * max(0, 10 - size) - 0.03 * max(0, size - 32)
 
 
-def _centred(scores: Sequence[float], line: Line) -> float:
-    """The rank score on a scale of about -1 to 1, so that it can only tip a balance."""
+def _centred(scores: Sequence[float]) -> list[float]:
+    """The rank scores on a scale of about -1 to 1, so that they can only tip a balance."""
     low, high = min(scores), max(scores)
-    return 2 * (scores[line.index] - low) / (high - low) - 1 if high > low else 0.0
+    return [2 * (score - low) / (high - low) - 1 if high > low else 0.0 for score in scores]

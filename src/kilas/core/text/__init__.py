@@ -3,6 +3,16 @@
 from kilas.core.text.language import detect_language
 from kilas.core.text.markup import leaks, plain
 from kilas.core.text.sentences import sentences
-from kilas.core.text.words import count_words, fold, words
+from kilas.core.text.words import count_words, fold, fold_all, has_digit, words
 
-__all__ = ["count_words", "detect_language", "fold", "leaks", "plain", "sentences", "words"]
+__all__ = [
+    "count_words",
+    "detect_language",
+    "fold",
+    "fold_all",
+    "has_digit",
+    "leaks",
+    "plain",
+    "sentences",
+    "words",
+]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Scripts written without spaces. Han and Kana count by letter, as word processors do; the
 # South-East Asian ones by runs of four letters, about the mean length of a Thai word.
 _HAN_KANA = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _SEA = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED = re.compile(rf"[{_HAN_KANA}{_SEA}]")
 _TOKEN = re.compile(rf"[{_HAN_KANA}]|[{_SEA}]{{1,4}}|[^\s\u2014{_HAN_KANA}{_SEA}]+")
 _EDGE = re.compile(r"^[^\w]+|[^\w%]+$")
+# All else: from the first letter or digit of what stands between spaces to the last, or to a percent sign.
+_WORD = re.compile(r"\w[^\s\u2014]*(?<=[\w%])")
+_ASCII_WORD = re.compile(r"\w\S*(?<=[\w%])")  # the same, and quicker: ASCII holds no long dash
+_DECIMAL = re.compile(r"\d")
 
 
 def words(text: str) -> list[str]:
@@ -21,9 +27,14 @@ def words(text: str) -> list[str]:
     >>> words("Harga naik 3,5 persen — kata Bank Contoh.")
     ['Harga', 'naik', '3,5', 'persen', 'kata', 'Bank', 'Contoh']
     """
-    # ASCII holds neither a dash nor a script that the table tells apart
-    tokens = text.split() if text.isascii() else _TOKEN.findall(text)
-    return [word for token in tokens if (word := _trimmed(token))]
+    if text.isascii():
+        found: list[str] = _ASCII_WORD.findall(text)
+    elif _UNSPACED.search(text):
+        found = [word for token in _TOKEN.findall(text) if (word := _EDGE.sub("", token))]
+    else:
+        found = _WORD.findall(text)
+    # the underscore counts as a letter to a pattern, and is none
+    return [word for word in found if any(map(str.isalnum, word))] if "_" in text else found
 
 
 def count_words(text: str) -> int:
@@ -40,13 +51,11 @@ def fold(word: str) -> str:
     return word.casefold().replace("\u2019", "'")
 
 
-def _trimmed(token: str) -> str:
-    """`token` without the punctuation around it; "" when nothing but punctuation is left."""
-    if token.isalnum():
-        return token
-    if (
-        token[:-1].isalnum() and token[-1] in ".,"
-    ):  # the next most frequent shape, and ten times quicker told so
-        return token[:-1]
-    word = _EDGE.sub("", token)
-    return word if any(map(str.isalnum, word)) else ""
+def fold_all(found: Sequence[str]) -> list[str]:
+    """Each of `found` folded; no word holds a space, so that all can be folded in one go."""
+    return fold(" ".join(found)).split(" ") if found else []
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit stands in `text`, in any script and in any place: "5", "٥", "m²"."""
+    return bool(_DECIMAL.search(text)) or (not text.isascii() and any(map(str.isdigit, text)))
