@@ -1,6 +1,6 @@
 """Measure every part, show one table, hold the floors.
 
-python -m evals                  # every part, whole DEV sets
+python -m evals                  # every part, whole DEV sets: two cores for a quarter of an hour at most
 python -m evals --fast           # seeded samples, under a minute
 python -m evals --part tone
 python -m evals --raise-floors   # floors follow better figures up
@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib
 import json
 import pkgutil
 import sys
-import time
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,6 +21,7 @@ from pathlib import Path
 import evals.parts
 from evals.measure import ROOT, Measure, bench_dir
 from evals.picture import draw
+from evals.side_by_side import side_by_side
 
 FLOORS = ROOT / "evals" / "floors.toml"
 # How far past its floor a figure may lie before it counts as fallen: sums of floats differ a little between machines.
@@ -46,11 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     mode = "fast" if arguments.fast else "full"
     failed: list[str] = []
     measured: list[Measure] = []
-    for part in arguments.part or _parts():
-        started = time.perf_counter()
+    for part, got in side_by_side(arguments.part or _parts(), arguments.fast):
         failed += _changed_corpus(part, floors)
-        got = importlib.import_module(f"evals.parts.{part}").measure(arguments.fast)
-        print(f"{part}: {len(got)} measures in {time.perf_counter() - started:.0f} s", file=sys.stderr)
         measured += got
     held = floors.setdefault(mode, {})
     if arguments.lower:

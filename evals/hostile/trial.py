@@ -35,7 +35,7 @@ class Trial:
     payload: str
     family: str
     place: Place
-    seconds: float
+    seconds: float  # of processor time: on a busy machine others' work must not count
     error: str = ""  # the end of a traceback, or why it was stopped
     refused: str = ""  # the reason of a refusal
     is_intact: bool = False  # a brief of the carrier, all its other sentences in place
@@ -79,16 +79,16 @@ def _trial(carrier: Carrier, place: Place, payload: Payload, memory: Memory) -> 
     def told(seconds: float, **facts: object) -> Trial:
         return Trial(payload=payload.id, family=payload.family, place=place, seconds=seconds, **facts)  # type: ignore[arg-type]
 
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         with _stopped_after(_GIVE_UP_S):
             article = article_of(carrier, place, payload)
-            seconds = time.perf_counter() - started
+            seconds = time.process_time() - started
             rendered = memory.of(article)
     except TooLong as error:
-        return told(time.perf_counter() - started, error=f"stopped: {error}"), ""
+        return told(time.process_time() - started, error=f"stopped: {error}"), ""
     except Exception:  # what is measured here: no exception may come out of the product
-        return told(time.perf_counter() - started, error=traceback.format_exc(limit=-3)), ""
+        return told(time.process_time() - started, error=traceback.format_exc(limit=-3)), ""
     found = tuple(
         (shape, token)
         for shape, token in rendered.leaks
@@ -123,10 +123,10 @@ def _folded(text: str) -> str:
 
 
 def _render(article: Article | Refusal) -> Rendered:
-    started = time.perf_counter()
+    started = time.process_time()
     made = brief(article)
     outputs = {shape: render(made, shape) for shape in FORMATS}
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     found = [(shape, token) for shape, output in outputs.items() for token in _leaks(shape, output, made)]
     return Rendered(made, outputs["html"], tuple(found), seconds)
 

@@ -32,6 +32,12 @@ def test_no_line_is_wider_than_the_terminal_but_an_address(width: int, angkot: B
     assert all(cell_len(line) <= width for line in lines if not line.startswith("https://"))
 
 
+def test_a_narrow_terminal_cuts_neither_address_nor_evidence(angkot: Brief) -> None:
+    narrow, wide = (render(angkot, "terminal", width=width) for width in (30, 120))
+    assert str(angkot.article.url) in narrow.split("\n")
+    assert sorted(re.findall(r"\[\d+\]", narrow)) == sorted(re.findall(r"\[\d+\]", wide))
+
+
 def test_without_colour_there_is_plain_text_only(angkot: Brief) -> None:
     printed = render(angkot, "terminal")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2500-\u259f]", printed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ from kilas.core.render.language import Ui
 from kilas.core.render.view import Cited, View, line, view
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
     from rich.text import Text
 
 _QUOTE_WORDS = 14  # enough to find the sentence in the source
 _MIN_WIDTH = 24
+_MARK = 4  # columns of a mark
 # Keeps a number with the word before it: rich wraps at every kind of space, so a private character
 # holds the place of one until the lines are set.
 _GLUE = "\ue000"
@@ -40,7 +43,7 @@ def refusal_for_terminal(refusal: Refusal, ui: Ui, *, width: int, color: bool) -
 
 
 def print_lines(parts: Iterator[RenderableType], width: int, color: bool) -> str:
-    from rich.console import Console
+    from rich.console import Console, Group
 
     out = io.StringIO()
     console = Console(
@@ -56,8 +59,7 @@ def print_lines(parts: Iterator[RenderableType], width: int, color: bool) -> str
         force_jupyter=False,
         _environ={},  # what is asked for here is what is printed, whatever the environment says
     )
-    for part in parts:
-        console.print(part)
+    console.print(Group(*parts), crop=False)  # an address is never cut: a broken one cannot be opened
     return "\n".join(printed.rstrip() for printed in out.getvalue().replace(_GLUE, " ").split("\n"))
 
 
@@ -183,16 +185,27 @@ def _short(quote: str) -> str:
 
 
 def hanging(mark: str, *texts: RenderableType) -> RenderableType:
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
+    """`texts` under each other, beside their mark. (A table of rich's does the same in twice the time.)"""
+    return _Hanging(mark, texts)
 
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=max(4, len(mark)), justify="right", no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_row(Text(mark), Group(*texts))
-    table.expand = True
-    return table
+
+@dataclass(frozen=True, slots=True)
+class _Hanging:
+    mark: str
+    texts: Sequence[RenderableType]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        from rich.segment import Segment
+
+        width = max(_MARK, len(self.mark))
+        inside = options.update(width=max(1, options.max_width - width - 1))
+        before = f"{self.mark:>{width}} "
+        for text in self.texts:
+            for printed in console.render_lines(text, inside, pad=False):
+                yield Segment(before)
+                yield from printed
+                yield Segment.line()
+                before = " " * (width + 1)
 
 
 def indented(text: Text) -> RenderableType:
