@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests import postgres
 
 # Time under a shared machine's load is no property of the code; a bench compares ratios instead.
 settings.register_profile("kilas", deadline=None, derandomize=True)
@@ -36,3 +40,25 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server of this run's own, its database `postgres` empty.
+
+    Tests that write take `postgres_database`: a fresh database each.
+    """
+    programs = postgres.programs()
+    if programs is None:
+        if os.environ.get("KILAS_REQUIRE_ALL") == "1":
+            pytest.fail("PostgreSQL is missing: neither on PATH nor in /usr/lib/postgresql")
+        pytest.skip("PostgreSQL is missing: neither on PATH nor in /usr/lib/postgresql")
+    with postgres.server(programs, tmp_path_factory.mktemp("postgres")) as server:
+        yield server.url
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database, dropped afterwards."""
+    with postgres.database(postgres_url) as url:
+        yield url

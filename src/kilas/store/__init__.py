@@ -1,1 +1,86 @@
 """What Kilas keeps: feeds, entries, articles, briefs, published items, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from sqlalchemy import URL
+
+from kilas.settings import Settings
+from kilas.store.articles import Articles
+from kilas.store.care import Care
+from kilas.store.desk import Desk
+from kilas.store.engine import Database
+from kilas.store.entries import Entries
+from kilas.store.feeds import Feeds
+from kilas.store.items import Items
+from kilas.store.near import Near
+from kilas.store.schema import require_current, upgrade
+from kilas.store.search import Search
+from kilas.store.workers import Hosts, Workers
+
+__all__ = ["Store"]
+
+
+class Store:
+    """One database, with a part for each question. Safe to use from several threads.
+
+    Every write stands as a whole or not at all and may be repeated without effect; a fault of the
+    database is a StoreError that says what mends it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Use `Store.open`."""
+        self.database = database
+        self.feeds = Feeds(database)
+        self.entries = Entries(database)
+        self.articles = Articles(database)
+        self.items = Items(database)
+        self.near = Near(database)
+        self.search = Search(database)
+        self.desk = Desk(database)
+        self.workers = Workers(database)
+        self.hosts = Hosts(database)
+        self.care = Care(database)
+
+    @classmethod
+    def open(cls, url: str | URL, *, migrate: bool = False, patience_s: float = 10.0) -> Store:
+        """The store at `url`; with `migrate`, its schema is made or brought up to date first.
+
+        `patience_s`: how long a call tries again while the database is locked, restarting or gone.
+        StoreError when the schema is older or newer than this Kilas, or half made.
+        """
+        database = Database(url, patience_s=patience_s)
+        try:
+            if migrate:
+                upgrade(database)
+            else:
+                require_current(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @staticmethod
+    def url_for(settings: Settings) -> str:
+        """Where the settings say everything is kept. May hold a password: `database.name` is fit to show."""
+        if settings.database_url:
+            return settings.database_url
+        url = URL.create("sqlite", database=str(settings.home / "kilas.db"))
+        return url.render_as_string(hide_password=False)
+
+    @property
+    def name(self) -> str:
+        """Where it is kept, without the password."""
+        return self.database.name
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -10,7 +10,8 @@ from kilas.core.article import RightsMode
 from kilas.core.brief import ToneLabel
 from kilas.core.entry import Entry, FeedKind
 
-EntryState = Literal["new", "briefed", "linked", "refused", "folded"]
+# "skipped": older than what was asked for when its feed was first read.
+EntryState = Literal["new", "briefed", "linked", "refused", "folded", "skipped"]
 ItemKind = Literal["brief", "link"]
 
 
@@ -123,6 +124,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Why an item was not published: an outcome, not an error."""
+
+    item_id: str
+    reason: Literal["taken_down", "feed_purged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One brief of an item's history."""
+
+    revision: str
+    article_revision: str
+    saved: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
     """Where a listing goes on: items published before this one."""
 
@@ -164,6 +182,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TooMany:
+    """Why a correction was not taken: its sender has written too many of late."""
+
+    retry_after_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots:
+    """A host's robots.txt, as last fetched."""
+
+    text: str | None  # None: there is none
+    status: int
+    fetched: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Takedown:
     """A page that is gone for good, and why."""
 
@@ -190,5 +224,5 @@ class Counts:
     briefs: int = 0
     links: int = 0
     folded: int = 0
-    corrections: int = 0
+    corrections: int = 0  # not yet dealt with
     takedowns: int = 0

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 # Scripts written without spaces. Han and Kana count by letter, as word processors do; the
 # South-East Asian ones by runs of four letters, about the mean length of a Thai word.
-_HAN_KANA = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_SEA = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_UNSPACED = re.compile(rf"[{_HAN_KANA}{_SEA}]")
-_TOKEN = re.compile(rf"[{_HAN_KANA}]|[{_SEA}]{{1,4}}|[^\s\u2014{_HAN_KANA}{_SEA}]+")
+HAN_KANA = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+SEA = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_UNSPACED = re.compile(rf"[{HAN_KANA}{SEA}]")
+_TOKEN = re.compile(rf"[{HAN_KANA}]|[{SEA}]{{1,4}}|[^\s\u2014{HAN_KANA}{SEA}]+")
 _EDGE = re.compile(r"^[^\w]+|[^\w%]+$")
 # All else: from the first letter or digit of what stands between spaces to the last, or to a percent sign.
 _WORD = re.compile(r"\w[^\s\u2014]*(?<=[\w%])")

@@ -1,0 +1,214 @@
+"""A backup: everything kept, at one moment, in one file that both engines take.
+
+A ZIP of one JSON Lines file a table, rows in key order, and `manifest.json` with the schema and the
+SHA-256 of what the rows say. Search texts are left out: they are made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, exists, insert, select, text
+
+from kilas.errors import StoreError
+from kilas.store import tables
+from kilas.store.changes import note_change
+from kilas.store.engine import Database
+from kilas.store.indexing import index_all
+from kilas.store.schema import head
+from kilas.store.tables import Instant, instant, microseconds
+
+_FORMAT = "kilas.backup/1"
+_BATCH = 500
+# In the order in which rows may point at each other
+_TABLES = (
+    tables.feeds,
+    tables.entries,
+    tables.articles,
+    tables.briefs,
+    tables.items,
+    tables.near_bands,
+    tables.takedowns,
+    tables.corrections,
+)
+# Of a moment, not of what is known: leases, turns, heartbeats, caches
+_PASSING = (tables.search_texts, tables.visits, tables.workers, tables.hosts, tables.facts)
+_UNTOLD = {"items": {"number"}, "feeds": {"claimed_until"}}  # differs between stores that say the same
+
+
+def write_archive(database: Database, path: Path, now: datetime) -> str:
+    """Write a backup to `path`, whole or not at all; its digest. Work in the database goes on meanwhile."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kilas-", suffix=".part")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            digest = database.read(lambda connection: _write(connection, file, now))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return digest
+
+
+def restore_archive(database: Database, path: Path, now: datetime, *, replace: bool = False) -> str:
+    """Fill the database with the backup at `path`, as a whole or not at all; its digest.
+
+    StoreError when the database holds anything, unless `replace`; when the file is no backup, is
+    damaged, or was written with another schema.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = json.loads(archive.read("manifest.json"))
+            _require_ours(path, manifest)
+            database.write(lambda c: _restore(database, c, archive, path, manifest, now, replace))
+    except OSError as error:
+        raise StoreError(
+            f"the backup {path} cannot be read: {error.strerror or error}", "name a readable backup"
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError) as error:
+        raise _damaged(path) from error
+    return str(manifest["sha256"])
+
+
+def logical_digest(connection: Connection) -> str:
+    """The SHA-256 of all that is known, in key order: equal where two stores say the same."""
+    digest = hashlib.sha256()
+    for table in _TABLES:
+        for row in _rows(connection, table):
+            digest.update(_said(table, row))
+    return digest.hexdigest()
+
+
+def _write(connection: Connection, file: Any, now: datetime) -> str:
+    file.seek(0)
+    file.truncate()
+    digest, counts = hashlib.sha256(), {}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        for table in _TABLES:
+            counts[table.name] = 0
+            with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as part:
+                for row in _rows(connection, table):
+                    part.write(_line(row))
+                    digest.update(_said(table, row))
+                    counts[table.name] += 1
+        manifest = {
+            "format": _FORMAT,
+            "schema": head(),
+            "made": now.isoformat(),
+            "rows": counts,
+            "sha256": digest.hexdigest(),
+        }
+        archive.writestr("manifest.json", json.dumps(manifest, indent=2))
+    return digest.hexdigest()
+
+
+def _restore(
+    database: Database,
+    connection: Connection,
+    archive: zipfile.ZipFile,
+    path: Path,
+    manifest: dict[str, Any],
+    now: datetime,
+    replace: bool,
+) -> None:
+    if replace:
+        for table in (*_PASSING, *reversed(_TABLES)):
+            connection.execute(delete(table))
+    elif any(connection.scalar(select(exists().select_from(table))) for table in _TABLES):
+        raise StoreError(
+            f"the database {database.name} is not empty",
+            "restore into an empty one, or add --replace to lose what it holds",
+        )
+    digest = hashlib.sha256()
+    for table in _TABLES:
+        with archive.open(f"{table.name}.jsonl") as part:
+            for batch in _batches(map(json.loads, part)):
+                for row in batch:
+                    digest.update(_said(table, row))
+                connection.execute(insert(table), [_typed(table, row) for row in batch])
+    if digest.hexdigest() != manifest["sha256"]:
+        raise _damaged(path)
+    if not database.is_sqlite:
+        connection.execute(
+            text(
+                "SELECT setval(pg_get_serial_sequence('items', 'number'),"
+                " (SELECT coalesce(max(number), 0) + 1 FROM items), false)"
+            )
+        )
+    index_all(database, connection)
+    note_change(database, connection, now)
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+    keys = [table.c.id] if table is tables.items else list(table.primary_key.columns)
+    query = select(table).order_by(*keys).execution_options(yield_per=_BATCH)
+    times = [column.name for column in table.columns if isinstance(column.type, Instant)]
+    for row in connection.execute(query).mappings():
+        plain = dict(row)
+        for name in times:
+            if plain[name] is not None:
+                plain[name] = microseconds(plain[name])
+        yield plain
+
+
+def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: instant(value) if value is not None and isinstance(table.c[name].type, Instant) else value
+        for name, value in row.items()
+    }
+
+
+def _said(table: Table, row: dict[str, Any]) -> bytes:
+    untold = _UNTOLD.get(table.name, set())
+    told = {name: value for name, value in row.items() if name not in untold} if untold else row
+    return table.name.encode() + b" " + _line(told)
+
+
+def _line(row: dict[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    from itertools import islice
+
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
+
+
+def _require_ours(path: Path, manifest: dict[str, Any]) -> None:
+    if manifest["format"] != _FORMAT:
+        raise StoreError(
+            f"the backup {path} has the form {manifest['format']}, and this Kilas reads {_FORMAT}",
+            "restore it with the Kilas that wrote it, or a newer one",
+        )
+    if manifest["schema"] != head():
+        raise StoreError(
+            f"the backup {path} has schema {manifest['schema']}, and this Kilas needs {head()}",
+            "restore it with the Kilas that wrote it, then bring the database up to date with `kilas db upgrade`",
+        )
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(f"the backup {path} is damaged, or is no backup of Kilas", "use another backup")
+
+
+def _unwritable(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"the backup {path} cannot be written: {error.strerror or error}",
+        "name a place you may write to, with room left",
+    )

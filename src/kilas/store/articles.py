@@ -1,0 +1,76 @@
+"""The text of each article, revision by revision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, func, select, update
+
+from kilas.core.article import Article
+from kilas.store.engine import Database
+from kilas.store.tables import articles, feeds
+from kilas.store.values import from_json, to_json
+
+
+class Articles:
+    """The articles of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, article: Article, feed_id: str, now: datetime) -> bool:
+        """Keep `article` as the current revision of its id; False when its feed has been purged meanwhile.
+
+        The text of a revision never changes; what stands beside it (title, rights, …) is as last read.
+        """
+
+        def do(connection: Connection) -> bool:
+            if not connection.scalar(select(exists().where(feeds.c.id == feed_id))):
+                return False
+            save_article(self._database, connection, article, feed_id, now)
+            return True
+
+        return self._database.write(do)
+
+    def get(self, article_id: str, revision: str | None = None) -> Article | None:
+        """The current revision, or the one named."""
+        query = select(articles.c.body).where(articles.c.id == article_id)
+        if revision is not None:
+            query = query.where(articles.c.revision == revision)
+        body = self._database.read(lambda c: c.scalar(query.order_by(articles.c.turn.desc()).limit(1)))
+        return None if body is None else from_json(Article, body)
+
+    def revisions(self, article_id: str) -> tuple[str, ...]:
+        """The names of its revisions, the current one last."""
+        query = select(articles.c.revision).where(articles.c.id == article_id).order_by(articles.c.turn)
+        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+
+    def of_feed(self, feed_id: str) -> tuple[str, ...]:
+        """The ids of the feed's articles."""
+        query = select(articles.c.id).where(articles.c.feed_id == feed_id).distinct().order_by(articles.c.id)
+        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+
+
+def save_article(
+    database: Database, connection: Connection, article: Article, feed_id: str, now: datetime
+) -> None:
+    """As `Articles.save`, within a transaction."""
+    turns = select(func.max(articles.c.turn)).where(articles.c.id == article.id)
+    mine = (articles.c.id == article.id) & (articles.c.revision == article.revision)
+    known = connection.execute(select(articles.c.turn, articles.c.body).where(mine)).first()
+    last = connection.scalar(turns) or 0
+    body = to_json(article)
+    if known is None:
+        row = {
+            "id": article.id,
+            "revision": article.revision,
+            "feed_id": feed_id,
+            "turn": last + 1,
+            "saved": now,
+            "body": body,
+        }
+        connection.execute(database.insert(articles).values(row).on_conflict_do_nothing())
+    elif known.turn < last:  # the text is again what it once was
+        connection.execute(update(articles).where(mine).values(turn=last + 1, body=body))
+    elif known.body != body:
+        connection.execute(update(articles).where(mine).values(body=body))

@@ -1,0 +1,215 @@
+"""Backup, restore, and whether all that is kept holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from kilas.core.article import Article
+from kilas.core.brief import Brief, Evidence
+from kilas.store.archive import logical_digest, restore_archive, write_archive
+from kilas.store.engine import Database
+from kilas.store.indexing import is_cut_current
+from kilas.store.records import Counts, Problem
+from kilas.store.tables import articles, briefs, corrections, entries, feeds, items, takedowns
+from kilas.store.values import from_json
+
+_MANY = 20  # problems of one kind that are told one by one
+_RESTORE = "restore a backup with `kilas db restore FILE --replace`"
+_REINDEX = "make the search index anew with `kilas db upgrade --reindex`"
+
+
+class Care:
+    """The upkeep of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def backup(self, path: Path, now: datetime | None = None) -> str:
+        """Write all that is kept, as it stands at one moment, to `path`; its digest. Work goes on meanwhile."""
+        return write_archive(self._database, path, now or datetime.now(UTC))
+
+    def restore(self, path: Path, *, replace: bool = False, now: datetime | None = None) -> str:
+        """Fill this database with a backup of either engine, as a whole or not at all; its digest."""
+        return restore_archive(self._database, path, now or datetime.now(UTC), replace=replace)
+
+    def digest(self) -> str:
+        """The SHA-256 of all that is known: equal where two stores, of either engine, say the same."""
+        return self._database.read(logical_digest)
+
+    def check(self) -> tuple[Problem, ...]:
+        """What does not hold together; nothing when all is well. Reads everything once."""
+        problems = self._database.read(lambda c: [*_engine_faults(self._database, c), *_logic_faults(c)])
+        if self._database.is_sqlite and not _is_index_sound(self._database):
+            problems.append(Problem(what="the search index does not say what its texts say", mend=_REINDEX))
+        return tuple(problems)
+
+    def counts(self) -> Counts:
+        """The store in figures."""
+
+        def do(connection: Connection) -> Counts:
+            def count(table: object, *where: object) -> int:
+                return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0  # type: ignore[arg-type]
+
+            states = select(entries.c.state, func.count()).group_by(entries.c.state)
+            listed = items.c.folded_under.is_(None)
+            return Counts(
+                feeds=count(feeds, feeds.c.removed.is_(None)),
+                entries=dict(sorted((state, n) for state, n in connection.execute(states))),
+                briefs=count(items, items.c.kind == "brief", listed),
+                links=count(items, items.c.kind == "link", listed),
+                folded=count(items, items.c.folded_under.is_not(None)),
+                corrections=count(corrections, corrections.c.is_done.is_(False)),
+                takedowns=count(takedowns),
+            )
+
+        return self._database.read(do)
+
+
+def _engine_faults(database: Database, connection: Connection) -> Iterator[Problem]:
+    if not database.is_sqlite:
+        return  # PostgreSQL holds keys to account itself, and has its own tools for pages (pg_amcheck)
+    for (said,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MANY})"):
+        if said != "ok":
+            yield Problem(what=f"the database file is damaged: {said}", mend=_RESTORE)
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MANY):
+        yield Problem(
+            what=f"row {row[1]} of {row[0]} points at a row of {row[2]} that is not there", mend=_RESTORE
+        )
+
+
+def _is_index_sound(database: Database) -> bool:
+    # https://sqlite.org/fts5.html#the_integrity_check_command; rank 1 compares with the texts too
+    command = text("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+    try:
+        with database.engine.connect() as connection:
+            connection.execute(command)
+            connection.rollback()
+    except DatabaseError as error:
+        if "malformed" not in str(error.orig):
+            raise
+        return False
+    return True
+
+
+def _logic_faults(connection: Connection) -> Iterator[Problem]:
+    for what, query, mend in _QUERIES:
+        for (found,) in connection.execute(text(f"{query} ORDER BY 1 LIMIT {_MANY}")):
+            yield Problem(what=what.format(found), mend=mend)
+    if not is_cut_current(connection):
+        yield Problem(what="the search index was made by another version of Kilas", mend=_REINDEX)
+    yield from _text_faults(connection)
+
+
+# What is wrong, the ids it is wrong of, and the mend.
+_QUERIES = (
+    (
+        "the item {} calls itself a brief and has none",
+        "SELECT id FROM items WHERE kind = 'brief' AND brief_revision IS NULL",
+        "make it anew with `kilas rebrief`",
+    ),
+    (
+        "the item {} is a link and has a brief",
+        "SELECT id FROM items WHERE kind = 'link' AND brief_revision IS NOT NULL",
+        "make it anew with `kilas rebrief`",
+    ),
+    (
+        "the item {} was taken down and is published",
+        "SELECT id FROM items WHERE id IN (SELECT item_id FROM takedowns)",
+        "take it down again with `kilas takedown`",
+    ),
+    (
+        "the item {} is folded under one that is not there",
+        (
+            "SELECT id FROM items i WHERE folded_under IS NOT NULL"
+            " AND folded_under NOT IN (SELECT item_id FROM takedowns)"
+            " AND NOT EXISTS (SELECT 1 FROM items r WHERE r.id = i.folded_under AND r.folded_under IS NULL)"
+        ),
+        _RESTORE,
+    ),
+    (
+        "the item {} miscounts its copies",
+        "SELECT id FROM items i WHERE copies <> (SELECT count(*) FROM items f WHERE f.folded_under = i.id)",
+        _RESTORE,
+    ),
+    (
+        "the item {} cannot be found by search",
+        (
+            "SELECT id FROM items i WHERE folded_under IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM search_texts s WHERE s.number = i.number)"
+        ),
+        _REINDEX,
+    ),
+    (
+        "search finds item number {}, which is not listed",
+        "SELECT number FROM search_texts WHERE number NOT IN (SELECT number FROM items WHERE folded_under IS NULL)",
+        _REINDEX,
+    ),
+    (
+        "the brief of {} belongs to nothing published or taken down",
+        (
+            "SELECT DISTINCT article_id FROM briefs b WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.id = b.article_id)"
+            " AND article_id NOT IN (SELECT item_id FROM takedowns)"
+        ),
+        "make it anew with `kilas rebrief`",
+    ),
+    (
+        "the entry {} counts as published, and nothing of it is",
+        (
+            "SELECT id FROM entries e WHERE state IN ('briefed', 'linked', 'folded') AND article_id IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = e.article_id)"
+            " AND article_id NOT IN (SELECT item_id FROM takedowns)"
+        ),
+        "take it up again with `kilas refresh`",
+    ),
+)
+
+
+def _text_faults(connection: Connection) -> Iterator[Problem]:
+    query = select(articles.c.id, articles.c.revision, articles.c.body).execution_options(yield_per=200)
+    for row in connection.execute(query):
+        try:
+            sound = from_json(Article, row.body).revision == row.revision
+        except ValidationError:
+            sound = False
+        if not sound:
+            yield Problem(
+                what=f"the text of article {row.id} is not its revision {row.revision}", mend=_RESTORE
+            )
+    query = select(briefs.c.article_id, briefs.c.revision, briefs.c.body).execution_options(yield_per=200)
+    for row in connection.execute(query):
+        if fault := _brief_fault(connection, row.body):
+            yield Problem(what=f"the brief {row.revision} of article {row.article_id} {fault}", mend=_RESTORE)
+
+
+def _brief_fault(connection: Connection, body: str) -> str | None:
+    try:
+        brief = from_json(Brief, body)
+    except ValidationError:
+        return "cannot be read"
+    texts: dict[tuple[str, str], str] = {}
+    for evidence in _evidence(brief):
+        key = (evidence.article_id, evidence.revision)
+        if key not in texts:
+            found = connection.scalar(
+                select(articles.c.body).where(articles.c.id == key[0], articles.c.revision == key[1])
+            )
+            if found is None:
+                return f"cites revision {key[1]} of {key[0]}, which is not kept"
+            texts[key] = from_json(Article, found).text
+        if not evidence.quote or not texts[key].startswith(evidence.quote, evidence.start):
+            return f"cites {evidence.quote[:40]!r}, which does not stand at {evidence.start}"
+    return None
+
+
+def _evidence(brief: Brief) -> Iterator[Evidence]:
+    claims = [claim for paragraph in brief.summary for claim in paragraph.claims]
+    for claim in (*claims, *brief.watch_next, *brief.takeaways, *brief.insights):
+        yield from claim.evidence
+    yield from (figure.evidence for figure in brief.figures)
+    yield from (moved.evidence for moved in brief.tone.evidence)

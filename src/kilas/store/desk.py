@@ -1,0 +1,143 @@
+"""What the owner takes down, and what readers say is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
+
+from kilas.store.changes import note_change
+from kilas.store.engine import Database
+from kilas.store.indexing import unindex_items
+from kilas.store.items import recount
+from kilas.store.records import Correction, Takedown, TooMany
+from kilas.store.tables import corrections, facts, instant, items, microseconds, takedowns, visits
+from kilas.store.values import columns, named, storable
+
+_PAGE = re.compile(r"/b/([0-9A-Za-z]+)(?:-[^/?#]*)?/?(?:[?#].*)?$")
+_SALT = "visit-salt"
+_DAY = timedelta(days=1)
+
+
+class Desk:
+    """Takedowns and corrections of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take_down(self, url_or_id: str, reason: str, now: datetime) -> Takedown | None:
+        """Take an item off every page for good, named by its page, its original's address or its id.
+
+        Its text and briefs stay in the store, unpublished, as the record of what was said; `remove
+        --purge` of the feed drops them. Copies folded under it stay folded. None when there is no such item.
+        """
+        page = _PAGE.search(url_or_id)
+        named_by = [takedowns.c.item_id == url_or_id, takedowns.c.url == url_or_id]
+        meant = [items.c.id == url_or_id, items.c.url == url_or_id]
+        if page:
+            named_by.append(takedowns.c.item_id == page[1])
+            meant.append(items.c.id == page[1])
+
+        def do(connection: Connection) -> Takedown | None:
+            known = connection.execute(select(takedowns).where(or_(*named_by))).mappings().first()
+            if known is not None:
+                return named(Takedown, known)
+            row = connection.execute(select(items).where(or_(*meant)).with_for_update()).mappings().first()
+            if row is None:
+                return None
+            down = Takedown(item_id=row["id"], url=row["url"], at=now, reason=storable(reason))
+            values = {"item_id": down.item_id, "url": down.url, "at": now, "reason": down.reason}
+            connection.execute(self._database.insert(takedowns).values(values).on_conflict_do_nothing())
+            unindex_items(connection, [row["number"]])
+            connection.execute(delete(items).where(items.c.number == row["number"]))
+            if row["folded_under"] is not None:
+                recount(connection, row["folded_under"])
+            note_change(self._database, connection, now)
+            return down
+
+        return self._database.write(do)
+
+    def takedown(self, item_id: str) -> Takedown | None:
+        """Why the item is gone; None when it was not taken down."""
+        query = select(takedowns).where(takedowns.c.item_id == item_id)
+        row = self._database.read(lambda c: c.execute(query).mappings().first())
+        return None if row is None else named(Takedown, row)
+
+    def takedowns(self) -> tuple[Takedown, ...]:
+        """All that was taken down, the latest first."""
+        query = select(takedowns).order_by(takedowns.c.at.desc(), takedowns.c.item_id)
+        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Takedown, row) for row in rows)
+
+    def add_correction(
+        self,
+        message: str,
+        *,
+        item_id: str | None = None,
+        contact: str | None = None,
+        address: str,
+        now: datetime,
+        most: int = 5,
+        within: timedelta = timedelta(hours=1),
+    ) -> Correction | TooMany:
+        """Keep what a reader wrote, unless more than `most` came from `address` in `within` (a day at most).
+
+        Of the address only a hash remains, salted anew each day and dropped after one.
+        """
+
+        def do(connection: Connection) -> Correction | TooMany:
+            visitor = _visitor(self._database, connection, address, now)
+            # also what the future holds: the clock was set back since
+            connection.execute(delete(visits).where(or_(visits.c.at <= now - _DAY, visits.c.at > now + _DAY)))
+            recent = visits.c.visitor == visitor, visits.c.at > now - within
+            count, first = connection.execute(
+                select(func.count(), func.min(visits.c.at)).where(*recent)
+            ).one()
+            if count >= most:
+                return TooMany(retry_after_s=max(1.0, (first + within - now).total_seconds()))
+            known = connection.scalar(select(exists().where(items.c.id == item_id)))
+            id_ = secrets.token_hex(8)
+            connection.execute(self._database.insert(visits).values(id=id_, visitor=visitor, at=now))
+            row = columns(
+                {
+                    "id": id_,
+                    "at": now,
+                    "item_id": item_id if known else None,
+                    "message": message,
+                    "contact": contact,
+                    "is_done": False,
+                }
+            )
+            connection.execute(self._database.insert(corrections).values(row))
+            return Correction(**row)
+
+        return self._database.write(do)
+
+    def corrections(self, *, with_done: bool = False) -> tuple[Correction, ...]:
+        """What readers wrote and nobody has dealt with, the oldest first; `with_done`: all of it."""
+        query = select(corrections).order_by(corrections.c.at, corrections.c.id)
+        if not with_done:
+            query = query.where(corrections.c.is_done.is_(False))
+        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Correction, row) for row in rows)
+
+    def close_correction(self, correction_id: str) -> bool:
+        """Note that it is dealt with. Whether there is such a correction."""
+        change = update(corrections).where(corrections.c.id == correction_id).values(is_done=True)
+        return bool(self._database.write(lambda c: c.execute(change).rowcount))
+
+
+def _visitor(database: Database, connection: Connection, address: str, now: datetime) -> str:
+    """A name for `address` that holds for a day and leads nobody back to it."""
+    kept = connection.scalar(select(facts.c.value).where(facts.c.name == _SALT).with_for_update())
+    made, _, salt = (kept or "0:").partition(":")
+    if not kept or abs(now - instant(int(made))) > _DAY:
+        salt = secrets.token_hex(16)
+        value = f"{microseconds(now)}:{salt}"
+        row = database.insert(facts).values(name=_SALT, value=value)
+        connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+        connection.execute(delete(visits))
+    return hashlib.sha256(f"{salt}\0{address}".encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,261 @@
+"""How the database is reached: connections, transactions that are tried again, and faults told in our words."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from kilas.errors import StoreError
+
+_T = TypeVar("_T")
+_WRITES = "kilas_writes"
+_BUSY_S = 2.0  # how long SQLite waits for a lock by itself before we are asked again
+_LONGEST_PAUSE_S = 2.0
+
+
+class Database:
+    """One engine and its rules: each call is one transaction, and every transaction may be repeated."""
+
+    def __init__(self, url: str | URL, *, patience_s: float) -> None:
+        """Nothing is opened yet. StoreError when `url` names no database we know.
+
+        `patience_s`: how long a call tries again while the database is locked, restarting or gone.
+        """
+        self.url = _understood(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.patience_s = patience_s
+        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+
+    @property
+    def name(self) -> str:
+        """What a user may see: never the password."""
+        return (
+            str(self.url.database)
+            if self.is_sqlite
+            else self.url.set(query={}).render_as_string(hide_password=True)
+        )
+
+    def read(self, do: Callable[[Connection], _T]) -> _T:
+        """`do` in a transaction that sees one state of the database and changes nothing."""
+        return self._patiently(lambda: self._within(do, writes=False))
+
+    def write(self, do: Callable[[Connection], _T]) -> _T:
+        """`do` in a transaction that stands as a whole or not at all; `do` may run more than once."""
+        return self._patiently(lambda: self._within(do, writes=True))
+
+    def alter(self, do: Callable[[Connection], _T]) -> _T:
+        """`do` in a transaction that may rebuild tables others point at; what points nowhere afterwards undoes it."""
+
+        def altered(connection: Connection) -> _T:
+            result = do(connection)
+            if self.is_sqlite and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                raise self._fault(
+                    f"has rows in {loose[0]} that point nowhere",
+                    "restore a backup with `kilas db restore FILE`",
+                )
+            return result
+
+        return self._patiently(lambda: self._within(altered, writes=True, rebuilds=True))
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """An INSERT that can say what happens when the key is there already."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _within(self, do: Callable[[Connection], _T], *, writes: bool, rebuilds: bool = False) -> _T:
+        options: dict[str, Any] = {_WRITES: writes}
+        if not self.is_sqlite and not writes:
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect().execution_options(**options) as connection:
+            if rebuilds and self.is_sqlite:
+                # Dropping the old copy of a table would otherwise take along what points at it; the switch
+                # works outside transactions only, and the connection is not used again.
+                connection.connection.cursor().execute("PRAGMA foreign_keys = OFF").close()
+                connection.detach()
+            with connection.begin():
+                return do(connection)
+
+    def _patiently(self, attempt: Callable[[], _T]) -> _T:
+        end, pause_s = time.monotonic() + self.patience_s, 0.02
+        while True:
+            try:
+                return attempt()
+            except (SQLAlchemyError, OSError) as error:
+                fault, passes = self._explained(error)
+                if fault is None:
+                    raise
+                if not passes or time.monotonic() + pause_s > end:
+                    raise fault from error
+            # spread out, so that those who failed together do not come back together
+            time.sleep(pause_s * random.uniform(0.5, 1))  # noqa: S311
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+
+    def _explained(self, error: Exception) -> tuple[StoreError | None, bool]:
+        """`error` in our words, and whether it passes by itself; None for a mistake of ours."""
+        if isinstance(error, PoolTimeout):
+            return self._fault(
+                "has no connection free", "start fewer workers, or wait until it has less to do"
+            ), True
+        if isinstance(error, OSError):
+            return self._fault(
+                f"cannot be used: {error.strerror or error}", "see that the disk has room and may be written"
+            ), False
+        if not isinstance(error, DBAPIError):
+            return None, False
+        return (_sqlite_fault if self.is_sqlite else _postgresql_fault)(self, error)
+
+    def _fault(self, problem: str, mend: str) -> StoreError:
+        return StoreError(f"the database {self.name} {problem}", mend)
+
+
+def _understood(url: str | URL) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:  # its message may hold the password
+        raise _unknown("the database address cannot be read") from error
+    if parsed.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername in ("sqlite", "sqlite+pysqlite") and parsed.database not in (None, "", ":memory:"):
+        return parsed
+    raise _unknown(f"the database address begins with {parsed.drivername!r}, which Kilas does not know")
+
+
+def _unknown(problem: str) -> StoreError:
+    return StoreError(
+        problem,
+        "set KILAS_DATABASE_URL to postgresql+psycopg://USER:PASSWORD@HOST/NAME, or leave it empty for SQLite",
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        connect_args={"timeout": _BUSY_S, "check_same_thread": False, "isolation_level": None},
+        poolclass=QueuePool,
+        pool_size=5,
+        max_overflow=35,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:  # noqa: ARG001
+        for pragma in (
+            "journal_mode = WAL",  # readers never wait for the writer
+            # Each commit reaches the disk before it counts. NORMAL would hold under kill -9 too, but after a
+            # power cut the job log could say "done" of an article that is gone (docs/decisions/0010-store.md).
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "cache_size = -4000",
+            "journal_size_limit = 67108864",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later could find itself outrun: writers queue at the door.
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        connect_args={
+            "connect_timeout": 5,
+            "application_name": "kilas",
+            "tcp_user_timeout": 30_000,  # a server that fell off the network is noticed
+            "keepalives_idle": 30,
+        },
+        pool_size=5,
+        max_overflow=35,
+        pool_pre_ping=True,
+    )
+
+
+_SQLITE_PASSES = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
+_SQLITE_FAULTS = {
+    "SQLITE_FULL": ("cannot grow: the disk is full", "free some room on its disk"),
+    "SQLITE_CANTOPEN": ("cannot be opened", "see that its folder exists and may be written"),
+    "SQLITE_READONLY": ("may not be written", "give your user the right to write the file and its folder"),
+    "SQLITE_PERM": ("may not be opened", "give your user the right to read and write it"),
+    "SQLITE_IOERR": ("cannot be read or written: the disk fails", "see that the disk is sound and has room"),
+    "SQLITE_NOTADB": (
+        "is no SQLite database",
+        "move the file away, or restore a backup with `kilas db restore FILE`",
+    ),
+    "SQLITE_CORRUPT": ("is damaged", "restore a backup with `kilas db restore FILE`"),
+}
+
+
+def _sqlite_fault(database: Database, error: DBAPIError) -> tuple[StoreError | None, bool]:
+    code: str = getattr(error.orig, "sqlite_errorname", "")
+    if code.startswith(_SQLITE_PASSES):
+        return database._fault(
+            f"is locked by another program for more than {database.patience_s:g} s",
+            "close what holds it, and try again",
+        ), True
+    for start, (problem, mend) in _SQLITE_FAULTS.items():
+        if code.startswith(start):
+            return database._fault(problem, mend), False
+    return None, False
+
+
+# Classes and codes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL_PASSES = ("08", "57P01", "57P02", "57P03", "57P05", "53300", "40001", "40P01", "55P03")
+_POSTGRESQL_FAULTS = {
+    "28": ("refuses the user name or password", "correct KILAS_DATABASE_URL"),
+    "3D": ("does not exist", "create it with `createdb`, or correct KILAS_DATABASE_URL"),
+    "42501": ("does not let this user do that", "make the user the owner of the database"),
+    "53100": ("cannot grow: its disk is full", "free some room on the server's disk"),
+    "53": ("has run out of memory or connections", "start fewer workers, or give the server more"),
+    "25006": ("may only be read", "point KILAS_DATABASE_URL at the primary server"),
+    "58": ("fails on its disk", "see the server's log"),
+    "XX": ("is damaged", "see the server's log, or restore a backup with `kilas db restore FILE`"),
+}
+
+
+def _postgresql_fault(database: Database, error: DBAPIError) -> tuple[StoreError | None, bool]:
+    from psycopg import OperationalError
+
+    state: str = getattr(error.orig, "sqlstate", None) or ""
+    # A connection that was never made, or broke, carries no code; its message tells why.
+    said = str(error.orig)
+    if not state:
+        state = next((code for words, code in _BY_MESSAGE.items() if words in said), "")
+    gone = (isinstance(error.orig, OperationalError) and not state) or error.connection_invalidated
+    if gone or state.startswith(_POSTGRESQL_PASSES):
+        return database._fault(
+            "does not answer", "see that the server runs and that KILAS_DATABASE_URL names it"
+        ), True
+    for start, (problem, mend) in _POSTGRESQL_FAULTS.items():
+        if state.startswith(start):
+            return database._fault(problem, mend), False
+    return None, False
+
+
+_BY_MESSAGE = {
+    "password authentication failed": "28P01",
+    "no pg_hba.conf entry": "28000",
+    "no password supplied": "28P01",
+    'role "': "28000",
+    'database "': "3D000",
+}
+
+
+def sqlite_path(url: URL) -> Path:
+    """The file of a SQLite address."""
+    return Path(str(url.database))

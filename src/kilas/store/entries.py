@@ -1,0 +1,79 @@
+"""What became of each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, Select, select, update
+
+from kilas.core.entry import Entry
+from kilas.store.engine import Database
+from kilas.store.records import EntryState, StoredEntry
+from kilas.store.tables import entries
+from kilas.store.values import columns, from_json, named
+
+
+class Entries:
+    """The entries of one database. `Feeds.save_poll` puts them there."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, entry_id: str) -> StoredEntry | None:
+        found = self._all(select(entries).where(entries.c.id == entry_id))
+        return found[0] if found else None
+
+    def settle(
+        self,
+        entry_id: str,
+        state: EntryState,
+        *,
+        reason: str | None = None,
+        detail: str | None = None,
+        article_id: str | None = None,
+        digest: str | None = None,
+        now: datetime,  # noqa: ARG002  # every write is told the time
+    ) -> bool:
+        """Record how far the entry has come; whether it was recorded.
+
+        With `digest`, of what was worked on: nothing is recorded when the feed has said something else
+        since, so that the newer word still waits its turn.
+        """
+        change = update(entries).where(entries.c.id == entry_id)
+        if digest is not None:
+            change = change.where(entries.c.digest == digest)
+        values = {"state": state, "reason": reason, "detail": detail}
+        if article_id is not None:
+            values["article_id"] = article_id
+
+        def do(connection: Connection) -> bool:
+            return bool(connection.execute(change.values(columns(values))).rowcount)
+
+        return self._database.write(do)
+
+    def waiting(self, limit: int) -> tuple[StoredEntry, ...]:
+        """Entries nothing has come of yet, the longest waiting first."""
+        query = select(entries).where(entries.c.state == "new").order_by(entries.c.seen, entries.c.id)
+        return self._all(query.limit(limit))
+
+    def of_feed(self, feed_id: str, limit: int | None = None) -> tuple[StoredEntry, ...]:
+        """What the feed has brought, the latest seen first."""
+        query = select(entries).where(entries.c.feed_id == feed_id)
+        return self._all(query.order_by(entries.c.seen.desc(), entries.c.id.desc()).limit(limit))
+
+    def of_article(self, article_id: str) -> tuple[StoredEntry, ...]:
+        """The entries that led to the article, the first seen first."""
+        query = select(entries).where(entries.c.article_id == article_id)
+        return self._all(query.order_by(entries.c.seen, entries.c.id))
+
+    def _all(self, query: Select[tuple[object, ...]]) -> tuple[StoredEntry, ...]:
+        return tuple(map(_stored, self._database.read(lambda c: _rows(c, query))))
+
+
+def _rows(connection: Connection, query: Select[tuple[object, ...]]) -> Sequence[RowMapping]:
+    return connection.execute(query).mappings().all()
+
+
+def _stored(row: RowMapping) -> StoredEntry:
+    return named(StoredEntry, row, entry=from_json(Entry, row["body"]))

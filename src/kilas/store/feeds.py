@@ -1,0 +1,340 @@
+"""Which feeds there are, when each is due, and what its polls came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, and_, exists, func, or_, select, true, update
+
+from kilas.core.article import RightsMode
+from kilas.core.entry import Entry, FeedKind
+from kilas.errors import StoreError
+from kilas.store import removal
+from kilas.store.engine import Database
+from kilas.store.records import Feed, FeedHealth, Polled
+from kilas.store.tables import NEVER, SKEW, entries, feeds
+from kilas.store.values import columns, digest, named, to_json
+
+_FIRST_INTERVAL_S = 1800.0
+_CHUNK = 500  # of keys in one statement
+_LONGEST_ADDRESS = 2_000
+
+
+class Feeds:
+    """The feeds of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(
+        self,
+        address: str,
+        kind: FeedKind,
+        *,
+        title: str = "",
+        home: str | None = None,
+        language: str | None = None,
+        rights: RightsMode = "link",
+        backlog: int = 50,
+        now: datetime,
+    ) -> Feed:
+        """The feed at `address`, due at once when it is new or was removed; as it is when it is known."""
+        if len(address) > _LONGEST_ADDRESS:
+            raise StoreError(
+                f"the address {address[:60]}… is longer than {_LONGEST_ADDRESS} characters",
+                "use a shorter address of the same feed",
+            )
+
+        def do(connection: Connection) -> Feed:
+            known = _by_address(connection, address, locked=True)
+            if known is None:
+                row = {
+                    "id": feed_id(address),
+                    "address": address,
+                    "kind": kind,
+                    "title": title,
+                    "home": home,
+                    "language": language,
+                    "rights": rights,
+                    "backlog": backlog,
+                    "added": now,
+                    "next_poll": now,
+                    "interval_s": _FIRST_INTERVAL_S,
+                    "failures": 0,
+                }
+                _insert_missing(self._database, connection, feeds, [columns(row)])
+            elif known.removed is not None:
+                connection.execute(
+                    update(feeds)
+                    .where(feeds.c.id == known.id)
+                    .values(removed=None, next_poll=now, rights=rights, backlog=backlog, **_HEALED)
+                )
+            found = _by_address(connection, address)
+            assert found is not None  # noqa: S101  # just written
+            return found
+
+        return self._database.write(do)
+
+    def get(self, feed_id: str) -> Feed | None:
+        """The feed, removed or not."""
+        row = self._database.read(
+            lambda c: c.execute(select(feeds).where(feeds.c.id == feed_id)).mappings().first()
+        )
+        return None if row is None else named(Feed, row)
+
+    def find(self, address: str) -> Feed | None:
+        """The feed that was added as `address`, or has moved there; removed or not."""
+        return self._database.read(lambda connection: _by_address(connection, address))
+
+    def list(self) -> tuple[Feed, ...]:
+        """Every feed that is polled, in the order they were added."""
+        query = select(feeds).where(feeds.c.removed.is_(None)).order_by(feeds.c.added, feeds.c.id)
+        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Feed, row) for row in rows)
+
+    def health(self) -> tuple[FeedHealth, ...]:
+        """As `list`, each with what its entries came to."""
+        query = select(entries.c.feed_id, entries.c.state, func.count()).group_by(
+            entries.c.feed_id, entries.c.state
+        )
+        counted: dict[str, Counter[str]] = {}
+        for feed, state, count in self._database.read(lambda c: c.execute(query).all()):
+            counted.setdefault(feed, Counter())[state] = count
+        return tuple(_health(feed, counted.get(feed.id, Counter())) for feed in self.list())
+
+    def claim_due(self, now: datetime, limit: int, lease_s: float) -> tuple[Feed, ...]:
+        """Up to `limit` feeds that are due, the longest due first, nobody else's for `lease_s`.
+
+        `save_poll` ends a claim; one whose worker died runs out by itself.
+        """
+        until = now + timedelta(seconds=lease_s)
+        # Times ahead of us were written before the clock was set back: they bind nobody.
+        is_free = or_(
+            feeds.c.claimed_until.is_(None),
+            feeds.c.claimed_until <= now,
+            feeds.c.claimed_until > until + SKEW,
+        )
+        waits = and_(feeds.c.removed.is_(None), _is_due(now), is_free)
+        due = select(feeds.c.id).where(waits).order_by(feeds.c.next_poll, feeds.c.id).limit(limit)
+
+        def do(connection: Connection) -> tuple[Feed, ...]:
+            ids = list(connection.scalars(due.with_for_update(skip_locked=True)))
+            if not ids:
+                return ()
+            claimed: list[Feed] = []
+            for some in _chunks(ids):
+                connection.execute(update(feeds).where(feeds.c.id.in_(some)).values(claimed_until=until))
+                rows = connection.execute(select(feeds).where(feeds.c.id.in_(some))).mappings()
+                claimed += (named(Feed, row) for row in rows)
+            return tuple(sorted(claimed, key=lambda feed: (feed.next_poll, feed.id)))
+
+        if not self._database.read(lambda c: c.scalar(select(exists().where(waits)))):
+            return ()  # asked every second: a look costs no write
+        return self._database.write(do)
+
+    def save_poll(self, feed_id: str, polled: Polled) -> tuple[str, ...]:
+        """Keep what one poll came to; the ids of the entries that are new or say something else now."""
+        return self.save_polls([(feed_id, polled)])[feed_id]
+
+    def save_polls(self, polls: Sequence[tuple[str, Polled]]) -> dict[str, tuple[str, ...]]:
+        """As `save_poll`, for many feeds in one transaction: one wait for the disk instead of many."""
+
+        def do(connection: Connection) -> dict[str, tuple[str, ...]]:
+            return {feed: _save_poll(self._database, connection, feed, polled) for feed, polled in polls}
+
+        return self._database.write(do)
+
+    def refresh(self, ids: Iterable[str] | None, now: datetime) -> int:
+        """Make these feeds due at once, every one when `ids` is None; how many there are."""
+        wanted = and_(feeds.c.removed.is_(None), true() if ids is None else feeds.c.id.in_(list(ids)))
+        change = update(feeds).where(wanted).values(next_poll=now, claimed_until=None)
+        return self._database.write(lambda c: c.execute(change).rowcount)
+
+    def remove(self, feed_id: str, now: datetime, *, purge: bool = False) -> bool:
+        """Poll it no more; with `purge`, drop all it brought too. Whether there was such a feed."""
+
+        def do(connection: Connection) -> bool:
+            if not connection.scalar(select(exists().where(feeds.c.id == feed_id))):
+                return False
+            polled = (feeds.c.id == feed_id) & feeds.c.removed.is_(None)
+            connection.execute(update(feeds).where(polled).values(removed=now))
+            if purge:
+                removal.purge_feed(self._database, connection, feed_id, now)
+            return True
+
+        return self._database.write(do)
+
+    def set_rights(self, feed_id: str, rights: RightsMode) -> bool:
+        """Record what may be done with what it brings. Whether there is such a feed."""
+        change = update(feeds).where(feeds.c.id == feed_id).values(rights=rights)
+        return bool(self._database.write(lambda c: c.execute(change).rowcount))
+
+    def set_subscription(self, feed_id: str, until: datetime | None) -> bool:
+        """Record until when the feed's hub pushes. Whether there is such a feed."""
+        change = update(feeds).where(feeds.c.id == feed_id).values(subscribed_until=until)
+        return bool(self._database.write(lambda c: c.execute(change).rowcount))
+
+    def next_due(self) -> datetime | None:
+        """When the next feed is due; None when none ever is."""
+        query = select(func.min(feeds.c.next_poll)).where(
+            feeds.c.removed.is_(None), feeds.c.next_poll < NEVER
+        )
+        due: datetime | None = self._database.read(lambda c: c.scalar(query))
+        return due
+
+
+def feed_id(address: str) -> str:
+    """The id of the feed first added as `address`."""
+    return digest(address)[:16]
+
+
+_HEALED = {"failures": 0, "failure_reason": None, "failure_detail": None, "claimed_until": None}
+
+
+def _by_address(connection: Connection, address: str, *, locked: bool = False) -> Feed | None:
+    for found in (feeds.c.address == address, feeds.c.id == feed_id(address)):
+        query = select(feeds).where(found)
+        row = connection.execute(query.with_for_update() if locked else query).mappings().first()
+        if row is not None:
+            return named(Feed, row)
+    return None
+
+
+def _is_due(now: datetime) -> Any:
+    set_back = and_(feeds.c.last_polled > now + SKEW, feeds.c.next_poll < NEVER)
+    return or_(feeds.c.next_poll <= now, set_back)
+
+
+def _health(feed: Feed, counted: Counter[str]) -> FeedHealth:
+    return FeedHealth(
+        feed=feed,
+        entries=counted.total(),
+        briefed=counted["briefed"],
+        linked=counted["linked"],
+        refused=counted["refused"],
+        folded=counted["folded"],
+        waiting=counted["new"],
+    )
+
+
+def _save_poll(database: Database, connection: Connection, feed_id: str, polled: Polled) -> tuple[str, ...]:
+    row = connection.execute(select(feeds).where(feeds.c.id == feed_id).with_for_update()).first()
+    if row is None:
+        return ()  # removed while it was polled
+    if polled.failure_reason is not None or polled.is_gone:
+        connection.execute(update(feeds).where(feeds.c.id == feed_id).values(columns(_failure(row, polled))))
+        return ()
+    fresh, has_new = _save_entries(database, connection, row, polled)
+    values = columns(_success(connection, row, polled)) | ({"last_entry": polled.at} if has_new else {})
+    connection.execute(update(feeds).where(feeds.c.id == feed_id).values(values))
+    return fresh
+
+
+def _failure(row: Row[Any], polled: Polled) -> dict[str, Any]:
+    return {
+        "last_polled": polled.at,
+        "next_poll": NEVER if polled.is_gone else polled.next_poll,
+        "interval_s": polled.interval_s,
+        "failures": row.failures + 1,
+        "failure_reason": polled.failure_reason or "gone",
+        "failure_detail": polled.failure_detail,
+        "claimed_until": None,
+    }
+
+
+def _success(connection: Connection, row: Row[Any], polled: Polled) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "last_polled": polled.at,
+        "last_success": polled.at,
+        "next_poll": polled.next_poll,
+        "interval_s": polled.interval_s,
+        **_HEALED,
+    }
+    told = ("etag", "last_modified", "body_sha256", "kind", "title", "home", "language")
+    values |= {name: said for name in told if (said := getattr(polled, name))}
+    if polled.body_sha256 is not None:  # a new answer also says what there is no more
+        told_anew = ("etag", "last_modified", "hub", "topic")
+        values |= {name: getattr(polled, name) for name in told_anew}
+    if polled.moved_to and polled.moved_to != row.address and len(polled.moved_to) <= _LONGEST_ADDRESS:
+        values |= _moved(connection, row, polled.moved_to, polled.at)
+    return values
+
+
+def _moved(connection: Connection, row: Row[Any], address: str, at: datetime) -> dict[str, Any]:
+    """The new address; or, when another feed has it already, the end of this one."""
+    other = connection.scalar(select(feeds.c.id).where(feeds.c.address == address))
+    if other is None:
+        return {"address": address}
+    return {
+        "removed": row.removed or at,
+        "failure_reason": "moved",
+        "failure_detail": f"moved to {address}, which is polled already",
+    }
+
+
+def _save_entries(
+    database: Database, connection: Connection, feed: Row[Any], polled: Polled
+) -> tuple[tuple[str, ...], bool]:
+    """The ids of entries to take up, in the order given; whether any is new."""
+    keyed = {digest(feed.id, key)[:24]: entry for key, entry in _keyed(polled.entries).items()}
+    known: dict[str, tuple[str, str]] = {}
+    for some in _chunks(list(keyed)):
+        query = select(entries.c.id, entries.c.digest, entries.c.state).where(entries.c.id.in_(some))
+        known |= {row.id: (row.digest, row.state) for row in connection.execute(query)}
+    backlog = feed.backlog if feed.last_success is None else len(keyed)
+    new, changed, fresh = [], [], []
+    for place, (id_, entry) in enumerate(keyed.items()):
+        if id_ not in known:
+            is_taken = place < backlog
+            new.append(_row(id_, feed.id, entry, polled.at, "new" if is_taken else "skipped"))
+        elif known[id_][0] != entry.digest:
+            is_taken = known[id_][1] != "skipped"
+            changed.append(_row(id_, feed.id, entry, polled.at, "new" if is_taken else "skipped"))
+        else:
+            continue
+        if is_taken:
+            fresh.append(id_)
+    _insert_missing(database, connection, entries, new)
+    for row in changed:
+        values = {name: row[name] for name in ("digest", "changed", "state", "body")}
+        connection.execute(
+            update(entries).where(entries.c.id == row["id"]).values(**values, reason=None, detail=None)
+        )
+    return tuple(fresh), bool(new)
+
+
+def _keyed(given: Sequence[Entry]) -> dict[str, Entry]:
+    """Each entry by what tells it apart, the first of each. Where one guid serves several, the rest tells them."""
+    places = {(entry.guid, entry.url or entry.title) for entry in given if entry.guid}
+    shared = {guid for guid, count in Counter(guid for guid, _ in places).items() if count > 1}
+    keyed: dict[str, Entry] = {}
+    for entry in given:
+        key = f"{entry.guid}\n{entry.url or entry.title}" if entry.guid in shared else entry.key
+        keyed.setdefault(key, entry)
+    return keyed
+
+
+def _row(id_: str, feed_id: str, entry: Entry, at: datetime, state: str) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "feed_id": feed_id,
+        "digest": entry.digest,
+        "seen": at,
+        "changed": at,
+        "state": state,
+        "body": to_json(entry),
+    }
+
+
+def _insert_missing(
+    database: Database, connection: Connection, table: Table, rows: list[dict[str, Any]]
+) -> None:
+    if rows:
+        connection.execute(database.insert(table).on_conflict_do_nothing(), rows)
+
+
+def _chunks(keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (keys[i : i + _CHUNK] for i in range(0, len(keys), _CHUNK))

@@ -1,0 +1,89 @@
+"""What search is told of each item. Derived from items and briefs: it can be made anew at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, RowMapping, delete, select
+
+from kilas.core.brief import Brief
+from kilas.core.text.terms import VERSION, terms
+from kilas.store.engine import Database
+from kilas.store.tables import briefs, facts, items, search_texts
+from kilas.store.values import from_json
+
+# Marks the terms that say where a text belongs: of the private use area, so no text holds it.
+_MARK = "\ue000"
+_CUT = "search-cut"
+
+
+def index_item(
+    database: Database, connection: Connection, row: RowMapping, brief: Brief | None = None
+) -> None:
+    """Let search find the item by its headline, source, byline and text; not while it is folded."""
+    if brief is None and row["brief_revision"] is not None:
+        mine = (briefs.c.article_id == row["id"]) & (briefs.c.revision == row["brief_revision"])
+        brief = from_json(Brief, connection.execute(select(briefs.c.body).where(mine)).scalar_one())
+    unindex_items(connection, [row["number"]])
+    if row["folded_under"] is None:
+        values = {"number": row["number"], "terms": kept(database, _all_terms(row, brief))}
+        connection.execute(database.insert(search_texts).values(values))
+
+
+def unindex_items(connection: Connection, numbers: Sequence[int]) -> None:
+    """Let search forget these items."""
+    connection.execute(delete(search_texts).where(search_texts.c.number.in_(numbers)))
+
+
+def language_mark(language: str) -> str:
+    """The term that every text in `language` has."""
+    return f"{_MARK}l{language}"
+
+
+def feed_mark(feed_id: str) -> str:
+    """The term that every text of this feed has."""
+    return f"{_MARK}f{feed_id}"
+
+
+def kept(database: Database, found: Iterable[str]) -> str:
+    """Terms as the engine takes them: words apart by spaces, or a tsvector with our own positions.
+
+    Terms hold letters, figures and signs only, so nothing in them needs escaping.
+    """
+    if database.is_sqlite:
+        return " ".join(found)
+    places: dict[str, list[int]] = {}
+    for place, term in enumerate(found, 1):
+        places.setdefault(term, []).append(place)
+    # PostgreSQL keeps 255 places of a term, and complains of none that is left out
+    return " ".join(f"'{term}':{','.join(map(str, where[:255]))}" for term, where in places.items())
+
+
+def _all_terms(row: RowMapping, brief: Brief | None) -> list[str]:
+    article = brief.article if brief else None
+    parts = [
+        row["headline"],
+        row["source"],
+        (article and article.byline) or "",
+        article.text if article else "",
+    ]
+    marks = [language_mark(row["language"]), feed_mark(row["feed_id"])]
+    return [*marks, *(term for part in parts for term in terms(part))]
+
+
+def index_all(database: Database, connection: Connection) -> int:
+    """Make every item's search text anew; how many there are."""
+    connection.execute(delete(search_texts))
+    listed = select(items.c.number).where(items.c.folded_under.is_(None)).order_by(items.c.number)
+    numbers = list(connection.scalars(listed))
+    for number in numbers:
+        row = connection.execute(select(items).where(items.c.number == number)).mappings().one()
+        index_item(database, connection, row)
+    fact = database.insert(facts).values(name=_CUT, value=VERSION)
+    connection.execute(fact.on_conflict_do_update(index_elements=["name"], set_={"value": VERSION}))
+    return len(numbers)
+
+
+def is_cut_current(connection: Connection) -> bool:
+    """Whether the search texts were cut as queries are now."""
+    return connection.scalar(select(facts.c.value).where(facts.c.name == _CUT)) == VERSION

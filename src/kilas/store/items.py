@@ -1,0 +1,313 @@
+"""What is published: one line for each article, the briefs behind it, the copies folded under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, exists, func, select, tuple_, update
+
+from kilas.core.brief import Brief, Claim
+from kilas.store.articles import save_article
+from kilas.store.changes import last_change, note_change
+from kilas.store.engine import Database
+from kilas.store.indexing import index_item, unindex_items
+from kilas.store.records import Cursor, Feed, Item, ItemKind, SourceSummary, Version, Withheld
+from kilas.store.tables import briefs, feeds, items, takedowns
+from kilas.store.values import columns, digest, from_json, named, to_json
+
+_DAY = timedelta(days=1)
+_TONE_DAYS = 90
+_KEPT = ("id", "published", "updated", "folded_under", "copies")  # the store's own to say
+# Two runs of one engine over one text differ in nothing else.
+_RUN_ONLY = re.compile(r'"(?:seconds|created)":(?:null|"[^"]*"|[-+.\deE]+)')
+
+
+class Items:
+    """The published items of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def publish(self, item: Item, brief: Brief | None, now: datetime) -> Item | Withheld:
+        """Publish `item` with its brief, None for a link; the item as it stands now.
+
+        `published` is the first time and stays; `updated` moves when the headline, the claims or the
+        kind change, and never backwards. `folded_under` counts at the first time only: later, `fold`
+        says it. Withheld when it was taken down, or its feed was purged.
+        """
+
+        def do(connection: Connection) -> Item | Withheld:
+            if connection.scalar(select(exists().where(takedowns.c.item_id == item.id))):
+                return Withheld(item_id=item.id, reason="taken_down")
+            if not connection.scalar(select(exists().where(feeds.c.id == item.feed_id))):
+                return Withheld(item_id=item.id, reason="feed_purged")
+            if brief is not None:
+                save_article(self._database, connection, brief.article, item.feed_id, now)
+                _save_brief(self._database, connection, brief, now)
+            return self._publish(connection, item, brief, now)
+
+        return self._database.write(do)
+
+    def _publish(self, connection: Connection, item: Item, brief: Brief | None, now: datetime) -> Item:
+        told = columns({name: getattr(item, name) for name in Item.__dataclass_fields__ if name not in _KEPT})
+        told["material"] = _material(item, brief)
+        old = _row(connection, item.id, locked=True)
+        if old is None:
+            first = told | {"id": item.id, "published": now, "updated": now, "copies": 0}
+            connection.execute(self._database.insert(items).values(first).on_conflict_do_nothing())
+            old = _row(connection, item.id, locked=True)
+            assert old is not None  # noqa: S101  # just written
+            index_item(self._database, connection, old, brief)
+            if item.folded_under is not None:
+                _fold(connection, item.id, item.folded_under)
+        elif all(old[name] == value for name, value in told.items()):
+            return named(Item, old)
+        else:
+            if told["material"] != old["material"]:
+                told["updated"] = max(now, old["updated"])
+            connection.execute(update(items).where(items.c.id == item.id).values(told))
+            changed = _row(connection, item.id)
+            assert changed is not None  # noqa: S101
+            index_item(self._database, connection, changed, brief)
+        note_change(self._database, connection, now)
+        stands = _row(connection, item.id)
+        assert stands is not None  # noqa: S101
+        return named(Item, stands)
+
+    def get(self, item_id: str) -> Item | None:
+        """The item, folded or not; None when it was never published, or is gone (`Desk.takedown` tells)."""
+        row = self._database.read(lambda c: _row(c, item_id))
+        return None if row is None else named(Item, row)
+
+    def brief(self, item_id: str, revision: str | None = None) -> Brief | None:
+        """The brief the item shows, or the one named of its history; None for a link or what is not published."""
+        shown = select(items.c.brief_revision).where(items.c.id == item_id)
+        query = select(briefs.c.body).where(
+            briefs.c.article_id == item_id,
+            briefs.c.revision == (revision if revision is not None else shown.scalar_subquery()),
+            exists().where(items.c.id == item_id),
+        )
+        body = self._database.read(lambda c: c.scalar(query))
+        return None if body is None else from_json(Brief, body)
+
+    def versions(self, item_id: str) -> tuple[Version, ...]:
+        """Its briefs, the latest last."""
+        query = select(briefs).where(briefs.c.article_id == item_id).order_by(briefs.c.turn)
+        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Version, row) for row in rows)
+
+    def list(
+        self,
+        *,
+        language: str | None = None,
+        feed_id: str | None = None,
+        kind: ItemKind | None = None,
+        indexable: bool | None = None,
+        before: Cursor | None = None,
+        limit: int,
+    ) -> tuple[Item, ...]:
+        """The newest by publication here, without those folded under another; `before` goes on from an item."""
+        query = select(items).where(items.c.folded_under.is_(None))
+        wanted = {"language": language, "feed_id": feed_id, "kind": kind, "is_indexable": indexable}
+        for name, value in wanted.items():
+            if value is not None:
+                query = query.where(items.c[name] == value)
+        if before is not None:
+            place = tuple_(before.published, before.id, types=[items.c.published.type, items.c.id.type])
+            query = query.where(tuple_(items.c.published, items.c.id) < place)
+        query = query.order_by(items.c.published.desc(), items.c.id.desc()).limit(limit)
+        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Item, row) for row in rows)
+
+    def copies_of(self, item_id: str) -> tuple[Item, ...]:
+        """The near-identical copies folded under it, the earliest first."""
+        query = select(items).where(items.c.folded_under == item_id)
+        query = query.order_by(items.c.published, items.c.id)
+        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Item, row) for row in rows)
+
+    def fold(self, item_id: str, under: str, now: datetime) -> bool:
+        """Fold the item and its own copies under the earliest of them; whether that changed anything."""
+
+        def do(connection: Connection) -> bool:
+            if not _fold(connection, item_id, under):
+                return False
+            note_change(self._database, connection, now)
+            return True
+
+        return self._database.write(do)
+
+    def unfold(self, item_id: str, now: datetime) -> bool:
+        """Let an item that is no copy any more stand by itself; whether that changed anything."""
+
+        def do(connection: Connection) -> bool:
+            if not unfold(self._database, connection, item_id):
+                return False
+            note_change(self._database, connection, now)
+            return True
+
+        return self._database.write(do)
+
+    def last_change(self) -> datetime | None:
+        """When anything readers can see last changed: each change has a later time than those before it."""
+        return self._database.read(last_change)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of what is listed, the most frequent first."""
+        query = select(items.c.language).where(items.c.folded_under.is_(None)).group_by(items.c.language)
+        query = query.order_by(func.count().desc(), items.c.language)
+        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """Every feed that has published or is polled, by title; without tone by day."""
+        summed = _summed()
+        query = (
+            select(feeds, summed)
+            .outerjoin(summed, summed.c.of_feed == feeds.c.id)
+            .where(feeds.c.removed.is_(None) | (summed.c["items"] > 0))
+            .order_by(func.lower(feeds.c.title), feeds.c.id)
+        )
+        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        return tuple(_summary(row) for row in rows)
+
+    def source(self, feed_id: str, now: datetime) -> SourceSummary | None:
+        """What one feed has published, with the tone of its briefs by day over the last ninety days."""
+        summed = _summed()
+        query = select(feeds, summed).outerjoin(summed, summed.c.of_feed == feeds.c.id)
+        query = query.where(feeds.c.id == feed_id)
+
+        def do(connection: Connection) -> SourceSummary | None:
+            row = connection.execute(query).mappings().first()
+            return None if row is None else _summary(row, _tone(connection, feed_id, now))
+
+        return self._database.read(do)
+
+
+def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMapping | None:
+    query = select(items).where(items.c.id == item_id)
+    return connection.execute(query.with_for_update() if locked else query).mappings().first()
+
+
+def _save_brief(database: Database, connection: Connection, brief: Brief, now: datetime) -> None:
+    mine = (briefs.c.article_id == brief.article.id) & (briefs.c.revision == brief.revision)
+    known = connection.execute(select(briefs.c.turn, briefs.c.body).where(mine)).first()
+    last = (
+        connection.scalar(select(func.max(briefs.c.turn)).where(briefs.c.article_id == brief.article.id)) or 0
+    )
+    body = to_json(brief)
+    if known is None:
+        row = {
+            "article_id": brief.article.id,
+            "revision": brief.revision,
+            "article_revision": brief.article.revision,
+            "turn": last + 1,
+            "saved": now,
+            "body": body,
+        }
+        connection.execute(database.insert(briefs).values(row).on_conflict_do_nothing())
+        return
+    change: dict[str, Any] = {"turn": last + 1} if known.turn < last else {}
+    if _RUN_ONLY.sub("", known.body) != _RUN_ONLY.sub("", body):
+        change["body"] = body
+    if change:
+        connection.execute(update(briefs).where(mine).values(change))
+
+
+def _material(item: Item, brief: Brief | None) -> str:
+    """What a reader would call a change: RFC 4287, 4.2.15 leaves it to the publisher."""
+    claims = [claim.text for claim in _claims(brief)] if brief else []
+    return digest(item.kind, item.headline, *claims)
+
+
+def _claims(brief: Brief) -> Iterator[Claim]:
+    for paragraph in brief.summary:
+        yield from paragraph.claims
+    yield from (*brief.watch_next, *brief.takeaways, *brief.insights)
+
+
+def _fold(connection: Connection, item_id: str, under: str) -> bool:
+    """Whether anything changed. Only what stands is folded, never under itself or under what never stood."""
+    pair = select(items.c.id, items.c.folded_under).where(items.c.id.in_((item_id, under)))
+    rows = {
+        row.id: row.folded_under for row in connection.execute(pair.order_by(items.c.id).with_for_update())
+    }
+    if under not in rows and not connection.scalar(select(exists().where(takedowns.c.item_id == under))):
+        return False
+    root = rows.get(under) or under
+    if item_id not in rows or root == item_id or rows[item_id] == root:
+        return False
+    before = rows[item_id]
+    moved = (items.c.id == item_id) | (items.c.folded_under == item_id)
+    numbers = list(connection.scalars(select(items.c.number).where(moved)))
+    connection.execute(update(items).where(moved).values(folded_under=root, copies=0))
+    unindex_items(connection, numbers)
+    for lead in filter(None, (root, before)):
+        recount(connection, lead)
+    return True
+
+
+def unfold(database: Database, connection: Connection, item_id: str) -> bool:
+    """Let the item stand by itself again; whether that changed anything."""
+    row = _row(connection, item_id, locked=True)
+    if row is None or row["folded_under"] is None:
+        return False
+    connection.execute(update(items).where(items.c.id == item_id).values(folded_under=None))
+    recount(connection, row["folded_under"])
+    alone = _row(connection, item_id)
+    assert alone is not None  # noqa: S101  # just locked
+    index_item(database, connection, alone)
+    return True
+
+
+def recount(connection: Connection, item_id: str) -> None:
+    """Count the copies of an item anew."""
+    copies = items.alias()
+    count = select(func.count()).where(copies.c.folded_under == item_id).scalar_subquery()
+    connection.execute(update(items).where(items.c.id == item_id).values(copies=count))
+
+
+def _summed() -> Any:
+    return (
+        select(
+            items.c.feed_id.label("of_feed"),
+            func.count().label("items"),
+            func.count(items.c.brief_revision).label("briefs"),
+            func.max(items.c.published).label("latest"),
+        )
+        .where(items.c.folded_under.is_(None))
+        .group_by(items.c.feed_id)
+        .subquery()
+    )
+
+
+def _summary(row: RowMapping, tone: tuple[tuple[datetime, int, int, int, int], ...] = ()) -> SourceSummary:
+    return SourceSummary(
+        feed=named(Feed, row),
+        items=row["items"] or 0,
+        briefs=row["briefs"] or 0,
+        latest=row["latest"],
+        tone=tone,
+    )
+
+
+def _tone(
+    connection: Connection, feed_id: str, now: datetime
+) -> tuple[tuple[datetime, int, int, int, int], ...]:
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    query = select(items.c.published, items.c.tone).where(
+        and_(
+            items.c.feed_id == feed_id,
+            items.c.kind == "brief",
+            items.c.folded_under.is_(None),
+            items.c.published >= midnight - _TONE_DAYS * _DAY,
+        )
+    )
+    days: dict[datetime, list[int]] = {}
+    place = {"positive": 0, "neutral": 1, "negative": 2}
+    for published, tone in connection.execute(query):
+        day = published.replace(hour=0, minute=0, second=0, microsecond=0)
+        days.setdefault(day, [0, 0, 0, 0])[place.get(tone, 3)] += 1
+    return tuple((day, *counts) for day, counts in sorted(days.items()))  # type: ignore[misc]

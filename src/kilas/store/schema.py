@@ -1,0 +1,106 @@
+"""Which schema a database has, and how it is brought up to date."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from kilas.errors import StoreError
+from kilas.store.engine import Database, sqlite_path
+from kilas.store.indexing import index_all, is_cut_current
+from kilas.store.tables import metadata
+
+_LOCK = 0x6B696C6173  # "kilas": one migration at a time on PostgreSQL
+
+
+def upgrade(database: Database) -> str | None:
+    """Bring the schema up to date in one transaction; the revision it had before, None for an empty database.
+
+    Killed at any moment, it leaves the schema it found. StoreError when that schema is newer than this
+    Kilas, or is none of ours.
+    """
+    if database.is_sqlite:
+        _make_folder(database)
+    return database.alter(lambda connection: _upgrade(database, connection))
+
+
+def require_current(database: Database) -> None:
+    """StoreError, with the mend, unless the schema is the one this Kilas was written for."""
+    if database.is_sqlite and not sqlite_path(database.url).exists():
+        raise StoreError(
+            f"there is no database at {database.name}", "make one with `kilas up` or `kilas db upgrade`"
+        )
+    found = database.read(lambda connection: _found(database, connection))
+    if found is None:
+        raise StoreError(f"the database {database.name} is empty", "set it up with `kilas db upgrade`")
+    if found != head():
+        raise StoreError(
+            f"the database {database.name} has schema {found}, and this Kilas needs {head()}",
+            "bring it up to date with `kilas db upgrade`",
+        )
+
+
+@cache
+def head() -> str:
+    """The revision this Kilas was written for."""
+    return str(_scripts().get_current_head())
+
+
+def _upgrade(database: Database, connection: Connection) -> str | None:
+    if not database.is_sqlite:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    before = _found(database, connection)
+    if before != head():
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    if not is_cut_current(connection):
+        index_all(database, connection)
+    return before
+
+
+def _found(database: Database, connection: Connection) -> str | None:
+    """The revision in the database; None when it is empty. StoreError when we cannot work with it."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        strangers = set(inspect(connection).get_table_names()) & set(metadata.tables)
+        if not strangers:
+            return None
+        raise StoreError(
+            f"the database {database.name} holds the tables {', '.join(sorted(strangers))} but no schema revision: a migration was broken off",
+            "restore a backup with `kilas db restore FILE`, or point Kilas at an empty database",
+        )
+    if revision not in {script.revision for script in _scripts().walk_revisions()}:
+        raise StoreError(
+            f"the database {database.name} has schema {revision}, which is newer than {head()}, the newest this Kilas knows",
+            "install the Kilas that wrote it, or a newer one; a downgrade needs a backup made before the upgrade",
+        )
+    return revision
+
+
+def _make_folder(database: Database) -> None:
+    folder = sqlite_path(database.url).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder {folder} cannot be made: {error.strerror}",
+            "name a folder you may write to in KILAS_HOME",
+        ) from error
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "kilas.store:migrations")
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,256 @@
+"""Which tables there are, the same on SQLite and PostgreSQL. How they came to be: `migrations/`; why so: docs/decisions/0010-store.md."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+SKEW = timedelta(minutes=5)  # clocks of two machines may differ by so much; more was set back
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # the next poll of a feed that is not asked again
+
+
+def microseconds(when: datetime) -> int:
+    """An aware time as it is kept."""
+    return (when - _EPOCH) // _MICROSECOND
+
+
+def instant(kept: int) -> datetime:
+    """The time that was kept."""
+    return _EPOCH + timedelta(microseconds=kept)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware time, kept as whole microseconds since 1970 in UTC.
+
+    One integer means the same on every engine: it compares, groups by day and round-trips without a
+    time zone, a locale or a driver having a say.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else instant(value)
+
+
+# Keys sort by their bytes everywhere: PostgreSQL would sort by the locale of the database.
+Key = Text().with_variant(Text(collation="C"), "postgresql")
+Terms = Text().with_variant(TSVECTOR(), "postgresql")
+# SQLite numbers rows by itself only in a column of exactly this type.
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("address", Key, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("home", Text),
+    Column("language", Text),
+    Column("rights", Text, nullable=False),
+    Column("backlog", Integer, nullable=False),
+    Column("added", Instant, nullable=False),
+    Column("removed", Instant),
+    Column("next_poll", Instant, nullable=False, index=True),
+    Column("interval_s", Float, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_sha256", Text),
+    Column("last_polled", Instant),
+    Column("last_success", Instant),
+    Column("last_entry", Instant),
+    Column("failures", Integer, nullable=False),
+    Column("failure_reason", Text),
+    Column("failure_detail", Text),
+    Column("hub", Text),
+    Column("topic", Text),
+    Column("subscribed_until", Instant),
+    Column("claimed_until", Instant),  # a worker polls it until then
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("feed_id", Key, ForeignKey("feeds.id"), nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("seen", Instant, nullable=False),
+    Column("changed", Instant, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("detail", Text),
+    Column("article_id", Key, index=True),
+    Column("body", Text, nullable=False),  # JSON of core.entry.Entry
+    Index(None, "feed_id", "seen", "id"),
+    Index(None, "state", "seen", "id"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("revision", Key, primary_key=True),
+    Column("feed_id", Key, nullable=False, index=True),
+    Column("turn", Integer, nullable=False),  # of one id, the highest is current
+    Column("saved", Instant, nullable=False),
+    Column("body", Text, nullable=False),  # JSON of core.article.Article
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("article_id", Key, primary_key=True),
+    Column("revision", Key, primary_key=True),
+    Column("article_revision", Key, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("saved", Instant, nullable=False),
+    Column("body", Text, nullable=False),  # JSON of core.brief.Brief
+    ForeignKeyConstraint(["article_id", "article_revision"], ["articles.id", "articles.revision"]),
+    Index(None, "article_id", "article_revision"),
+)
+
+items = Table(
+    "items",
+    metadata,
+    # Counts up with each item published: search walks it backwards for "newest first".
+    Column("number", Number, Identity(), primary_key=True),
+    Column("id", Key, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("url", Text),
+    Column("source", Text, nullable=False),
+    Column("feed_id", Key, ForeignKey("feeds.id"), nullable=False),
+    Column("article_published", Instant),
+    Column("published", Instant, nullable=False),
+    Column("updated", Instant, nullable=False),
+    Column("article_revision", Key),
+    Column("brief_revision", Key),
+    Column("excerpt", Text, nullable=False),
+    Column("word_count", Integer, nullable=False),
+    Column("tone", Text),
+    Column("tone_score", Float),
+    Column("is_indexable", Boolean, nullable=False),
+    Column("reason", Text),
+    Column("folded_under", Key, index=True),
+    Column("copies", Integer, nullable=False),
+    Column("material", Text, nullable=False),  # digest of what `updated` stands for
+    ForeignKeyConstraint(["id", "brief_revision"], ["briefs.article_id", "briefs.revision"]),
+    Index(None, "url", postgresql_using="hash"),  # addresses outgrow a B-tree
+    Index(None, "published", "id"),
+    Index(None, "language", "published", "id"),
+    Index(None, "feed_id", "published", "id"),
+    Index(None, "is_indexable", "published", "id"),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+# Derived from items and briefs; SQLite keeps `search_index` (FTS5) in step by triggers.
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("number", Number, ForeignKey("items.number"), primary_key=True, autoincrement=False),
+    Column("terms", Terms, nullable=False),
+    Index("ix_search_texts_terms", "terms", postgresql_using="gin").ddl_if(dialect="postgresql"),
+)
+
+near_bands = Table(
+    "near_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Key, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Index(None, "article_id"),
+    Index(None, "at"),
+)
+
+takedowns = Table(
+    "takedowns",
+    metadata,
+    Column("item_id", Key, primary_key=True),
+    Column("url", Text),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "url", postgresql_using="hash"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("item_id", Key),
+    Column("message", Text, nullable=False),
+    Column("contact", Text),
+    Column("is_done", Boolean, nullable=False),
+    Index(None, "at", "id"),
+)
+
+# Who wrote a correction when, as a salted hash; the salt and the rows live for a day.
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("visitor", Key, nullable=False, index=True),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+workers = Table(
+    "workers",
+    metadata,
+    Column("executor_id", Key, primary_key=True),
+    Column("beat", Instant, nullable=False),
+)
+
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Key, primary_key=True),
+    Column("free_at", Instant),  # the next turn nobody holds
+    Column("taken", Instant),  # when the last turn was asked for
+    Column("paused_until", Instant),
+    Column("robots", Text),
+    Column("robots_status", Integer),
+    Column("robots_fetched", Instant),
+)
+
+# What the store knows about itself: the number and time of the last change, the version of the search terms.
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("value", Text, nullable=False),
+)

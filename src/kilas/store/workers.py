@@ -1,0 +1,94 @@
+"""Which workers live, and which host may be asked when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, or_, select
+
+from kilas.store.engine import Database
+from kilas.store.records import Robots
+from kilas.store.tables import SKEW, hosts, workers
+from kilas.store.values import columns
+
+
+class Workers:
+    """Heartbeats of the workers on one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def beat(self, executor_id: str, now: datetime) -> None:
+        """Note that the worker lives."""
+        row = self._database.insert(workers).values(executor_id=executor_id, beat=now)
+        row = row.on_conflict_do_update(index_elements=["executor_id"], set_={"beat": now})
+        self._database.write(lambda c: c.execute(row))
+
+    def beats(self) -> dict[str, datetime]:
+        """When each worker was last heard of."""
+        rows = self._database.read(lambda c: c.execute(select(workers).order_by(workers.c.executor_id)).all())
+        return {row.executor_id: row.beat for row in rows}
+
+    def dead(self, now: datetime, silence_s: float) -> tuple[str, ...]:
+        """Those not heard of for so long, before or, when the clock was set back, after `now`."""
+        silence = timedelta(seconds=silence_s)
+        silent = or_(workers.c.beat < now - silence, workers.c.beat > now + silence)
+        query = select(workers.c.executor_id).where(silent).order_by(workers.c.executor_id)
+        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+
+    def forget(self, executor_id: str) -> None:
+        """Drop the worker: it ended, or others took over its work."""
+        self._database.write(lambda c: c.execute(delete(workers).where(workers.c.executor_id == executor_id)))
+
+
+class Hosts:
+    """Turns and robots.txt of each host, shared by all workers on one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take_turn(self, host: str, now: datetime, interval_s: float) -> float:
+        """Reserve the host's next free turn; how many seconds from `now` it begins."""
+
+        def do(connection: Connection) -> float:
+            row = self._locked(connection, host)
+            free_at, taken, paused = row.free_at, row.taken, row.paused_until
+            # A reservation made long after now was made before the clock was set back: it binds nobody.
+            is_stale = taken is not None and taken > now + SKEW
+            turn = max(now, now if free_at is None or is_stale else free_at, paused or now)
+            values = {"free_at": turn + timedelta(seconds=interval_s), "taken": now}
+            connection.execute(hosts.update().where(hosts.c.host == host).values(values))
+            return (turn - now).total_seconds()
+
+        return self._database.write(do)
+
+    def pause(self, host: str, until: datetime) -> None:
+        """Give the host no turn before then, as it asked (Retry-After)."""
+
+        def do(connection: Connection) -> None:
+            self._locked(connection, host)
+            connection.execute(hosts.update().where(hosts.c.host == host).values(paused_until=until))
+
+        self._database.write(do)
+
+    def robots(self, host: str) -> Robots | None:
+        """The host's robots.txt as last fetched; None when it never was."""
+        row = self._database.read(lambda c: c.execute(select(hosts).where(hosts.c.host == host)).first())
+        if row is None or row.robots_fetched is None:
+            return None
+        return Robots(text=row.robots, status=row.robots_status, fetched=row.robots_fetched)
+
+    def save_robots(self, host: str, text: str | None, status: int, now: datetime) -> None:
+        """Keep what the host answered for robots.txt; `text` None: there is none."""
+        values = columns({"robots": text, "robots_status": status, "robots_fetched": now})
+
+        def do(connection: Connection) -> None:
+            self._locked(connection, host)
+            connection.execute(hosts.update().where(hosts.c.host == host).values(values))
+
+        self._database.write(do)
+
+    def _locked(self, connection: Connection, host: str) -> Row[Any]:
+        connection.execute(self._database.insert(hosts).values(host=host).on_conflict_do_nothing())
+        return connection.execute(select(hosts).where(hosts.c.host == host).with_for_update()).one()

@@ -1,0 +1,131 @@
+"""A real PostgreSQL server for tests and benches: its own folder, its own port, gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Server:
+    """A running server, which can be stopped and started again."""
+
+    programs: Path
+    folder: Path
+    port: int
+    user: int | None  # whom it runs as; None: whoever runs the tests
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://kilas@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        # No fsync: a test server outlives no power cut, and its clients' kills it must
+        options = {"fsync": "off", "shared_buffers": "64MB", "max_connections": "100"}
+        flags = [flag for name, value in options.items() for flag in ("-c", f"{name}={value}")]
+        command = [
+            self.programs / "postgres",
+            "-D",
+            self.folder / "data",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+        ]
+        log = (self.folder / "log").open("ab")
+        self.process = subprocess.Popen([*command, "-k", "", *flags], user=self.user, stdout=log, stderr=log)
+        log.close()
+        self._await()
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT: at once, sessions closed; SIGQUIT: like a crash."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=30)
+            self.process = None
+
+    def _await(self) -> None:
+        import psycopg
+
+        assert self.process is not None
+        end = time.monotonic() + 60
+        while True:
+            try:
+                psycopg.connect(self.url.replace("+psycopg", ""), connect_timeout=2).close()
+                return
+            except psycopg.OperationalError as error:
+                if self.process.poll() is not None or time.monotonic() > end:
+                    raise AssertionError((self.folder / "log").read_text()[-2000:]) from error
+                time.sleep(0.05)
+
+
+def programs() -> Path | None:
+    """The folder of `initdb` and `postgres`: the newest version installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
+
+
+@contextmanager
+def server(programs: Path, folder: Path) -> Iterator[Server]:
+    """A server with its data in `folder`. Run by root, it runs as another user, as PostgreSQL demands."""
+    user = _somebody() if os.geteuid() == 0 else None
+    if user is not None:
+        _let_in(folder, user)
+    command = [programs / "initdb", "-D", folder / "data", "-U", "kilas", "-A", "trust", "-E", "UTF8"]
+    subprocess.run(
+        [*command, "--no-sync", "--locale=C"], check=True, stdout=subprocess.DEVNULL, user=user, cwd="/"
+    )
+    running = Server(programs, folder, _free_port(), user)
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+@contextmanager
+def database(url: str) -> Iterator[str]:
+    """An empty database on the server at `url`."""
+    import psycopg
+
+    name = f"t{secrets.token_hex(6)}"
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            yield url.rpartition("/")[0] + f"/{name}"
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _somebody() -> int:
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name).pw_uid
+        except KeyError:
+            continue
+    raise AssertionError("PostgreSQL will not run as root, and there is no other user")
+
+
+def _let_in(folder: Path, user: int) -> None:
+    os.chown(folder, user, -1)
+    for above in folder.parents:
+        if above.stat().st_uid == os.geteuid() and not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o011)  # may be walked through, not read
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
