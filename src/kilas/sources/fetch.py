@@ -16,7 +16,7 @@ import threading
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -97,6 +97,14 @@ class Fetched:
     charset: str | None  # as the Content-Type header declares it, lower case
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """An address with headers of its own: an ETag, say."""
+
+    url: str
+    headers: tuple[Header, ...] = ()
+
+
 def fetch(
     url: str,
     *,
@@ -123,7 +131,7 @@ def fetch(
 
 
 def fetch_many(
-    urls: Iterable[str],
+    urls: Iterable[str | Request],
     *,
     limits: Limits = DEFAULT_LIMITS,
     allow: Sequence[Exemption] = (),
@@ -135,7 +143,7 @@ def fetch_many(
 ) -> tuple[Fetched | SourceError, ...]:
     """Fetch side by side, at most `concurrency` at once and one connection per host; answers in the order of `urls`.
 
-    What `fetch` would raise for an address stands in its place.
+    What `fetch` would raise for an address stands in its place. A `Request` has its headers beside those of all.
     """
     desk = _desk(limits, allow, user_agent, headers, resolver, tls, concurrency)
     return _run(lambda: _fetch_all(tuple(urls), desk))
@@ -221,13 +229,16 @@ def _run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
         return thread.submit(lambda: asyncio.run(main())).result()
 
 
-async def _fetch_all(urls: tuple[str, ...], desk: _Desk) -> tuple[Fetched | SourceError, ...]:
+async def _fetch_all(urls: tuple[str | Request, ...], desk: _Desk) -> tuple[Fetched | SourceError, ...]:
     return tuple(await asyncio.gather(*(_fetch_or_error(url, desk) for url in urls)))
 
 
-async def _fetch_or_error(url: str, desk: _Desk) -> Fetched | SourceError:
+async def _fetch_or_error(url: str | Request, desk: _Desk) -> Fetched | SourceError:
     try:
-        return await _fetch(url, desk)
+        if isinstance(url, str):
+            return await _fetch(url, desk)
+        own = tuple(_check_header(name, value) for name, value in url.headers)
+        return await _fetch(url.url, replace(desk, headers=(*desk.headers, *own)))
     except SourceError as error:
         return error
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
+from kilas.core.address import hashed, web_address
 from kilas.core.article import Article, Completeness, Refusal, Rights
 from kilas.core.extract import rights as terms
 from kilas.core.extract.charset import decode
@@ -80,7 +79,7 @@ class _Known:
         rights: Rights | None,
         name: str,
     ) -> None:
-        self.url = _web_address(url)
+        self.url = web_address(url)
         self.headers = headers
         self.language = language
         self.source = source
@@ -141,22 +140,9 @@ def _line(text: str | None) -> str | None:
     return (plain(text)[:200] or None) if text else None
 
 
-def _web_address(url: str | None) -> str | None:
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not host or re.search(r"[\s<>\"]", url.strip()):
-        return None
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
-
-
 def _address(url: str | None, canonical: str | None) -> str | None:
     """Where the article stands: its declared canonical if that is on the same registrable domain."""
-    declared = _web_address(canonical)
+    declared = web_address(canonical)
     if url is None or declared is None:
         return url
     # "/" as canonical is a template's mistake, unless the page is the front page
@@ -177,4 +163,4 @@ def _same_site(a: str, b: str) -> bool:
 
 def _id(address: str | None, page: bytes | str) -> str:
     data = address.encode() if address else page.encode("utf-8", "replace") if isinstance(page, str) else page
-    return hashlib.sha256(data).hexdigest()[:16]
+    return hashed(data)

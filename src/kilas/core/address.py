@@ -1,0 +1,36 @@
+"""What names an article: its address, written one way."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` as articles carry it; None when it is no http(s) address.
+
+    >>> web_address("HTTPS://Example.org")
+    'https://example.org/'
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or re.search(r"[\s<>\"]", url.strip()):
+        return None
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
+
+
+def article_id(url: str | None) -> str | None:
+    """The id of the article at `url` (architecture, decision 13), unless its page names a canonical address."""
+    address = web_address(url)
+    return None if address is None else hashed(address.encode())
+
+
+def hashed(data: bytes) -> str:
+    """The id of what has no better name than `data`."""
+    return hashlib.sha256(data).hexdigest()[:16]
