@@ -43,7 +43,7 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """The address of a real PostgreSQL server of this run's own, its database `postgres` empty.
 
     Tests that write take `postgres_database`: a fresh database each.
@@ -53,7 +53,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if os.environ.get("KILAS_REQUIRE_ALL") == "1":
             pytest.fail("PostgreSQL is missing: neither on PATH nor in /usr/lib/postgresql")
         pytest.skip("PostgreSQL is missing: neither on PATH nor in /usr/lib/postgresql")
-    with postgres.server(programs, tmp_path_factory.mktemp("postgres")) as server:
+    with postgres.server(programs) as server:
         yield server.url
 
 

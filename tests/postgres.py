@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,21 +79,26 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server(programs: Path, folder: Path) -> Iterator[Server]:
-    """A server with its data in `folder`. Run by root, it runs as another user, as PostgreSQL demands."""
+def server(programs: Path) -> Iterator[Server]:
+    """A server in a folder of its own. Run by root, it runs as another user, as PostgreSQL demands.
+
+    Not in pytest's folder: whoever starts pytest next closes that to other users.
+    """
     user = _somebody() if os.geteuid() == 0 else None
-    if user is not None:
-        _let_in(folder, user)
-    command = [programs / "initdb", "-D", folder / "data", "-U", "kilas", "-A", "trust", "-E", "UTF8"]
-    subprocess.run(
-        [*command, "--no-sync", "--locale=C"], check=True, stdout=subprocess.DEVNULL, user=user, cwd="/"
-    )
-    running = Server(programs, folder, _free_port(), user)
-    running.start()
-    try:
-        yield running
-    finally:
-        running.stop()
+    with tempfile.TemporaryDirectory(prefix="kilas-postgres-") as name:
+        folder = Path(name)
+        if user is not None:
+            os.chown(folder, user, -1)
+        command = [programs / "initdb", "-D", folder / "data", "-U", "kilas", "-A", "trust", "-E", "UTF8"]
+        subprocess.run(
+            [*command, "--no-sync", "--locale=C"], check=True, stdout=subprocess.DEVNULL, user=user, cwd="/"
+        )
+        running = Server(programs, folder, _free_port(), user)
+        running.start()
+        try:
+            yield running
+        finally:
+            running.stop()
 
 
 @contextmanager
@@ -116,13 +122,6 @@ def _somebody() -> int:
         except KeyError:
             continue
     raise AssertionError("PostgreSQL will not run as root, and there is no other user")
-
-
-def _let_in(folder: Path, user: int) -> None:
-    os.chown(folder, user, -1)
-    for above in folder.parents:
-        if above.stat().st_uid == os.geteuid() and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)  # may be walked through, not read
 
 
 def _free_port() -> int:
