@@ -46,8 +46,8 @@ def _page() -> str:
     from kilas import render
     from kilas.core.brief import Brief
     from kilas.core.summary.compose import brief
-    from kilas.pipeline.samples import sample_documents
     from kilas.pipeline.tasks import Options, read_article
+    from kilas.sources.folder import sample_documents
 
     document = next(one for one in sample_documents() if one.name == SAMPLE)
     made = brief(read_article(replace(document, url=None), Options(), NOW), now=NOW)  # as from a file

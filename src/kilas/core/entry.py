@@ -45,7 +45,8 @@ class ParsedFeed:
     home: str | None = None  # the address of the site it belongs to
     language: str | None = None
     entries: tuple[Entry, ...] = ()  # newest first as far as dates tell, else in the feed's order; capped
-    left_out: int = 0  # entries beyond the cap, or with nothing to show
+    left_out: int = 0  # entries beyond the cap, or said twice
+    parts: tuple[str, ...] = ()  # of a sitemap index: the addresses of the sitemaps it names, newest first
     ttl_s: float | None = None  # how long the feed says it may be kept
     skip_hours: frozenset[int] = frozenset()  # 0 to 23, UTC: when the feed says it does not change
     skip_days: frozenset[int] = frozenset()  # 0 (Monday) to 6

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from importlib import resources
 from typing import Literal
 
 from kilas.core.article import Article, Refusal
@@ -15,15 +13,9 @@ from kilas.core.render import index, render
 from kilas.core.slug import named
 from kilas.core.summary.compose import brief
 from kilas.sources.documents import Document
+from kilas.sources.folder import sample_documents
 
 UI_LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")
-
-
-def sample_documents() -> tuple[Document, ...]:
-    """The pages of `kilas/samples`, in order of their names."""
-    folder = resources.files("kilas") / "samples"
-    pages = sorted((p for p in folder.iterdir() if p.name.endswith(".html")), key=lambda p: p.name)
-    return tuple(_document(p.name, p.read_bytes()) for p in pages)
 
 
 def brief_samples(now: datetime, step: Callable[[str], None] = lambda _: None) -> tuple[Brief, ...]:
@@ -63,11 +55,6 @@ def site_files(briefs: Sequence[Brief], zone: tzinfo) -> Mapping[str, str]:
 def page_name(made: Brief) -> str:
     """`{id}-{slug}` of a brief's page."""
     return named(made.id, made.headline)
-
-
-def _document(name: str, data: bytes) -> Document:
-    address = re.search(rb'<link rel="canonical" href="([^"]+)"', data)  # ours: every sample has one
-    return Document(name=name, data=data, url=address[1].decode() if address else None)
 
 
 def _article(document: Document, now: datetime) -> Article | Refusal:

@@ -6,18 +6,20 @@ killed and a new one takes the next task.
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 DEADLINE_S = 5.0
 START_S = 30.0  # importing the parsers on a cold disk is not the page's fault
-_MEMORY_BYTES = 2_000_000_000
+MEMORY_BYTES = 2_000_000_000
+IMPORTS = ("kilas.pipeline.tasks",)
 Result = TypeVar("Result")
 
 
@@ -37,10 +39,22 @@ class TaskFailed(Exception):  # noqa: N818  # an outcome of the page, turned int
 
 
 class Worker:
-    """Guards the process. Use as a context manager; not for several threads at once."""
+    """Guards the process. Use as a context manager; not for several threads at once.
 
-    def __init__(self, deadline_s: float = DEADLINE_S) -> None:
+    `imports` names the modules that its tasks need, so that loading them is not on the page's clock; for feeds:
+    `Worker(memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS)`.
+    """
+
+    def __init__(
+        self,
+        deadline_s: float = DEADLINE_S,
+        *,
+        memory_bytes: int = MEMORY_BYTES,
+        imports: Sequence[str] = IMPORTS,
+    ) -> None:
         self._deadline_s = deadline_s
+        self._memory_bytes = memory_bytes
+        self._imports = tuple(imports)
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -90,22 +104,27 @@ class Worker:
         self.close()
         context = multiprocessing.get_context("spawn")  # a fork would copy the caller's threads and locks
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, os.getpid()), daemon=True)
+        arguments = (theirs, os.getpid(), self._memory_bytes, self._imports)
+        self._process = context.Process(target=_serve, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
-        if not ours.poll(START_S) or ours.recv() != "ready":
+        try:
+            is_ready = ours.poll(START_S) and ours.recv() == "ready"
+        except (EOFError, OSError):
+            is_ready = False
+        if not is_ready:
             self.close()
             raise TaskFailed("crashed", "the worker process did not start")
         self._pipe = ours
         return ours
 
 
-def _serve(pipe: Connection, parent: int) -> None:
+def _serve(pipe: Connection, parent: int, memory_bytes: int, imports: tuple[str, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    _bound_memory()
+    _bound_memory(memory_bytes)
     _die_with(parent)
-    import kilas.pipeline.tasks  # noqa: F401  # what every task needs, before the clock runs
-
+    for module in imports:
+        importlib.import_module(module)
     pipe.send("ready")
     while True:
         try:
@@ -124,12 +143,12 @@ def _outcome(task: Callable[..., Any], args: tuple[Any, ...]) -> tuple[str, Any]
         return "raised", error
 
 
-def _bound_memory() -> None:
+def _bound_memory(memory_bytes: int) -> None:
     if sys.platform != "linux":
         return  # macOS takes the limit and ignores it
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
 def _die_with(parent: int) -> None:

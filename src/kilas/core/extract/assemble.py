@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from kilas.core.address import hashed, web_address
 from kilas.core.article import Article, Completeness, Refusal, Rights
 from kilas.core.extract import rights as terms
-from kilas.core.extract.charset import decode
 from kilas.core.extract.kinds import is_binary, is_html
 from kilas.core.extract.metadata import host_of
 from kilas.core.extract.prescan import MAX_PAGE
@@ -17,6 +16,7 @@ from kilas.core.extract.reading import MAX_TEXT, Reading, read_page
 from kilas.core.extract.refusals import Reason, judge, refused, too_few
 from kilas.core.extract.typed import read_text
 from kilas.core.text import count_words, detect_language, plain, sentences
+from kilas.core.text.charset import decode
 
 _SHORT = 7  # sentences: whole, but too few for every section of a brief
 

@@ -13,12 +13,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from kilas.core.extract import jsonld, metadata
 from kilas.core.extract.body import Block, blocks_of
-from kilas.core.extract.charset import decode
 from kilas.core.extract.lines import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
 from kilas.core.extract.prune import prune
 from kilas.core.extract.tree import elements, raw_text, strings
 from kilas.core.text import plain
+from kilas.core.text.charset import decode
 
 _PIECE = 5_000  # code points
 MAX_TEXT = 400_000  # code points: a thick book's worth; no report is longer

@@ -1,4 +1,4 @@
-"""Which characters a page's bytes stand for (WHATWG Encoding and HTML standards, "determining the character encoding")."""
+"""Which characters the bytes of a page or a feed stand for (WHATWG Encoding and HTML standards, "determining the character encoding")."""
 
 from __future__ import annotations
 
@@ -115,11 +115,12 @@ _COMMONEST = {
 _C1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 
 
-def decode(page: bytes, headers: Sequence[tuple[str, str]] = ()) -> tuple[str, str]:
+def decode(page: bytes, headers: Sequence[tuple[str, str]] = (), *, is_xml: bool = False) -> tuple[str, str]:
     """The text of `page` and the WHATWG name of the encoding it was read in; never fails.
 
     Order: byte order mark, HTTP header, declaration in the page, UTF-8 where it fits, a guess.
-    Bytes that the encoding does not have become U+FFFD.
+    Bytes that the encoding does not have become U+FFFD. `is_xml`: only an XML declaration declares;
+    the `<meta>` of a page that a feed quotes says nothing about the feed.
 
     >>> decode(b'<meta charset="gb2312"><p>\\xba\\xc3\\xff')
     ('<meta charset="gb2312"><p>好�', 'GBK')
@@ -127,7 +128,7 @@ def decode(page: bytes, headers: Sequence[tuple[str, str]] = ()) -> tuple[str, s
     for mark, name, length in _BOMS:
         if page.startswith(mark):
             return _read(page[length:], name), name
-    name = _declared(page, headers) or _undeclared(page)
+    name = _declared(page, headers, is_xml) or _undeclared(page)
     return _read(page, name), name
 
 
@@ -137,7 +138,7 @@ def encoding_name(label: str | bytes) -> str | None:
     return _LABELS.get(_FOLD.sub("", text.strip().lower()))
 
 
-def _declared(page: bytes, headers: Sequence[tuple[str, str]]) -> str | None:
+def _declared(page: bytes, headers: Sequence[tuple[str, str]], is_xml: bool) -> str | None:
     for pattern, wide in _WIDE:
         if pattern.match(page[:64]):
             return wide
@@ -148,7 +149,7 @@ def _declared(page: bytes, headers: Sequence[tuple[str, str]]) -> str | None:
             and (told := encoding_name(found[1]))
         ):
             return _unless_it_lies(page, told)
-    told = _from_meta(page[:_HEAD]) or _from_xml(page[:1024])
+    told = (None if is_xml else _from_meta(page[:_HEAD])) or _from_xml(page[:1024])
     return _unless_it_lies(page, told) if told else None
 
 

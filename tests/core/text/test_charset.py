@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilas.core.extract import decode
-from kilas.core.extract.charset import encoding_name
+from kilas.core.text.charset import encoding_name
 
 CHINESE = "的确，今天港口委员会在会议上说，新的渡轮时间表是大家都同意的。他们不会改变这个决定了。"
 JAPANESE = "港の委員会は、新しい時刻表についての会議をして、これを決めました。それはとても長いものです。"

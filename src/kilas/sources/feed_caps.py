@@ -1,0 +1,208 @@
+"""What of a feed's markup may reach the XML parser: linear passes over decoded text, before anything is built.
+
+A feed parser is quadratic in somebody's hands: 50,000 attributes on a tag, 700,000 half-open tags, 100,000
+entries each cost minutes. Every pattern here is possessive, so that no pass goes back.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from kilas.errors import SourceError
+from kilas.sources.feed_dates import read_date
+
+MAX_ATTRIBUTES = 64  # of one tag
+MAX_TAG = 16_384  # characters of one tag
+MAX_DEPTH = 256
+MAX_ENTITY = 1_000  # characters an entity of the document's own may stand for
+T = TypeVar("T")
+
+_ATTR = r"""[^\s/<>=]*+(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s<>"'][^\s<>]*+)?+)?+"""
+_TAIL = rf"(?:[\s/]++{_ATTR})*+[\s/]*+>"
+_APART = r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
+_NAME = r"[A-Za-z_][^\s/<>=]*+"
+# Well-formed as far as its tags go: nearly every feed is, and is then left as it came.
+_SOUND = re.compile(
+    rf"(?:[^<]++|<(?:!--(?:[^-]|-(?!->))*+-->|!\[CDATA\[(?:[^\]]|\](?!\]>))*+\]\]>|\?(?:[^?]|\?(?!>))*+\?>|/?{_NAME}{_TAIL}))*+"
+)
+_TOKEN = re.compile(rf"{_APART}|<(/?)({_NAME})({_TAIL})|<", re.DOTALL)
+_CROWDED = re.compile(rf"<{_NAME}(?:[\s/]++(?=[^\s/<>]){_ATTR}){{{MAX_ATTRIBUTES + 1}}}")
+_ONE_ATTR = re.compile(rf"[\s/]++(?=[^\s/<>]){_ATTR}")
+_LONG_TAG = re.compile(rf"<{_NAME}[^<>]{{{MAX_TAG}}}")
+_TAGS = re.compile(rf"{_APART}|<(/?)({_NAME})[^<>]*+>", re.DOTALL)
+_ENTRY = re.compile(
+    rf"{_APART}|<(/?)(?:[A-Za-z0-9_.-]+:)?(item|entry)(?=[\s/>])[^<>]*+>", re.DOTALL | re.IGNORECASE
+)
+_ENTRIES = frozenset(("item", "entry"))
+# Not closed in HTML that a feed holds unescaped: such a tag makes nothing deeper.
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd td tr th".split()
+)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BIG_REFERENCE = re.compile(r"&#(?:0*+[0-9]{8,}+|[xX]0*+[0-9a-fA-F]{7,}+);?")
+_DOCTYPE = r"""<!DOCTYPE\b[^\[<>]*+(?:\[(?:[^\]"'<]++|"[^"]*+"|'[^']*+'|<!--.*?(?:-->|\Z)|<|["'])*+(?:\]|\Z)\s*+)?+>?"""
+# What may stand before the root element, and the root's name. Junk before it is met often: blanks, PHP warnings.
+_PROLOG = re.compile(
+    rf"((?:[^<]++|{_APART}|{_DOCTYPE}|<![^>]*+>?|<(?![A-Za-z_!?]))*+)(?:<({_NAME}))?",
+    re.DOTALL | re.IGNORECASE,
+)
+_PAGE = re.compile(r"(?:html|head|body)\Z", re.IGNORECASE)
+_WITHIN_PAGE = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"""<!ENTITY\s++(%\s++)?+([^\s"'<>]++)\s++(?:"([^"]*+)"|'([^']*+)'|(SYSTEM|PUBLIC)\b)""", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"&(?!#|amp;|lt;|gt;|quot;|apos;)[^\s;&]++;|%[^\s;%]++;")
+_WHEN = re.compile(
+    r"<(?:[A-Za-z0-9_.-]+:)?(?:pubDate|published|issued|date|updated|modified|created|publication_date|lastmod)\b[^<>]*+>"
+    r"(?:\s*+<!\[CDATA\[)?+\s*+([^<\]]{4,60}+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tamed:
+    """A feed's markup within the caps."""
+
+    root: str  # the local name of its first element, lower case; "" when there is none
+    text: str  # from there on: without XML declaration and document type
+    left_out: int = 0  # entries beyond the cap
+
+
+def tame(text: str, max_entries: int, shown: str) -> Tamed:
+    """`text` within the caps, the newest `max_entries` entries kept. SourceError for entities made to swell."""
+    bare = _BIG_REFERENCE.sub("\ufffd", _NOT_XML.sub("", text))
+    root, bare = _without_prolog(bare, shown)
+    if not root:
+        return Tamed(root="", text="")
+    if _SOUND.fullmatch(bare) is None or _CROWDED.search(bare) or _LONG_TAG.search(bare):
+        bare = _TOKEN.sub(_mended, bare)
+    if _depth(bare) > MAX_DEPTH:
+        bare = _flattened(bare)
+    return _cut(root, bare, max_entries)
+
+
+def newest(things: Sequence[T], when: Callable[[T], datetime | None], count: int | None = None) -> list[T]:
+    """The `count` newest of `things`, newest first; who has no date stands with the one before it.
+
+    Where nothing is dated the order stays as it is: feeds put what is new on top.
+    """
+    dates: list[float] = []
+    last = float("inf")
+    for thing in things:
+        date = when(thing)
+        last = date.timestamp() if date is not None else last
+        dates.append(last)
+    ranked = ((-date, place) for place, date in enumerate(dates))
+    kept = sorted(ranked) if count is None else heapq.nsmallest(count, ranked)
+    return [things[place] for _, place in kept]
+
+
+def _without_prolog(text: str, shown: str) -> tuple[str, str]:
+    """The name of the root element, and the text from it on. SourceError when the prolog is an attack."""
+    found = _PROLOG.match(text)
+    if found is None or not found[2]:
+        return "", ""
+    _check_entities(found[1], shown)
+    start, name = found.start(2) - 1, found[2]
+    # A feed that some script has put into a page is still a feed.
+    if _PAGE.match(name) and (inner := _WITHIN_PAGE.search(text, start, start + 5_000)):
+        start, name = inner.start(), inner[0][1:-1]
+    return name.rpartition(":")[2].lower(), text[start:]
+
+
+def _check_entities(prolog: str, shown: str) -> None:
+    """No feed format needs entities of its own; those that swell, or open other files, are an attack."""
+    for entity in _ENTITY.finditer(prolog):
+        value = entity[3] if entity[3] is not None else entity[4]
+        if value is None:
+            hostile = not entity[1]  # of a general entity; a parameter entity is never looked at
+        else:
+            hostile = len(value) > MAX_ENTITY or _REFERENCE.search(value) is not None
+        if hostile:
+            raise SourceError(
+                f"{shown} declares entities that would swell or open other files",
+                "leave this address out; it is broken or hostile",
+                "entities",
+            )
+
+
+def _mended(token: re.Match[str]) -> str:
+    if token[2] is None:
+        return "&lt;" if token[0] == "<" else token[0]
+    if len(token[0]) < 2 * MAX_ATTRIBUTES:
+        return token[0]
+    attributes, size = [], 0
+    for _, one in zip(range(MAX_ATTRIBUTES), _ONE_ATTR.finditer(token[3]), strict=False):
+        size += len(one[0])
+        if size > MAX_TAG:
+            break
+        attributes.append(one[0])
+    end = "/>" if token[3].endswith("/>") else ">"
+    return f"<{token[1]}{token[2]}{''.join(attributes)}{end}"
+
+
+def _depth(text: str) -> int:
+    depth = most = 0
+    for tag in _TAGS.finditer(text):
+        depth = _stepped(tag, depth)
+        most = max(most, depth)
+    return most
+
+
+def _stepped(tag: re.Match[str], depth: int) -> int:
+    name = tag[2]
+    if name is None or name.lower() in _VOID or tag[0].endswith("/>"):
+        return depth
+    if name.rpartition(":")[2].lower() in _ENTRIES:
+        return 3 if tag[1] else 4  # whatever was left open before it, entries lie side by side
+    return max(0, depth - 1) if tag[1] else depth + 1
+
+
+def _flattened(text: str) -> str:
+    """Tags deeper than the cap are taken off; their text stays."""
+    depth = 0
+
+    def keep(tag: re.Match[str]) -> str:
+        nonlocal depth
+        before, depth = depth, _stepped(tag, depth)
+        return " " if tag[2] is not None and max(before, depth) > MAX_DEPTH else tag[0]
+
+    return _TAGS.sub(keep, text)
+
+
+def _cut(root: str, text: str, max_entries: int) -> Tamed:
+    spans = _spans(text)
+    if len(spans) <= max_entries:
+        return Tamed(root=root, text=text)
+    kept = newest([text[start:end] for start, end in spans], _date_of, max_entries)
+    head, tail = text[: spans[0][0]], text[spans[-1][1] :]
+    return Tamed(root=root, text="".join([head, *kept, tail]), left_out=len(spans) - max_entries)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where each entry starts and ends; one that is never closed ends where the next starts."""
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for tag in _ENTRY.finditer(text):
+        if tag[2] is None:
+            continue
+        if opened is not None:
+            spans.append((opened, tag.end() if tag[1] else tag.start()))
+            opened = None
+        if not tag[1] and not tag[0].endswith("/>"):
+            opened = tag.start()
+        elif not tag[1]:
+            spans.append((tag.start(), tag.end()))
+    if opened is not None:
+        spans.append((opened, len(text)))
+    return spans
+
+
+def _date_of(span: str) -> datetime | None:
+    found = _WHEN.search(span)
+    return read_date(found[1]) if found else None

@@ -1,0 +1,134 @@
+"""What a feed's fields come to, whatever its format: plain text within the caps, addresses that can be opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+
+from kilas.core.entry import Entry, ParsedFeed
+from kilas.core.text import count_words, plain
+from kilas.errors import SourceError
+from kilas.sources.addresses import Address, parse_address
+from kilas.sources.feed_caps import newest
+
+MAX_TITLE, MAX_AUTHOR, MAX_SUMMARY, MAX_GUID = 500, 200, 8_000, 2_000  # characters
+SHORT_SUMMARY = 1_000  # beside a whole text
+MAX_CONTENT = 500_000  # characters of markup; a longer text is fetched as a page, where page caps hold
+_MARKUP_A_CHARACTER = 4  # of markup looked at for each character that is kept
+FULL_WORDS = 120  # a text of fewer words may be a report, but more often is its first lines
+FULL_WORDS_OF_SUMMARY = 250  # in a field meant for teasers, more is asked for
+_MARKUP_A_WORD = 100  # characters of markup looked at for each word that is asked for
+_ENDING = 2_000  # characters of markup that show whether a text breaks off
+_TAG = re.compile(r"<[^<>]*+>")
+_POSTED = re.compile(
+    r"\s*The post .{1,300} (?:first )?appeared (?:first )?on .{1,100}$"
+)  # WordPress, under whole texts too
+_BREAKS_OFF = re.compile(
+    r"(?:…|\.{3}|\[…\]|\[\.{3}\]|(?:read|see|view) (?:more|the (?:full|whole|rest).{0,40}|full (?:article|story))|continue reading.{0,200}"
+    r"|keep reading|more ?»|(?:baca|lihat) (?:selengkapnya|juga|lebih lanjut).{0,200}|selengkapnya|lanjut(?:kan)? (?:mem)?baca.{0,200})\W{0,5}$",
+    re.IGNORECASE,
+)
+_PARAGRAPHS = re.compile(r"<(?:p|br|div|li)\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?\s*")
+_OLD_CODES = {"in": "id", "iw": "he", "ji": "yi", "ind": "id", "eng": "en"}
+_MAIL_NAME = re.compile(
+    r"\s*[^\s()<>]{1,100}@[^\s()<>]{1,100}\s*\((.{1,200})\)\s*"
+)  # RSS: "mail@host (Name)"
+_NAME_MAIL = re.compile(r"([^<>]{1,200}?)\s*<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*")
+_MAIL = re.compile(r"\s*(?:mailto:)?[^\s()<>@]{1,100}@[^\s()<>@]{1,100}\s*")
+
+
+def line(markup: object, size: int) -> str:
+    """One line of plain text, at most `size` characters, cut between words."""
+    if not isinstance(markup, str) or not markup:
+        return ""
+    text = plain(markup[: size * _MARKUP_A_CHARACTER])
+    if len(text) <= size:
+        return text
+    cut = text[: size - 1]
+    space = cut.rfind(" ", size // 2)
+    return (cut[:space] if space > 0 else cut).rstrip() + "…"
+
+
+def byline(markup: object) -> str | None:
+    """Who is named as author, without an e-mail address; None when only an address is given."""
+    text = line(markup, 2 * MAX_AUTHOR)
+    found = _MAIL_NAME.fullmatch(text) or _NAME_MAIL.fullmatch(text)
+    text = found[1].strip() if found else text
+    return None if not text or _MAIL.fullmatch(text) else line(text, MAX_AUTHOR)
+
+
+def link(text: object, base: Address | None) -> str | None:
+    """The absolute address `text` names; None for what cannot be opened (javascript:, file:, a password in it)."""
+    if not isinstance(text, str) or not text.strip():
+        return None
+    try:
+        return parse_address(text, base=base).url
+    except SourceError:
+        return None
+
+
+def base_of(url: str) -> Address | None:
+    try:
+        return parse_address(url)
+    except SourceError:
+        return None  # a file of the user's: relative links then lead nowhere
+
+
+def language(text: object) -> str | None:
+    """The ISO 639 code a declared language starts with."""
+    found = _LANGUAGE.fullmatch(text) if isinstance(text, str) else None
+    code = found[1].lower() if found else None
+    return _OLD_CODES.get(code, code) if code else None
+
+
+def whole_text(markup: str, *, is_teaser_field: bool = False) -> str | None:
+    """`markup` when it holds a report from end to end, as far as one can tell; None for a teaser."""
+    if len(markup) > MAX_CONTENT or len(markup) < 2 * FULL_WORDS:
+        return None
+    if is_teaser_field and len(_PARAGRAPHS.findall(markup)) < 3:
+        return None
+    needed = FULL_WORDS_OF_SUMMARY if is_teaser_field else FULL_WORDS
+    if count_words(_TAG.sub(" ", markup[: needed * _MARKUP_A_WORD])) < needed:
+        return None
+    ending = _POSTED.sub("", plain(markup[-_ENDING:]))
+    return None if _BREAKS_OFF.search(ending[-260:]) else markup
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as markup, a paragraph for each block between blank lines."""
+    return "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def gathered(feed: ParsedFeed, max_entries: int) -> ParsedFeed:
+    """`feed` with the newest of its entries, each once; the rest is counted."""
+    kept = newest(_each_once(feed.entries), _when, max_entries)
+    return replace(feed, entries=tuple(kept), left_out=feed.left_out + len(feed.entries) - len(kept))
+
+
+def _when(entry: Entry) -> datetime | None:
+    return entry.published or entry.updated
+
+
+def _each_once(entries: Sequence[Entry]) -> list[Entry]:
+    """A guid that stands on entries with different addresses names none of them: the addresses then do."""
+    places: dict[str, set[str | None]] = {}
+    for entry in entries:
+        if entry.guid:
+            places.setdefault(entry.guid, set()).add(entry.url)
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        shared = bool(entry.guid) and len(places[entry.guid]) > 1 and entry.url is not None
+        known = replace(entry, guid="") if shared else entry
+        held = found.get(known.key)
+        if held is None or _is_later(known, held):
+            found[known.key] = known
+    return list(found.values())
+
+
+def _is_later(entry: Entry, other: Entry) -> bool:
+    one, two = entry.updated or entry.published, other.updated or other.published
+    return one is not None and two is not None and one > two

@@ -1,0 +1,121 @@
+"""A folder of articles as a feed, and the bundled samples: files of the owner's, named by path and never by address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+from kilas.core.entry import Entry, ParsedFeed
+from kilas.core.text import plain
+from kilas.core.text.charset import decode
+from kilas.errors import SourceError
+from kilas.sources.documents import MAX_BYTES, SUFFIXES, Document
+from kilas.sources.feed_caps import newest
+
+SAMPLES = "samples:"
+FOLDER = "folder:"
+MAX_FILES = 1_000
+MAX_TOTAL = 64_000_000  # bytes read at a time; more articles than that belong in more folders
+_TITLE = re.compile(r"<title\b[^<>]*+>([^<]{1,2000}+)", re.IGNORECASE)
+_CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
+
+
+def is_folder(address: str) -> bool:
+    """Whether `address` names a folder of this machine's, or the samples, rather than something to fetch."""
+    return address == SAMPLES or address.startswith(FOLDER)
+
+
+def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
+    """The articles of `folder:PATH` or `samples:`, the newest files first; each entry carries its whole page.
+
+    An entry's guid is the name of its file: saved again, it is the same article, edited. Read are HTML, text and
+    Markdown files directly in the folder; links that lead out of it are passed over. SourceError when the folder
+    cannot be read, or holds no article.
+    """
+    if address == SAMPLES:
+        documents = sample_documents()
+        return ParsedFeed(
+            kind="folder", title="Kilas", entries=tuple(_entry(one, None) for one in documents[:max_entries])
+        )
+    path = Path(address.removeprefix(FOLDER))
+    files = newest(_files(path), _modified, max_entries)
+    entries = tuple(_read(files))
+    total = sum(1 for _ in _files(path))
+    return ParsedFeed(
+        kind="folder", title=path.resolve().name, entries=entries, left_out=total - len(entries)
+    )
+
+
+def sample_documents() -> tuple[Document, ...]:
+    """The pages of `kilas/samples`, in order of their names."""
+    folder = resources.files("kilas") / "samples"
+    pages = sorted((p for p in folder.iterdir() if p.name.endswith(".html")), key=lambda p: p.name)
+    return tuple(_sample(p.name, p.read_bytes()) for p in pages)
+
+
+def _sample(name: str, data: bytes) -> Document:
+    address = _CANONICAL.search(data)  # ours: every sample has one
+    return Document(name=name, data=data, url=address[1].decode() if address else None)
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        top = path.resolve(strict=True)
+        found = [
+            one
+            for one in sorted(path.iterdir())
+            if one.suffix.lower() in SUFFIXES
+            and not one.name.startswith(".")
+            and one.stem.lower() != "readme"
+            and one.resolve().parent == top
+            and one.is_file()
+        ]
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        why = getattr(error, "strerror", None) or str(error)
+        raise SourceError(
+            f"the folder {path} cannot be read: {why}", "check the path and its permissions", "unreadable"
+        ) from error
+    if not found:
+        raise SourceError(
+            f"the folder {path} holds no article",
+            f"put files ending in {', '.join(sorted(SUFFIXES))} into it",
+            "no_articles",
+        )
+    return found
+
+
+def _modified(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return None  # gone since it was listed
+
+
+def _read(files: Iterable[Path]) -> Iterator[Entry]:
+    total = 0
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError:
+            continue  # gone, or not ours to read: the next reading may find it
+        total += len(data)
+        if total > MAX_TOTAL:
+            return
+        if len(data) <= MAX_BYTES:
+            yield _entry(Document(name=path.name, data=data), _modified(path))
+
+
+def _entry(document: Document, modified: datetime | None) -> Entry:
+    text = decode(document.data)[0]
+    title = _TITLE.search(text)
+    return Entry(
+        guid=document.name,
+        url=document.url,
+        title=plain(title[1])[:500] if title else Path(document.name).stem,
+        updated=modified,
+        content=text,
+    )

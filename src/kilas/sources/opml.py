@@ -1,0 +1,142 @@
+"""Lists of subscriptions: OPML 1.0 and 2.0, as feed readers import and export them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+
+from kilas.core.text import plain
+from kilas.core.text.charset import decode
+from kilas.errors import SourceError
+from kilas.sources.addresses import parse_address
+
+MAX_BYTES = 5_000_000
+MAX_FEEDS = 20_000
+MAX_DEPTH = 32  # of folders; what lies deeper counts as lying there
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """One feed of a list."""
+
+    address: str  # absolute, http or https
+    title: str = ""
+    home: str | None = None
+    folders: tuple[str, ...] = ()  # the outlines it stands under, outermost first; Kilas itself keeps none
+
+
+def parse(data: bytes) -> tuple[Subscription, ...]:
+    """The feeds `data` lists, each address once, in its order; what is no http address is passed over.
+
+    SourceError, with the reason `too_large`, `entities` (a document type with declarations of its own is refused) or
+    `not_opml`.
+    """
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            f"the list is larger than {MAX_BYTES // 1_000_000} MB", "split it into smaller lists", "too_large"
+        )
+    text = _NOT_XML.sub("", decode(data, is_xml=True)[0])
+    if re.search(r"<!(?:DOCTYPE[^<>]*\[|ENTITY)", text[:100_000], re.IGNORECASE):
+        raise SourceError(
+            "the list declares entities of its own",
+            "export it anew from the reader it comes from",
+            "entities",
+        )
+    root = _root(text)
+    found = {one.address: one for one in reversed(list(_feeds(root)))}
+    return tuple(reversed(found.values()))[:MAX_FEEDS]
+
+
+def serialise(subscriptions: Iterable[Subscription], *, title: str, now: datetime) -> bytes:
+    """OPML 2.0 of `subscriptions`, in their order, under their folders; `parse` reads the same back."""
+    from lxml import etree
+
+    root = etree.Element("opml", version="2.0")
+    head = etree.SubElement(root, "head")
+    etree.SubElement(head, "title").text = _sound(title)
+    etree.SubElement(head, "dateCreated").text = format_datetime(now)
+    body = etree.SubElement(root, "body")
+    places: dict[tuple[str, ...], Any] = {(): body}
+    for one in subscriptions:
+        outline = etree.SubElement(_place(places, one.folders), "outline", type="rss")
+        outline.set("text", _sound(one.title or one.address))
+        if one.title:
+            outline.set("title", _sound(one.title))
+        outline.set("xmlUrl", one.address)
+        if one.home:
+            outline.set("htmlUrl", one.home)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _root(text: str) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_pis=True,
+    )
+    bare = re.sub(r"\A\s*<\?xml[^>]*>", "", text)
+    try:
+        root = etree.fromstring(bare.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or str(root.tag).lower() != "opml":
+        raise SourceError(
+            "this is no list of feeds in OPML",
+            "export your feeds as OPML from the reader you use",
+            "not_opml",
+        )
+    return root
+
+
+def _feeds(root: Any) -> Iterator[Subscription]:
+    """Depth first, without recursion: a list may be nested deeper than our stack."""
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
+    while waiting:
+        element, folders = waiting.pop()
+        attributes = {str(name).lower(): str(value) for name, value in element.attrib.items()}
+        name = plain(attributes.get("title") or attributes.get("text") or "")[:500]
+        address = _address(attributes.get("xmlurl"))
+        if address is not None:
+            home = _address(attributes.get("htmlurl"))
+            yield Subscription(
+                address=address, title="" if name == address else name, home=home, folders=folders
+            )
+        is_folder = str(element.tag).lower() == "outline" and address is None and name
+        under = (*folders, name) if is_folder and len(folders) < MAX_DEPTH else folders
+        waiting += [(child, under) for child in reversed(element) if isinstance(child.tag, str)]
+
+
+def _address(text: str | None) -> str | None:
+    """`feed:` is what some readers write for http."""
+    if not text:
+        return None
+    text = re.sub(r"\A\s*feed:(?://)?(?=https?:)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\A\s*feed://", "http://", text, flags=re.IGNORECASE)
+    try:
+        return parse_address(text).url
+    except SourceError:
+        return None
+
+
+def _place(places: dict[tuple[str, ...], Any], folders: tuple[str, ...]) -> Any:
+    from lxml import etree
+
+    for depth in range(1, len(folders) + 1):
+        path = folders[:depth]
+        if path not in places:
+            places[path] = etree.SubElement(places[path[:-1]], "outline", text=_sound(path[-1]))
+    return places[folders]
+
+
+def _sound(text: str) -> str:
+    return _NOT_XML.sub("", text)

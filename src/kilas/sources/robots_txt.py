@@ -1,0 +1,99 @@
+"""May Kilas fetch this address, and how often? robots.txt as RFC 9309 reads it, with Crawl-delay and Sitemap.
+
+Pure: the caller fetches `address(url)` with `LIMITS`, keeps the answer for `KEEP_S`, and gives it back here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from kilas.core.text.charset import decode
+from kilas.errors import SourceError
+from kilas.sources.addresses import Address, parse_address
+from kilas.sources.fetch import Fetched, Limits
+
+AGENT = "Kilas"  # the product token of RFC 9309, 2.2.1, without a version
+MAX_BYTES = 512_000  # 500 KiB (RFC 9309, 2.5): what lies beyond is not read
+KEEP_S = 86_400.0  # 2.4: no copy is used for longer than a day
+MAX_CRAWL_DELAY_S = 30.0  # a site that asks for more is asked every 30 seconds
+# Fetched like a page; five redirects are followed, to other hosts, too (2.3.1.2).
+LIMITS = Limits(max_bytes=2_000_000, timeout_s=20.0)
+_AGENT_LINE = re.compile(r"[ \t\ufeff]*+user[- ]?agent(?:\s*+:|\s)\s*+([^#\r\n]*+)", re.IGNORECASE)
+_GONE = frozenset(("not_found", "gone", "forbidden", "legal"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Whether an address may be fetched, and why."""
+
+    is_allowed: bool
+    reason: str  # "no robots.txt", "allowed", "robots.txt forbids it", "robots.txt cannot be had"
+    crawl_delay_s: float | None = None  # between two requests to the site, at most `MAX_CRAWL_DELAY_S`
+
+
+def address(url: str) -> str:
+    """Where the robots.txt that rules `url` lies."""
+    return f"{parse_address(url).origin}/robots.txt"
+
+
+def answer(got: Fetched | SourceError) -> tuple[str | None, int]:
+    """What to keep of the answer: the rules as text and 200, or None and the status that says why there are none.
+
+    4xx means that there are no rules (2.3.1.3); 5xx, and everything that kept us from an answer, that nothing may be
+    fetched until there are (2.3.1.4), which stands here as 503.
+    """
+    if isinstance(got, Fetched):
+        return decode(got.body[:MAX_BYTES], is_xml=True)[0][:MAX_BYTES], 200
+    if got.reason in _GONE or re.fullmatch(r"http_4\d\d", got.reason):
+        return None, 404
+    if got.reason in ("too_large", "redirect_loop", "too_many_redirects"):
+        return None, 404  # 2.3.1.2: after five redirects it counts as unavailable; a giant is no robots.txt
+    return None, 503
+
+
+def allows(text: str | None, url: str, *, status: int = 200, agent: str = AGENT) -> Decision:
+    """Whether `agent` may fetch `url`; `text` and `status` as `answer` gave them."""
+    if text is None:
+        if 500 <= status < 600 or status == 429:
+            return Decision(is_allowed=False, reason="robots.txt cannot be had")
+        return Decision(is_allowed=True, reason="no robots.txt")
+    rules = _rules(text, agent)
+    delay = rules.crawl_delay(agent)
+    is_allowed = bool(rules.can_fetch(url, agent))
+    return Decision(
+        is_allowed=is_allowed,
+        reason="allowed" if is_allowed else "robots.txt forbids it",
+        crawl_delay_s=min(delay, MAX_CRAWL_DELAY_S) if delay else None,
+    )
+
+
+def sitemaps(text: str, url: str) -> tuple[str, ...]:
+    """The sitemaps a robots.txt names, in its order; `url` is where it lies. News sitemaps come first."""
+    base: Address = parse_address(url)
+    found: list[str] = []
+    for place in list(_rules(text, AGENT).sitemaps)[:1_000]:
+        try:
+            found.append(parse_address(place, base=base).url)
+        except SourceError:
+            continue
+    return tuple(sorted(dict.fromkeys(found), key=lambda place: "news" not in place.lower()))
+
+
+@lru_cache(64)
+def _rules(text: str, agent: str) -> Any:
+    """A pure function of its arguments, kept because one site's rules are asked for every article of it."""
+    from protego import Protego
+
+    return Protego.parse("\n".join(_for_us(line, agent.lower()) for line in text[:MAX_BYTES].splitlines()))
+
+
+def _for_us(line: str, agent: str) -> str:
+    """All other agents become one: rules are kept for each agent of a group, and 10,000 of each would be 10⁸."""
+    found = _AGENT_LINE.match(line)
+    if found is None:
+        return line
+    name = found[1].strip().lower()
+    return line if name == "*" or (name.replace("*", "") or "*") in agent else "User-agent: another"

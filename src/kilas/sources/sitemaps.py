@@ -1,0 +1,91 @@
+"""Sitemaps (sitemaps.org 0.9) with the news extension, and indexes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+
+from kilas.core.entry import Entry, ParsedFeed
+from kilas.errors import SourceError
+from kilas.sources.addresses import Address
+from kilas.sources.feed_caps import newest
+from kilas.sources.feed_dates import read_date
+from kilas.sources.feed_values import MAX_TITLE, base_of, gathered, language, line, link
+
+_FIELDS = {"loc", "lastmod", "title", "publication_date", "language", "name"}
+Fields = dict[str, str]
+
+
+def parse(text: str, url: str, max_entries: int, left_out: int = 0) -> ParsedFeed:
+    """The sitemap in `text`, within the caps of `feed_caps`; an index gives `parts` and no entries."""
+    base = base_of(url)
+    rows = list(_rows(text, url))
+    pages = [fields for kind, fields in rows if kind == "url"]
+    names = [one["name"] for one in pages if one.get("name")]
+    languages = [one["language"] for one in pages if one.get("language")]
+    return gathered(
+        ParsedFeed(
+            kind="sitemap",
+            title=line(names[0], MAX_TITLE) if names else "",
+            home=f"{base.origin}/" if base else None,
+            language=language(languages[0]) if len(set(languages)) == 1 else None,
+            entries=tuple(_entry(fields, base) for fields in newest(pages, _when, max_entries)),
+            left_out=left_out + max(0, len(pages) - max_entries),
+            parts=_parts([fields for kind, fields in rows if kind == "sitemap"], base),
+        ),
+        max_entries,
+    )
+
+
+def _rows(text: str, url: str) -> Iterator[tuple[str, Fields]]:
+    """Each `url` or `sitemap` element with its fields, read one at a time."""
+    from lxml import etree
+
+    fields: Fields = {}
+    try:
+        for _, element in etree.iterparse(
+            BytesIO(text.encode("utf-8", "replace")),
+            events=("end",),
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        ):
+            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            if name in ("url", "sitemap"):
+                yield name, fields
+                fields = {}
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+            elif name in _FIELDS and "image" not in element.tag and "video" not in element.tag:
+                fields.setdefault(name, (element.text or "").strip())
+    except etree.XMLSyntaxError as error:
+        raise SourceError(
+            f"the sitemap at {url} cannot be read",
+            "tell the site; give its feed until it is mended",
+            "broken_feed",
+        ) from error
+
+
+def _entry(fields: Fields, base: Address | None) -> Entry:
+    return Entry(
+        url=link(fields.get("loc"), base),
+        title=line(fields.get("title"), MAX_TITLE),
+        published=read_date(fields.get("publication_date", "")),
+        updated=read_date(fields.get("lastmod", "")),
+        language=language(fields.get("language")),
+    )
+
+
+def _when(fields: Fields) -> datetime | None:
+    return read_date(fields.get("publication_date", "")) or read_date(fields.get("lastmod", ""))
+
+
+def _parts(rows: list[Fields], base: Address | None) -> tuple[str, ...]:
+    """News first, then what changed last: nobody reads the 5,000 monthly archives of a newspaper."""
+    ranked = sorted(newest(rows, _when), key=lambda fields: "news" not in fields.get("loc", "").lower())
+    found = (link(fields.get("loc"), base) for fields in ranked)
+    return tuple(dict.fromkeys(address for address in found if address))
