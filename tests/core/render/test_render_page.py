@@ -203,7 +203,7 @@ def test_text_in_another_language_than_the_interface_says_so(angkot: Brief) -> N
 
 def test_scripts_that_run_from_right_to_left_do(angkot: Brief) -> None:
     page = tree(render(replace(angkot, language="ar"), "html"))
-    assert (page.get("lang"), page.get("dir")) == ("en", None)
+    assert (page.get("lang"), page.get("dir")) == ("en", "ltr")
     assert page.xpath("//h1/@dir") == ["rtl"]
     assert page.xpath("//ol[@class='kt']/@dir") == ["rtl"]
 

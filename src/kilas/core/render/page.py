@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,19 +11,19 @@ from datetime import tzinfo
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.language import Ui, UiLanguage, speak
+from kilas.core.render.site.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
 from kilas.core.render.view import View, line, safe_url, view
 from kilas.core.text.markup import clean
 
 # The sentence map: so many cells in a row, each so wide and high, with gaps between.
 _MAP_COLUMNS, _CELL, _CELL_HEIGHT, _GAP = 24, 17, 20, 3
 _NAMES = {"id": "Indonesia", "en": "English"}  # each interface language calls itself
-_SCHEMA_ORG = "https://schema.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def brief_page(
         views=views,
         maps=[sentence_map(v) for v in views],
         data=[_json_ld(v) for v in views],
-        rules="".join(map(_rules, views)),
+        rules="".join(map(lighting, views)),
         indexable=all(_is_indexable(brief) for brief in briefs),
         refusals=refusals,
         around=around,
@@ -95,15 +94,32 @@ def sentence_map(shown: View) -> tuple[tuple[int, int, bool], ...]:
 
 def fill(template: str, ui: Ui, *, rules: str, sheets: Sequence[str] = ("brief",), **values: object) -> str:
     """The page `template` makes of `values`, styled by our `sheets` and then by `rules` of its own."""
-    style = Markup("".join(map(_style, sheets)) + rules)  # noqa: S704  # our own style sheets
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    style = "".join(map(style_sheet, sheets)) + rules
+    policy = f"default-src 'none'; style-src {style_source(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    return pour(template, ui, style, policy, **{"place": None, "data": (), "around": ALONE, **values})
+
+
+def pour(template: str, ui: Ui, style: str, policy: str, **values: object) -> str:
+    """The page `template` makes of `values` with a style sheet of our own and the policy that lets it in."""
+    return _template(ui.code, template).render(
+        ui=ui,
+        style=Markup(style),  # noqa: S704  # our own style sheets
+        policy=policy,
+        map_columns=_MAP_COLUMNS,
+        safe_url=safe_url,
+        names=_NAMES,
+        **values,
     )
-    page = _templates(ui.code).get_template(template)
-    return page.render(
-        ui=ui, style=style, policy=policy, map_columns=_MAP_COLUMNS, safe_url=safe_url, names=_NAMES, **values
-    )
+
+
+def style_source(style: str) -> str:
+    """How a content security policy names `style`."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+
+
+@cache
+def _template(code: UiLanguage, name: str) -> Template:
+    return _templates(code).get_template(name)
 
 
 @cache
@@ -128,12 +144,13 @@ def _printable(value: object) -> object:
 
 
 @cache
-def _style(sheet: str) -> str:
+def style_sheet(sheet: str) -> str:
+    """One of our style sheets, without comments and line breaks."""
     written = files(__package__).joinpath("static", f"{sheet}.css").read_text("utf-8")
     return re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL))
 
 
-def _rules(shown: View) -> str:
+def lighting(shown: View) -> str:
     """The rules that light a claim while its source sentence is the target, and the anchor of the part in view.
 
     Selectors cannot compare two attributes, so they are written out for just this page's pairs.
@@ -156,39 +173,20 @@ def _is_indexable(brief: Brief) -> bool:
 
 
 def _json_ld(shown: View) -> Markup:
-    """schema.org metadata as a data block: inert, and unable to close its own element."""
-    brief, article = shown.brief, shown.brief.article
-    based_on: dict[str, object] = {
-        "@type": "NewsArticle",
-        "headline": line(article.title or ""),
-        "url": shown.url,
-        "inLanguage": article.language if article.language != "und" else "",
-        "datePublished": article.published.isoformat() if article.published else "",
-        "publisher": {"@type": "Organization", "name": line(article.source)} if article.source else "",
-    }
-    facts: dict[str, object] = {
-        "@context": _SCHEMA_ORG,
-        "@type": "NewsArticle",
-        "headline": shown.headline,
-        "description": shown.claims[0].text if shown.claims else "",
-        "inLanguage": brief.language if brief.language != "und" else "",
-        "wordCount": brief.word_count,
-        "dateCreated": brief.provenance.created.isoformat() if brief.provenance.created else "",
-        "author": {"@type": "Organization", "name": "Kilas"},
-        "digitalSourceType": f"{_SCHEMA_ORG}/{_source_type(brief)}",
-        "isBasedOn": _filled(based_on),
-    }
-    text = json.dumps(_filled(facts), ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704  # escaped in the lines above
-
-
-def _source_type(brief: Brief) -> str:
-    # the embedded engine picks and shortens sentences that people wrote; a language model writes its own
-    embedded = brief.provenance.engine == "embedded"
-    return "AlgorithmicallyEnhancedDigitalSource" if embedded else "TrainedAlgorithmicMediaDigitalSource"
-
-
-def _filled(facts: dict[str, object]) -> dict[str, object]:
-    return {name: fact for name, fact in facts.items() if fact != ""}
+    brief = shown.brief
+    return data_block(
+        filled(
+            {
+                "@context": SCHEMA_ORG,
+                "@type": "NewsArticle",
+                "headline": shown.headline,
+                "description": shown.claims[0].text if shown.claims else "",
+                "inLanguage": brief.language if brief.language != "und" else "",
+                "wordCount": brief.word_count,
+                "dateCreated": brief.provenance.created.isoformat() if brief.provenance.created else "",
+                "author": {"@type": "Organization", "name": "Kilas"},
+                "digitalSourceType": source_type(brief),
+                "isBasedOn": based_on(shown),
+            }
+        )
+    )

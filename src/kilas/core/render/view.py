@@ -13,7 +13,7 @@ from datetime import tzinfo
 from urllib.parse import quote, urlsplit
 
 from kilas.core.article import Article
-from kilas.core.brief import Brief, Claim, Evidence, Figure
+from kilas.core.brief import Brief, Claim, Evidence, Figure, ToneLabel
 from kilas.core.render.language import Ui, noop
 from kilas.core.render.working import working
 from kilas.core.text import count_words
@@ -170,9 +170,9 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         ui=ui,
         prefix=prefix,
         language=language_tag(brief.language) if brief.language != ui.code else "",
-        direction=_direction(brief.language),
-        source=source or _host(article.url),
-        headline=headline or title or source or _host(article.url),
+        direction=direction(brief.language),
+        source=source or host(article.url),
+        headline=headline or title or source or host(article.url),
         title=title if title != headline else "",
         url=safe_url(article.url),
         byline=line(article.byline or ""),
@@ -277,13 +277,15 @@ def language_tag(language: str) -> str:
     return language if language != "und" and _LANGUAGE.fullmatch(language) else ""
 
 
-def _direction(language: str) -> str:
+def direction(language: str) -> str:
+    """`language` as a `dir` attribute: "" where text runs like the interface's."""
     if language.split("-")[0] in _RTL:
         return "rtl"
     return "auto" if not language_tag(language) else ""
 
 
-def _host(url: str | None) -> str:
+def host(url: str | None) -> str:
+    """The name of the server at `url`, for want of a better one; "" when no link may lead there."""
     safe = safe_url(url)
     return (urlsplit(safe).hostname or "").removeprefix("www.") if safe else ""
 
@@ -418,28 +420,38 @@ def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage,
 def _tone(brief: Brief, ui: Ui) -> ToneView:
     tone = brief.tone
     if not tone.rated:
-        word = ui.gettext("not rated")
-        why = ui.gettext(_NOT_RATED[tone.reason]) if tone.reason in _NOT_RATED else word
-        spoken = ui.gettext("Tone of the report: %(tone)s", tone=word)
-        return ToneView(label="unrated", word=word, spoken=spoken, detail=why, numbers=())
-    word = ui.gettext(_TONES[tone.label])
-    score = ui.signed(tone.score) if tone.score is not None else ""
+        return unrated_tone(tone.reason, ui)
     shown = set(shown_sentences(brief))
     strongest = sorted(tone.evidence, key=lambda e: (-abs(e.weight), e.evidence.start))
     moved = [n for e in strongest for n in sentence_numbers(brief.article, e.evidence) if n in shown]
+    return rated_tone(tone.label, tone.score, ui, tuple(dict.fromkeys(moved))[:3])
+
+
+def rated_tone(label: ToneLabel, score: float | None, ui: Ui, numbers: tuple[int, ...] = ()) -> ToneView:
+    """A tone in the reader's words; `numbers` are the sentences that moved it."""
+    word = ui.gettext(_TONES[label])
+    printed = ui.signed(score) if score is not None else ""
     return ToneView(
-        label=tone.label,
+        label=label,
         word=word,
         spoken=ui.gettext(
             "Tone of the report: %(tone)s, score %(score)s on a scale from minus one to plus one",
             tone=word,
-            score=score,
+            score=printed,
         )
-        if score
+        if printed
         else ui.gettext("Tone of the report: %(tone)s", tone=word),
-        detail=f"{word}, {score}" if score else word,
-        numbers=tuple(dict.fromkeys(moved))[:3],
+        detail=f"{word}, {printed}" if printed else word,
+        numbers=numbers,
     )
+
+
+def unrated_tone(reason: str, ui: Ui) -> ToneView:
+    """That the tone is not rated, and why where that is known."""
+    word = ui.gettext("not rated")
+    why = ui.gettext(_NOT_RATED[reason]) if reason in _NOT_RATED else word
+    spoken = ui.gettext("Tone of the report: %(tone)s", tone=word)
+    return ToneView(label="unrated", word=word, spoken=spoken, detail=why, numbers=())
 
 
 def _rights(article: Article, ui: Ui) -> str:

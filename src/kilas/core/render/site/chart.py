@@ -1,0 +1,68 @@
+"""Tone over time: a column a day, positive briefs above the middle line, negative below, neutral across it.
+
+The direction says what the colour says, and a table beside it says it in figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+MOST_DAYS = 30
+_WIDTH, _HEIGHT, _EDGE = 640, 150, 2
+_WIDEST = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """How the briefs of one day sound."""
+
+    day: datetime
+    positive: int
+    neutral: int
+    negative: int
+    unrated: int
+
+    @property
+    def rated(self) -> int:
+        return self.positive + self.neutral + self.negative
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    kind: str  # "positive", "neutral", "negative"
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    width: int
+    height: int
+    middle: float
+    bars: tuple[Bar, ...]
+
+
+def draw(days: Sequence[Day]) -> Chart:
+    """Bars of `days`, oldest first; the tallest column fills the height."""
+    up = max((day.positive + day.neutral / 2 for day in days), default=0)
+    down = max((day.negative + day.neutral / 2 for day in days), default=0)
+    unit = (_HEIGHT - 2 * _EDGE) / ((up + down) or 1)
+    middle = _EDGE + up * unit
+    step = _WIDTH / max(len(days), 1)
+    width = min(step * 0.72, _WIDEST)
+    bars: list[Bar] = []
+    for n, day in enumerate(days):
+        x = n * step + (step - width) / 2
+        half = day.neutral * unit / 2
+        for kind, top, height in (
+            ("positive", middle - half - day.positive * unit, day.positive * unit),
+            ("neutral", middle - half, 2 * half),
+            ("negative", middle + half, day.negative * unit),
+        ):
+            if height:
+                bars.append(Bar(kind, round(x, 1), round(top, 1), round(width, 1), round(height, 1)))
+    return Chart(_WIDTH, _HEIGHT, round(middle, 1), tuple(bars))

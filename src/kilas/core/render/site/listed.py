@@ -1,0 +1,101 @@
+"""One line of a list: a brief, or a headline that leads to its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Literal
+
+from kilas.core.brief import ToneLabel
+from kilas.core.render.language import Ui
+from kilas.core.render.site.places import brief_path
+from kilas.core.render.site.words import why_only_a_link
+from kilas.core.render.view import (
+    ToneView,
+    direction,
+    host,
+    language_tag,
+    line,
+    rated_tone,
+    safe_url,
+    unrated_tone,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list, a feed or a sitemap needs to know of one published item."""
+
+    id: str
+    kind: Literal["brief", "link"]
+    slug: str
+    headline: str
+    language: str  # of the text
+    url: str | None  # the original, as fetched
+    source: str  # the publisher's name
+    feed_id: str
+    article_published: datetime | None
+    published: datetime  # here
+    updated: datetime  # the last material change
+    excerpt: str = ""
+    word_count: int = 0
+    tone: ToneLabel | None = None
+    tone_score: float | None = None
+    is_indexable: bool = False
+    reason: str | None = None
+    revision: str = ""  # of the brief
+    feed_title: str = ""
+    feed_home: str | None = None
+    feed_address: str | None = None
+
+    @property
+    def path(self) -> str:
+        return brief_path(self.id, self.slug)
+
+    @property
+    def title(self) -> str:
+        """The headline, or what else names the item: no line of a list is blank."""
+        return line(self.headline) or line(self.source) or host(self.url) or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A line of a list, ready to print."""
+
+    item: Listed
+    headline: str
+    language: str
+    direction: str
+    source: str
+    original: str  # "" where no link may lead there
+    excerpt: str
+    when: str
+    when_iso: str
+    words: str  # "70-word summary"; "" for links
+    tone: ToneView | None  # None for links
+    reason: str  # why there is only a headline; "" for briefs
+
+
+def show(item: Listed, ui: Ui, zone: tzinfo) -> Shown:
+    when = item.article_published or item.published
+    is_brief = item.kind == "brief"
+    return Shown(
+        item=item,
+        headline=item.title,
+        language=language_tag(item.language) if item.language != ui.code else "",
+        direction=direction(item.language),
+        source=line(item.source) or host(item.url),
+        original=safe_url(item.url),
+        excerpt=line(item.excerpt),
+        when=ui.moment(when, zone),
+        when_iso=when.astimezone(zone).isoformat(),
+        words=ui.ngettext("%(count)s-word summary", "%(count)s-word summary", item.word_count)
+        if is_brief
+        else "",
+        tone=_tone(item, ui) if is_brief else None,
+        reason="" if is_brief else why_only_a_link(item.reason, ui),
+    )
+
+
+def _tone(item: Listed, ui: Ui) -> ToneView:
+    return rated_tone(item.tone, item.tone_score, ui) if item.tone else unrated_tone("", ui)

@@ -1,0 +1,512 @@
+"""The pages of the site. Each function takes what the page shows and gives the page with its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from kilas.core.article import RightsMode
+from kilas.core.brief import Brief
+from kilas.core.render.language import Ui, UiLanguage, noop
+from kilas.core.render.page import lighting, pour, sentence_map, style_sheet, style_source
+from kilas.core.render.site.chart import MOST_DAYS, Day, draw
+from kilas.core.render.site.facts import brief_facts, data_block, site_facts
+from kilas.core.render.site.how import how_it_works
+from kilas.core.render.site.listed import Listed, Shown, show
+from kilas.core.render.site.place import Place
+from kilas.core.render.site.places import Site, language_path, source_path
+from kilas.core.render.site.words import what_ails
+from kilas.core.render.view import host, language_tag, line, safe_url, view
+
+MOST_CHARACTERS = 4_000  # of a correction
+
+_RIGHTS: dict[RightsMode, str] = {
+    "link": noop("Cited sentences only"),
+    "excerpt": noop("Excerpts"),
+    "own": noop("Own text"),
+    "licensed": noop("Shown under licence"),
+    "cc": noop("Creative Commons"),
+}
+_MESSAGES = {
+    404: (
+        noop("There is no such page"),
+        noop(
+            "The address may be misspelt, or the page was never here. The newest briefs and the search may help."
+        ),
+    ),
+    405: (noop("That cannot be done here"), noop("Pages of this site can be read, not changed.")),
+    410: (
+        noop("This page was taken down"),
+        noop("It is gone for good, from the lists, the feeds and the search too."),
+    ),
+    500: (
+        noop("Something went wrong here"),
+        noop("The fault is ours and has been noted. Trying again in a minute may help."),
+    ),
+    503: (
+        noop("Back in a moment"),
+        noop("The site cannot reach its own memory just now. Trying again in a minute may help."),
+    ),
+}
+_PROBLEMS = {
+    "empty": noop("Please say what is wrong; the field is empty."),
+    "too_long": noop("That is too long. Please say it in at most %(most)s characters."),
+    "too_many": noop("Too many reports came from your network of late. Please try again in an hour."),
+    "elsewhere": noop("The form was sent from another site. Please send it from this page."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    html: str
+    policy: str  # the content security policy its headers carry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page of one interface language has in common."""
+
+    site: Site
+    ui: Ui
+    zone: tzinfo
+
+    def place(self, title: str, path: str | None, **rest: object) -> Place:
+        return Place(site=self.site, ui=self.ui, zone=self.zone, title=title, path=path, **rest)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of a list, and where the rest is."""
+
+    items: Sequence[Listed]
+    here: str = ""  # its own path below the interface language; "" on the newest part
+    newest: str = ""  # where the list begins; "" on the newest part itself
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A way into the list, and how much there is."""
+
+    title: str
+    path: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What the page of a source tells."""
+
+    id: str
+    title: str
+    home: str | None
+    address: str
+    rights: RightsMode
+    items: int
+    briefs: int
+    added: datetime
+    last_success: datetime | None
+    latest: datetime | None  # when Kilas last published something of it
+    failures: int = 0
+    failure_reason: str | None = None
+    is_removed: bool = False
+    days: Sequence[Day] = ()
+
+    @property
+    def path(self) -> str:
+        return source_path(self.id, self.title)
+
+    @property
+    def name(self) -> str:
+        return line(self.title) or host(self.home) or host(self.address) or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A correction as a reader left it."""
+
+    message: str = ""
+    contact: str = ""
+    problem: str = ""  # a key of what is wrong with it; "" for an empty form
+    is_thanks: bool = False
+    about: Listed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Extra:
+    source: str
+    json: str
+    correction: str
+    times: tuple[tuple[str, str, str], ...]
+    copies: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _DayShown:
+    iso: str
+    name: str
+    positive: str
+    neutral: str
+    negative: str
+    unrated: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a search found."""
+
+    query: str = ""
+    items: Sequence[Listed] = ()
+    total: int = 0
+    is_capped: bool = False
+    newer: str = ""
+    older: str = ""
+
+
+def front_page(
+    frame: Frame, stretch: Stretch, sources: Sequence[Tally] = (), languages: Sequence[str] = ()
+) -> Page:
+    """The newest of everything, whatever its language."""
+    ui = frame.ui
+    place = frame.place(
+        "Kilas" if not stretch.newest else ui.gettext("Older briefs"),
+        _path("/", stretch),
+        section="front",
+        description=ui.gettext("News you can check, sentence by sentence"),
+        is_indexable=not stretch.newest,
+    )
+    return _list(
+        place,
+        stretch,
+        heading=ui.gettext("Latest briefs") if not stretch.newest else place.title,
+        is_front=not stretch.newest,
+        sources=sources,
+        languages=languages,
+    )
+
+
+def language_page(frame: Frame, language: str, stretch: Stretch) -> Page:
+    """The newest in one language."""
+    name = language_name(language, frame.ui)
+    path = language_path(language)
+    place = frame.place(
+        name,
+        _path(path, stretch),
+        description=frame.ui.gettext("News in this language: %(language)s", language=name),
+        feed_path=path,
+        feed_title=f"Kilas: {name}",
+    )
+    return _list(place, stretch, heading=name, is_front=False)
+
+
+def brief_page(frame: Frame, brief: Brief, item: Listed, copies: Sequence[Listed] = ()) -> Page:
+    ui, zone = frame.ui, frame.zone
+    shown = view(brief, ui, zone)
+    place = frame.place(
+        shown.headline,
+        item.path,
+        description=shown.claims[0].text if shown.claims else "",
+        is_indexable=item.is_indexable,
+        item=item,
+    )
+    image = place.image
+    facts = brief_facts(
+        shown,
+        item,
+        site=frame.site,
+        address=place.address,
+        how=frame.site.absolute(f"/{ui.code}/how-it-works"),
+        image=image,
+        zone=zone,
+    )
+    return _page(
+        "brief.html",
+        place,
+        rules=lighting(shown),
+        data=(data_block(facts),),
+        views=(shown,),
+        maps=(sentence_map(shown),),
+        refusals=(),
+        extra=_Extra(
+            source=source_path(item.feed_id, item.feed_title),
+            json=frame.site.local(f"/b/{item.id}.json"),
+            correction=f"/correction?b={item.id}",
+            times=_times(item, ui, zone),
+            copies=tuple(show(copy, ui, zone) for copy in copies),
+        ),
+    )
+
+
+def link_page(frame: Frame, item: Listed) -> Page:
+    """A headline that leads to its source, and why there is no brief."""
+    shown = show(item, frame.ui, frame.zone)
+    place = frame.place(shown.headline, item.path, description=shown.reason, item=item)
+    return _page(
+        "site/link.html",
+        place,
+        s=shown,
+        source=source_path(item.feed_id, item.feed_title),
+        correction=f"/correction?b={item.id}",
+        times=_times(item, frame.ui, frame.zone),
+    )
+
+
+def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
+    ui, zone = frame.ui, frame.zone
+    place = frame.place(
+        source.name,
+        _path(source.path, stretch),
+        description=ui.gettext(
+            "What %(source)s published, how its reports sound, and how its feed does.", source=source.name
+        ),
+    )
+    days = tuple(source.days)[-MOST_DAYS:]
+    has_chart = any(day.rated for day in days) and not stretch.newest
+    return _page(
+        "site/source.html",
+        place,
+        heading=source.name,
+        home=safe_url(source.home),
+        home_name=host(source.home),
+        tally=_tally(source, ui),
+        rights=ui.gettext(_RIGHTS[source.rights]),
+        chart=draw(days) if has_chart else None,
+        tone_words=_tone_words(days, ui),
+        days=tuple(_day(day, ui) for day in days),
+        shown=_shown(stretch.items, frame),
+        newest=place.to(stretch.newest) if stretch.newest else "",
+        older=place.to(stretch.older) if stretch.older else "",
+        feed=safe_url(source.address),
+        is_well=not source.failures and not source.is_removed,
+        state=_state(source, ui),
+        ailment=what_ails(source.failure_reason, ui) if source.failures and source.failure_reason else "",
+        times=_health(source, ui, zone),
+    )
+
+
+def search_page(frame: Frame, results: Results, note: str = "") -> Page:
+    """The search form with what was found; `note` stands in its place where nothing answers it."""
+    ui = frame.ui
+    place = frame.place(
+        ui.gettext("Search"),
+        "/search",
+        section="search",
+        description=ui.gettext("Look through headlines and briefs."),
+    )
+    return _page(
+        "site/search.html",
+        place,
+        query=results.query,
+        result=_result(results, ui) if results.query else "",
+        shown=_shown(results.items, frame),
+        newer=place.to(results.newer) if results.newer else "",
+        older=place.to(results.older) if results.older else "",
+        form_note=note,
+    )
+
+
+def how_page(frame: Frame) -> Page:
+    ui = frame.ui
+    place = frame.place(
+        ui.gettext("How it works"),
+        "/how-it-works",
+        section="how",
+        description=ui.gettext("How Kilas writes, checks and labels its briefs."),
+        is_indexable=True,
+    )
+    return _page("site/how.html", place, parts=how_it_works(ui))
+
+
+def correction_page(frame: Frame, form: Form, note: str = "") -> Page:
+    ui = frame.ui
+    about = form.about
+    place = frame.place(
+        ui.gettext("Report an error"),
+        "/correction",
+        description=ui.gettext("Say what is wrong and where."),
+    )
+    return _page(
+        "site/correction.html",
+        place,
+        about=about,
+        about_language=language_tag(about.language) if about and about.language != ui.code else "",
+        message=form.message,
+        contact=form.contact,
+        problem=ui.gettext(_PROBLEMS[form.problem], most=ui.number(MOST_CHARACTERS)) if form.problem else "",
+        thanks=form.is_thanks,
+        most=MOST_CHARACTERS,
+        form_note=note,
+    )
+
+
+def message_page(frame: Frame, status: int, items: Sequence[Listed] = (), note: str = "") -> Page:
+    """What the site says instead of a page: 404, 405, 410, 500 or 503."""
+    title, what = _MESSAGES[status]
+    place = frame.place(frame.ui.gettext(title), None)
+    return _page(
+        "site/message.html",
+        place,
+        code=status,
+        what=frame.ui.gettext(what),
+        note=note,
+        shown=_shown(items, frame),
+    )
+
+
+def search_note(ui: Ui) -> str:
+    return ui.gettext("This copy of the site is made of files alone and cannot search.")
+
+
+def correction_note(ui: Ui) -> str:
+    return ui.gettext("This copy of the site is made of files alone and cannot take your words.")
+
+
+def language_name(language: str, ui: Ui) -> str:
+    """What readers of `ui` call `language`.
+
+    >>> from kilas.core.render.language import speak
+    >>> language_name("id", speak("en")), language_name("en", speak("id")), language_name("und", speak("en"))
+    ('Indonesian', 'Inggris', 'Language unknown')
+    """
+    if not language_tag(language):
+        return ui.gettext("Language unknown")
+    return _language_name(language.split("-")[0], ui.code) or language
+
+
+@cache
+def _language_name(language: str, code: UiLanguage) -> str:
+    try:
+        name = str(Locale(code).languages.get(language, ""))
+    except UnknownLocaleError:
+        return ""
+    return name[:1].upper() + name[1:]
+
+
+def _list(
+    place: Place,
+    stretch: Stretch,
+    *,
+    heading: str,
+    is_front: bool,
+    sources: Sequence[Tally] = (),
+    languages: Sequence[str] = (),
+) -> Page:
+    ui = place.ui
+    frame = Frame(site=place.site, ui=ui, zone=place.zone)
+    return _page(
+        "site/list.html",
+        place,
+        data=(data_block(site_facts(place.address, ui.code)),) if is_front else (),
+        heading=heading,
+        intro="",
+        is_front=is_front,
+        shown=_shown(stretch.items, frame),
+        nothing=ui.gettext(
+            "Nothing here yet. As soon as the first feed has been read, its briefs stand here."
+        ),
+        newest=place.to(stretch.newest) if stretch.newest else "",
+        older=place.to(stretch.older) if stretch.older else "",
+        sources=tuple((tally.title, tally.path, ui.number(tally.count)) for tally in sources),
+        languages=tuple((language_name(code, ui), language_path(code)) for code in languages),
+    )
+
+
+def _page(
+    template: str, place: Place, *, rules: str = "", data: Sequence[object] = (), **values: object
+) -> Page:
+    style = _site_style() + rules
+    # frame-ancestors works in a header only; the rest is said in both, for copies that are served by others
+    policy = _POLICY.format(style=style_source(style))
+    html = pour(template, place.ui, style, policy, place=place, data=data, **values)
+    return Page(f"{html}\n", f"{policy}; frame-ancestors 'none'")
+
+
+# connect-src: Lighthouse reads robots.txt from within the page
+_POLICY = (
+    "default-src 'none'; style-src {style}; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; require-trusted-types-for 'script'"
+)
+
+
+@cache
+def _site_style() -> str:
+    return style_sheet("brief") + style_sheet("site")
+
+
+def _path(path: str, stretch: Stretch) -> str:
+    """Where a part of a list stands itself."""
+    return stretch.here or path
+
+
+def _shown(items: Sequence[Listed], frame: Frame) -> tuple[Shown, ...]:
+    return tuple(show(item, frame.ui, frame.zone) for item in items)
+
+
+def _times(item: Listed, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str, str], ...]:
+    rows = [(ui.gettext("Published here"), item.published)]
+    if item.updated != item.published:
+        rows.append((ui.gettext("Last changed"), item.updated))
+    return tuple(_time(label, when, ui, zone) for label, when in rows)
+
+
+def _time(label: str, when: datetime, ui: Ui, zone: tzinfo) -> tuple[str, str, str]:
+    return label, ui.moment(when, zone), when.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _tally(source: Source, ui: Ui) -> str:
+    briefs = ui.ngettext("%(count)s brief", "%(count)s briefs", source.briefs)
+    links = source.items - source.briefs
+    if not links:
+        return briefs
+    headlines = ui.ngettext("%(count)s headline", "%(count)s headlines", links)
+    return f"{briefs}, {headlines}"
+
+
+def _state(source: Source, ui: Ui) -> str:
+    if source.is_removed:
+        return ui.gettext("No longer read")
+    if source.failures:
+        return ui.ngettext("%(count)s failure in a row", "%(count)s failures in a row", source.failures)
+    return ui.gettext("Answers") if source.last_success else ui.gettext("Not read yet")
+
+
+def _health(source: Source, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str, str], ...]:
+    rows = (
+        (ui.gettext("Last answer"), source.last_success),
+        (ui.gettext("Last published"), source.latest),
+        (ui.gettext("Read since"), source.added),
+    )
+    return tuple(_time(label, when, ui, zone) for label, when in rows if when)
+
+
+def _day(day: Day, ui: Ui) -> _DayShown:
+    return _DayShown(
+        day.day.date().isoformat(),
+        str(format_date(day.day.date(), "d MMM y", locale=ui.code)),
+        *(ui.number(count) for count in (day.positive, day.neutral, day.negative, day.unrated)),
+    )
+
+
+def _tone_words(days: Sequence[Day], ui: Ui) -> str:
+    return ui.gettext(
+        "%(positive)s positive, %(neutral)s neutral and %(negative)s negative briefs; %(unrated)s not rated",
+        positive=ui.number(sum(day.positive for day in days)),
+        neutral=ui.number(sum(day.neutral for day in days)),
+        negative=ui.number(sum(day.negative for day in days)),
+        unrated=ui.number(sum(day.unrated for day in days)),
+    )
+
+
+def _result(results: Results, ui: Ui) -> str:
+    if results.is_capped:
+        return ui.gettext(
+            "More than %(count)s found for “%(query)s”", count=ui.number(results.total), query=results.query
+        )
+    if not results.total:
+        return ui.gettext("Nothing found for “%(query)s”", query=results.query)
+    return ui.gettext("%(count)s found for “%(query)s”", count=ui.number(results.total), query=results.query)

@@ -1,0 +1,108 @@
+"""One page of the site: where it stands, what it says of itself in its head, what leads on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from kilas.core.render.language import Ui, UiLanguage, noop
+from kilas.core.render.site.listed import Listed
+from kilas.core.render.site.places import DEFAULT, FEEDS, SITE_CARD, UI_LANGUAGES, Site, share_path
+
+_LOCALES: Mapping[UiLanguage, str] = {"id": "id_ID", "en": "en_GB"}
+_SECTIONS = (
+    ("front", "/", noop("Latest")),
+    ("search", "/search", noop("Search")),
+    ("how", "/how-it-works", noop("How it works")),
+)
+_FOOTER = (
+    ("/how-it-works", noop("How it works")),
+    ("/correction", noop("Report an error")),
+    ("/feed.atom", noop("Feed")),
+)
+_FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    site: Site
+    ui: Ui
+    zone: tzinfo
+    title: str
+    path: str | None  # below the interface language; None for pages that stand nowhere, such as "not found"
+    section: str = ""  # of the navigation
+    description: str = ""
+    is_indexable: bool = False
+    item: Listed | None = None  # what the page is about
+    feed_path: str = "/"  # the list whose feeds belong to the page, below the interface language
+    feed_title: str = "Kilas"
+
+    def to(self, path: str) -> str:
+        """A link to `path` in the same interface language."""
+        return self.site.local(f"/{self.ui.code}{path}")
+
+    @property
+    def robots(self) -> str:
+        if self.is_indexable:
+            return "index,follow,max-snippet:-1,max-image-preview:large"
+        return "noindex,follow"
+
+    @property
+    def address(self) -> str:
+        return self._in(self.ui.code) if self.path is not None else ""
+
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """The same page in every interface language, itself included, and where readers of neither go."""
+        return (*((code, self._in(code)) for code in UI_LANGUAGES), ("x-default", self._in(DEFAULT)))
+
+    @property
+    def switch(self) -> tuple[tuple[str, str], ...]:
+        """Where the language switch leads; pages that stand nowhere lead to the front."""
+        return tuple((code, self.site.local(f"/{code}{self.path or '/'}")) for code in UI_LANGUAGES)
+
+    @property
+    def sections(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple((name, path, self.ui.gettext(label)) for name, path, label in _SECTIONS)
+
+    @property
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        return tuple((path, self.ui.gettext(label)) for path, label in _FOOTER)
+
+    @property
+    def feeds(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(
+            (_FEED_NAMES[kind], media_type, self.to(f"{self.feed_path}feed.{kind}"))
+            for kind, media_type in FEEDS.items()
+        )
+
+    @property
+    def locale(self) -> str:
+        return _LOCALES[self.ui.code]
+
+    @property
+    def image(self) -> str:
+        has_own = self.item is not None and self.item.kind == "brief"
+        path = share_path(self.item.id, self.item.revision) if self.item and has_own else SITE_CARD
+        return self.site.absolute(path)
+
+    @property
+    def image_alt(self) -> str:
+        if self.item is None or self.item.kind != "brief":
+            return "Kilas"
+        return self.ui.gettext("Title card: %(headline)s", headline=self.item.title)
+
+    @property
+    def published(self) -> str:
+        return self._stamp(self.item.published) if self.item else ""
+
+    @property
+    def updated(self) -> str:
+        return self._stamp(self.item.updated) if self.item else ""
+
+    def _stamp(self, when: datetime) -> str:
+        return when.astimezone(self.zone).isoformat(timespec="seconds")
+
+    def _in(self, code: UiLanguage) -> str:
+        return self.site.absolute(f"/{code}{self.path}")

@@ -1,0 +1,87 @@
+"""Sitemaps: exactly the pages that search engines are asked to keep, and the news of two days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kilas.core.render.language import ui_for
+from kilas.core.render.site.listed import Listed
+from kilas.core.render.site.places import DEFAULT, UI_LANGUAGES, Site
+from kilas.core.render.site.xml import HEAD, element, instant, void
+from kilas.core.render.view import language_tag
+
+MOST = 50_000  # addresses in one sitemap (sitemaps.org)
+MOST_NEWS = 1_000
+NEWS_AGE = timedelta(days=2)
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in all interface languages."""
+
+    path: str  # below the interface language
+    changed: datetime | None = None
+
+
+def chunks(entries: Sequence[Entry]) -> int:
+    """How many sitemaps `entries` fill, at least one."""
+    return max(1, -(-len(entries) // _ROOM))
+
+
+_ROOM = MOST // len(UI_LANGUAGES)
+
+
+def sitemap(site: Site, entries: Sequence[Entry]) -> str:
+    """`/sitemap.xml`: the pages themselves, or where the parts of the list stand."""
+    if chunks(entries) == 1:
+        return _pages(site, entries)
+    parts = (
+        f"<sitemap>{element('loc', site.absolute(f'/sitemap-{n}.xml'))}</sitemap>\n"
+        for n in range(1, chunks(entries) + 1)
+    )
+    return f'{HEAD}<sitemapindex xmlns="{_SCHEMA}">\n{"".join(parts)}</sitemapindex>\n'
+
+
+def part(site: Site, entries: Sequence[Entry], number: int) -> str:
+    """`/sitemap-NUMBER.xml`, from 1."""
+    return _pages(site, entries[(number - 1) * _ROOM : number * _ROOM])
+
+
+def _pages(site: Site, entries: Iterable[Entry]) -> str:
+    rows = (row for entry in entries for row in _rows(site, entry))
+    return f'{HEAD}<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(rows)}</urlset>\n'
+
+
+def _rows(site: Site, entry: Entry) -> Iterable[str]:
+    where = {code: site.absolute(f"/{code}{entry.path}") for code in UI_LANGUAGES}
+    links = "".join(
+        void("xhtml:link", {"rel": "alternate", "hreflang": code, "href": href})
+        for code, href in (*where.items(), ("x-default", where[DEFAULT]))
+    )
+    changed = element("lastmod", instant(entry.changed)) if entry.changed else ""
+    for href in where.values():
+        yield f"<url>{element('loc', href)}{changed}{links}</url>\n"
+
+
+def news_sitemap(site: Site, items: Iterable[Listed], now: datetime) -> str:
+    """The newest indexable briefs of two days, each once, in the interface language nearest to its text."""
+    fresh = [item for item in items if item.is_indexable and now - item.published <= NEWS_AGE]
+    rows = (_news(site, item) for item in fresh[:MOST_NEWS])
+    return (
+        f'{HEAD}<urlset xmlns="{_SCHEMA}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n'
+        f"{''.join(rows)}</urlset>\n"
+    )
+
+
+def _news(site: Site, item: Listed) -> str:
+    language = language_tag(item.language).split("-")[0] or DEFAULT
+    publication = element("news:name", "Kilas") + element("news:language", language)
+    return (
+        f"<url>{element('loc', site.absolute(f'/{ui_for(item.language)}{item.path}'))}"
+        f"<news:news><news:publication>{publication}</news:publication>"
+        f"{element('news:publication_date', instant(item.published))}{element('news:title', item.title)}"
+        "</news:news></url>\n"
+    )
