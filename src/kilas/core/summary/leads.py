@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kilas.core.summary import phrases
+from kilas.core.summary.clauses import is_clause
 from kilas.core.text import count_words
 
 SHORTEST, LONGEST = 4, 18  # words
+STRETCHED = 26  # where nothing shorter is a clause: a long subject sooner than half of one
 EASY = 14  # words of a sentence that is shown whole sooner than cut at a phrase
 _MARK = re.compile(r"(?<=[\w%])[\"”’)]?(?:[;:]|,)(?=\s)|(?<=[\w%])\.,(?=\s)|\s[–—](?=\s)")
 # Where a subordinate clause begins. An adverb before it goes with it: "stir only when", "shortly before".
@@ -73,10 +75,28 @@ _LIST_END = re.compile(r",\s(?:and|or|dan|atau|serta)\s")
 def find_lead(text: str, language: str) -> str:
     """The opening clause of `text`: a verbatim prefix of it, 4 to 18 words long, or "" when none can be told.
 
+    Up to 26 words where the verb comes late. Where no clause can be told, the best phrase is taken.
+
     >>> find_lead("Tarif turun menjadi Rp2.000, tetapi hanya selama uji coba.", "id")
     'Tarif turun menjadi Rp2.000'
     """
-    return next((text[:end] for end in _candidates(text, language) if _is_lead(text[:end])), "")
+    told = _told(text, language)
+    return told or next((text[:end] for end in _candidates(text, language) if _is_lead(text[:end])), "")
+
+
+def has_clause(text: str, language: str) -> bool:
+    """Whether `text` opens with a clause that can be told from the rest, and so makes a paragraph's opening."""
+    return bool(_told(text, language))
+
+
+def _told(text: str, language: str) -> str:
+    scene = match.end() if (match := _SCENE.match(text)) else 0
+    fit = [end for end in _candidates(text, language) if end > scene and is_clause(text, end, language)]
+    for longest in (LONGEST,) if _OPENING_QUOTE.match(text) else (LONGEST, STRETCHED):
+        for end in fit:
+            if _is_lead(text[:end], longest):
+                return text[:end]
+    return ""
 
 
 def _candidates(text: str, language: str) -> Iterator[int]:
@@ -107,8 +127,8 @@ def _is_told(clause: str) -> bool:
     return count_words(clause) >= 2
 
 
-def _is_lead(lead: str) -> bool:
-    return _is_whole(lead) and SHORTEST <= count_words(lead) <= LONGEST
+def _is_lead(lead: str, longest: int = LONGEST) -> bool:
+    return _is_whole(lead) and SHORTEST <= count_words(lead) <= longest
 
 
 def _clause_ends(text: str, language: str) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from kilas.core.summary.budget import repeats
-from kilas.core.summary.leads import find_lead
+from kilas.core.summary.leads import has_clause
 from kilas.core.summary.lines import Line
 
 AHEAD_ENOUGH = 2.0  # one plain "will", or two hints
@@ -110,7 +110,7 @@ def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozens
 
 def _opening_cost(chosen: Sequence[Line], at: int, language: str) -> float:
     line, before = chosen[at], chosen[at - 1]
-    cost = 0.0 if find_lead(line.text, language) else 0.5
+    cost = 0.0 if has_clause(line.text, language) else 0.5
     return cost + (0.0 if line.paragraph != before.paragraph else 0.3)
 
 
