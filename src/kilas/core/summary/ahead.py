@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from kilas.core.check.dates import DateMention, dates
 from kilas.core.summary import phrases
+from kilas.core.text import fold
+from kilas.core.text import words as split
 
 SURE, HINT = 2.0, 1.0
 
@@ -31,7 +33,7 @@ _EN_SURE = re.compile(
     r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting|seeking|racing|drawing up|in talks) (?!lists?\b)"
     r"|under (?:review|consideration)|to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+)"
     r"|\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]"
-    r"|\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must|remains? to be (?:seen|decided))\b|\b(?:has|have|is|are) yet to\b"
+    r"|\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must(?!-)|remains? to be (?:seen|decided))\b|\b(?:has|have|is|are) yet to\b"
     r"|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b|\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"
     r"|\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)"
     r"|\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"
@@ -54,6 +56,14 @@ _EN_HINTS = re.compile(
     r"\b(could|may|might|would (?!later|often)|if|unless|provided|once|whether|hopes?|hoping|expects?|forecasts?|projected|targets?|aims?|plans?|proposals?|odds"
     r"|fears?|feared|warns?|warned|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
 )
+# "July 8, 1972: …", "Pro: …": an entry of a list, whose date is of the past as often as not.
+_ENTRY = re.compile(r"[^:,“\"]{0,24}(?:, \d{4})?: ")
+_TO_READER = frozenset("you your you'll you're you've yourself kamu kalian anda detikers let's".split())
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# "their only job is to win": what something is for, not what will be.
+_EN_PURPOSE = re.compile(
+    r"\b(?:job|aim|goal|purpose|role|task|idea|point|way|key|trick|mission|answer|solution)s? (?:is|are|was|were) to\b"
+)
 _EN_BE = frozenset("is are am be being it's he's she's they're we're".split())
 _EN_PAST = phrases.PAST_VERBS | {"ago", "yesterday"}
 # "-ed" words that are no past tense, or none of the sentence's own: "vowed to appeal" looks ahead, "officials warned" reports.
@@ -72,7 +82,7 @@ _ID_DATE = rf"(?:(?:\d{{1,2}} )?{_ID_MONTH}|(?:awal|akhir|pertengahan|penghujung
 _ID_SURE = re.compile(
     r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
     r"\bakan\b(?! tetapi\b| tapi\b| hal\b)"
-    r"|\b(?:bakal|hendak|kelak|nantinya|mendatang|dijadwalkan|direncanakan|rencananya|berencana|berniat|bertekad|berjanji|berkomitmen|bersiap"
+    r"|(?<!saat )(?<!ketika )(?<!waktu )(?<!sedang )(?<!tengah )\bhendak\b|\b(?:bakal|kelak|nantinya|mendatang|dijadwalkan|direncanakan|rencananya|berencana|berniat|bertekad|berjanji|berkomitmen|bersiap"
     r"|menargetkan|ditargetkan|diproyeksikan|diprediksi|diperkirakan|memprediksi|dijanjikan|menjanjikan|dinantikan|tenggat|mempertimbangkan"
     r"|terancam|diharapkan|menanti|berpeluang)\b"
     r"|\b(?:pekan|minggu|bulan|tahun|semester|musim|triwulan|senin|selasa|rabu|kamis|jumat|sabtu|ahad|periode|laga|hari) depan\b"
@@ -81,7 +91,7 @@ _ID_SURE = re.compile(
     r"|\bmenunggu (?:izin|keputusan|putusan|persetujuan|hasil|kepastian|penetapan|restu)\b"
     r"|\b(?:tengah|sedang|kini|mulai) (?:menyiapkan|mempersiapkan|merancang|menyusun|menggodok)\b"
     r"|\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+"
-    rf"|(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|per|menyusul) (?:{_ID_DATE})|\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}"
+    rf"|(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|berlaku per|menyusul) (?:{_ID_DATE})|\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}"
     r"|^(?:Jika|Apabila|Bila|Bilamana)\b|\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
     re.IGNORECASE,
 )
@@ -96,6 +106,7 @@ _ID_BACK = re.compile(
 )
 _ID_DONE = re.compile(r"\b(?:telah|sudah)\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"\d[/-]\d")
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
 # Cheap to look up: without one of these the patterns above need not be tried.
 _EN_CUES = frozenset(
@@ -125,6 +136,8 @@ _MONTHS = frozenset(
 
 def look_ahead(text: str, words: Sequence[str], language: str, published: datetime | None) -> float:
     """How much `text` looks ahead: 2 for one sure sign or two hints; 0 when it does not. `words` are its words, folded."""
+    if _ENTRY.match(text) or _is_advice(text, words):
+        return 0.0
     if language == "en":
         return _english(text, words, published)
     if language in ("id", "ms"):
@@ -132,18 +145,27 @@ def look_ahead(text: str, words: Sequence[str], language: str, published: dateti
     return 0.0
 
 
+def _is_advice(text: str, words: Sequence[str]) -> bool:
+    """Whether the sentence tells its reader what to do or what he will get: no event is ahead."""
+    return not _TO_READER.isdisjoint(words) and not _TO_READER.isdisjoint(
+        fold(w) for w in split(_QUOTED.sub(" ", text))
+    )
+
+
 def _english(text: str, words: Sequence[str], published: datetime | None) -> float:
     if _EN_WOULD_HAVE.search(text):
         return 0.0
+    text = _EN_PURPOSE.sub(" ", text)
     is_sure = (
         _is_told(_EN_CUES, words) or "ll " in text or (" to " in text and _is_told(_EN_BE, words))
     ) and bool(_EN_SURE.search(text))
     score = SURE if is_sure else 0.0
     if _is_past(words):
         return score
-    if (_is_told(_EN_TIMES, words) and _EN_PRESENT.search(_EN_TELLING.sub("", text))) or _names_later_day(
-        text, words, "en", published
-    ):
+    is_dated = published is not None or not _ANY_YEAR.search(text)  # "would", "by June" of which year?
+    if (
+        is_dated and _is_told(_EN_TIMES, words) and _EN_PRESENT.search(_EN_TELLING.sub("", text))
+    ) or _names_later_day(text, words, "en", published):
         score += SURE
     return score + HINT * min(2, len({m[0] for m in _EN_HINTS.finditer(text)}))
 

@@ -99,7 +99,7 @@ def _compose(
         if not flagged:
             break
         dropped |= flagged
-    computed = own.insights(article, lines)
+    computed = own.insights(article, lines, judged)
     verified = tuple(c for draft in computed if (c := judge(draft, article)).status == "verified")
     verified = _affordable(article, verified, judged.values())
     summary = tuple(

@@ -10,6 +10,7 @@ from functools import cache
 
 from kilas.core.summary import phrases
 
+_CURRENCY = "$€£¥"
 _DASH = re.compile(r"[–—-]")
 _BRACKET = re.compile(r" ?\(([^()]*)\)")
 # Kept: amounts, percentages, expansions of a name, negations: they may carry the claim. A date alone, an age alone may go.
@@ -71,7 +72,7 @@ def _without_connective(sentence: str, language: str) -> str:
     if "," not in match[0] and word in phrases.NEEDS_COMMA:
         return sentence
     rest = sentence[match.end() :]
-    return rest if len(rest) > 1 and rest[0].isalnum() else sentence
+    return rest if len(rest) > 1 and (rest[0].isalnum() or rest[0] in _CURRENCY) else sentence
 
 
 @cache

@@ -32,6 +32,7 @@ _APPOSED = re.compile(r"[A-Z][\w'’-]+, (?:an?|the|who|yang|seorang)\b")
 _LOOSE_MARK = re.compile(
     r"^[\"“]\s|[a-z]{3}[.,]\"\w|\s\"\s"
 )  # marks that lost their side: the page lost its quotation
+_LOOSE_OPENING = re.compile(r"['‘]\s")
 _FULL_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _WEB = re.compile(r"https?://|www\.|\S@\S+\.\w")
 
@@ -127,7 +128,12 @@ class Line:
         return _analysis(self.text, self.bag, self.has_quote)
 
 
-_POINTING = (phrases.POINTING_OPENER, phrases.POINTING_SUBJECT, phrases.POINTING_CONDITION)
+_POINTING = (
+    phrases.POINTING_OPENER,
+    phrases.POINTING_SUBJECT,
+    phrases.POINTING_CONDITION,
+    phrases.OPENS_BACK,
+)
 _ARGUING = (
     (phrases.CAUSE, 1.0),
     (phrases.CONTRAST, 0.8),
@@ -176,7 +182,13 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
         return "question"
     if phrases.NOISE.match(text) or _names_web(text):
         return "page_noise"
-    if not is_balanced(text) or (_MARKS.search(text) and _LOOSE_MARK.search(text)):
+    if phrases.FRAGMENT.match(text):
+        return "no_sentence"
+    if (
+        not is_balanced(text)
+        or _LOOSE_OPENING.match(text)
+        or (_MARKS.search(text) and _LOOSE_MARK.search(text))
+    ):
         return "part_of_quotation"
     if _is_several(text):
         return "several_sentences"
@@ -221,6 +233,10 @@ def _is_dependent(line: Line) -> bool:
         return True
     if not phrases.REPORTS.isdisjoint(bag) and _owns_reported(folded):
         return True
+    if not phrases.POINTS_AS_OBJECT.isdisjoint(bag) and phrases.POINTING_OBJECT.search(
+        _QUOTED.sub(" ", line.text) if line.has_quote else line.text
+    ):
+        return True
     if any(opening.match(line.text) for opening in _POINTING):
         return True
     if not phrases.FIRST_PERSON.isdisjoint(bag) and _speaks_unquoted(line.unquoted):
@@ -238,8 +254,10 @@ def _points(line: Line) -> bool:
     """Whether the opening words point at a noun ("pelabuhan itu", "found it in") that they have not named before."""
     folded = line.words
     reach = POINTING_WORDS if _names_someone(line.printed) else FAR_POINTING_WORDS
-    for place, word in enumerate(folded[1:reach], 1):
-        if word not in _POINTS:
+    for place, word in enumerate(folded[1:], 1):
+        if word not in _POINTS or (
+            place >= reach and word != "tersebut"
+        ):  # that is only said of what was named
             continue
         before, after = folded[place - 1], folded[place + 1] if place + 1 < len(folded) else ""
         if (

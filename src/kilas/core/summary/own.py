@@ -7,15 +7,16 @@ works it out again. Written in the article's language; in languages we do not wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise
 
 from kilas.core.article import Article
 from kilas.core.brief import Derivation, Draft, Evidence, Operand
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.summary import phrases
+from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import Line
-from kilas.core.text import fold
+from kilas.core.text import count_words, fold
 
 MOST = 3
 _CHANGE = {
@@ -38,7 +39,10 @@ _SAID = {
         "rise": "By Kilas's arithmetic, going from {a} to {b} is a rise of {p} percent.",
         "fall": "By Kilas's arithmetic, going from {a} to {b} is a fall of {p} percent.",
         "share": "By Kilas's arithmetic, {a} of {b} is {p} percent.",
-        "quotes": "The report quotes people directly in {n} sentences.",
+        "told_rise": "“{clause}”: by Kilas's arithmetic, a rise of {p} percent.",
+        "told_fall": "“{clause}”: by Kilas's arithmetic, a fall of {p} percent.",
+        "told_share": "“{clause}”: by Kilas's arithmetic, {p} percent.",
+        "quotes": "The report leans on direct quotation: it quotes people in {n} sentences.",
         "anonymous": "The report leans on anonymous sourcing in {n} sentences.",
         "anonymous_one": "The report leans on anonymous sourcing in 1 sentence.",
     },
@@ -46,11 +50,20 @@ _SAID = {
         "rise": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah kenaikan {p} persen.",
         "fall": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah penurunan {p} persen.",
         "share": "Menurut hitungan Kilas, {a} dari {b} adalah {p} persen.",
-        "quotes": "Laporan ini mengutip narasumber secara langsung dalam {n} kalimat.",
+        "told_rise": "“{clause}”: menurut hitungan Kilas, kenaikan {p} persen.",
+        "told_fall": "“{clause}”: menurut hitungan Kilas, penurunan {p} persen.",
+        "told_share": "“{clause}”: menurut hitungan Kilas, {p} persen.",
+        "quotes": "Laporan ini banyak bersandar pada kutipan langsung: narasumber dikutip dalam {n} kalimat.",
         "anonymous": "Laporan ini bersandar pada sumber anonim dalam {n} kalimat.",
         "anonymous_one": "Laporan ini bersandar pada sumber anonim dalam 1 kalimat.",
     },
 }
+CLAUSE_LEAST, CLAUSE_MOST = 5, 18  # words of the report beside our own: enough to tell what is counted
+_CLAUSE_START = re.compile(
+    r"(?:^|[,;:] (?:but |and |while |tetapi |dan |sedangkan |namun )?|\s[–—-]\s| (?:but|while|because|that|tetapi|sedangkan|karena|bahwa) )(?=\S)"
+)
+_MARKS = re.compile(r"[\"“”„«»()]")
+QUOTED_SHARE = 1 / 3  # of the sentences: below it, that people are quoted goes without saying
 # Without one of these words neither pattern can match: most sentences need not be read for numbers at all.
 _HINT = {"en": re.compile(r"from | of ", re.IGNORECASE), "id": re.compile(r"dari ", re.IGNORECASE)}
 _TWO_NUMERALS = re.compile(r"\d[^\d]+\d")
@@ -66,21 +79,24 @@ SEARCHED = {
 }
 
 
-def insights(article: Article, lines: Sequence[Line]) -> tuple[Draft, ...]:
-    """At most three statements: arithmetic first, then anonymous sources, then who is quoted how much."""
+def insights(article: Article, lines: Sequence[Line], shown: Collection[int] = ()) -> tuple[Draft, ...]:
+    """At most three statements: arithmetic first, then anonymous sources, then that much is quotation.
+
+    Each tells what it counts, in the report's own words, or is about a sentence the brief shows (`shown`).
+    """
     if article.language not in _SAID:
         return ()
-    found = (*islice(_arithmetic(article, lines), 2), *_sourcing(article, lines))
+    found = (*islice(_arithmetic(article, lines, shown), 2), *_sourcing(article, lines))
     return found[:MOST]
 
 
-def _arithmetic(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
-    for line in lines:
+def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int]) -> Iterator[Draft]:
+    for line in sorted(lines, key=lambda line: line.index not in shown):  # what the reader has seen first
         if not line.has_number or not line.is_usable or not _may_compare(line.source, article.language):
             continue
         for one, two in pairwise(_comparable(line.source, article.language)):
             draft = _change(article, line, one, two) or _share(article, line, one, two)
-            if draft:
+            if draft and (line.index in shown or draft.text.startswith("“")):
                 yield draft
                 break  # one statement a sentence
 
@@ -135,7 +151,9 @@ def _draft(
     thing = counted[0] if counted and not two.unit and fold(counted[1]) not in _NO_THING else ""
     if not (one.unit or two.unit or thing):
         return None  # "from 14 to 11" of what?
-    said = _SAID[article.language][kind].format(a=a, b=b + thing, p=_print(abs(percent), article.language))
+    clause = _clause(line.source, one, two, thing, article.language)
+    template = _SAID[article.language][f"told_{kind}" if clause else kind]
+    said = template.format(a=a, b=b + thing, p=_print(abs(percent), article.language), clause=clause)
     operands = tuple(Operand(text=t, value=n.value, evidence=0) for t, n in ((a, one), (b, two)))
     return Draft(
         text=said,
@@ -145,12 +163,25 @@ def _draft(
     )
 
 
+def _clause(source: str, one: Number, two: Number, thing: str, language: str) -> str:
+    """The report's own words from the clause's beginning to the second number; "" where none tell it alone."""
+    end = two.end + len(thing)
+    for match in _CLAUSE_START.finditer(source, 0, one.start):
+        clause = source[match.end() : end].rstrip()
+        if not CLAUSE_LEAST <= count_words(clause) <= CLAUSE_MOST or _MARKS.search(clause):
+            continue
+        others = source[match.end() : one.start] + source[one.end : two.start]
+        if not any(map(str.isdigit, others)) and is_clause(clause, len(clause), language):
+            return clause
+    return ""
+
+
 def _sourcing(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
     anonymous = [line for line in lines if _is_anonymous(line.source)]
     if anonymous:
         yield _count(article, "anonymous_one" if len(anonymous) == 1 else "anonymous", anonymous)
     quoting = [line for line in lines if line.has_quote]
-    if len(quoting) >= 2:
+    if len(quoting) >= max(3, QUOTED_SHARE * len(lines)):
         yield _count(article, "quotes", quoting)
 
 

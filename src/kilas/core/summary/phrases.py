@@ -14,7 +14,7 @@ PRONOUNS = frozenset(
     " ia dia mereka beliau ini itu tersebut begitu demikian keduanya ketiganya keempatnya kedua-duanya".split()
 )
 # "Perkara ini", "the ruling": a noun pointed at within the opening words.
-POINTERS = frozenset("ini itu tersebut".split())
+POINTERS = frozenset("ini itu tersebut inilah itulah".split())
 # "pipes of that age", "has farmed there since": a noun or a place named before.
 BEFORE_THAT = frozenset("of at in on to by for with from after before during".split())
 AFTER_THAT = frozenset(
@@ -72,6 +72,22 @@ POINTING_SUBJECT = re.compile(
     r"|(?:menurut|bagi|untuk|kepada|tanpa|oleh|dari) (?:dia|ia|beliau|mereka)\b",
     re.IGNORECASE,
 )
+# What ties a sentence to the one before and may not be cut: without that one it hangs in the air.
+OPENS_BACK = re.compile(
+    r"(?:yet|besides (?:this|that)|in response|in turn|either way|that said|as such|to that end|after all|hence|this is why|that is why|no wonder|not so|so too"
+    r"|nor|neither (?:does|did|is|was|do|are|has|have)|the (?:latter|former|two|pair|duo|trio|same|rest|others|result|trouble|problem|reason|idea|aim|answer)\b(?! of\b| who\b)"
+    r"|kendati (?:demikian|begitu)|alhasil|terlebih|apalagi|padahal|sehingga|sementara(?! itu\b)|jadi|karenanya|oleh karenanya|untuk itu|di samping itu"
+    r"|(?:tak|tidak|bukan) (?:hanya|cuma|sekadar) itu|mirisnya|begitu (?:juga|pula)|sama halnya|semuanya|seluruhnya|ada juga|ada pula|beberapa di antaranya"
+    r"|salah satunya|di antaranya|hal (?:senada|serupa|sama|lain)|(?:penjelasan|pernyataan|pendapat) (?:senada|serupa)|senada|serupa)\b",
+    re.IGNORECASE,
+)
+# "… believe that, but", "nobody did so": what "that" or "so" stands for was said before.
+POINTS_AS_OBJECT = frozenset("that this so these those bersangkutan".split())
+POINTING_OBJECT = re.compile(
+    r"\b(?:believes?|thinks?|says?|said|does|do|did|done|know|knows|knew|want|wants|wanted|like|doing|to|about|of|for|after|despite) (?:that|this|so|these|those)"
+    r"(?=[,.;]| (?:because|simply|and|but|when|if)\b)|\b(?:does|do|did|done|doing) so\b|\byang bersangkutan\b",
+    re.IGNORECASE,
+)
 # "If she does not, …", "Apabila menang, mereka …": a condition too short to name anybody.
 POINTING_CONDITION = re.compile(
     r"(?:if|when|once|should|unless|apabila|jika|bila|kalau|begitu) (?:[\w-]+ ){0,2}[\w-]+, (?:he|she|it|they|ia|dia|mereka)\b|(?:if|when|once|unless|should) (?:he|she|it|they)\b",
@@ -109,6 +125,10 @@ CONNECTIVES = {
         "at the same time",
         "as a result",
         "in addition",
+        "for example",
+        "for instance",
+        "in fact",
+        "of course",
         "even so",
         "in contrast",
         "by contrast",
@@ -138,6 +158,7 @@ CONNECTIVES = {
     ),
     "id": (
         "pada saat yang sama",
+        "sebagai contoh",
         "di samping itu",
         "meskipun demikian",
         "walaupun demikian",
@@ -159,6 +180,8 @@ CONNECTIVES = {
         "selanjutnya",
         "kemudian",
         "lagi pula",
+        "misalnya",
+        "faktanya",
         "bahkan",
         "adapun",
         "tetapi",
@@ -169,10 +192,20 @@ CONNECTIVES = {
         "dan",
     ),
 }
-# After these single words a comma must follow for the opener to be a connective and not a part of the clause.
+# After these words a comma must follow for the opener to be a connective and not a part of the clause.
 NEEDS_COMMA = frozenset(
-    "still then also so thus hence instead besides or yet kemudian selanjutnya lalu bahkan maka sebaliknya akibatnya therefore".split()
-)
+    "still then also so thus hence misalnya faktanya instead besides or yet kemudian selanjutnya lalu bahkan maka sebaliknya akibatnya therefore".split()
+) | {
+    "for example",
+    "for instance",
+    "in fact",
+    "of course",
+    "sebagai contoh",
+    "in addition",
+    "as a result",
+    "in contrast",
+    "by contrast",
+}
 
 NEGATIONS = frozenset(
     "not no never none nor neither cannot without tidak bukan belum tanpa jangan tak enggak nggak".split()
@@ -209,7 +242,7 @@ ARGUES = frozenset(
     " complained complains likened insists insisted"
     " menilai memperingatkan mengingatkan menduga memperkirakan berpendapat menyimpulkan mengkritik menyarankan menyayangkan menganggap"
     " meyakini mengkhawatirkan khawatir menuding menuduh memuji meragukan mempertanyakan beralasan berdalih berargumen berargumentasi"
-    " mengeluhkan mengeluh memandang mencurigai mengibaratkan mengklaim membantah menyangkal diduga menyindir membandingkan".split()
+    " mengeluhkan mengeluh memandang mencurigai mengibaratkan mengklaim membantah menyangkal menyindir membandingkan".split()
 )
 SAYS = frozenset(
     "said says told added adds explained noted stated announced confirmed acknowledged insisted argued warned wrote"
@@ -244,6 +277,14 @@ NOISE = re.compile(
     r"^(?:baca (?:juga|selengkapnya|lebih)|simak (?:juga|video)|lihat juga|read (?:more|also|next)|see also|related:|watch:|listen:"
     r"|advertisement|iklan\b|scroll |gulir |lanjut(?:kan)? membaca|sign up|subscribe|follow us|share this|click here|photo:|foto:|image:|gambar:|video:|editor:|reporter:"
     r"|copyright|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
+    re.IGNORECASE,
+)
+# No sentence of a report: a piece of the one before ("Yaitu …", "Which is …"), an item of a list, the page about itself.
+FRAGMENT = re.compile(
+    r"(?:yaitu|yakni|adalah|ialah|terutama|termasuk|such as|including|especially|particularly|namely|which|not (?:after|because|if|when|until)|pro:|con:)\b"
+    r"|\(?\d{1,2}[.)] [A-Z]|[•‣▪●*–—-] ?\w|(?:here|below)(?: is| are|['’]s)\b|berikut (?:ini|adalah|merupakan|daftar|rincian|isi|penjelasan|jadwal|beberapa|profil)\b"
+    r"|(?:demikian|itu)lah (?:tadi|pembahasan|penjelasan|informasi|ulasan|artikel|beberapa)|(?:pada|dalam|di|melalui) (?:artikel|ulasan|pembahasan|tulisan)(?: kali| berita)? ini\b"
+    r"|in this (?:article|post|guide|newsletter|roundup)\b|(?:let['’]s|let us) |demikian (?:informasi|ulasan|artikel|penjelasan|pembahasan)",
     re.IGNORECASE,
 )
 DATELINE = re.compile(

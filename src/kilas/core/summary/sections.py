@@ -39,7 +39,7 @@ def insights(
     """The sentences that argue most: cause, contrast, consequence, expert view; in article order."""
     weight = _centred(scores)
     free = [line for line in lines if _is_free(line, taken) and line.analysis >= ANALYSIS_SOME]
-    ranked = sorted(free, key=lambda line: (-line.analysis - 0.4 * weight[line.index], line.index))
+    ranked = sorted(free, key=lambda line: (-_argument(weight, line), line.index))
     strong = _pick([line for line in ranked if line.analysis >= ANALYSIS_ENOUGH], shown, most)
     if len(strong) >= min(most, INSIGHTS_LEAST):
         return strong
@@ -137,6 +137,11 @@ def _worth(line: Line, weight: Sequence[float]) -> float:
     """How good a takeaway `line` makes: substance in one breath, best with a figure in it."""
     size = len(line.words)
     return weight[line.index] + 0.25 * line.has_number - 0.08 * max(0, 10 - size) - 0.03 * max(0, size - 32)
+
+
+def _argument(weight: Sequence[float], line: Line) -> float:
+    """How good an insight `line` makes: an argument takes room, a short sentence only names a stance."""
+    return line.analysis + 0.4 * weight[line.index] - 0.08 * max(0, 14 - len(line.words))
 
 
 def _centred(scores: Sequence[float]) -> list[float]:
