@@ -66,3 +66,20 @@ def test_a_date_lies_ahead_only_of_the_day_of_publication() -> None:
 
 def test_a_leap_day_without_a_year_is_no_error() -> None:
     assert not looks_ahead("id", "Ia lahir pada 29 Februari.", datetime(2026, 9, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "July 8, 1972: Super Bowl of Motocross."),
+        ("en", "You will find more of these mugs in the shop next week."),
+        ("en", "A must-see video for all football fans."),
+        ("en", "They insist that their only job is to win votes."),
+        ("en", "In June 2012 a commander announced that vaccines would be banned."),
+        ("id", "Korban baru sadar motornya hilang saat hendak berangkat kuliah."),
+        ("id", "Berdasarkan data per 16 Oktober 2025, ada 89 dapur di kabupaten itu."),
+        ("id", "Dengan paket itu, kamu akan mendapatkan jersey dan medali."),
+    ],
+)
+def test_a_list_entry_an_advice_and_a_past_intent_do_not_look_ahead(language: str, text: str) -> None:
+    assert not looks_ahead(language, text)

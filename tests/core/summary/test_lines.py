@@ -75,3 +75,35 @@ def test_a_sentence_that_argues_is_analysis(language: str, text: str) -> None:
 )
 def test_naming_an_expert_or_a_time_is_no_argument(language: str, text: str) -> None:
     assert line(language, text).analysis < ANALYSIS_SOME
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In response, the board imposed a limit on noise."),
+        ("en", "Yet the mill stayed open until spring."),
+        ("en", "Few in the town believe that, simply because the bridge has stood for years."),
+        ("id", "Kendati demikian, panitia tetap membuka gerbang."),
+        ("id", "Sehingga mereka akan mengawasi bahan baku."),
+        ("id", "Alhasil, petugas menutup jembatan timbang."),
+        ("id", "Presiden akan menerbitkan keputusan sebagai payung hukum pembentukan tim tersebut."),
+        ("id", "Polisi memeriksa dua saksi sebelum yang bersangkutan ditahan."),
+    ],
+)
+def test_what_opens_on_the_sentence_before_is_dependent(language: str, text: str) -> None:
+    assert line(language, text).is_dependent
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Which is what the shopkeeper did for nine years."),
+        ("en", "Here is the transcript of her long testimony."),
+        ("en", "8. Coordination of the technical part of the inquiry."),
+        ("id", "Yaitu pembayaran bunga utang dalam negeri dan luar negeri."),
+        ("id", "Berikut daftar lengkap pemenang lomba perahu hias tahun ini."),
+        ("id", "Pada artikel kali ini, kami merangkum cara menghitung kalori."),
+    ],
+)
+def test_a_piece_of_a_sentence_and_the_page_about_itself_are_no_claims(language: str, text: str) -> None:
+    assert not line(language, text).is_usable

@@ -162,9 +162,10 @@ def _english(text: str, words: Sequence[str], published: datetime | None) -> flo
     score = SURE if is_sure else 0.0
     if _is_past(words):
         return score
-    is_dated = published is not None or not _ANY_YEAR.search(text)  # "would", "by June" of which year?
+    now = published.year if published else 10_000
+    is_of_now = all(int(m[0]) >= now for m in _ANY_YEAR.finditer(text))  # "would", "by June" of which year?
     if (
-        is_dated and _is_told(_EN_TIMES, words) and _EN_PRESENT.search(_EN_TELLING.sub("", text))
+        is_of_now and _is_told(_EN_TIMES, words) and _EN_PRESENT.search(_EN_TELLING.sub("", text))
     ) or _names_later_day(text, words, "en", published):
         score += SURE
     return score + HINT * min(2, len({m[0] for m in _EN_HINTS.finditer(text)}))

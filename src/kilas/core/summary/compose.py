@@ -99,13 +99,13 @@ def _compose(
         if not flagged:
             break
         dropped |= flagged
-    computed = own.insights(article, lines, judged)
+    found = tuple(judged[i] for i in plan.insights)
+    computed = own.insights(article, lines, judged, lacking=sections.INSIGHTS_LEAST - len(found))
     verified = tuple(c for draft in computed if (c := judge(draft, article)).status == "verified")
     verified = _affordable(article, verified, judged.values())
     summary = tuple(
         _paragraph([judged[line.index] for line in part], article.language) for part in plan.summary
     )
-    found = tuple(judged[i] for i in plan.insights)
     room = max(0, sections.INSIGHTS_MOST + 1 - len(found))
     return _brief(
         article,

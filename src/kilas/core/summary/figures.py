@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kilas.core.brief import Claim, Figure
 from kilas.core.check.numbers import Number, numbers
+from kilas.core.summary.phrases import PAST_VERBS
 from kilas.core.text import fold, words
 
 MOST, LEAST = 4, 2
 _AFTER_MOST, _MONEY_WITHIN = 3, 7  # words
 _LEAST_COUNT = 10  # a smaller count is a detail, not a figure
+_LEAST_NAMED = 1_000  # of what is called by a name: "20,000 Londoners"
 _CURRENCIES = frozenset("IDR USD EUR GBP JPY CNY SGD AUD CAD HKD NZD MYR INR THB PHP KRW SAR".split())
 _ENGLISH_MONEY = frozenset(
     "profit profits revenue revenues sales loss losses cost costs price budget fine fines fund debt loan investment investments income earnings"
@@ -22,22 +24,50 @@ _MONEY_NOUNS = _ENGLISH_MONEY | frozenset(
     " omzet subsidi nilai pemasukan bantuan kontrak modal".split()
 )
 _MEASURES = frozenset(
-    "second seconds minute minutes hour hours day days week weeks month months year years decade decades nanometers nanometer degrees"
+    "cent cents pence sen inch inches foot feet mile miles yard yards meter meters metre metres kilometer kilometers kilometre kilometres km centimeters centimetres cm mm ml"
+    " kiloliter kiloliters gigawatt gigawatts megawatt liter liters litre litres gallon gallons ton tons tonne tonnes kilogram kilograms kg gram grams ounce ounces acre acres hectare hectares knots decibels"
+    " megawatts volts knot watt inci kaki sentimeter milimeter mililiter hektare hektar kuintal lembar halaman pages words kata"
+    " second seconds minute minutes hour hours day days week weeks month months year years decade decades nanometers nanometer degrees"
     " detik menit jam hari pekan minggu bulan tahun dekade derajat kali times persen percent poin points".split()
 )
 _FOR = re.compile(r"\s+(for|untuk)(?: (?:the|its|their))?(?=\s)")
 _OF = re.compile(r"\s+(of|dari)(?: (?:the|its|their|all|total|seluruh))?(?=\s)")
 _STOP = frozenset(
-    "the a an of in on at for from with by over under during and or but as than to that which who is are was were be been has"
+    "outside inside behind ahead apart away long old one two three four five six seven eight nine ten bagi terhadap oleh while where when if because although though took place last next early late earlier later ago today yesterday together already also still even"
+    " lainnya masih lalu silam kemarin lantaran sehingga agar juga sempat mulai sedang tengah baru pun bisa ada kini sekarang seperti tahun bulan pekan minggu"
+    " the a an of in on at for from with by over under during and or but as than to that which who is are was were be been has"
     " have had will would could may might its their his her this these those after before since until about around nearly"
     " almost more less least most only some up down per each every not said says"
     " yang dan atau di ke dari pada untuk dengan oleh dalam selama adalah ialah ini itu tersebut para agar supaya setelah"
     " sebelum sejak hingga sampai sekitar hampir lebih kurang sedikitnya hanya telah sudah akan bisa dapat tidak belum kata"
     " ujar menjadi mencapai sebesar senilai sebanyak per setiap tiap karena akibat saat ketika namun tetapi sementara".split()
 )
+# "Pasal 363", "Route 9", "37 of 52": a name, or half of a figure.
+_NAMED = re.compile(
+    r"(?:\b(?:pasal|ayat|nomor|no|article|section|rule|chapter|bab|page|room|flight|route|highway|jalan|jl|gang|km|kilometer|level|grade|kelas|number|rt|rw|gate|pier|lot|unit|dusun|dapil)\.?"
+    r"|\d (?:dari|of|out of)(?: (?:the|its|their|all|total|seluruh))?|[\d\w][/-]) ?$",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    "orang people persons buah unit kali others places pieces times ones ekor titik lokasi".split()
+)
+_VERBAL_COST = re.compile(
+    r"(?:\b(?:will|would|could|can|may|might|to|must)|s) costs?$|\bcosts$", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(r"[,;:“”\"()]|\s[–—-]\s")
+_NOMINAL = re.compile(
+    r"(?:pe|ke)\w{4,}an|(?:cut|rise|fall|drop|increase|loss|lost|damage|reduction)s?", re.IGNORECASE
+)
+_TELLING_ING = frozenset(
+    "operating housing lending advertising underlying starting opening closing remaining gross less business sales savings earnings".split()
+)
+_VERB_ID = re.compile(
+    r"(?:meng|mem|men|me(?=[lrwy])|di(?!nas|rektur|stri|gital)|ter(?!minal|sangka|dakwa|nak)|ber(?!as|kas|lian))\w{4,}"
+)
+_SPAN = re.compile(r"\b(?:period|periode|year|years|tahun|bulan|month|months|quarter|time|waktu)\b")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 _DATE_WORD = re.compile(
-    r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\w*\b|\b(?:pukul|jam|tahun|wib|wita|wit)\b",
+    r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\w*\b|\b(?:pukul|jam|tahun|wib|wita|wit|gmt|bst|utc|am|pm|p\.m|a\.m)\b",
     re.IGNORECASE,
 )
 
@@ -57,12 +87,12 @@ def figures(
     """
     printed = printed_numbers(claims, language) if printed is None else printed
     found: list[tuple[float, int, Figure]] = []
-    seen: set[str] = set()
+    seen: set[str] = set()  # values, and labels: two sums with one label would not tell which is which
     for place, claim in enumerate(claims):
         for number in _plain_numbers(claim, printed):
             figure = _figure(claim, number)
-            if figure and figure.value not in seen:
-                seen.add(figure.value)
+            if figure and seen.isdisjoint((figure.value, figure.label)):
+                seen |= {figure.value, figure.label}
                 found.append((-_weight(number), place, figure))
     best = sorted(found, key=lambda f: f[:2])[:MOST]
     if len(best) < LEAST:
@@ -76,7 +106,11 @@ def _plain_numbers(claim: Claim, printed: Mapping[str, tuple[Number, ...]]) -> l
     return [
         n
         for n in printed.get(claim.text, ())
-        if n.kind == "cardinal" and not n.is_written and not n.part and not _is_date(claim.text, n)
+        if n.kind == "cardinal"
+        and not n.is_written
+        and not n.part
+        and not _is_date(claim.text, n)
+        and not _NAMED.search(claim.text, 0, n.start)
     ]
 
 
@@ -104,48 +138,65 @@ def _label(text: str, number: Number) -> str:
     if number.unit or number.value < _LEAST_COUNT:
         return ""  # a distance or a weight without its story says nothing in a strip
     after = _after(text[number.end :])
-    return "" if not after or fold(after.split()[0]) in _MEASURES else after
+    if not after or fold(after.split()[0]) in _MEASURES or fold(after) in _GENERIC or after.endswith("ed"):
+        return ""
+    return "" if after.istitle() and number.value < _LEAST_NAMED else after  # "50 Cent", "466 Grand Street"
 
 
 def _money(before: str) -> str:
     """The nearest word for a sum of money, with the word that tells which: "operating profit", "biaya pemulihan"."""
-    tokens = words(before)[-_MONEY_WITHIN:]
+    clause = _CLAUSE_END.split(before)[-1]
+    tokens = words(clause)[-_MONEY_WITHIN:]
+    if tokens and fold(tokens[-1]) in ("from", "dari"):
+        return ""  # what it was before
     for place in range(len(tokens) - 1, -1, -1):
-        if fold(tokens[place]) in _MONEY_NOUNS:
-            return _phrase(tokens, place)
+        if fold(tokens[place]) not in _MONEY_NOUNS:
+            continue
+        if _VERBAL_COST.search(" ".join(tokens[: place + 1])):
+            return ""  # "Seed costs $45": a verb
+        return _phrase(tokens, place)
     return ""
 
 
 def _phrase(tokens: Sequence[str], place: int) -> str:
-    """A noun with its neighbour: English adjectives stand before it, Indonesian ones after."""
-    noun = tokens[place]
-    neighbour = place - 1 if fold(noun) in _ENGLISH_MONEY else place + 1
-    if (
-        not 0 <= neighbour < len(tokens)
-        or fold(tokens[neighbour]) in _STOP
-        or not tokens[neighbour].islower()
-    ):
-        return noun.lower()
-    return " ".join(tokens[min(place, neighbour) : max(place, neighbour) + 1]).lower()
+    """A noun with its neighbour: English adjectives stand before it, Indonesian ones after.
+
+    What is done to the money goes with it: "pemotongan dana pusat" is no "dana pusat".
+    """
+    is_english = fold(tokens[place]) in _ENGLISH_MONEY
+    first = last = place
+    if is_english and place and _qualifies(tokens[place - 1], is_before=True):
+        first -= 1
+    if not is_english and place + 1 < len(tokens) and _qualifies(tokens[place + 1], is_before=False):
+        last += 1
+    if not is_english and first and _NOMINAL.fullmatch(tokens[first - 1]):
+        first -= 1
+    return " ".join(tokens[first : last + 1]).lower()
 
 
 def _qualifies(word: str, is_before: bool) -> bool:
     """Whether a word beside the noun may tell which one it is; before it, one that looks like a verb may not."""
-    return (
-        word.islower() and fold(word) not in _STOP and not (is_before and word.endswith(("s", "ed", "ing")))
-    )
+    if not word.islower() or fold(word) in _STOP:
+        return False
+    if not is_before:
+        return not _VERB_ID.match(word)
+    return not word.endswith(("s", "ed", "ing")) or word in _TELLING_ING
 
 
 def _purpose(text: str, end: int) -> str:
     match = _FOR.match(text, end)
-    return f"{match[1]} {after}" if match and (after := _after(text[match.end() :])) else ""
+    after = _after(text[match.end() :]) if match else ""
+    return f"{match[1]} {after}" if match and after and not _SPAN.search(after) else ""
 
 
 def _after(text: str) -> str:
     taken: list[str] = []
     at = 0
     while len(taken) < _AFTER_MOST and (match := _WORD_AFTER.match(text, at)):
-        if fold(match[1]) in _STOP:
+        word = fold(match[1])
+        if word in _STOP or any(map(str.isdigit, word)) or word in PAST_VERBS:
+            break
+        if taken and (word.endswith(("ed", "ing")) or (_VERB_ID.match(word) and not word.endswith("s"))):
             break
         taken.append(match[1])
         at = match.end()

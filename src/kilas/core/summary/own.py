@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from kilas.core.article import Article
 from kilas.core.brief import Derivation, Draft, Evidence, Operand
@@ -42,7 +42,8 @@ _SAID = {
         "told_rise": "“{clause}”: by Kilas's arithmetic, a rise of {p} percent.",
         "told_fall": "“{clause}”: by Kilas's arithmetic, a fall of {p} percent.",
         "told_share": "“{clause}”: by Kilas's arithmetic, {p} percent.",
-        "quotes": "The report leans on direct quotation: it quotes people in {n} sentences.",
+        "many_quotes": "The report leans on direct quotation: it quotes people in {n} sentences.",
+        "quotes": "The report quotes people directly in {n} sentences.",
         "anonymous": "The report leans on anonymous sourcing in {n} sentences.",
         "anonymous_one": "The report leans on anonymous sourcing in 1 sentence.",
     },
@@ -53,7 +54,8 @@ _SAID = {
         "told_rise": "“{clause}”: menurut hitungan Kilas, kenaikan {p} persen.",
         "told_fall": "“{clause}”: menurut hitungan Kilas, penurunan {p} persen.",
         "told_share": "“{clause}”: menurut hitungan Kilas, {p} persen.",
-        "quotes": "Laporan ini banyak bersandar pada kutipan langsung: narasumber dikutip dalam {n} kalimat.",
+        "many_quotes": "Laporan ini banyak bersandar pada kutipan langsung: narasumber dikutip dalam {n} kalimat.",
+        "quotes": "Laporan ini mengutip narasumber secara langsung dalam {n} kalimat.",
         "anonymous": "Laporan ini bersandar pada sumber anonim dalam {n} kalimat.",
         "anonymous_one": "Laporan ini bersandar pada sumber anonim dalam 1 kalimat.",
     },
@@ -79,15 +81,20 @@ SEARCHED = {
 }
 
 
-def insights(article: Article, lines: Sequence[Line], shown: Collection[int] = ()) -> tuple[Draft, ...]:
+def insights(
+    article: Article, lines: Sequence[Line], shown: Collection[int] = (), lacking: int = 0
+) -> tuple[Draft, ...]:
     """At most three statements: arithmetic first, then anonymous sources, then that much is quotation.
 
     Each tells what it counts, in the report's own words, or is about a sentence the brief shows (`shown`).
+    That some of it is quotation goes without saying, and is said only where insights are `lacking`.
     """
     if article.language not in _SAID:
         return ()
-    found = (*islice(_arithmetic(article, lines, shown), 2), *_sourcing(article, lines))
-    return found[:MOST]
+    counted = sorted(_arithmetic(article, lines, shown), key=lambda draft: not draft.text.startswith("“"))
+    found = [*counted[:2], *_anonymous(article, lines)]
+    found += _quoting(article, lines, is_lacking=len(found) < lacking)
+    return tuple(found[:MOST])
 
 
 def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int]) -> Iterator[Draft]:
@@ -170,19 +177,26 @@ def _clause(source: str, one: Number, two: Number, thing: str, language: str) ->
         clause = source[match.end() : end].rstrip()
         if not CLAUSE_LEAST <= count_words(clause) <= CLAUSE_MOST or _MARKS.search(clause):
             continue
+        if fold(clause.split(" ", 1)[0]) in phrases.PRONOUNS:
+            continue  # who is that?
         others = source[match.end() : one.start] + source[one.end : two.start]
         if not any(map(str.isdigit, others)) and is_clause(clause, len(clause), language):
             return clause
     return ""
 
 
-def _sourcing(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
-    anonymous = [line for line in lines if _is_anonymous(line.source)]
-    if anonymous:
-        yield _count(article, "anonymous_one" if len(anonymous) == 1 else "anonymous", anonymous)
-    quoting = [line for line in lines if line.has_quote]
-    if len(quoting) >= max(3, QUOTED_SHARE * len(lines)):
-        yield _count(article, "quotes", quoting)
+def _anonymous(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
+    found = [line for line in lines if _is_anonymous(line.source)]
+    if found:
+        yield _count(article, "anonymous_one" if len(found) == 1 else "anonymous", found)
+
+
+def _quoting(article: Article, lines: Sequence[Line], *, is_lacking: bool) -> Iterator[Draft]:
+    found = [line for line in lines if line.has_quote]
+    if len(found) >= max(3, QUOTED_SHARE * len(lines)):
+        yield _count(article, "many_quotes", found)
+    elif is_lacking and len(found) >= 2:
+        yield _count(article, "quotes", found)
 
 
 def _is_anonymous(text: str) -> bool:
@@ -191,7 +205,7 @@ def _is_anonymous(text: str) -> bool:
 
 
 def _count(article: Article, kind: str, lines: Sequence[Line]) -> Draft:
-    searched = SEARCHED[article.language][kind.removesuffix("_one")]
+    searched = SEARCHED[article.language]["anonymous" if kind.startswith("anonymous") else "quotes"]
     return Draft(
         text=_SAID[article.language][kind].format(n=len(lines)),
         origin="kilas",
