@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 
@@ -34,11 +34,30 @@ _DAY_NAMES = (
 _DAYS = {name: n for n, names in enumerate(_DAY_NAMES) for name in names.split()}
 # Words too that are not dates: "may" and "march" act, "mar" and "sun" shine, "minggu" is a week, "rabu" and "sat" sit.
 _LOWER_TOO = frozenset(_MONTHS) - frozenset("may march mar jan jun apr dec des sep nov feb mei".split())
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_ONES = "satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_ENGLISH_DAYS = {word: n for n, word in enumerate([*_ORDINALS, *_TEENS], 1)}
+_ENGLISH_DAYS |= {f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS, 1)}
+_ENGLISH_DAYS |= {"thirtieth": 30, "thirty-first": 31}
+_INDONESIAN_DAYS = {word: n for n, word in enumerate([*_ONES, "sepuluh", "sebelas"], 1)}
+_INDONESIAN_DAYS |= {f"{word} belas": 10 + n for n, word in enumerate(_ONES, 1)}
+_INDONESIAN_DAYS |= {f"dua puluh {word}": 20 + n for n, word in enumerate(_ONES, 1)}
+_INDONESIAN_DAYS |= {"dua puluh": 20, "tiga puluh": 30, "tiga puluh satu": 31}
+_DAYS_IN_WORDS = _ENGLISH_DAYS | _INDONESIAN_DAYS
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s")
+
+
+_MONTH = _any_of(_MONTHS)
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _NAMED = re.compile(
-    rf"(?<![\w/])(?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s(?:of\s)?|-))?(?P<month>{_MONTH})\b\.?"
-    rf"(?:\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.:]?\d|%)(?!\s?(?:persen|per\s?cent|people|orang|[ap]m)\b))?(?:,?[\s-](?P<year>{_YEAR})(?!\d))?",
+    r"(?<![\w/])(?:(?P<d0>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–—]\s?|\s(?:to|and|until|hingga|sampai|dan|s/d|s\.d\.)\s))?"
+    rf"(?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s(?:of\s)?|-)|(?P<w1>{_any_of(_ENGLISH_DAYS)})\sof\s|(?P<w2>{_any_of(_INDONESIAN_DAYS)})\s)?"
+    rf"(?P<month>{_MONTH})\b\.?(?:\s(?:(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?)?(?![\d.:]?\d|%)"
+    rf"(?!\s?(?:persen|per\s?cent|people|orang|[ap]m)\b)|the\s(?P<w3>{_any_of(_ENGLISH_DAYS)})\b))?(?:,?[\s-](?P<year>{_YEAR})(?!\d))?",
     re.IGNORECASE,
 )
 _ISO = re.compile(rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
@@ -46,11 +65,14 @@ _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sign>[/.-])(?P<b>[0-3]?\d)(?P=sign)(?P<year>(?:1[5-9]|20|21)?\d\d)(?![\d/])"
     r"|(?<=\()(?P<a2>[0-3]?\d)/(?P<b2>[01]?\d)(?=\))"
 )
-_WEEKDAY = re.compile(r"\b(" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({_any_of(_DAYS)})(?:(?<=day)s)?\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:in|on|since|until|till|by|from|of|during|before|after|last|next|this|early|late|mid|between|and|to|through|for|every)\s$",
     re.IGNORECASE,
 )
+# First names too: "April Voss chairs", "Juni Ardianto hadir".
+_PEOPLE = frozenset("april june juni august agustus".split())
+_NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]")
 _LONELY = frozenset("may march mar jan jun apr dec des sep nov feb mei".split())
 _GAP = re.compile(r"[\s,(]{1,3}(?:the\s|tanggal\s)?", re.IGNORECASE)
 
@@ -64,7 +86,7 @@ def dates(text: str, language: str) -> tuple[DateMention, ...]:
     found = sorted(_days(text, language), key=lambda d: (d.start, -d.end))
     apart: list[DateMention] = []
     for mention in found:
-        if apart and mention.start < apart[-1].end:
+        if apart and mention.start < apart[-1].end and mention.end != apart[-1].end:
             continue
         apart.append(mention)
     return tuple(_with_weekdays(apart, text))
@@ -83,17 +105,35 @@ def _days(text: str, language: str) -> Iterator[DateMention]:
 def _named(match: re.Match[str], text: str) -> Iterator[DateMention]:
     name = match["month"]
     low = name.lower()
-    day = match["d1"] or match["d2"]
+    days = [_day(found) for part in ("d1", "w1", "w2", "d2", "w3") if (found := match[part])]
     if not (name[0].isupper() or low in _LOWER_TOO or match["d1"]):
         return
-    is_bare = not day and not match["year"] and low in _LONELY
-    if is_bare and not (
-        name[0].isupper() and _PREPOSITION.search(text[max(0, match.start() - 9) : match.start()])
-    ):
+    if not days and not match["year"] and _is_no_month(match, name, text):
         return
-    yield from _valid(
-        match, int(day) if day else None, _MONTHS[low], int(match["year"]) if match["year"] else None
-    )
+    year = int(match["year"]) if match["year"] else None
+    ends = [("d0", "d1"), ("d2", "d3")]
+    low_end, high_end = next((pair for pair in ends if match[pair[0]] and match[pair[1]]), ("", ""))
+    if not low_end:
+        yield from _valid(match, days[0] if days else None, _MONTHS[low], year)
+        return
+    yield from _valid(match, int(match[low_end]), _MONTHS[low], year)
+    for mention in _valid(match, int(match[high_end]), _MONTHS[low], year):
+        start = match.start(high_end)  # each its own place: a weekday before the range belongs to its first day
+        yield replace(mention, start=start, text=text[start : match.end()])
+
+
+def _day(printed: str) -> int:
+    return int(printed) if printed.isdecimal() else _DAYS_IN_WORDS[" ".join(printed.lower().split())]
+
+
+def _is_no_month(match: re.Match[str], name: str, text: str) -> bool:
+    """Whether a month without day and year is more likely a verb or somebody's first name."""
+    low = name.lower()
+    if low in _LONELY:
+        before = text[max(0, match.start() - 9) : match.start()]
+        return not (name[0].isupper() and _PREPOSITION.search(before))
+    opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?“\""
+    return low in _PEOPLE and opens and bool(_NAME_FOLLOWS.match(text, match.end()))
 
 
 def _numeric(match: re.Match[str], language: str) -> Iterator[DateMention]:
@@ -122,7 +162,7 @@ def _with_weekdays(found: list[DateMention], text: str) -> Iterator[DateMention]
     following = {d.start: d for d in found}
     joined: list[DateMention] = []
     for match in _WEEKDAY.finditer(text):
-        low = match[0].lower()
+        low = match[1].lower()
         if not match[0][0].isupper() and (low in ("minggu", "rabu", "ahad", "kamis") or len(low) < 5):
             continue
         gap = _GAP.match(text, match.end())

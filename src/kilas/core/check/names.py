@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,26 @@ _PEOPLES = (
     "zealand zealander zealanders", "south korean korea korsel", "north korean korea korut", "russian russia rusia", "australian australia aussie",
     "indonesian indonesia ri wni", "singaporean singapore singapura", "cambodian cambodia kamboja", "lebanese lebanon lebanon", "ukrainian ukraine ukraina",
 )  # fmt: skip
+
+
+# What papers shorten: either form stands for the other. Ministries ("Kemenkes", "Menkes") follow a rule of their own.
+_SHORT_FORMS = (
+    "pemkab pemerintah kabupaten", "pemkot pemerintah kota", "pemprov pemerintah provinsi", "pemda pemerintah daerah", "pemdes pemerintah desa",
+    "polri polisi", "polri kepolisian", "polda polisi daerah", "polda kepolisian daerah", "polres polisi resor", "polres kepolisian resor",
+    "polsek polisi sektor", "polsek kepolisian sektor", "kejari kejaksaan negeri", "kejati kejaksaan tinggi", "kejagung kejaksaan agung",
+    "disdik dinas pendidikan", "dinkes dinas kesehatan", "dinsos dinas sosial", "dishub dinas perhubungan", "satpol satuan polisi",
+    "mendagri menteri negeri", "menlu menteri luar", "wagub wakil gubernur", "wapres wakil presiden", "wabup wakil bupati", "sekda sekretaris daerah",
+    "bandara bandar udara", "puskesmas pusat kesehatan", "pemilu pemilihan umum", "pilkada pemilihan daerah", "capres calon presiden",
+    "jokowi joko widodo", "jabar jawa barat", "jateng jawa tengah", "jatim jawa timur", "sulsel sulawesi selatan", "sulut sulawesi utara",
+    "sumut sumatera utara", "sumsel sumatera selatan", "sumbar sumatera barat", "kaltim kalimantan timur", "kalsel kalimantan selatan",
+    "kalbar kalimantan barat", "kalteng kalimantan tengah", "saint st", "fort ft", "mount mt", "inc incorporated", "corp corporation",
+    "co company", "ltd limited",
+)  # fmt: skip
+# What may follow the beginning that two forms of one name share: Brazil and Brazilian, Smith and Smiths, Siti and Sitinya.
+_ENDINGS = frozenset("s es n ns an ans ian ians ean ese ish i is ic ist ists ism ite ites man men nya".split())
+# Where both forms have an ending: Canada and Canadian, Mexico and Mexican, Sweden and Swedish, Kennedy and Kennedies.
+_TURNED = frozenset("a e o y ia en and".split()), frozenset("an ans ian ians ean ese ish i ic ies".split())
+_PLAIN = str.maketrans({"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def names(text: str, language: str) -> tuple[Name, ...]:
@@ -148,7 +169,26 @@ def bare(word: str) -> str:
     """
     word = word.casefold().replace("’", "'")
     word = word.removesuffix("'s")
-    return word.replace(".", "").strip("'-")
+    return _unaccented(word.replace(".", "").strip("'-"))
+
+
+def _unaccented(word: str) -> str:
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFKD", word.translate(_PLAIN))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+@cache
+def _long_forms() -> dict[str, list[frozenset[str]]]:
+    """Of a short form, the words that stand for it; of such a word, the short forms."""
+    table: dict[str, list[frozenset[str]]] = {}
+    for row in _SHORT_FORMS:
+        short, *long = row.split()
+        table.setdefault(short, []).append(frozenset(long))
+        for word in long:
+            table.setdefault(word, []).append(frozenset((short,)))
+    return table
 
 
 @cache
@@ -184,7 +224,8 @@ def known(text: str) -> Known:
 def unknown_words(name: Name, source: Known) -> tuple[str, ...]:
     """Those words of `name` that the source does not use in any form."""
     missing = tuple(w for w in name.words if not _is_known(w, source))
-    if missing and len(name.words) > 1 and "".join(w[0] for w in name.words) in source.words:
+    acronym = "".join(w[0] for w in name.words)
+    if missing and len(name.words) > 1 and acronym in source.words and acronym not in name.words:
         return ()  # spelled out here, an acronym there
     return missing
 
@@ -201,6 +242,8 @@ def _is_known(word: str, source: Known) -> bool:
         return True
     if _kin().get(word, frozenset()) & source.words:
         return True
+    if _is_shortened(word, source.words):
+        return True
     if 2 <= len(word) <= 6 and word.isalpha() and word in source.initials:
         return True
     if any(map(str.isdigit, word)):
@@ -210,12 +253,27 @@ def _is_known(word: str, source: Known) -> bool:
     return "-" in word and all(_is_known(part, source) for part in word.split("-") if part)
 
 
-def _has_inflection(word: str, known_words: Iterable[str]) -> bool:
-    """Indonesia and Indonesian, Brazil and Brazilian, Paris and Parisian: a long beginning in common."""
-    for other in known_words:
-        if other[:_STEM] == word[:_STEM]:
-            short = min(len(word), len(other))
-            common = next((i for i in range(short) if word[i] != other[i]), short)
-            if common >= short - 2 and abs(len(word) - len(other)) <= 4 and common >= _STEM:
-                return True
-    return False
+def _is_shortened(word: str, words: frozenset[str]) -> bool:
+    """Whether a text of these words has the long form of a short one, or the other way round."""
+    if any(form <= words for form in _long_forms().get(word, ())):
+        return True
+    head = "kemen" if word.startswith("kemen") else "men"
+    rest = word.removeprefix(head)
+    if rest != word and len(rest) > 2 and words & {"kementerian", "menteri"}:
+        return any(rest in other for other in words)
+    ministries = [other[5:] for other in words if other.startswith("kemen") and len(other) > 7]
+    return any(word == "kementerian" or rest in word for rest in ministries)
+
+
+def _has_inflection(word: str, words: Iterable[str]) -> bool:
+    return any(other[:_STEM] == word[:_STEM] and _is_inflected(word, other) for other in words)
+
+
+def _is_inflected(one: str, two: str) -> bool:
+    """Indonesia and Indonesian, Canada and Canadian; not Austria and Australia, nor Dvorsky and Dvorak."""
+    common = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    rests = one[common:], two[common:]
+    if "" in rests:
+        return "".join(rests) in _ENDINGS
+    plain, derived = _TURNED
+    return (rests[0] in plain and rests[1] in derived) or (rests[1] in plain and rests[0] in derived)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from kilas.core.check.number_words import MAGNITUDES, written_numbers
@@ -23,11 +24,12 @@ class Number:
     text: str  # as printed, with currency, scale and unit
     start: int
     end: int
-    unit: str = ""  # "percent", "point", an ISO 4217 code, a measure such as "km"; "" when none is printed
+    unit: str = ""  # "percent", "point", "bp", an ISO 4217 code, a measure such as "km"; "" when none is printed
     kind: Kind = "cardinal"
     step: float = 1.0  # what one unit of the last printed digit is worth, scale applied
     is_written: bool = False  # in words: "tiga", "two-thirds"
     part: Literal["", "low", "high"] = ""  # which end of a range
+    scale: float = 1.0  # the magnitude printed after the digits: 1e12 for "2,3 triliun"
 
 
 # Languages whose decimal sign is the comma; all others are read as English is.
@@ -45,25 +47,49 @@ _CURRENCIES = {
 }  # fmt: skip
 _UNITS = {
     "%": "percent", "persen": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
-    "percentage points": "point", "percentage point": "point", "poin persentase": "point", "poin persen": "point",
+    "percentage points": "point", "percentage point": "point", "percentage-point": "point", "poin persentase": "point", "poin persen": "point",
+    "basis points": "bp", "basis point": "bp", "basis poin": "bp", "poin basis": "bp", "bps": "bp", "bp": "bp",
     "km": "km", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km",
     "m": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m", "cm": "cm", "mm": "mm",
-    "kg": "kg", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "gram": "g", "grams": "g",
+    "centimeter": "cm", "centimeters": "cm", "centimetre": "cm", "centimetres": "cm", "sentimeter": "cm",
+    "millimeter": "mm", "millimeters": "mm", "millimetre": "mm", "millimetres": "mm", "milimeter": "mm",
+    "feet": "ft", "foot": "ft", "ft": "ft", "kaki": "ft", "inch": "in", "inches": "in", "inci": "in", "yard": "yd", "yards": "yd",
+    "km/jam": "kmh", "km/h": "kmh", "kmh": "kmh", "kph": "kmh", "km per jam": "kmh", "kilometer per jam": "kmh",
+    "kilometers per hour": "kmh", "kilometres per hour": "kmh", "kilometers an hour": "kmh", "kilometres an hour": "kmh",
+    "mph": "mph", "miles per hour": "mph", "miles an hour": "mph", "mil per jam": "mph",
+    "m2": "m2", "m²": "m2", "meter persegi": "m2", "square meters": "m2", "square metres": "m2", "sq m": "m2",
+    "km2": "km2", "km²": "km2", "kilometer persegi": "km2", "km persegi": "km2", "square kilometers": "km2", "square kilometres": "km2",
+    "sq km": "km2", "square feet": "ft2", "sq ft": "ft2", "square miles": "mile2", "sq miles": "mile2",
+    "m3": "m3", "m³": "m3", "meter kubik": "m3", "cubic meters": "m3", "cubic metres": "m3",
+    "kg": "kg", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "gram": "g", "grams": "g", "kuintal": "quintal", "kwintal": "quintal",
     "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mile": "mile", "miles": "mile", "mil": "mile",
     "hektar": "ha", "hektare": "ha", "ha": "ha", "hectare": "ha", "hectares": "ha", "acre": "acre", "acres": "acre",
-    "liter": "l", "litre": "l", "liters": "l", "litres": "l", "°c": "celsius", "derajat celsius": "celsius",
-    "degrees celsius": "celsius", "mw": "MW", "gw": "GW", "megawatt": "MW", "megawatts": "MW", "kwh": "kWh",
+    "liter": "l", "litre": "l", "liters": "l", "litres": "l", "°c": "celsius", "°f": "fahrenheit", "celsius": "celsius",
+    "fahrenheit": "fahrenheit", "derajat celsius": "celsius", "derajat fahrenheit": "fahrenheit", "degrees celsius": "celsius",
+    "degrees fahrenheit": "fahrenheit", "degrees c": "celsius", "degrees f": "fahrenheit",
+    "mw": "MW", "gw": "GW", "megawatt": "MW", "megawatts": "MW", "gigawatt": "GW", "gigawatts": "GW", "kw": "kW", "kilowatt": "kW",
+    "kilowatts": "kW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "kilowatt-hours": "kWh", "megawatt-hours": "MWh",
 }  # fmt: skip
 _SHORT_MAGNITUDES = {"k": 1e3, "rb": 1e3, "jt": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "tn": 1e12, "tril": 1e12}  # fmt: skip
 # A bare "m" is a metre, "M" after rupiah a miliar; after any other currency both are a million.
 _MONEY_MAGNITUDES = {"m": 1e6, "b": 1e9, "t": 1e12}
 _RUPIAH_MAGNITUDES = {"m": 1e9, "t": 1e12}
+# "1.2m tickets" are counted; of anything else a bare "m" is a metre.
+_COUNTED = re.compile(
+    r"\s(?:people|men|women|children|[a-z]+(?:ers|ors|ists|ants|ents)|tickets|votes|ballots|copies|units|barrels|doses|shares|jobs|homes|houses"
+    r"|households|families|cars|vehicles|phones|devices|accounts|downloads|followers|fans|refugees|adults|pupils|patients|cases|tests|deaths"
+    r"|births|times|hectares|acres|tonnes|visits|views|streams|books|meals|trips|journeys|pounds|euros|dollars)\b"
+)
+_NO_PENCE = frozenset((144, 240, 360, 480, 720))  # lines of a screen
 
+_PROPER = r"1/[2-9]|2/[35]|3/[4578]|4/[57]|5/[678]|7/[89]|\d{1,2}/(?:10|16|32|100)"
+_VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
 _NUMERAL = r"\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 _DIGITS = re.compile(
     r"(?P<money>(?<!\w)(?:rp|idr|usd|eur|gbp|aud|sgd|jpy|cny|rmb|rm|rs|us\$|s\$|a\$|c\$|hk\$|nz\$)\.?[ \u00a0]?|[$€£¥₹][ \u00a0]?)?"
-    r"(?P<sign>(?<![\w.,)])[-−](?=\d))?"
-    rf"(?<![\d.,])(?P<numeral>{_NUMERAL})"
+    r"(?P<sign>(?<![\w.,)])[-−](?=\d)|\bminus[ \u00a0](?=\d))?"
+    rf"(?<![\d.,])(?:(?P<part>(?:{_PROPER})(?=\s(?:of|dari|an?|inch|mile|cup|hour|jam|meter|liter|kg|juta)\b)|(?<!\d)[{''.join(_VULGAR)}])"
+    rf"|(?P<numeral>{_NUMERAL})(?P<rest>[ \u00a0-](?:{_PROPER})(?![\d/])|[ \u00a0]?[{''.join(_VULGAR)}])?)"
     r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<decade>(?:s|-an|an)\b)?",
     re.IGNORECASE,
 )
@@ -81,16 +107,19 @@ _TAIL_WORDS = sorted(
     (
         w
         for w in {*MAGNITUDES, *_UNITS, *_CURRENCIES}
-        if w[0].isalpha() and w[-1].isalpha() and w not in _PREFIX_ONLY
+        if w[0].isalpha() and w[-1].isalnum() and w not in _PREFIX_ONLY
     ),
     key=lambda word: (-len(word), word),
 )
 _TAIL = re.compile(
-    r"[ \u00a0]?(%|°c)|[ \u00a0-]?("
+    r"[ \u00a0]?(%|°\s?[cf]\b)|[ \u00a0-]?("
     + "|".join(re.escape(w).replace(r"\ ", r"\s") for w in _TAIL_WORDS)
     + r")\b",
     re.IGNORECASE,
 )
+_HEAT = re.compile(r"[CF]\b(?!['’-]\w)")  # "43.6C"
+_PENCE = re.compile(r"p\b(?!['’-]\w)")  # "85p"
+_SPACE = re.compile(r"\s")
 _SHORT_TAIL = re.compile(r"[ \u00a0]?(k|rb|jt|mn|mln|mio|bn|tn|tril|m|b|t)\b(?!['’]\w)", re.IGNORECASE)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|hingga|sampai|s/d|s\.d\.)\s(?:rp|us\$|[$€£])?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|antara)\s+$", re.IGNORECASE)
@@ -108,11 +137,12 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     """
     clocks = list(_clocks(text))
     taken = [(n.start, n.end) for n in clocks]
-    digits = _numerals(text, language, taken) if _has_digit(text) else []
+    digits = _numerals(text, language, taken) if any(map(str.isnumeric, text)) else []
     spelled = [
         _with_tail(
             Number(w.value, text[w.start : w.end], w.start, w.end, kind=w.kind, step=w.step, is_written=True),
             text,
+            language,
         )
         for w in written_numbers(text, language)
     ]
@@ -161,10 +191,6 @@ def _are_lakhs(head: str, groups: list[str]) -> bool:
     return len(head) <= 2 and len(groups[-1]) == 3 and all(len(g) == 2 for g in groups[:-1])
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdecimal, text))
-
-
 def _clocks(text: str) -> Iterator[Number]:
     if ":" in text:
         yield from (_clock(m, m[1], m[2], m[3]) for m in _CLOCK_COLON.finditer(text))
@@ -186,7 +212,7 @@ def _clock(match: re.Match[str], hour: str, minute: str, half: str | None) -> Nu
 def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Number]:
     found: list[Number] = []
     for match in _DIGITS.finditer(text):
-        at = match.start("numeral")
+        at = match.start("part" if match["part"] else "numeral")
         if any(start <= at < end for start, end in taken):
             continue
         if match["money"] is None and _is_in_name(text, at):
@@ -201,6 +227,12 @@ def _is_in_name(text: str, at: int) -> bool:
 
 
 def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]:
+    if match["part"]:
+        part = Number(
+            _fraction(match["part"]), match[0], match.start(), match.end(), kind="fraction", step=0.01
+        )
+        yield _with_tail(part, text, language)
+        return
     read = read_numeral(match["numeral"], language)
     if read is None:  # a list or a date: "3,4,5", "12.10.2020"
         for part in re.finditer(r"\d+", match["numeral"]):
@@ -208,6 +240,8 @@ def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]
             yield _kinded(Number(float(part[0]), part[0], start, start + len(part[0])), part[0])
         return
     value, step = read
+    if match["rest"]:
+        value, step = value + _fraction(match["rest"].strip(" \u00a0-")), 0.01
     start = match.start()
     if match["ordinal"] or text[max(0, match.start("numeral") - 3) : match.start("numeral")].lower().endswith(
         "ke-"
@@ -219,8 +253,13 @@ def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]
     if match["decade"]:
         yield replace(number, kind="year" if value >= 100 else "cardinal", step=10.0)
         return
-    tailed = _with_tail(number, text)
+    tailed = _with_tail(number, text, language)
     yield _kinded(tailed, match["numeral"]) if tailed.end == number.end and not money else tailed
+
+
+def _fraction(sign: str) -> float:
+    above, slash, below = sign.partition("/")
+    return int(above) / int(below) if slash else _VULGAR[sign]
 
 
 def _kinded(number: Number, numeral: str) -> Number:
@@ -229,31 +268,53 @@ def _kinded(number: Number, numeral: str) -> Number:
     return number
 
 
-def _with_tail(number: Number, text: str) -> Number:
+def _with_tail(number: Number, text: str, language: str) -> Number:
     """The number with the magnitude and the unit printed after it."""
-    value, step, end, unit = number.value, number.step, number.end, number.unit
-    short = _SHORT_TAIL.match(text, end) if not number.is_written else None
-    if short and (factor := _short_factor(short[1], unit)):
-        value, step, end = value * factor, step * factor, short.end()
+    scale, end, unit = 1.0, number.end, number.unit
+    if not number.is_written and (short := _short_tail(number, text, language)):
+        scale, unit, end = short
     for _ in range(3):
         tail = _TAIL.match(text, end)
         if not tail:
             break
-        word = (tail[1] or tail[2]).lower()
-        word = re.sub(r"\s", " ", word)
+        word = _SPACE.sub("" if tail[1] else " ", (tail[1] or tail[2]).lower())
         if word in MAGNITUDES:
             if number.is_written:
                 break  # words of magnitude are part of a written number already
-            value, step, end = value * MAGNITUDES[word], step * MAGNITUDES[word], tail.end()
+            scale, end = scale * MAGNITUDES[word], tail.end()
         elif not unit:
             unit, end = _UNITS.get(word) or _CURRENCIES[word], tail.end()
         elif _CURRENCIES.get(word) == unit:
             end = tail.end()
         else:
             break
+    if number.is_written:
+        last = number.text.rsplit(maxsplit=1)[-1].lower()
+        return replace(
+            number, end=end, unit=unit, text=text[number.start : end], scale=MAGNITUDES.get(last, 1.0)
+        )
     if end == number.end:
         return number
-    return replace(number, value=value, step=step, end=end, unit=unit, text=text[number.start : end])
+    # In decimals, as printed: 1.1 million is 1,100,000, where floats make it 1,100,000.0000000001.
+    value, step = (float(Decimal(repr(x)) * Decimal(repr(scale))) for x in (number.value, number.step))
+    return replace(
+        number, value=value, step=step, end=end, unit=unit, text=text[number.start : end], scale=scale
+    )
+
+
+def _short_tail(number: Number, text: str, language: str) -> tuple[float, str, int] | None:
+    """What a sign right after the digits says: a magnitude, a unit, and where it ends."""
+    if not number.unit and (heat := _HEAT.match(text, number.end)):
+        return 1.0, "celsius" if heat[0] == "C" else "fahrenheit", heat.end()
+    if language == "en" and not number.unit and (pence := _PENCE.match(text, number.end)):
+        return (0.01, "GBP", pence.end()) if number.value < 1000 and number.value not in _NO_PENCE else None
+    short = _SHORT_TAIL.match(text, number.end)
+    if not short:
+        return None
+    factor = _short_factor(short[1], number.unit)
+    if not factor and language == "en" and short[0] == "m" and _COUNTED.match(text, short.end()):
+        factor = 1e6
+    return (factor, number.unit, short.end()) if factor else None
 
 
 def _short_factor(sign: str, currency: str) -> float:
@@ -290,20 +351,9 @@ def _joined(low: Number, high: Number, text: str) -> tuple[Number, Number] | Non
     )
     if not is_range or low.part or "clock" in (low.kind, high.kind):
         return None
-    scale = _scale(high) if _scale(low) == 1.0 else 1.0
+    scale = high.scale if low.scale == 1.0 and high.scale >= 100 else 1.0
     first = replace(
         low, value=low.value * scale, step=low.step * scale, unit=low.unit or high.unit, part="low"
     )
     second = replace(high, unit=high.unit or low.unit, part="high")
     return (first, second) if first.value < second.value else None
-
-
-def _scale(number: Number) -> float:
-    """The magnitude a number was multiplied by: 1e12 for "2,3 triliun"."""
-    for factor in (1e12, 1e9, 1e6, 1e3):
-        if number.step >= factor / 1000 and any(
-            MAGNITUDES.get(w, 0.0) == factor or _SHORT_MAGNITUDES.get(w, 0.0) == factor
-            for w in re.findall(r"[a-z]+", number.text.lower())
-        ):
-            return factor
-    return 1.0
