@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kilas.core.check.number_words import lowered
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
@@ -60,12 +62,17 @@ _NAMED = re.compile(
     rf"(?!\s?(?:persen|per\s?cent|people|orang|[ap]m)\b)|the\s(?P<w3>{_any_of(_ENGLISH_DAYS)})\b))?(?:,?[\s-](?P<year>{_YEAR})(?!\d))?",
     re.IGNORECASE,
 )
+# Most texts have few dates, and these patterns find where to look without trying every letter.
+_MONTH_CUE = re.compile(rf"(?:{_MONTH})(?!\w)")
+_AROUND_MONTH = 40  # letters that may belong to the date: "1st until the thirty-first of May"
+_NUMERIC_CUE = re.compile(r"\d[/.-]\d")
 _ISO = re.compile(rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sign>[/.-])(?P<b>[0-3]?\d)(?P=sign)(?P<year>(?:1[5-9]|20|21)?\d\d)(?![\d/])"
     r"|(?<=\()(?P<a2>[0-3]?\d)/(?P<b2>[01]?\d)(?=\))"
 )
 _WEEKDAY = re.compile(rf"\b({_any_of(_DAYS)})(?:(?<=day)s)?\b", re.IGNORECASE)
+_WEEKDAY_CUE = re.compile(_any_of(_DAYS))
 _PREPOSITION = re.compile(
     r"\b(?:in|on|since|until|till|by|from|of|during|before|after|last|next|this|early|late|mid|between|and|to|through|for|every)\s$",
     re.IGNORECASE,
@@ -93,9 +100,14 @@ def dates(text: str, language: str) -> tuple[DateMention, ...]:
 
 
 def _days(text: str, language: str) -> Iterator[DateMention]:
-    for match in _NAMED.finditer(text):
-        yield from _named(match, text)
-    if any(map(str.isdecimal, text)):
+    end = 0
+    for cue in _MONTH_CUE.finditer(lowered(text)):
+        start = max(end, cue.start() - _AROUND_MONTH)
+        match = _NAMED.search(text, start, cue.end() + _AROUND_MONTH) if cue.start() >= end else None
+        if match:
+            end = match.end()
+            yield from _named(match, text)
+    if _NUMERIC_CUE.search(text):
         for match in _ISO.finditer(text):
             yield from _valid(match, int(match["day"]), int(match["month"]), int(match["year"]))
         for match in _NUMERIC.finditer(text):
@@ -161,7 +173,10 @@ def _valid(
 def _with_weekdays(found: list[DateMention], text: str) -> Iterator[DateMention]:
     following = {d.start: d for d in found}
     joined: list[DateMention] = []
-    for match in _WEEKDAY.finditer(text):
+    for cue in _WEEKDAY_CUE.finditer(lowered(text)):
+        match = _WEEKDAY.match(text, cue.start())
+        if not match:
+            continue
         low = match[1].lower()
         if not match[0][0].isupper() and (low in ("minggu", "rabu", "ahad", "kamis") or len(low) < 5):
             continue

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     ['Siti Aminah', 'Bank Dunia', 'Jakarta']
     """
     del language  # capitals are printed alike in every language we read; kept for those to come
-    tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    tokens = [(m[0], *m.span()) for m in _TOKEN.finditer(text)]
     if _is_shouted(tokens):
         return ()
     return tuple(_runs(tokens, text))
@@ -213,11 +213,14 @@ class Known:
 _STEM = 4
 
 
+@lru_cache(maxsize=16)  # the claims of one brief are asked of one source, one after the other
 def known(text: str) -> Known:
-    tokens = [bare(m[0]) for m in _TOKEN.finditer(text)]
-    parts = [part for t in tokens if "-" in t for part in t.split("-")]
-    words = frozenset([*tokens, *parts])
-    initials = "".join(t[0] for t in tokens if t and t not in _JOINERS)
+    tokens = _TOKEN.findall(text)
+    bared = {token: bare(token) for token in set(tokens)}
+    parts = [part for t in bared.values() if "-" in t for part in t.split("-")]
+    words = frozenset([*bared.values(), *parts])
+    first = {token: t[:1] if t not in _JOINERS else "" for token, t in bared.items()}
+    initials = "".join([first[token] for token in tokens])
     return Known(words, frozenset(w[:_STEM] for w in words if len(w) >= _STEM), initials)
 
 

@@ -70,12 +70,19 @@ _OPENERS = {
 }
 _RUNS = {
     code: re.compile(
-        r"(?<![\w-])(?:{0})(?:(?:\s|-)(?:{0}))*(?!\w)".format("|".join(sorted(table, key=len, reverse=True))),
-        re.IGNORECASE,
+        r"(?<![\w-])(?:{0})(?:(?:\s|-)(?:{0}))*(?!\w)".format("|".join(sorted(table, key=len, reverse=True)))
     )
     for code, table in _TABLES.items()
 }
+# Some word of every number is one of these: most texts without one are told at a glance.
+_CUES = {code: frozenset(table) - {"a", "an", "and"} for code, table in _TABLES.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def lowered(text: str) -> str:
+    """In lower case, every letter where it was: "İ" alone would grow, and stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def written_numbers(text: str, language: str) -> Iterator[Written]:
@@ -87,9 +94,12 @@ def written_numbers(text: str, language: str) -> Iterator[Written]:
     table = _TABLES.get(language)
     if table is None:
         return
-    for run in _RUNS[language].finditer(text):
+    low = lowered(text)
+    if _CUES[language].isdisjoint(_WORD.findall(low)):
+        return
+    for run in _RUNS[language].finditer(low):
         words = [
-            (*table[w[0].lower()], run.start() + w.start(), run.start() + w.end())
+            (*table[w[0]], run.start() + w.start(), run.start() + w.end())
             for w in _WORD.finditer(run[0])
         ]
         at = 0

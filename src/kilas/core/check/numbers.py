@@ -93,6 +93,10 @@ _DIGITS = re.compile(
     r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<decade>(?:s|-an|an)\b)?",
     re.IGNORECASE,
 )
+# Found quickly: there are few figures in most texts, and the long pattern need not try every letter.
+_FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}]+")
+_BEFORE_FIGURE = 8  # letters: "minus ", "US$. "
+_COLON_CUE, _DOT_CUE, _HOUR_CUE = re.compile(r"\d:\d"), re.compile(r"\d\.\d"), re.compile(r"\d\s?[apAP]\.?[mM]\b")
 _CLOCK_COLON = re.compile(
     r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b)?", re.IGNORECASE
 )
@@ -192,11 +196,11 @@ def _are_lakhs(head: str, groups: list[str]) -> bool:
 
 
 def _clocks(text: str) -> Iterator[Number]:
-    if ":" in text:
+    if _COLON_CUE.search(text):
         yield from (_clock(m, m[1], m[2], m[3]) for m in _CLOCK_COLON.finditer(text))
-    if "." in text:
+    if _DOT_CUE.search(text):
         yield from (_clock(m, m[1] or m[3], m[2] or m[4], m[5]) for m in _CLOCK_DOT.finditer(text))
-    if "m" in text or "M" in text:
+    if _HOUR_CUE.search(text):
         yield from (_clock(m, m[1], "0", m[2]) for m in _CLOCK_HOUR.finditer(text))
 
 
@@ -211,7 +215,14 @@ def _clock(match: re.Match[str], hour: str, minute: str, half: str | None) -> Nu
 
 def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Number]:
     found: list[Number] = []
-    for match in _DIGITS.finditer(text):
+    end = 0
+    for cue in _FIGURE.finditer(text):
+        if cue.start() < end:
+            continue
+        match = _DIGITS.search(text, max(end, cue.start() - _BEFORE_FIGURE))
+        if not match:
+            break
+        end = match.end()
         at = match.start("part" if match["part"] else "numeral")
         if any(start <= at < end for start, end in taken):
             continue

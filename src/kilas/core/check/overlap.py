@@ -20,6 +20,8 @@ _FAR = 40  # words: pairs further apart in the source than this say nothing
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _BREAK = re.compile(r"[.!?](?=[\s\"”’)]|[A-Z]|$)|\n")
+_WORD_OR_BREAK = re.compile(f"{_WORD.pattern}|{_BREAK.pattern}")
+_BREAKS = frozenset(".!?\n")
 _STOPS = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been being am it its this that these those he she they we you i"
     " his her hers their our my your him them us me who whom which what when where while than then there here so if not no nor will would shall"
@@ -147,15 +149,19 @@ class Indexed:
 def index(source: str) -> Indexed:
     stems: list[str] = []
     sentence: list[int] = []
-    for at, part in enumerate(_BREAK.split(source[: MAX_SOURCE_WORDS * 8])):
-        stems += map(stem, _WORD.findall(part))
-        sentence += [at] * (len(stems) - len(sentence))
     places: dict[str, list[int]] = {}
-    for i, word in enumerate(stems):
+    at = 0
+    for token in _WORD_OR_BREAK.findall(source, 0, MAX_SOURCE_WORDS * 8):
+        if token in _BREAKS:
+            at += 1
+            continue
+        word = stem(token)
         if word in places:
-            places[word].append(i)
+            places[word].append(len(stems))
         else:
-            places[word] = [i]
+            places[word] = [len(stems)]
+        stems.append(word)
+        sentence.append(at)
     return Indexed(
         stems,
         sentence,
@@ -194,6 +200,7 @@ HIGH_IS_BAD = frozenset(
     "unseen unseen_names unseen_figures unseen_openers pieces near_none gap_mean spread negation_gap hedge_gap opposite unseen_run"
     " middle_unseen edge_unseen best_two_gain always splices splice_far patched tail_gap".split()
 )
+_WHOLE_FIGURES = frozenset(map(float, range(9)))  # these need no rounding: most figures are one of them
 _WORST = tuple(max if name in HIGH_IS_BAD else min for name in _PART)
 
 
@@ -204,7 +211,7 @@ def opposed(source: str, claim: str) -> tuple[str, str] | None:
     suspects = [i for i in range(1, len(words) - 1) if words[i] in table]
     if not suspects:
         return None
-    known = f" {' '.join(_WORD.findall(source)).lower()} "
+    known = _printed(source)
     for i in suspects:
         before, word, after = words[i - 1 : i + 2]
         if f" {before} {word} {after} " in known:
@@ -213,6 +220,12 @@ def opposed(source: str, claim: str) -> tuple[str, str] | None:
             if f" {before} {other} {after} " in known:
                 return word, other
     return None
+
+
+@lru_cache(maxsize=16)
+def _printed(source: str) -> str:
+    """The words of a text in lower case, a space between any two."""
+    return f" {' '.join(_WORD.findall(source)).lower()} "
 
 
 @cache
@@ -246,7 +259,7 @@ def features(source: str, claim: str) -> list[float]:
 
 def _rounded(figures: list[float]) -> list[float]:
     """To four places: a mean of ones is one, else trees would learn from the last bit whether there was a mean."""
-    return [round(figure, 4) for figure in figures]
+    return [figure if figure in _WHOLE_FIGURES else round(figure, 4) for figure in figures]
 
 
 def _bounds(sentence: Sequence[int]) -> list[tuple[int, int]]:
@@ -265,12 +278,16 @@ def _runs(stems: list[str], known: Indexed) -> list[int]:
     n, m = len(stems), len(source)
     found = []
     for i, word in enumerate(stems):
-        best = 0
+        at_word = places.get(word)
+        if not at_word:
+            found.append(0)
+            continue
+        best = 1
         following = stems[i + 1] if i + 1 < n else ""
-        for at in places.get(word, ()):
-            if best > 1 and not (at + 1 < m and source[at + 1] == following):
+        for at in at_word if following in places else ():
+            if not (at + 1 < m and source[at + 1] == following):
                 continue
-            length = 1
+            length = 2
             while (
                 length < 12
                 and i + length < n

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kilas.core.check.dates import DateMention, agree, dates
 from kilas.core.check.names import Known, is_world, known, names, unknown_words
@@ -14,6 +15,8 @@ from kilas.core.check.quotes import quotes
 from kilas.core.check.support import Weights, grown, weights
 
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?!\d|[.,]\d)")
+_GOES_BACK = re.compile(r"[\w$€£¥₹-]$|\d[.,:/]$")
+_GOES_ON = re.compile(r"\w|[.,:]\d|[-/]\w")
 _SPACE = re.compile(r"\W+")
 _CLAIM_ALONE = 2.0  # what `negation_gap` says when only the claim denies
 _NEAR = 0.8  # of the claim's words stand in one sentence: it says the same, but for the denial
@@ -85,9 +88,11 @@ def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
 
 def _unseen_number(source: str, claim: str, language: str, is_strict: bool) -> str:
     claimed = [n for n in numbers(claim, language) if not _is_loose(n)]
+    if not is_strict:
+        claimed = [n for n in claimed if not (_is_plain(n) and _is_in_print(n.text, source))]
     if not claimed:
         return ""
-    printed = numbers(source, language)
+    printed = _numbers(source, language)
     runs = frozenset(_DIGITS.findall(source))  # "RC-135U" prints 135 too, if not as a number
     units = frozenset(n.unit for n in claimed), frozenset(n.unit for n in printed)
     for number in claimed:
@@ -98,6 +103,27 @@ def _unseen_number(source: str, claim: str, language: str, is_strict: bool) -> s
         if not is_printed:
             return f"the number {number.text}"
     return ""
+
+
+# The claims of one brief are asked of one source, one after the other.
+_numbers = lru_cache(maxsize=16)(numbers)
+_dates = lru_cache(maxsize=16)(dates)
+
+
+def _is_plain(number: Number) -> bool:
+    """Whether what follows in the source cannot make another number of it: "2.3" and "2.3 million" are two."""
+    return not number.is_written and (number.text.isdecimal() or not number.text[-1].isdigit())
+
+
+def _is_in_print(printed: str, source: str) -> bool:
+    """Whether the source prints the very same, not as part of a longer word or number. Most of what is true is told at once."""
+    at = source.find(printed)
+    while at >= 0:
+        end = at + len(printed)
+        if not _GOES_BACK.search(source, max(0, at - 2), at) and not _GOES_ON.match(source, end):
+            return True
+        at = source.find(printed, at + 1)
+    return False
 
 
 def _is_loose(number: Number) -> bool:
@@ -125,9 +151,10 @@ def _unseen_date(source: str, claim: str, language: str) -> str:
     claimed = [
         d for d in dates(claim, language) if d.day is not None or d.weekday is not None or d.month is not None
     ]
+    claimed = [d for d in claimed if not (len(d.text) > 5 and _is_in_print(d.text, source))]
     if not claimed:
         return ""
-    printed = dates(source, language)
+    printed = _dates(source, language)
     for date in claimed:
         if not any(agree(date, other) for other in printed) and not _is_pieced(date, printed):
             return f"the date {date.text}"
