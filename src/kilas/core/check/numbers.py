@@ -141,7 +141,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     """
     clocks = list(_clocks(text))
     taken = [(n.start, n.end) for n in clocks]
-    digits = _numerals(text, language, taken) if any(map(str.isnumeric, text)) else []
+    digits = _numerals(text, language, taken) if _FIGURE.search(text) else []
     spelled = [
         _with_tail(
             Number(w.value, text[w.start : w.end], w.start, w.end, kind=w.kind, step=w.step, is_written=True),

@@ -105,6 +105,7 @@ class Reading:
     quoted: int  # how many quotation marks
 
 
+@lru_cache(maxsize=4)
 def read(text: str, most: int) -> Reading:
     words: list[str] = []
     sentence: list[int] = []
@@ -142,7 +143,6 @@ class Indexed:
     places: dict[str, list[int]]
     negated: frozenset[int]  # sentences with a denial
     hedged: frozenset[int]
-    anchors: frozenset[str]  # words used once or twice: they place a claim
 
 
 @lru_cache(maxsize=16)  # the claims of one brief are asked of one source, one after the other
@@ -168,7 +168,6 @@ def index(source: str) -> Indexed:
         places,
         negated=_sentences_of(_stems_of(_NEGATIONS), places, sentence),
         hedged=_sentences_of(_stems_of(_HEDGES), places, sentence),
-        anchors=frozenset(w for w, found in places.items() if len(found) < 3),
     )
 
 
@@ -178,7 +177,7 @@ def _stems_of(words: frozenset[str]) -> frozenset[str]:
 
 
 def _sentences_of(words: frozenset[str], places: dict[str, list[int]], sentence: list[int]) -> frozenset[int]:
-    return frozenset(sentence[i] for word in words & places.keys() for i in places[word])
+    return frozenset([sentence[i] for word in words if word in places for i in places[word]])
 
 
 _PART = (
@@ -211,6 +210,9 @@ def opposed(source: str, claim: str) -> tuple[str, str] | None:
     suspects = [i for i in range(1, len(words) - 1) if words[i] in table]
     if not suspects:
         return None
+    low = source.lower()
+    if not any(other in low for i in suspects for other in table[words[i]]):
+        return None
     known = _printed(source)
     for i in suspects:
         before, word, after = words[i - 1 : i + 2]
@@ -236,6 +238,20 @@ def _printed_opposites() -> dict[str, tuple[str, ...]]:
         table.setdefault(one, []).append(two)
         table.setdefault(two, []).append(one)
     return {word: tuple(others) for word, others in table.items()}
+
+
+def only_adds(source: str, claim: str) -> bool:
+    """Whether the claim has words that the source lacks, and denies nothing: what `features` would tell is settled."""
+    told, known = read(claim, MAX_CLAIM_WORDS), index(source)
+    if any(map(_denies, told.lower)):
+        return False
+    return any(
+        content and word not in known.places for word, content in zip(told.stems, told.content, strict=True)
+    )
+
+
+def _denies(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith("n't")
 
 
 def features(source: str, claim: str) -> list[float]:
@@ -339,7 +355,7 @@ def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) 
         _longest_gap(window) / size,
         len(middle) / content,
         float(bool(unseen) and (unseen[0] == inside[0])) + float(bool(unseen) and unseen[-1] == inside[-1]),
-        sum(told.stems[i] in known.anchors for i in seen) / content,
+        sum(len(known.places[told.stems[i]]) < 3 for i in seen) / content,  # these words place a claim
         _content_pairs_seen(told, known, inside),
         float(sum(told.lower[i] in _ALWAYS and told.stems[i] not in best_words for i in range(start, end))),
         *_seams(told, known, window, start),
@@ -505,7 +521,7 @@ def _order(told: Reading, known: Indexed, seen: list[int], where: _Where) -> flo
 def _moods(told: Reading, known: Indexed, start: int, end: int, where: _Where) -> tuple[float, float]:
     """Whether one denies or hedges where the other does not: +1 the claim alone, -1 the source alone, as 2 and 1."""
     words = told.lower[start:end]
-    denies = any(w in _NEGATIONS or w.endswith("n't") for w in words)
+    denies = any(map(_denies, words))
     hedges = any(w in _HEDGES for w in words)
     return (
         2.0 * (denies and where.sentence not in known.negated)

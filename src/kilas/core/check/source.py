@@ -10,7 +10,7 @@ from kilas.core.check.dates import DateMention, agree, dates
 from kilas.core.check.names import Known, is_world, known, names, unknown_words
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.outcome import Verdict
-from kilas.core.check.overlap import FEATURES, features, opposed
+from kilas.core.check.overlap import FEATURES, features, only_adds, opposed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.support import Weights, grown, weights
 
@@ -19,9 +19,10 @@ _GOES_BACK = re.compile(r"[\w$€£¥₹-]$|\d[.,:/]$")
 _GOES_ON = re.compile(r"\w|[.,:]\d|[-/]\w")
 _SPACE = re.compile(r"\W+")
 _CLAIM_ALONE = 2.0  # what `negation_gap` says when only the claim denies
+_SPEEDS = ({"km", "kmh"}, {"mile", "mph"})
 _NEAR = 0.8  # of the claim's words stand in one sentence: it says the same, but for the denial
 # Log-odds above which 96 % of claims without other doubts were supported, out of fold (evals.parts.support).
-_VERIFIED_FROM = 2.2
+_VERIFIED_FROM = 2.3
 
 
 def verdict(source: str, claim: str, language: str, learned: Weights | None = None) -> Verdict:
@@ -49,6 +50,8 @@ def judge_against(
     turned = opposed(source, claim)
     if turned:
         return Verdict("flagged", f"the claim says {turned[0]!r} where {place} says {turned[1]!r}")
+    if only_adds(source, claim):
+        return Verdict("unverifiable", _doubt_of_words(place))
     row = features(source, claim)
     figures = dict(zip(FEATURES, row, strict=True))
     if figures["worst_negation_gap"] == _CLAIM_ALONE and figures["worst_best"] >= _NEAR:
@@ -65,16 +68,20 @@ def judge_against(
 
 def _doubt(figures: dict[str, float], claim: str, source: str, language: str, place: str) -> str:
     """What keeps a claim from being verified however near it is to the source; "" when nothing does."""
+    if figures["worst_unseen"]:
+        return _doubt_of_words(place)
     if figures["worst_negation_gap"]:
         return f"{place} denies what the claim does not deny, or the other way round"
-    if figures["worst_unseen"]:
-        return f"the claim uses words that {place} does not"
     if figures["worst_splice_far"]:
         return f"the claim joins passages that stand apart in {place}"
     if figures["worst_opposite"]:
         return f"the claim uses the opposite of a word of {place}"
     unknown = _unknown_names(source, claim, language)
     return f"the name {unknown[0][0]} is not in {place}" if unknown else ""
+
+
+def _doubt_of_words(place: str) -> str:
+    return f"the claim uses words that {place} does not"
 
 
 def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
@@ -132,10 +139,12 @@ def _is_loose(number: Number) -> bool:
 
 
 def _is_like(claimed: Number, other: Number) -> bool:
-    """A fall may be told as "-5" or as "down 5", a unit may go without saying."""
+    """A fall may be told as "-5" or as "down 5", a unit or "an hour" may go without saying."""
     if abs(claimed.value) != abs(other.value):
         return False
-    return not claimed.unit or not other.unit or claimed.unit == other.unit
+    if not claimed.unit or not other.unit or claimed.unit == other.unit:
+        return True
+    return {claimed.unit, other.unit} in _SPEEDS
 
 
 def _is_same(claimed: Number, other: Number, claimed_units: frozenset[str], units: frozenset[str]) -> bool:
@@ -184,6 +193,9 @@ def _unknown_names(source: str, claim: str, language: str) -> list[tuple[str, tu
     """Names the source does not use: as printed, which words of them, and whether they have several words."""
     claimed = names(claim, language) if _is_cased(claim) else ()
     if not claimed:
+        return []
+    low = source.casefold()
+    if all(_is_in_print(word, low) for name in claimed for word in name.words):
         return []
     words: Known = known(source)
     found = [(n, unknown_words(n, words)) for n in claimed if not is_world(n)]
