@@ -49,6 +49,19 @@ def test_variants_of_what_the_source_prints_are_not_flagged(claim: str) -> None:
     assert verdict(SOURCE, claim, "en").status != "flagged"
 
 
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It rose 2.3 points.", "It rose 2.3 million points."),
+        ("It cost $5.", "It cost $5 million."),
+        ("There were twenty ships.", "There were twenty-one ships."),
+        ("It took 5 hours.", "It took 1.5 hours."),
+    ],
+)
+def test_part_of_a_longer_number_is_another_number(claim: str, source: str) -> None:
+    assert verdict(source, claim, "en").status == "flagged"
+
+
 def test_in_indonesian_the_word_before_a_name_may_owe_its_capital_to_the_sentence() -> None:
     source = "Siti Aminah datang bersama keluarga Gustav ke balai kota."
     assert verdict(source, "Kerabat Gustav datang ke balai kota.", "id").status != "flagged"

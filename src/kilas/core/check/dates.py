@@ -130,7 +130,9 @@ def _named(match: re.Match[str], text: str) -> Iterator[DateMention]:
         return
     yield from _valid(match, int(match[low_end]), _MONTHS[low], year)
     for mention in _valid(match, int(match[high_end]), _MONTHS[low], year):
-        start = match.start(high_end)  # each its own place: a weekday before the range belongs to its first day
+        start = match.start(
+            high_end
+        )  # each its own place: a weekday before the range belongs to its first day
         yield replace(mention, start=start, text=text[start : match.end()])
 
 
@@ -144,7 +146,7 @@ def _is_no_month(match: re.Match[str], name: str, text: str) -> bool:
     if low in _LONELY:
         before = text[max(0, match.start() - 9) : match.start()]
         return not (name[0].isupper() and _PREPOSITION.search(before))
-    opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".!?“\""
+    opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in '.!?“"'
     return low in _PEOPLE and opens and bool(_NAME_FOLLOWS.match(text, match.end()))
 
 

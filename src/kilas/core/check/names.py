@@ -76,7 +76,9 @@ _SHORT_FORMS = (
     "co company", "ltd limited",
 )  # fmt: skip
 # What may follow the beginning that two forms of one name share: Brazil and Brazilian, Smith and Smiths, Siti and Sitinya.
-_ENDINGS = frozenset("s es n ns an ans ian ians ean ese ish i is ic ist ists ism ite ites man men nya".split())
+_ENDINGS = frozenset(
+    "s es n ns an ans ian ians ean ese ish i is ic ist ists ism ite ites man men nya".split()
+)
 # Where both forms have an ending: Canada and Canadian, Mexico and Mexican, Sweden and Swedish, Kennedy and Kennedies.
 _TURNED = frozenset("a e o y ia en and".split()), frozenset("an ans ian ians ean ese ish i ic ies".split())
 _PLAIN = str.maketrans({"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -274,7 +276,9 @@ def _has_inflection(word: str, words: Iterable[str]) -> bool:
 
 def _is_inflected(one: str, two: str) -> bool:
     """Indonesia and Indonesian, Canada and Canadian; not Austria and Australia, nor Dvorsky and Dvorak."""
-    common = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    common = next(
+        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
     rests = one[common:], two[common:]
     if "" in rests:
         return "".join(rests) in _ENDINGS

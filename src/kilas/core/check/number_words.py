@@ -99,8 +99,7 @@ def written_numbers(text: str, language: str) -> Iterator[Written]:
         return
     for run in _RUNS[language].finditer(low):
         words = [
-            (*table[w[0]], run.start() + w.start(), run.start() + w.end())
-            for w in _WORD.finditer(run[0])
+            (*table[w[0]], run.start() + w.start(), run.start() + w.end()) for w in _WORD.finditer(run[0])
         ]
         at = 0
         while at < len(words):

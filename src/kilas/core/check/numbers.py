@@ -24,7 +24,9 @@ class Number:
     text: str  # as printed, with currency, scale and unit
     start: int
     end: int
-    unit: str = ""  # "percent", "point", "bp", an ISO 4217 code, a measure such as "km"; "" when none is printed
+    unit: str = (
+        ""  # "percent", "point", "bp", an ISO 4217 code, a measure such as "km"; "" when none is printed
+    )
     kind: Kind = "cardinal"
     step: float = 1.0  # what one unit of the last printed digit is worth, scale applied
     is_written: bool = False  # in words: "tiga", "two-thirds"
@@ -45,6 +47,7 @@ _CURRENCIES = {
     "ringgit": "MYR", "₹": "INR", "rs": "INR", "rupee": "INR", "rupees": "INR", "baht": "THB",
     "peso": "PHP", "won": "KRW", "riyal": "SAR",
 }  # fmt: skip
+_MONEY = frozenset(_CURRENCIES.values())
 _UNITS = {
     "%": "percent", "persen": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
     "percentage points": "point", "percentage point": "point", "percentage-point": "point", "poin persentase": "point", "poin persen": "point",
@@ -96,7 +99,11 @@ _DIGITS = re.compile(
 # Found quickly: there are few figures in most texts, and the long pattern need not try every letter.
 _FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}]+")
 _BEFORE_FIGURE = 8  # letters: "minus ", "US$. "
-_COLON_CUE, _DOT_CUE, _HOUR_CUE = re.compile(r"\d:\d"), re.compile(r"\d\.\d"), re.compile(r"\d\s?[apAP]\.?[mM]\b")
+_COLON_CUE, _DOT_CUE, _HOUR_CUE = (
+    re.compile(r"\d:\d"),
+    re.compile(r"\d\.\d"),
+    re.compile(r"\d\s?[apAP]\.?[mM]\b"),
+)
 _CLOCK_COLON = re.compile(
     r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b)?", re.IGNORECASE
 )
@@ -228,7 +235,7 @@ def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Nu
             continue
         if match["money"] is None and _is_in_name(text, at):
             continue
-        found += _numeral(match, text, language)
+        found += _numeral(match, text, language, found[-1] if found else None)
     return found
 
 
@@ -237,7 +244,7 @@ def _is_in_name(text: str, at: int) -> bool:
     return bool(glued) and glued[1].lower() not in _OPEN_PREFIXES  # type: ignore[index]
 
 
-def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]:
+def _numeral(match: re.Match[str], text: str, language: str, before: Number | None) -> Iterator[Number]:
     if match["part"]:
         part = Number(
             _fraction(match["part"]), match[0], match.start(), match.end(), kind="fraction", step=0.01
@@ -246,9 +253,9 @@ def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]
         return
     read = read_numeral(match["numeral"], language)
     if read is None:  # a list or a date: "3,4,5", "12.10.2020"
-        for part in re.finditer(r"\d+", match["numeral"]):
-            start = match.start("numeral") + part.start()
-            yield _kinded(Number(float(part[0]), part[0], start, start + len(part[0])), part[0])
+        for digits in re.finditer(r"\d+", match["numeral"]):
+            start = match.start("numeral") + digits.start()
+            yield _kinded(Number(float(digits[0]), digits[0], start, start + len(digits[0])), digits[0])
         return
     value, step = read
     if match["rest"]:
@@ -260,6 +267,8 @@ def _numeral(match: re.Match[str], text: str, language: str) -> Iterator[Number]
         yield Number(value, match[0], start, match.end(), kind="ordinal")
         return
     money = _CURRENCIES.get((match["money"] or "").strip(" .\u00a0").lower(), "")
+    if before and before.unit in _MONEY and text[before.end : start] in ("-", "–", "—"):
+        money = before.unit  # "$3-5m": no metres
     number = Number(-value if match["sign"] else value, match[0], start, match.end(), unit=money, step=step)
     if match["decade"]:
         yield replace(number, kind="year" if value >= 100 else "cardinal", step=10.0)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kilas.core.check.dates import DateMention, agree, dates
 from kilas.core.check.names import Known, is_world, known, names, unknown_words
+from kilas.core.check.number_words import MAGNITUDES
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.outcome import Verdict
 from kilas.core.check.overlap import FEATURES, features, only_adds, opposed
@@ -16,7 +17,10 @@ from kilas.core.check.support import Weights, grown, weights
 
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?!\d|[.,]\d)")
 _GOES_BACK = re.compile(r"[\w$€£¥₹-]$|\d[.,:/]$")
-_GOES_ON = re.compile(r"\w|[.,:]\d|[-/]\w")
+_GOES_ON = re.compile(
+    rf"\w|[.,:]\d|[-/]\w|\s(?:\d/\d|(?:{'|'.join(MAGNITUDES)}|mn|mln|mio|bn|tn|jt|rb|[kmbt])\b)",
+    re.IGNORECASE,
+)  # "2.3" is not in print where "2.3 million" is
 _SPACE = re.compile(r"\W+")
 _CLAIM_ALONE = 2.0  # what `negation_gap` says when only the claim denies
 _SPEEDS = ({"km", "kmh"}, {"mile", "mph"})
@@ -96,7 +100,7 @@ def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
 def _unseen_number(source: str, claim: str, language: str, is_strict: bool) -> str:
     claimed = [n for n in numbers(claim, language) if not _is_loose(n)]
     if not is_strict:
-        claimed = [n for n in claimed if not (_is_plain(n) and _is_in_print(n.text, source))]
+        claimed = [n for n in claimed if n.is_written or not _is_in_print(n.text, source)]
     if not claimed:
         return ""
     printed = _numbers(source, language)
@@ -115,11 +119,6 @@ def _unseen_number(source: str, claim: str, language: str, is_strict: bool) -> s
 # The claims of one brief are asked of one source, one after the other.
 _numbers = lru_cache(maxsize=16)(numbers)
 _dates = lru_cache(maxsize=16)(dates)
-
-
-def _is_plain(number: Number) -> bool:
-    """Whether what follows in the source cannot make another number of it: "2.3" and "2.3 million" are two."""
-    return not number.is_written and (number.text.isdecimal() or not number.text[-1].isdigit())
 
 
 def _is_in_print(printed: str, source: str) -> bool:
