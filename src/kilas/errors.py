@@ -28,12 +28,19 @@ class SettingsError(KilasError):
 class SourceError(KilasError):
     """A file, address or feed could not be read. `reason` is the short name that reports and refusals carry."""
 
-    def __init__(self, problem: str, mend: str, reason: str = "unreadable") -> None:
-        Exception.__init__(self, problem, mend, reason)
+    def __init__(
+        self, problem: str, mend: str, reason: str = "unreadable", retry_after_s: float | None = None
+    ) -> None:
+        Exception.__init__(self, problem, mend, reason, retry_after_s)
 
     @property
     def reason(self) -> str:
         return str(self.args[2])
+
+    @property
+    def retry_after_s(self) -> float | None:
+        """How many seconds the server asks to be left alone, where it says so."""
+        return None if self.args[3] is None else float(self.args[3])
 
 
 class OutputError(KilasError):

@@ -22,12 +22,14 @@ from kilas.errors import SourceError
 from kilas.sources.addresses import parse_exemptions
 from kilas.sources.fetch import (
     DEFAULT_LIMITS,
+    MAX_UNANSWERED,
     Fetched,
     Limits,
     Request,
     default_user_agent,
     fetch,
     fetch_many,
+    post,
 )
 
 pytestmark = pytest.mark.network
@@ -623,7 +625,6 @@ def test_headers_up_to_the_cap_pass_and_beyond_it_do_not(serve: Serve) -> None:
     "error",
     [
         socket.gaierror(socket.EAI_NONAME, "no"),
-        socket.gaierror(socket.EAI_AGAIN, "later"),
         OSError("x"),
         UnicodeError("x"),
     ],
@@ -633,6 +634,20 @@ def test_a_name_that_cannot_be_looked_up_is_named(error: Exception) -> None:
         raise error
 
     assert refusal("http://news.test/", resolver=resolver).reason == "dns"
+
+
+def test_a_name_server_that_does_not_answer_is_named_and_soon_no_longer_asked() -> None:
+    asked: list[str] = []
+
+    def resolver(host: str, port: int) -> list[str]:
+        asked.append(host)
+        raise socket.gaierror(socket.EAI_AGAIN, "later")
+
+    urls = [f"http://news{n}.test/" for n in range(200)]
+    results = fetch_many(urls, resolver=resolver, limits=QUICK, concurrency=8)
+    assert {one.reason for one in results if isinstance(one, SourceError)} == {"dns_down"}
+    assert len(results) == 200
+    assert MAX_UNANSWERED <= len(asked) < MAX_UNANSWERED + 8
 
 
 @pytest.mark.parametrize("answers", [[], ["not an address"], [""]])
@@ -858,3 +873,84 @@ def test_a_header_of_one_request_that_cannot_be_sent_fails_that_one_only(serve: 
     assert isinstance(first, SourceError)
     assert first.reason == "bad_header"
     assert isinstance(second, Fetched)
+
+
+def test_requests_to_one_host_begin_apart(serve: Serve) -> None:
+    server = serve(answer(b"ok"))
+    began = time.monotonic()
+    results = fetch_many([server.url(f"/{n}") for n in range(3)], allow=server.allow, pace_s=0.2)
+    assert [one.status for one in results if isinstance(one, Fetched)] == [200] * 3
+    assert time.monotonic() - began >= 0.4  # a lower bound holds on a busy machine, too
+
+
+# Where it moved, when to come back
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved_to"),
+    [((), None), ((301,), 1), ((308, 301), 2), ((302,), None), ((301, 302), 1), ((302, 301), None), ((307, 308), None)],
+)  # fmt: skip
+def test_only_permanent_redirects_name_where_an_address_moved(
+    serve: Serve, statuses: tuple[int, ...], moved_to: int | None
+) -> None:
+    def reply(request: bytes) -> bytes:
+        at = int(request.split(b" ")[1][1:] or b"0")
+        return answer(b"ok") if at == len(statuses) else redirect(f"/{at + 1}", f"{statuses[at]} Moved")
+
+    server = serve(reply)
+    page = fetch(server.url("/0"), allow=server.allow)
+    assert page.moved_to == (server.url(f"/{moved_to}") if moved_to else None)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("Retry-After: 120", 120.0), ("Retry-After: soon", None), ("Retry-After: -5", None), ("X: y", None),
+     ("Date: Wed, 25 Nov 2026 12:00:00 GMT\r\nRetry-After: Wed, 25 Nov 2026 13:00:00 GMT", 3_600.0),
+     ("Date: Wed, 25 Nov 2026 12:00:00 GMT\r\nRetry-After: Wed, 25 Nov 2026 11:00:00 GMT", 0.0)],
+)  # fmt: skip
+@pytest.mark.parametrize("status", ["429 Too Many", "503 Unavailable"])
+def test_a_refusal_carries_how_long_the_server_wants_to_be_left_alone(
+    serve: Serve, status: str, header: str, seconds: float | None
+) -> None:
+    server = serve(answer(b"", *header.split("\r\n"), status=status))
+    error = refusal(server.url(), allow=server.allow)
+    assert error.retry_after_s == seconds
+    assert pickle.loads(pickle.dumps(error)).retry_after_s == seconds
+
+
+# Forms
+
+
+def test_a_form_is_posted_whole_and_accepted_is_an_answer(serve: Serve) -> None:
+    server = serve(answer(b"", status="202 Accepted"))
+    assert post(server.url("/hub"), b"a=1&b=2", allow=server.allow).status == 202
+    head = server.requests[0].lower()
+    assert head.startswith(b"post /hub http/1.1")
+    assert b"content-type: application/x-www-form-urlencoded" in head
+    assert b"content-length: 7" in head
+
+
+def test_a_form_follows_only_redirects_that_ask_for_it_again(serve: Serve) -> None:
+    end = serve(answer(b"ok"))
+    again = serve(redirect(end.url("/b"), "307 Temporary"))
+    assert post(again.url(), b"a=1", allow=again.allow + end.allow).url == end.url("/b")
+    assert end.requests[0].startswith(b"POST /b")
+    other = serve(redirect(end.url("/c"), "303 See Other"))
+    with pytest.raises(SourceError) as caught:
+        post(other.url(), b"a=1", allow=other.allow + end.allow, limits=QUICK)
+    assert caught.value.reason == "http_303"
+
+
+@pytest.mark.parametrize(
+    "place", ["http://10.0.0.1/", "http://[::1]/", "http://169.254.169.254/", "ftp://a.test/"]
+)
+def test_a_form_is_posted_to_no_private_place_directly_or_by_redirect(
+    serve: Serve, dialled: Dialled, place: str
+) -> None:
+    with pytest.raises(SourceError):
+        post(place, b"a=1", limits=QUICK)
+    assert dialled == []
+    server = serve(redirect(place, "307 Temporary"))
+    with pytest.raises(SourceError):
+        post(server.url(), b"a=1", allow=server.allow, limits=QUICK)
+    assert dialled == [("127.0.0.1", server.port)]

@@ -13,10 +13,12 @@ import re
 import socket
 import ssl
 import threading
+import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -42,12 +44,17 @@ Resolver = Callable[
 ]  # name and port → addresses as text; may block, runs in a thread
 
 REDIRECTS = (301, 302, 303, 307, 308)
+PERMANENT = (301, 308)
+REPEATED = (307, 308)  # the only ones that ask for a POST to be sent again
 CONDITIONAL = ("if-none-match", "if-modified-since")
 BOMB_RATIO = 100  # decoded to sent; real pages stay under 30, a gzip bomb is near 1,000
 MAX_MEMBERS = 100  # gzip streams in one body: each costs us a set-up, real ones hold one
 # Framing of a body beyond three bytes for each of content; one-byte chunks cost us a second per 300 kB.
 SLACK_BYTES = 262_144
 MAX_TRIES = 4  # addresses of one name we try before giving up
+# Names in a row that no name server answered for, before we stop asking for the rest of a call: it is down, or we are
+# offline, and 10,000 waits of 10 seconds help nobody.
+MAX_UNANSWERED = 32
 _GZIP_MAGIC = b"\x1f\x8b"
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,*/*;q=0.5"
@@ -95,6 +102,11 @@ class Fetched:
     body: bytes  # decoded, at most `Limits.max_bytes`
     content_type: str | None  # "text/html": without parameters, lower case
     charset: str | None  # as the Content-Type header declares it, lower case
+    moved_to: str | None = None  # where it lies from now on: the end of the permanent redirects it began with
+
+    def header(self, name: str) -> str | None:
+        """The first header called `name` (lower case)."""
+        return next((value for key, value in self.headers if key == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +115,7 @@ class Request:
 
     url: str
     headers: tuple[Header, ...] = ()
+    form: bytes | None = None  # sent as POST, application/x-www-form-urlencoded; None: GET
 
 
 def fetch(
@@ -118,16 +131,34 @@ def fetch(
     """GET `url`, following redirects; raises SourceError, whose `reason` is one of the names below.
 
     Not opened: bad_address, bad_scheme, userinfo, blocked_port, blocked_address, bad_header.
-    Not reached: dns, refused, unreachable, tls, timeout, reset.
+    Not reached: dns, dns_down, refused, unreachable, tls, timeout, reset.
     Answered badly: bad_response, too_large, bomb, bad_encoding, redirect_loop, too_many_redirects.
     Answered no: forbidden (401, 403), not_found (404), gone (410), rate_limited (429), legal (451),
-    server_error (5xx), http_NNN (any other).
+    server_error (5xx), http_NNN (any other); `retry_after_s` is what the server asks for.
 
     `headers` are for conditional requests and the like; they stay with the site they were meant for.
     `user_agent` defaults to Kilas's own, honest one. `resolver` and `tls` stand in for the system's (tests).
     """
     desk = _desk(limits, allow, user_agent, headers, resolver, tls)
-    return _run(lambda: _fetch(url, desk))
+    return _run(lambda: _fetch(Request(url=url), desk))
+
+
+def post(
+    url: str,
+    form: bytes,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    allow: Sequence[Exemption] = (),
+    user_agent: str | None = None,
+    resolver: Resolver | None = None,
+    tls: ssl.SSLContext | None = None,
+) -> Fetched:
+    """POST a form (`urllib.parse.urlencode(…).encode()`) to `url`, as carefully as `fetch` gets a page.
+
+    Only redirects that ask for the form again (307, 308) are followed, and none from https to http.
+    """
+    desk = _desk(limits, allow, user_agent, (), resolver, tls)
+    return _run(lambda: _fetch(Request(url=url, form=form), desk))
 
 
 def fetch_many(
@@ -138,14 +169,16 @@ def fetch_many(
     user_agent: str | None = None,
     headers: Iterable[Header] = (),
     concurrency: int = 16,
+    pace_s: float = 0.0,
     resolver: Resolver | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> tuple[Fetched | SourceError, ...]:
     """Fetch side by side, at most `concurrency` at once and one connection per host; answers in the order of `urls`.
 
     What `fetch` would raise for an address stands in its place. A `Request` has its headers beside those of all.
+    Requests to one host of this call begin at least `pace_s` seconds apart.
     """
-    desk = _desk(limits, allow, user_agent, headers, resolver, tls, concurrency)
+    desk = _desk(limits, allow, user_agent, headers, resolver, tls, concurrency, pace_s)
     return _run(lambda: _fetch_all(tuple(urls), desk))
 
 
@@ -165,7 +198,24 @@ class _Desk:
     resolver: Resolver
     tls: Callable[[], ssl.SSLContext]  # asked for at the first https address: making one takes 30 ms
     seats: asyncio.Semaphore
-    hosts: dict[str, asyncio.Lock] = field(default_factory=dict)
+    pace_s: float
+    hosts: dict[str, _Turns] = field(default_factory=dict)
+    names: _Names = field(default_factory=lambda: _Names())
+
+
+class _Turns:
+    """One host's queue: who is connected to it now, and when the next one may begin."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.next_at = 0.0  # of the loop's clock
+
+
+class _Names:
+    """Whether the name server answers at all."""
+
+    def __init__(self) -> None:
+        self.unanswered = 0  # in a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +236,7 @@ def _desk(
     resolver: Resolver | None,
     tls: ssl.SSLContext | None,
     concurrency: int = 1,
+    pace_s: float = 0.0,
 ) -> _Desk:
     if tls is not None and (tls.verify_mode != ssl.CERT_REQUIRED or not tls.check_hostname):
         raise ValueError("the TLS context must verify certificates and names")
@@ -197,6 +248,7 @@ def _desk(
         resolver=resolver or _system_resolver,
         tls=cache(_system_tls if tls is None else lambda: tls),
         seats=asyncio.Semaphore(concurrency),
+        pace_s=pace_s,
     )
 
 
@@ -235,28 +287,36 @@ async def _fetch_all(urls: tuple[str | Request, ...], desk: _Desk) -> tuple[Fetc
 
 async def _fetch_or_error(url: str | Request, desk: _Desk) -> Fetched | SourceError:
     try:
-        if isinstance(url, str):
-            return await _fetch(url, desk)
-        own = tuple(_check_header(name, value) for name, value in url.headers)
-        return await _fetch(url.url, replace(desk, headers=(*desk.headers, *own)))
+        return await _fetch(Request(url=url) if isinstance(url, str) else url, desk)
     except SourceError as error:
         return error
 
 
-async def _fetch(url: str, desk: _Desk) -> Fetched:
-    first = address = parse_address(url)
+async def _fetch(request: Request, desk: _Desk) -> Fetched:
+    if request.headers:
+        own = (_check_header(name, value) for name, value in request.headers)
+        desk = replace(desk, headers=(*desk.headers, *own))
+    first = address = parse_address(request.url)
+    moved_to: str | None = None
+    is_moving = True  # as long as every redirect was a permanent one
     seen = {first.url}
     left_s = desk.limits.timeout_s
+    followed = REDIRECTS if request.form is None else REPEATED
     while True:
         try:
-            answer, spent_s = await _take_turn(address, first, left_s, desk)
+            answer, spent_s = await _take_turn(address, first, request.form, left_s, desk)
         except SourceError as error:
             raise error if address is first else _after_redirect(error, first) from error
         left_s -= spent_s
         location = answer.get("location")
-        if answer.status not in REDIRECTS or location is None:
-            return _fetched(url, address, answer, desk)
-        address = _redirected(address, location)
+        if answer.status not in followed or location is None:
+            return replace(_fetched(request.url, address, answer, desk), moved_to=moved_to)
+        here, address = address, _redirected(address, location)
+        is_downgrade = here.scheme == "https" and address.scheme == "http"
+        if is_downgrade and request.form is not None:
+            raise _refusal(here, answer)
+        is_moving = is_moving and answer.status in PERMANENT and not is_downgrade
+        moved_to = address.url if is_moving else moved_to
         if address.url in seen:
             raise _redirect_loop(first)
         if len(seen) > desk.limits.max_redirects:
@@ -276,24 +336,36 @@ def _redirected(address: Address, location: str) -> Address:
 
 
 def _after_redirect(error: SourceError, first: Address) -> SourceError:
-    return SourceError(f"{error.problem} (after a redirect from {first.shown})", error.mend, error.reason)
+    return SourceError(
+        f"{error.problem} (after a redirect from {first.shown})",
+        error.mend,
+        error.reason,
+        error.retry_after_s,
+    )
 
 
-async def _take_turn(address: Address, first: Address, left_s: float, desk: _Desk) -> tuple[_Answer, float]:
+async def _take_turn(
+    address: Address, first: Address, form: bytes | None, left_s: float, desk: _Desk
+) -> tuple[_Answer, float]:
     """One request within `left_s` seconds, begun when its host and a seat are free; also says how long it took."""
+    clock = asyncio.get_running_loop().time
+    turns = desk.hosts.get(address.host) or desk.hosts.setdefault(address.host, _Turns())
     # The host first, then the seat: who waits for a slow host must not keep a seat from the others.
-    async with desk.hosts.setdefault(address.host, asyncio.Lock()), desk.seats:
-        clock = asyncio.get_running_loop().time
-        began = clock()
-        try:
-            async with asyncio.timeout(left_s):
-                answer = await _exchange(address, first, desk)
-        except TimeoutError as error:
-            raise _timeout(address, f"{desk.limits.timeout_s:g} seconds") from error
-        return answer, clock() - began
+    async with turns.lock:
+        if desk.pace_s and turns.next_at > clock():
+            await asyncio.sleep(turns.next_at - clock())
+        async with desk.seats:
+            began = clock()
+            turns.next_at = began + desk.pace_s
+            try:
+                async with asyncio.timeout(left_s):
+                    answer = await _exchange(address, first, form, desk)
+            except TimeoutError as error:
+                raise _timeout(address, f"{desk.limits.timeout_s:g} seconds") from error
+            return answer, clock() - began
 
 
-async def _exchange(address: Address, first: Address, desk: _Desk) -> _Answer:
+async def _exchange(address: Address, first: Address, form: bytes | None, desk: _Desk) -> _Answer:
     import anyio
     import h11
     import httpcore2
@@ -314,24 +386,25 @@ async def _exchange(address: Address, first: Address, desk: _Desk) -> _Answer:
     )
     check_port(address, desk.allow)
     try:
-        return await _request(address, first, desk)
+        return await _request(address, first, form, desk)
     except foreign as error:
         raise _named(error, address) from error
 
 
-async def _request(address: Address, first: Address, desk: _Desk) -> _Answer:
+async def _request(address: Address, first: Address, form: bytes | None, desk: _Desk) -> _Answer:
     import httpcore2
 
     meter = _Meter(address, desk.limits)
     request = httpcore2.Request(
-        b"GET",
+        b"GET" if form is None else b"POST",
         httpcore2.URL(
             scheme=address.scheme.encode(),
             host=address.host.encode(),
             port=address.port,
             target=address.target.encode(),
         ),
-        headers=_headers(address, first, desk),
+        headers=_headers(address, first, form, desk),
+        content=form,
         extensions={"timeout": _timeouts(desk.limits)},
     )
     # No environment reaches this pool: proxies are an argument here, never looked up.
@@ -350,7 +423,7 @@ async def _request(address: Address, first: Address, desk: _Desk) -> _Answer:
             await response.aclose()
 
 
-def _headers(address: Address, first: Address, desk: _Desk) -> list[tuple[bytes, bytes]]:
+def _headers(address: Address, first: Address, form: bytes | None, desk: _Desk) -> list[tuple[bytes, bytes]]:
     at_home = address.origin == first.origin
     given = [(name, value) for name, value in desk.headers if at_home or name in _TRAVELS]
     if all(name != "accept" for name, _ in given):
@@ -361,6 +434,8 @@ def _headers(address: Address, first: Address, desk: _Desk) -> list[tuple[bytes,
         ("accept-encoding", "gzip"),
         ("connection", "close"),
     ]
+    if form is not None:
+        ours += [("content-type", "application/x-www-form-urlencoded"), ("content-length", str(len(form)))]
     return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in [*ours, *given]]
 
 
@@ -505,18 +580,33 @@ def _system_resolver(host: str, port: int) -> list[str]:
 async def _resolve(address: Address, desk: _Desk) -> list[IPAddress]:
     if address.ip is not None:
         return [address.ip]
+    if desk.names.unanswered >= MAX_UNANSWERED:
+        raise _no_name_server(address)
     try:
         async with asyncio.timeout(desk.limits.connect_timeout_s):
             answers = await _in_thread(lambda: list(desk.resolver(address.host, address.port)))
     except TimeoutError as error:
+        desk.names.unanswered += 1
         raise _timeout(address, "the time allowed for looking up its name") from error
     except (OSError, UnicodeError) as error:  # socket.gaierror is an OSError
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+            desk.names.unanswered += 1
+            raise _no_name_server(address) from error
         raise SourceError(
             f"The name {address.host!r} cannot be looked up",
             "check the spelling of the name, and whether this computer is online",
             "dns",
         ) from error
+    desk.names.unanswered = 0
     return [_known_ip(answer, address) for answer in answers]
+
+
+def _no_name_server(address: Address) -> SourceError:
+    return SourceError(
+        f"No name server answers for {address.host!r}",
+        "check whether this computer is online; if only this name fails, its site has lost its name server",
+        "dns_down",
+    )
 
 
 def _known_ip(answer: str, address: Address) -> IPAddress:
@@ -720,19 +810,30 @@ def _refusal(address: Address, answer: _Answer) -> SourceError:
     reason, problem, mend = _REFUSALS.get(answer.status, (f"http_{answer.status}", "gives no page", ""))
     if 500 <= answer.status < 600:
         reason, problem, mend = "server_error", "has a fault of its own", "try again {wait}"
-    wait = _wait(answer.get("retry-after"))
-    mend = mend.format(wait=wait or ("a while" if reason == "rate_limited" else "later"))
+    wait_s = _retry_after(answer)
+    wait = f"{wait_s:,.0f} seconds" if wait_s else "a while" if reason == "rate_limited" else "later"
     return SourceError(
         f"{address.shown} {problem} (HTTP {answer.status})",
-        mend or "open the address in a browser and see what it says",
+        mend.format(wait=wait) or "open the address in a browser and see what it says",
         reason,
+        wait_s,
     )
 
 
-def _wait(retry_after: str | None) -> str | None:
-    """`Retry-After` in seconds; its other form, a date, needs a clock and is left to the poller."""
-    value = (retry_after or "").strip()
-    return f"{int(value):,} seconds" if re.fullmatch(r"[0-9]{1,6}", value) else None
+def _retry_after(answer: _Answer) -> float | None:
+    """`Retry-After` (RFC 9110, 10.2.3): seconds, or a date, which is set against the server's own clock."""
+    value = (answer.get("retry-after") or "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", value):
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return None
+    try:
+        now = parsedate_to_datetime(answer.get("date") or "").timestamp()
+    except (ValueError, TypeError, OverflowError):
+        now = time.time()
+    return max(0.0, until - now)
 
 
 # Errors

@@ -1,0 +1,152 @@
+"""WebSub (W3C Recommendation, 2018): a hub tells us at once when a feed changes. Pure, but for `subscribe`.
+
+How the parts meet:
+
+1. A poll finds a hub (`hub_of`). `subscribe` asks it to push to `callback`, an address of ours that nobody can guess:
+   it carries `token_of(key, feed_id)`. Only a site that readers reach over http(s) from outside can be pushed to.
+2. The hub asks that address back (GET). `answer_verification` echoes its challenge when we did ask, and says for how
+   long the hub will push; until then `polling.next_poll` asks twice a day (`pushed_until`). Renew it after
+   `RENEW_AFTER` of the lease by asking again.
+3. The hub pushes the feed's body (POST). When `is_authentic` says so, read it like any other answer of the feed; when
+   not, answer 202 all the same and drop it (8.1: a liar learns nothing). A push that is not read is no loss: polling
+   goes on.
+
+`key` is a secret of this installation, at least 16 bytes; it is stored, never sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import ssl
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+from kilas.core.entry import ParsedFeed
+from kilas.errors import SourceError
+from kilas.sources.addresses import Exemption, parse_address
+from kilas.sources.fetch import DEFAULT_LIMITS, Limits, Resolver, post
+
+LEASE_S = 864_000  # asked for: ten days, the hubs' custom
+MIN_LEASE_S, MAX_LEASE_S = 300.0, 2_592_000.0  # of a lease that is believed
+RENEW_AFTER = 0.8
+METHODS = ("sha512", "sha384", "sha256", "sha1")  # of X-Hub-Signature; sha1 is weak and still what hubs send
+_LINK = re.compile(
+    r"""<([^<>]{1,2000})>((?:\s*;\s*[a-z*]+\s*=\s*(?:"[^"]{0,500}"|[^\s;,"]{1,500}))*)""", re.IGNORECASE
+)
+_REL = re.compile(r"""rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """Who pushes, and what to ask it for."""
+
+    url: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What to send back to a hub that asks, and what it told us."""
+
+    status: int
+    body: str = ""
+    event: Literal["subscribed", "unsubscribed", "denied", "refused"] = "refused"
+    lease_s: float = 0.0  # when subscribed
+
+
+def hub_of(feed: ParsedFeed, url: str, headers: Iterable[tuple[str, str]] = ()) -> Hub | None:
+    """The hub that `feed`, fetched from `url`, offers; its HTTP `Link` headers win (4), then its own elements."""
+    links = {"hub": feed.hub, "self": feed.topic, **_links(headers, url)}
+    return Hub(url=links["hub"], topic=links["self"] or url) if links["hub"] else None
+
+
+def subscribe(
+    hub: Hub,
+    callback: str,
+    secret: str,
+    *,
+    mode: Literal["subscribe", "unsubscribe"] = "subscribe",
+    limits: Limits = DEFAULT_LIMITS,
+    allow: Sequence[Exemption] = (),
+    resolver: Resolver | None = None,
+    tls: ssl.SSLContext | None = None,
+) -> None:
+    """Ask `hub` to push to `callback`. It agrees to nothing yet: it asks back. SourceError when it refuses at once."""
+    form = request_form(hub, callback, secret, mode)
+    post(hub.url, form, limits=limits, allow=allow, resolver=resolver, tls=tls)
+
+
+def request_form(hub: Hub, callback: str, secret: str, mode: str = "subscribe") -> bytes:
+    """The body of a subscription request (5.1)."""
+    fields = {"hub.callback": callback, "hub.mode": mode, "hub.topic": hub.topic}
+    if mode == "subscribe":
+        fields |= {"hub.lease_seconds": str(LEASE_S)}
+        # 5.1: a secret must not travel in the clear; without one, pushes cannot be told from forgeries
+        fields |= {"hub.secret": secret} if hub.url.startswith("https:") else {}
+    return urlencode(fields).encode("ascii")
+
+
+def answer_verification(
+    query: Mapping[str, str], topic: str, wanted: Literal["subscribe", "unsubscribe"] | None
+) -> Answer:
+    """What to answer a hub that asks whether we meant it (5.3), or says no (5.2).
+
+    `topic` is the feed's as we asked for it, `wanted` what we asked last; None when we asked for nothing.
+    """
+    mode, named = query.get("hub.mode", ""), query.get("hub.topic", "")
+    challenge = query.get("hub.challenge", "")
+    if named != topic:
+        return Answer(status=404, body="no such subscription")
+    if mode == "denied":
+        return Answer(status=200, event="denied")
+    if wanted is None or mode != wanted or not 0 < len(challenge) <= 1_000:
+        return Answer(status=404, body="no such subscription")
+    if mode == "unsubscribe":
+        return Answer(status=200, body=challenge, event="unsubscribed")
+    said = query.get("hub.lease_seconds", "")
+    lease_s = float(said[:9]) if re.fullmatch(r"[0-9]+", said) else float(LEASE_S)
+    lease_s = min(max(lease_s, MIN_LEASE_S), MAX_LEASE_S)
+    return Answer(status=200, body=challenge, event="subscribed", lease_s=lease_s)
+
+
+def is_authentic(signature: str | None, body: bytes, secret: str) -> bool:
+    """Whether `X-Hub-Signature` (`method=hex`, 8) is `body`'s under our secret; no header, no trust."""
+    method, _, given = (signature or "").strip().partition("=")
+    if method.lower() not in METHODS:
+        return False
+    right = hmac.new(secret.encode("ascii"), body, getattr(hashlib, method.lower())).hexdigest()
+    return hmac.compare_digest(right.encode("ascii"), given.strip().lower().encode("utf-8", "replace"))
+
+
+def secret_of(key: bytes, feed_id: str) -> str:
+    """The secret a feed's pushes are signed with (64 characters; the specification allows 200 bytes)."""
+    return _derived(key, "secret", feed_id)
+
+
+def token_of(key: bytes, feed_id: str) -> str:
+    """What makes a feed's callback address one that nobody can guess; compare with `hmac.compare_digest`."""
+    return _derived(key, "callback", feed_id)[:32]
+
+
+def _derived(key: bytes, purpose: str, feed_id: str) -> str:
+    return hmac.new(key, f"websub {purpose} {feed_id}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def _links(headers: Iterable[tuple[str, str]], url: str) -> dict[str, str]:
+    """The first address of each relation in the `Link` headers (RFC 8288)."""
+    found: dict[str, str] = {}
+    base = parse_address(url)
+    for value in (value for name, value in headers if name.lower() == "link"):
+        for link in _LINK.finditer(value[:20_000]):
+            rel = _REL.search(link[2])
+            try:
+                address = parse_address(link[1], base=base).url
+            except SourceError:
+                continue
+            for word in (rel[1] or rel[2] or "").lower().split() if rel else ():
+                found.setdefault(word, address)
+    return {name: address for name, address in found.items() if name in ("hub", "self")}
