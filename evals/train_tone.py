@@ -1,8 +1,8 @@
 """Train the weights of `kilas.core.tone`: `python -m evals.train_tone` (about a minute, one core, byte for byte).
 
 Naive-Bayes-weighted linear SVMs (Wang and Manning, 2012), one a label against the rest, on the TRAIN parts of sets
-whose licence lets their words travel. The DEV parts fit one temperature and the usual lean; unlabelled articles the spread between articles (four numbers a
-language, no words).
+whose licence lets their words travel. The DEV parts fit a temperature, the usual lean and how far "neutral" may be
+trusted; unlabelled articles the spread between articles (six numbers a language, no words).
 """
 
 from __future__ import annotations
@@ -113,11 +113,12 @@ def train(plan: Plan, path: Path) -> bytes:
         "classes": columns.T[:CLASSES].tolist(),
         "form": columns.T[CLASSES:].tolist(),
         "language": plan.language,
+        "neutral_trust": 1.0,
         "ordinary": [0.0, 1.0, 0.0, 1.0],
         "scale": scale,
         "temperature": 1.0,
     }
-    for calibrate in (_temperature, _ordinary):  # each needs the engine as it then stands
+    for calibrate in (_temperature, _ordinary, _trust):  # each needs the engine as it then stands
         path.write_bytes(tone.pack(header, steps[0].tobytes(), steps[1].tobytes()))
         _forget()
         header |= calibrate(plan)
@@ -175,20 +176,31 @@ def _ordinary(plan: Plan) -> dict[str, Any]:
     texts = [
         row["text"] for name in plan.articles for row in scorer("summaries").read("train", name)[:ARTICLES]
     ]
-    means = np.array(
-        [
-            tone.mean_of(
-                [tone._chances(text[s.start : s.end], plan.language) for s in sentences(text, plan.language)]
-            )
-            for text in texts
-        ]
-    )
+    means = np.array([_mean_of(_cut(text, plan.language), plan.language) for text in texts])
     lean, calm = means.mean(0)
     if plan.lean_of:
         rows = scorer("sentiment").read("dev", plan.lean_of)
-        lean = tone.mean_of([tone._chances(row["text"], plan.language) for row in rows])[0]
+        lean = _mean_of([row["text"] for row in rows], plan.language)[0]
     spread = means.std(0)
     return {"ordinary": [round(float(x), 3) for x in (lean, spread[0], calm, spread[1])]}
+
+
+def _trust(plan: Plan) -> dict[str, Any]:
+    """How often "neutral" is right on news, as a share of how often the other two are."""
+    rows = [row for name in plan.news for row in scorer("sentiment").read("dev", name)]
+    hits: dict[bool, list[bool]] = {True: [], False: []}
+    for row in rows:
+        said = tone.read_tone(row["text"], None, plan.language).label
+        hits[said == "neutral"].append(said == row["label"])
+    return {"neutral_trust": round(float(np.mean(hits[True]) / np.mean(hits[False])), 3)}
+
+
+def _cut(text: str, language: str) -> list[str]:
+    return [text[span.start : span.end] for span in sentences(text, language)]
+
+
+def _mean_of(texts: Sequence[str], language: str) -> tuple[float, float]:
+    return tone.mean_of([tone._chances(text, language) for text in texts], texts)
 
 
 def _softmax(logits: Floats) -> Floats:

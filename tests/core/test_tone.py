@@ -178,6 +178,14 @@ def test_evidence_stands_where_it_says_and_pulls_the_way_of_the_label(text: str,
     assert (total > 0) == (found.label == "positive")
 
 
+def test_a_longer_sentence_counts_more() -> None:
+    glad, sad = (0.1, 0.2, 0.7), (0.7, 0.2, 0.1)
+    lean, calm = tone.mean_of([glad, sad], ["A fine day for all of us.", "Sad."])
+    assert lean > 0
+    assert calm == pytest.approx(0.2)
+    assert tone.mean_of([glad, sad], ["Good.", "Evil."])[0] == pytest.approx(0)
+
+
 def test_evidence_comes_in_the_order_of_the_text() -> None:
     starts = [item.evidence.start for item in rate(article(FLOOD_EN, "en", TITLES[FLOOD_EN])).evidence]
     assert starts == sorted(set(starts))
