@@ -72,19 +72,26 @@ def files() -> dict[Path, str]:
 
 
 def command_names() -> list[str]:
-    """The commands there are, in the order the help lists them."""
+    """The commands there are, in the order the help lists them; those of a group with its name before theirs."""
     import typer
 
     from kilas.cli.app import app
 
-    return list(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    return [
+        name
+        for group, command in commands.items()
+        for name in (
+            [group] if not hasattr(command, "commands") else [f"{group} {part}" for part in command.commands]
+        )
+    ]
 
 
 def commands_page() -> str:
     opening = "# Commands\n\nWhat each command says of itself. [The guide](../guide.md) shows them at work.\n"
     parts = (
         f"\n## {' '.join(['kilas', *words])}\n\n```text\n{_help(words)}```\n"
-        for words in ([], *([name] for name in command_names()))
+        for words in ([], *(name.split() for name in command_names()))
     )
     return opening + "".join(parts) + _EXIT_CODES
 
@@ -160,7 +167,7 @@ def error_classes() -> list[type[Exception]]:
     from kilas.errors import KilasError
 
     for module in pkgutil.walk_packages(kilas.__path__, "kilas."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith(("__main__", ".migrations.env")):  # they run where they are imported
             importlib.import_module(module.name)
     found: list[type[Exception]] = [KilasError]
     for kind in found:

@@ -63,6 +63,14 @@ Publisher = Annotated[
 ]
 
 
+DataFolder = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--data", metavar="DIR", help="Folder for what Kilas keeps; beats KILAS_HOME.", show_default=False
+    ),
+]
+
+
 def _show_version(value: bool) -> None:
     if value:
         from importlib.metadata import version
@@ -189,3 +197,52 @@ def up(
     from kilas.cli import serving
 
     raise typer.Exit(serving.up(host=host, port=port, data=data))
+
+
+db = typer.Typer(
+    help="Look after the database: bring it up to date, back it up, restore it, check it.",
+    no_args_is_help=True,
+)
+app.add_typer(db, name="db")
+
+
+@db.command()
+def upgrade(
+    data: DataFolder = None,
+    reindex: Annotated[bool, typer.Option("--reindex", help="Make the search index anew.")] = False,
+) -> None:
+    """Make the database, or bring it to what this Kilas needs. All or nothing; twice does no harm."""
+    from kilas.cli import database
+
+    raise typer.Exit(database.upgrade(data, reindex=reindex))
+
+
+@db.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it; replaced when it exists.")],
+    data: DataFolder = None,
+) -> None:
+    """Write everything that is kept to one file, as it stands at one moment, while work goes on."""
+    from kilas.cli import database
+
+    raise typer.Exit(database.backup(file, data))
+
+
+@db.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup, of SQLite or PostgreSQL.")],
+    data: DataFolder = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Lose what the database holds now.")] = False,
+) -> None:
+    """Fill an empty database with a backup, and verify it. All or nothing."""
+    from kilas.cli import database
+
+    raise typer.Exit(database.restore(file, data, replace=replace))
+
+
+@db.command()
+def check(data: DataFolder = None) -> None:
+    """Read everything once and say what does not hold together."""
+    from kilas.cli import database
+
+    raise typer.Exit(database.check(data))

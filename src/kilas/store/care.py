@@ -13,8 +13,9 @@ from sqlalchemy.exc import DatabaseError
 from kilas.core.article import Article
 from kilas.core.brief import Brief, Evidence
 from kilas.store.archive import logical_digest, restore_archive, write_archive
+from kilas.store.changes import note_change
 from kilas.store.engine import Database
-from kilas.store.indexing import is_cut_current
+from kilas.store.indexing import index_all, is_cut_current
 from kilas.store.records import Counts, Problem
 from kilas.store.tables import articles, briefs, corrections, entries, feeds, items, takedowns
 from kilas.store.values import from_json
@@ -48,6 +49,18 @@ class Care:
         if self._database.is_sqlite and not _is_index_sound(self._database):
             problems.append(Problem(what="the search index does not say what its texts say", mend=_REINDEX))
         return tuple(problems)
+
+    def reindex(self, now: datetime) -> int:
+        """Make the search index anew from what is published; how many items it holds."""
+
+        def do(connection: Connection) -> int:
+            if self._database.is_sqlite:
+                connection.execute(text("INSERT INTO search_index (search_index) VALUES ('rebuild')"))
+            indexed = index_all(self._database, connection)
+            note_change(self._database, connection, now)
+            return indexed
+
+        return self._database.write(do)
 
     def counts(self) -> Counts:
         """The store in figures."""
