@@ -88,6 +88,10 @@ class Worker:
             raise value
         return value  # type: ignore[no-any-return]  # what the task returned
 
+    def start(self) -> None:
+        """Have the process ready, so that the next task does not wait for it. TaskFailed when it cannot be had."""
+        self._ready()
+
     def close(self) -> None:
         """End the process at once."""
         if self._process is not None:
@@ -120,7 +124,11 @@ class Worker:
 
 
 def _serve(pipe: Connection, parent: int, memory_bytes: int, imports: tuple[str, ...]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    for told_to_all in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # Ctrl-C and a service manager's stop are the parent's to answer
+        signal.signal(told_to_all, signal.SIG_IGN)
     _bound_memory(memory_bytes)
     _die_with(parent)
     for module in imports:

@@ -1,0 +1,408 @@
+"""From an entry to its page: read, decide, write, publish. Each step may run twice and comes to the same.
+
+The decisions are `core.publishing`'s; here they are carried out. Between the steps travel ids and reasons.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from kilas.core.address import article_id
+from kilas.core.article import Article, Refusal
+from kilas.core.brief import Brief
+from kilas.core.publishing import Decision, decide, is_indexable
+from kilas.core.slug import slug
+from kilas.errors import SourceError
+from kilas.pipeline import engine, reading
+from kilas.pipeline.hosts import Gate, host_of
+from kilas.pipeline.pool import Pool
+from kilas.pipeline.reading import Page, Written
+from kilas.pipeline.worker import TaskFailed
+from kilas.sources.addresses import Exemption
+from kilas.sources.fetch import Fetched, Limits, fetch
+from kilas.store import Store
+from kilas.store.records import EntryState, Feed, Item, StoredEntry, Withheld
+
+LIMITS = Limits(max_bytes=5_000_000)
+# How a page failed that may be there later; anything else is its answer.
+PASSING = frozenset(
+    {"dns", "refused", "unreachable", "timeout", "reset", "tls", "bad_response", "server_error", "rate_limited", "robots_fault"}
+)  # fmt: skip
+RETRY_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure; then it is told
+COPIES_WITHIN = timedelta(days=7)
+MOST_CANDIDATES = 20
+LOST_MOST = 20  # times an entry is enqueued anew after its work failed by a fault of ours
+LANES = 32  # of a feed that carries its texts: so many of them are worked on at once
+_SAME = "same_article"
+_COPY = "copy"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the steps of this process work with."""
+
+    store: Store
+    pool: Pool
+    gate: Gate
+    allow: tuple[Exemption, ...]
+    clock: Callable[[], datetime]
+
+
+# The engine calls its workflows by name, with nothing but JSON, so what they work with is set once for the process.
+_desk: Desk | None = None
+
+
+def use(desk: Desk | None) -> None:
+    """Set what the steps work with, before the engine is started."""
+    global _desk
+    _desk = desk
+
+
+def _at() -> Desk:
+    if _desk is None:
+        raise AssertionError("the engine was started before `ingest.use`")
+    return _desk
+
+
+# The workflow
+
+
+@engine.workflow("ingest")
+def ingest(entry_id: str, digest: str, attempt: int) -> str:
+    """Take one entry, as its feed said it, to what is published of it. What it came to, in a word."""
+    outcome = read(entry_id, digest, attempt)
+    if "again_s" in outcome:
+        enqueue_attempt(entry_id, digest, attempt + 1, outcome["lane"], outcome["again_s"])
+        return "put off"
+    return "over" if "over" in outcome else write(entry_id, digest, outcome)
+
+
+def enqueue(entries: Sequence[StoredEntry]) -> None:
+    """Have these entries ingested; those that were enqueued before are left as they are."""
+    for number, stored in enumerate(entries):
+        enqueue_attempt(stored.id, stored.entry.digest, 0, lane_of(stored, number), 0.0)
+
+
+def enqueue_attempt(entry_id: str, digest: str, attempt: int, lane: str, delay_s: float) -> None:
+    engine.enqueue(
+        ingest, name_of(entry_id, digest, attempt), entry_id, digest, attempt, lane=lane, delay_s=delay_s
+    )
+
+
+def enqueue_lost(stored: StoredEntry, number: int) -> None:
+    """Enqueue an entry that waits, unless the engine still has work for it."""
+    digest = stored.entry.digest
+    for attempt in range(len(RETRY_S) + LOST_MOST):
+        state = engine.status(name_of(stored.id, digest, attempt))
+        if state in ("waiting", "running"):
+            return
+        if state is None:
+            enqueue_attempt(stored.id, digest, attempt, lane_of(stored, number), 0.0)
+            return
+
+
+def forget_signatures(now: datetime) -> None:
+    """Drop the signatures that no search for copies looks at any more."""
+    _at().store.near.forget(now - COPIES_WITHIN)
+
+
+def name_of(entry_id: str, digest: str, attempt: int) -> str:
+    """What the engine knows this piece of work by."""
+    return f"ingest-{entry_id}-{digest[:16]}-{attempt}"
+
+
+def lane_of(stored: StoredEntry, number: int) -> str:
+    """What must not be worked on beside it: the other pages of its host; for a text that is here already, hardly anything."""
+    if stored.entry.content is None and stored.entry.url:
+        return host_of(stored.entry.url)
+    return f"{stored.feed_id}/{number % LANES}"
+
+
+# Its steps
+
+
+@engine.step("read")
+def read(entry_id: str, digest: str, attempt: int) -> Json:
+    """The entry's page as an article in the store: `article` and `revision`; or why there is none: `refused`."""
+    desk = _at()
+    stored = desk.store.entries.get(entry_id)
+    feed = desk.store.feeds.get(stored.feed_id) if stored else None
+    if stored is None or feed is None or stored.state != "new" or stored.entry.digest != digest:
+        return {"over": True}
+    if feed.removed is not None:
+        _settle(stored, "skipped", "feed_removed", "its feed is no longer followed")
+        return {"over": True}
+    if _is_known_elsewhere(stored, feed):
+        return {"over": True}
+    got = _page(stored, feed)
+    if isinstance(got, _Passing):
+        return _again(got, stored, attempt)
+    if isinstance(got, Refusal):
+        return {"refused": got.reason, "detail": got.detail}
+    desk.store.articles.save(got, feed.id, desk.clock())
+    return {"article": got.id, "revision": got.revision}
+
+
+@engine.step("write")
+def write(entry_id: str, digest: str, outcome: Json) -> str:
+    """Publish what may be published of what `read` found, and say what became of the entry."""
+    desk = _at()
+    stored = desk.store.entries.get(entry_id)
+    feed = desk.store.feeds.get(stored.feed_id) if stored else None
+    if stored is None or feed is None or stored.entry.digest != digest:
+        return "over"
+    got = _found(outcome)
+    decision = decide(got, stored.entry, feed.rights)
+    written = Written(made=_none(stored))
+    if decision.kind == "brief" and isinstance(got, Article):
+        written = _written(got)
+        if isinstance(written.made, Refusal):
+            decision = decide(written.made, stored.entry, feed.rights)
+    return _publish(stored, feed, got, decision, written)
+
+
+# Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passing:
+    """The page may be there later."""
+
+    reason: str
+    detail: str
+    after_s: float = 0.0  # as the host asked
+
+
+def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
+    entry = stored.entry
+    got: Article | Refusal = Refusal(
+        source=entry.title, reason="no_address", detail="the entry has no address", mend=""
+    )
+    page = Page(entry=entry, rights=feed.rights, source=feed.title, language=feed.language, url=entry.url)
+    if entry.content is not None:
+        got = _extracted(page, entry)
+    if isinstance(got, Article) or not entry.url or feed.kind == "folder":
+        return got
+    fetched = _fetched(entry.url)
+    if not isinstance(fetched, Fetched):
+        return fetched
+    return _extracted(
+        Page(
+            entry=entry,
+            rights=feed.rights,
+            source=feed.title,
+            language=feed.language,
+            data=fetched.body,
+            url=fetched.url,
+            headers=fetched.headers,
+        ),
+        entry,
+    )
+
+
+def _extracted(page: Page, entry: Any) -> Article | Refusal:
+    desk = _at()
+    try:
+        return desk.pool.run(reading.read_article, page, desk.clock())
+    except TaskFailed as error:
+        return Refusal(source=entry.url or entry.title, reason=error.reason, detail=error.detail, mend="")
+
+
+def _fetched(url: str) -> Fetched | Refusal | _Passing:
+    desk = _at()
+    try:
+        rules = desk.gate.rules(url)
+        if not rules.is_allowed:
+            return _forbidden(url, rules.reason)
+        with desk.gate.turn(url, rules.crawl_delay_s):
+            return fetch(url, limits=LIMITS, allow=desk.allow)
+    except SourceError as error:
+        wait_s = getattr(error, "retry_after_s", None) or 0.0
+        if wait_s:
+            desk.gate.pause(url, wait_s)
+        if error.reason in PASSING:
+            return _Passing(reason=error.reason, detail=error.problem, after_s=wait_s)
+        return Refusal(source=url, reason=error.reason, detail=error.problem, mend=error.mend)
+
+
+def _forbidden(url: str, reason: str) -> Refusal | _Passing:
+    if "cannot be had" in reason:
+        return _Passing(reason="robots_fault", detail=reason)
+    return Refusal(source=url, reason="robots", detail=reason, mend="read it at its publisher's")
+
+
+def _again(got: _Passing, stored: StoredEntry, attempt: int) -> Json:
+    if attempt >= len(RETRY_S):
+        return {"refused": got.reason, "detail": got.detail}
+    return {"again_s": max(RETRY_S[attempt], got.after_s), "lane": lane_of(stored, 0)}
+
+
+def _is_known_elsewhere(stored: StoredEntry, feed: Feed) -> bool:
+    """Whether another feed brought this very address already; then it is settled, and its host not asked again."""
+    desk = _at()
+    known = article_id(stored.entry.url)
+    item = desk.store.items.get(known) if known else None
+    if item is None or item.feed_id == feed.id:
+        return False
+    _settle(stored, "folded", _SAME, f"another feed brought the same article: {item.source}", known)
+    return True
+
+
+# Writing
+
+
+def _found(outcome: Json) -> Article | Refusal:
+    if "article" in outcome:
+        article = _at().store.articles.get(outcome["article"], outcome["revision"])
+        if article is not None:
+            return article
+        return Refusal(
+            source="", reason="gone", detail="the article was taken out of the store meanwhile", mend=""
+        )
+    return Refusal(source="", reason=outcome["refused"], detail=outcome["detail"], mend="")
+
+
+def _written(article: Article) -> Written:
+    desk = _at()
+    try:
+        return desk.pool.run(reading.write_brief, article, desk.clock())
+    except TaskFailed as error:
+        return Written(made=Refusal(source=article.id, reason=error.reason, detail=error.detail, mend=""))
+
+
+def _none(stored: StoredEntry) -> Refusal:
+    return Refusal(source=stored.entry.title, reason="no_article", detail="", mend="")
+
+
+def _publish(
+    stored: StoredEntry, feed: Feed, got: Article | Refusal, decision: Decision, written: Written
+) -> str:
+    desk = _at()
+    article = got if isinstance(got, Article) else None
+    known = article.id if article else article_id(stored.entry.url)
+    before = desk.store.items.get(known) if known else None
+    if decision.kind == "nothing" or known is None:
+        return _settle(stored, "refused", decision.reason or "no_address", decision.detail, known)
+    if before is not None and before.feed_id != feed.id:
+        detail = f"another feed brought the same article: {before.source}"
+        return _settle(stored, "folded", _SAME, detail, known)
+    if decision.kind == "link":
+        if before is not None and before.kind == "brief" and decision.reason != "reserved":
+            return _settle(
+                stored, "briefed", decision.reason, decision.detail, known
+            )  # what was published stands
+        return _put(stored, _link(stored, feed, known, article, decision, desk.clock()), None, decision)
+    assert article is not None  # noqa: S101  # only articles become briefs
+    assert isinstance(written.made, Brief)  # noqa: S101
+    head = _earliest_copy(article, written.bands)
+    item = _brief_item(feed, article, written.made, head, desk.clock())
+    return _put(stored, item, written.made, decision)
+
+
+def _put(stored: StoredEntry, item: Item, made: Brief | None, decision: Decision) -> str:
+    desk = _at()
+    stands = desk.store.items.publish(item, made, desk.clock())
+    if isinstance(stands, Withheld):
+        return _settle(stored, "refused", stands.reason, "it is not published", item.id)
+    if item.folded_under and stands.folded_under is None:
+        desk.store.items.fold(item.id, item.folded_under, desk.clock())
+    if item.folded_under:
+        return _settle(stored, "folded", _COPY, f"a copy of {item.folded_under}", item.id)
+    state: EntryState = "briefed" if made else "linked"
+    return _settle(stored, state, decision.reason or None, decision.detail or None, item.id)
+
+
+def _earliest_copy(article: Article, bands: tuple[int, ...]) -> str | None:
+    """The id of the article this one is a copy of; None when it is the earliest itself: then later ones come under it."""
+    store, now = _at().store, _at().clock()
+    store.near.save(article.id, bands, now)
+    order = store.near.candidates(bands, now - COPIES_WITHIN)
+    # The nearest in time on both sides would do, but the earliest decides; a report has few copies.
+    ids = [one for one in order if one != article.id][:MOST_CANDIDATES]
+    others = [other for one in ids if (other := store.articles.get(one)) is not None]
+    if not others:
+        return None
+    copies = _at().pool.run(reading.copies_among, article, tuple(others))
+    mine = order.index(article.id) if article.id in order else len(order)
+    for one in copies:
+        item = store.items.get(one)
+        if item is None:
+            continue
+        if order.index(one) < mine:
+            return item.folded_under if item.folded_under not in (None, article.id) else one
+        if item.folded_under is None:
+            store.items.fold(one, article.id, now)
+    return None
+
+
+def _brief_item(feed: Feed, article: Article, made: Brief, head: str | None, now: datetime) -> Item:
+    first = made.summary[0].claims[0].text if made.summary and made.summary[0].claims else ""
+    return Item(
+        id=article.id,
+        kind="brief",
+        headline=made.headline,
+        slug=slug(made.headline),
+        language=made.language,
+        url=article.url,
+        source=article.source or feed.title,
+        feed_id=feed.id,
+        article_published=min(article.published, now) if article.published else None,
+        published=now,
+        updated=now,
+        article_revision=article.revision,
+        brief_revision=made.revision,
+        excerpt=first,
+        word_count=made.word_count,
+        tone=made.tone.label if made.tone.rated else None,
+        tone_score=made.tone.score if made.tone.rated else None,
+        is_indexable=is_indexable(article),
+        folded_under=head,
+    )
+
+
+def _link(
+    stored: StoredEntry, feed: Feed, known: str, article: Article | None, decision: Decision, now: datetime
+) -> Item:
+    entry = stored.entry
+    headline = entry.title or (article.title if article else None) or ""
+    published = entry.published or (article.published if article else None)
+    return Item(
+        id=known,
+        kind="link",
+        headline=headline,
+        slug=slug(headline),
+        language=(article.language if article else None) or entry.language or feed.language or "und",
+        url=entry.url or (article.url if article else None),
+        source=(article.source if article else None) or feed.title or host_of(entry.url or ""),
+        feed_id=feed.id,
+        article_published=min(published, now) if published else None,
+        published=now,
+        updated=now,
+        article_revision=None,
+        brief_revision=None,
+        reason=decision.reason,
+    )
+
+
+def _settle(
+    stored: StoredEntry, state: EntryState, reason: str | None, detail: str | None, known: str | None = None
+) -> str:
+    desk = _at()
+    desk.store.entries.settle(
+        stored.id,
+        state,
+        reason=reason,
+        detail=detail,
+        article_id=known,
+        digest=stored.entry.digest,
+        now=desk.clock(),
+    )
+    logging.getLogger(__name__).info(
+        "entry settled", extra={"entry": stored.id, "state": state, "reason": reason, "article": known}
+    )
+    return state

@@ -1,0 +1,291 @@
+"""Feeds asked for news: many side by side, each conditionally, none before its time."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from kilas.core.article import Refusal
+from kilas.core.entry import Entry, ParsedFeed
+from kilas.core.polling import NextPoll, Seen, max_age, next_poll
+from kilas.errors import SourceError
+from kilas.pipeline import reading
+from kilas.pipeline.hosts import Gate, host_of
+from kilas.pipeline.pool import Pool
+from kilas.pipeline.reading import Page
+from kilas.pipeline.worker import TaskFailed
+from kilas.sources import feeds, folder
+from kilas.sources.addresses import Exemption
+from kilas.sources.fetch import Fetched, Limits, Request, fetch_many
+from kilas.store import Store
+from kilas.store.records import Feed, Polled
+
+LIMITS = Limits(max_bytes=feeds.MAX_BYTES)
+CONCURRENCY = 64
+BATCH = 500  # feeds claimed, and saved, at once
+LEASE_S = 600.0
+_OFFLINE = frozenset({"dns", "unreachable"})
+_OFFLINE_S = 30.0  # until the network is tried again
+_OFFLINE_HOSTS = 3  # fewer that fail alike may be gone themselves
+_TEASER = 8_000  # characters of a single article by which an edit is noticed
+MOST_PARTS = 3  # sitemaps of an index that are read, the newest
+FOLDER_S, SAMPLES_S = (
+    60.0,
+    86_400.0,
+)  # a folder is ours and cheap to read; the samples change with releases only
+
+
+@dataclass(slots=True)
+class _Held:
+    """A feed that is claimed and not polled yet."""
+
+    feed: Feed
+    ready: float  # by the monotonic clock
+    has_turn: bool  # its host's turn is reserved for then
+
+
+@dataclass(slots=True, kw_only=True)
+class Poller:
+    """Polls what is due. For one thread."""
+
+    store: Store
+    pages: Pool
+    parsers: Pool
+    gate: Gate
+    allow: tuple[Exemption, ...]
+    clock: Callable[[], datetime]
+    _held: list[_Held] = field(default_factory=list)
+    _offline_until: float = 0.0
+
+    def poll_due(self) -> tuple[str, ...]:
+        """Poll a batch of the feeds that are due; the ids of the entries that are new or say something else now."""
+        if time.monotonic() < self._offline_until:
+            return ()
+        room = BATCH - len(self._held)
+        claimed = self.store.feeds.claim_due(self.clock(), room, LEASE_S) if room > 0 else ()
+        self._held += [_Held(feed, 0.0, has_turn=False) for feed in claimed]
+        ready = self._ready()
+        local = [feed for feed in ready if folder.is_folder(feed.address)]
+        remote = [feed for feed in ready if not folder.is_folder(feed.address)]
+        polls = [(feed, self._read_folder(feed)) for feed in local]
+        if remote:
+            polls += self._ask(remote)
+        if not polls:
+            return ()
+        saved = self.store.feeds.save_polls([(feed.id, polled) for feed, polled in polls])
+        return tuple(entry for feed, _ in polls for entry in reversed(saved[feed.id]))  # the oldest first
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether feeds are claimed whose host's turn is to come."""
+        return bool(self._held)
+
+    def _ready(self) -> list[Feed]:
+        """Of the feeds held those that may be polled now, one a host; the hosts stay ours until `_ask` is over."""
+        now = time.monotonic()
+        ready: list[Feed] = []
+        asking: list[Feed] = []
+        held: list[_Held] = []
+        for one in self._held:
+            if folder.is_folder(one.feed.address):
+                ready.append(one.feed)
+            elif one.ready <= now and self.gate.claim(host_of(one.feed.address)):
+                (ready if one.has_turn else asking).append(one.feed)
+            else:
+                held.append(one)
+        hosts = [host_of(feed.address) for feed in asking]
+        for feed, wait_s in zip(asking, self.gate.turns(hosts), strict=True):
+            if wait_s <= 0:
+                ready.append(feed)
+            else:
+                self.gate.release(host_of(feed.address))
+                held.append(_Held(feed, now + wait_s, has_turn=True))
+        self._held = held
+        return ready
+
+    def _ask(self, ready: Sequence[Feed]) -> list[tuple[Feed, Polled]]:
+        try:
+            answers = fetch_many(
+                [Request(url=feed.address, headers=_conditions(feed)) for feed in ready],
+                limits=LIMITS,
+                allow=self.allow,
+                concurrency=CONCURRENCY,
+            )
+        finally:
+            for feed in ready:
+                self.gate.release(host_of(feed.address))
+        if self._is_offline(ready, answers):
+            self._offline_until = time.monotonic() + _OFFLINE_S
+            self._held += [_Held(feed, self._offline_until, has_turn=False) for feed in ready]
+            return []
+        return [(feed, self._polled(feed, answer)) for feed, answer in zip(ready, answers, strict=True)]
+
+    def _is_offline(self, ready: Sequence[Feed], answers: Sequence[Fetched | SourceError]) -> bool:
+        """Whether nobody could be reached, so that it is our network and no feed's fault."""
+        hosts = {host_of(feed.address) for feed in ready}
+        return len(hosts) >= _OFFLINE_HOSTS and all(
+            isinstance(answer, SourceError) and answer.reason in _OFFLINE for answer in answers
+        )
+
+    def _polled(self, feed: Feed, answer: Fetched | SourceError) -> Polled:
+        if isinstance(answer, SourceError):
+            return self._failed(feed, answer)
+        sha256 = hashlib.sha256(answer.body).hexdigest()
+        if answer.status == 304 or sha256 == feed.body_sha256:
+            return self._unchanged(feed, answer)
+        try:
+            parsed = self._parsed(feed, answer)
+        except SourceError as error:
+            return self._failed(feed, error)
+        return self._changed(feed, parsed, answer, sha256)
+
+    def _parsed(self, feed: Feed, answer: Fetched) -> ParsedFeed:
+        if feed.kind == "page":
+            return self._page(feed, answer)
+        parsed = self._read(answer)
+        entries = list(parsed.entries)
+        for part in parsed.parts[:MOST_PARTS] if not entries else ():
+            with self.gate.turn(part):
+                (got,) = fetch_many([part], limits=LIMITS, allow=self.allow)
+            if isinstance(got, SourceError):
+                raise got
+            entries += self._read(got).entries
+        return replace(parsed, entries=tuple(entries))
+
+    def _read(self, answer: Fetched) -> ParsedFeed:
+        try:
+            return self.parsers.run(_parse, answer.body, answer.url, answer.content_type, answer.charset)
+        except TaskFailed as error:
+            raise SourceError(
+                f"the feed at {answer.url} is too much: {error.detail}",
+                "tell the site, or leave the feed out",
+                error.reason,
+            ) from error
+
+    def _page(self, feed: Feed, answer: Fetched) -> ParsedFeed:
+        """A single article as a feed of one entry, whose teaser is its text: edited text is another digest."""
+        entry = Entry(guid=feed.address, url=feed.address)
+        page = Page(
+            entry=entry,
+            rights=feed.rights,
+            source="",
+            language=None,
+            data=answer.body,
+            url=answer.url,
+            headers=answer.headers,
+        )
+        try:
+            got = self.pages.run(reading.read_article, page, self.clock())
+        except TaskFailed as error:
+            got = Refusal(source=feed.address, reason=error.reason, detail=error.detail, mend="")
+        if isinstance(got, Refusal):
+            raise SourceError(f"{feed.address}: {got.detail}", got.mend, got.reason)
+        entry = replace(
+            entry, title=got.title or feed.address, summary=got.text[:_TEASER], published=got.published
+        )
+        return ParsedFeed(kind="page", title=got.source or "", language=got.language, entries=(entry,))
+
+    def _read_folder(self, feed: Feed) -> Polled:
+        try:
+            parsed = self.parsers.run(folder.read, feed.address)
+        except TaskFailed as error:
+            problem = f"the folder {feed.address} is too much: {error.detail}"
+            return self._failed(feed, SourceError(problem, "split it into several", error.reason))
+        except SourceError as error:
+            return self._failed(feed, error)
+        said = "".join(entry.digest for entry in parsed.entries)
+        polled = self._changed(feed, parsed, None, hashlib.sha256(said.encode()).hexdigest())
+        wait_s = SAMPLES_S if feed.address == folder.SAMPLES else FOLDER_S
+        return replace(polled, next_poll=self.clock() + timedelta(seconds=wait_s), interval_s=wait_s)
+
+    def _changed(self, feed: Feed, parsed: ParsedFeed, answer: Fetched | None, sha256: str) -> Polled:
+        now = self.clock()
+        entries = tuple(_bounded(entry, now) for entry in parsed.entries)
+        seen = Seen(
+            outcome="changed",
+            published=[entry.published for entry in entries if entry.published],
+            last_entry=feed.last_entry,
+            ttl_s=parsed.ttl_s,
+            max_age_s=max_age(_header(answer, "cache-control")),
+            skip_hours=parsed.skip_hours,
+            skip_days=parsed.skip_days,
+            pushed_until=feed.subscribed_until,
+        )
+        following = next_poll(feed.id, feed.interval_s, seen, now)
+        return Polled(
+            at=now,
+            next_poll=following.at,
+            interval_s=following.interval_s,
+            moved_to=getattr(answer, "moved_to", None),
+            etag=_header(answer, "etag"),
+            last_modified=_header(answer, "last-modified"),
+            body_sha256=sha256,
+            kind=parsed.kind,
+            title=parsed.title or None,
+            home=parsed.home,
+            language=parsed.language,
+            hub=parsed.hub,
+            topic=parsed.topic,
+            entries=entries,
+        )
+
+    def _unchanged(self, feed: Feed, answer: Fetched) -> Polled:
+        seen = Seen(
+            outcome="unchanged",
+            last_entry=feed.last_entry,
+            max_age_s=max_age(_header(answer, "cache-control")),
+            pushed_until=feed.subscribed_until,
+        )
+        following = next_poll(feed.id, feed.interval_s, seen, self.clock())
+        return Polled(
+            at=self.clock(),
+            next_poll=following.at,
+            interval_s=following.interval_s,
+            moved_to=getattr(answer, "moved_to", None),
+            etag=_header(answer, "etag"),
+            last_modified=_header(answer, "last-modified"),
+        )
+
+    def _failed(self, feed: Feed, error: SourceError) -> Polled:
+        now = self.clock()
+        is_gone = error.reason == "gone"
+        retry_after_s = getattr(error, "retry_after_s", None)
+        if retry_after_s and not folder.is_folder(feed.address):
+            self.gate.pause(feed.address, retry_after_s)
+        seen = Seen(
+            outcome="gone" if is_gone else "failed", retry_after_s=retry_after_s, failures=feed.failures + 1
+        )
+        following: NextPoll = next_poll(feed.id, feed.interval_s, seen, now)
+        return Polled(
+            at=now,
+            next_poll=following.at,
+            interval_s=following.interval_s,
+            failure_reason=error.reason,
+            failure_detail=error.problem,
+            is_gone=is_gone,
+        )
+
+
+def _parse(body: bytes, url: str, content_type: str | None, charset: str | None) -> ParsedFeed:
+    return feeds.parse(body, url, content_type=content_type, charset=charset)
+
+
+def _conditions(feed: Feed) -> tuple[tuple[str, str], ...]:
+    told = (("if-none-match", feed.etag), ("if-modified-since", feed.last_modified))
+    return tuple((name, value) for name, value in told if value)
+
+
+def _header(answer: Fetched | None, name: str) -> str | None:
+    return next((value for key, value in answer.headers if key == name), None) if answer else None
+
+
+def _bounded(entry: Entry, now: datetime) -> Entry:
+    """No date is later than now: a feed that dates ahead must not stay on top for ever."""
+    return replace(
+        entry,
+        published=min(entry.published, now) if entry.published else None,
+        updated=min(entry.updated, now) if entry.updated else None,
+    )

@@ -1,0 +1,68 @@
+"""Several killable workers for many threads: who comes takes one that is free, or waits for one.
+
+Workers are started when they are needed and end when they have been idle for a while, so that a quiet
+service is a small one.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from kilas.pipeline.worker import DEADLINE_S, IMPORTS, MEMORY_BYTES, Worker
+
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class _Seat:
+    worker: Worker
+    used: float = field(default_factory=time.monotonic)
+
+
+class Pool:
+    """At most `size` workers. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        size: int,
+        *,
+        deadline_s: float = DEADLINE_S,
+        memory_bytes: int = MEMORY_BYTES,
+        imports: Sequence[str] = IMPORTS,
+    ) -> None:
+        workers = (Worker(deadline_s, memory_bytes=memory_bytes, imports=imports) for _ in range(size))
+        self._free: list[_Seat] = [_Seat(worker) for worker in workers]
+        self._lock = threading.Condition()
+        # The kernel ends a child with the thread that started it, so one thread that lives as long as we do starts all.
+        self._nursery = ThreadPoolExecutor(1, thread_name_prefix="kilas-nursery")
+
+    def run(self, task: Callable[..., Result], *args: Any) -> Result:
+        """What `Worker.run` gives, by the worker that was busy last."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._free)
+            seat = self._free.pop()
+        try:
+            self._nursery.submit(seat.worker.start).result()
+            return seat.worker.run(task, *args)
+        finally:
+            seat.used = time.monotonic()
+            with self._lock:
+                self._free.append(seat)
+                self._lock.notify()
+
+    def rest(self, idle_s: float) -> None:
+        """End the workers that nobody has needed for so long."""
+        with self._lock:
+            for seat in self._free:
+                if time.monotonic() - seat.used > idle_s:
+                    seat.worker.close()
+
+    def close(self) -> None:
+        """End every worker that is free; those at work end with this process."""
+        self.rest(-1.0)
+        self._nursery.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,156 @@
+"""The service of one process: feeds polled, entries ingested, the dead replaced, until it is told to stop.
+
+What is to be done stands in the store, not here: whatever ends this process, the next one goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from kilas.errors import StoreError
+from kilas.pipeline import engine, ingest, reading
+from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
+from kilas.pipeline.polling import Poller
+from kilas.pipeline.pool import Pool
+from kilas.sources import feeds
+from kilas.sources.addresses import Exemption
+from kilas.store import Store
+
+TICK_S = 1.0
+BEAT_S = 10.0
+SILENCE_S = 60.0  # of a worker's heart, after which others take over: long, for a slow disk is not death
+REST_S = 60.0  # of no use, after which a worker process ends
+SWEEP_S = 60.0
+RESUMED = 10_000  # entries enqueued at the start; more are found by and by
+OVERDUE = timedelta(minutes=10)  # an entry that waits longer may have been lost by the engine
+SWEPT = 200
+POLLERS = 2  # so that a feed just added need not wait for a slow batch
+AT_ONCE = 32  # workflows: most wait for a host or a worker process
+KEPT = timedelta(days=2)  # of finished work in the job log
+_PATIENCE_S = 120.0  # a database may be restarted, or be gone for a minute
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How this process is to serve."""
+
+    database_url: str
+    jobs_url: str
+    executor: str  # its name, the same after a restart
+    processes: int  # for pages
+    allow: tuple[Exemption, ...] = ()
+    base_url: str = ""  # where hubs reach us; "" where they cannot
+    host_interval_s: float = INTERVAL_S
+
+
+class Service:
+    """Guards the threads of one process."""
+
+    def __init__(self, plan: Plan, clock: Callable[[], datetime] = wall_clock) -> None:
+        self._plan = plan
+        self._clock = clock
+        self._stopping = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self.store = Store.open(plan.database_url, patience_s=_PATIENCE_S)
+        self._pages = Pool(plan.processes, imports=reading.IMPORTS)
+        self._parsers = Pool(1, memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS)
+        self._gate = Gate(self.store, plan.allow, interval_s=plan.host_interval_s)
+
+    def start(self) -> None:
+        """Go on where the last process left off, and begin to poll."""
+        ingest.use(
+            ingest.Desk(
+                store=self.store, pool=self._pages, gate=self._gate, allow=self._plan.allow, clock=self._clock
+            )
+        )
+        self._beat()
+        engine.start(self._plan.jobs_url, self._plan.executor, at_once=AT_ONCE)
+        ingest.enqueue(self.store.entries.waiting(RESUMED))
+        for number in range(POLLERS):
+            poller = Poller(
+                store=self.store,
+                pages=self._pages,
+                parsers=self._parsers,
+                gate=self._gate,
+                allow=self._plan.allow,
+                clock=self._clock,
+            )
+            self._every(TICK_S, f"poll-{number + 1}", partial(self._poll, poller))
+        self._every(BEAT_S, "beat", self._beat)
+        self._every(BEAT_S, "reap", self._reap)
+        self._every(REST_S / 2, "rest", self._rest)
+        self._every(SWEEP_S, "sweep", self._sweep)
+
+    def stop(self, drain_s: float) -> None:
+        """Take nothing new, give what is at work `drain_s` seconds, and let go."""
+        self._stopping.set()
+        engine.stop(drain_s)
+        for thread in self._threads:
+            thread.join(1.0)
+        with told("say goodbye"):
+            self.store.workers.forget(self._plan.executor)
+
+    def _every(self, seconds: float, name: str, turn: Callable[[], object]) -> None:
+        """Take the turn again and again; what goes wrong in one is told, and the next may go well."""
+
+        def run() -> None:
+            while not self._stopping.wait(seconds):
+                with told(name):
+                    turn()
+
+        thread = threading.Thread(target=run, name=f"kilas-{name}", daemon=True)
+        thread.start()
+        self._threads.append(thread)
+
+    # What is done in a turn
+
+    def _poll(self, poller: Poller) -> None:
+        while entries := poller.poll_due():
+            ingest.enqueue([stored for one in entries if (stored := self.store.entries.get(one)) is not None])
+
+    def _beat(self) -> None:
+        self.store.workers.beat(self._plan.executor, self._clock())
+
+    def _reap(self) -> None:
+        """Take over from workers whose heart stopped."""
+        for executor in self.store.workers.dead(self._clock(), SILENCE_S):
+            if executor != self._plan.executor:
+                count = engine.adopt(executor)
+                self.store.workers.forget(executor)
+                _log.warning("worker %s is dead: %d pieces of its work go to others", executor, count)
+
+    def _rest(self) -> None:
+        self._pages.rest(REST_S)
+        self._parsers.rest(REST_S)
+
+    def _sweep(self) -> None:
+        """Enqueue again what waits too long: the engine may have lost it, or given it up after a fault of ours."""
+        since = self._clock() - OVERDUE
+        for number, stored in enumerate(self.store.entries.waiting(SWEPT)):
+            if stored.changed < since:
+                ingest.enqueue_lost(stored, number)
+
+
+@engine.schedule("clean up", "0 0 3 * * *")
+def clean_up(at: datetime) -> None:
+    """Each night: forget what the engine has finished, and what no copy can be found by any more."""
+    engine.clean_up(at - KEPT)
+    ingest.forget_signatures(at)
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Log what goes wrong within; a store that does not answer in a sentence, a mistake of ours with all there is."""
+    try:
+        yield
+    except StoreError as error:
+        _log.warning("%s waits: %s", what, error.problem)
+    except Exception:
+        _log.exception("%s went wrong", what)

@@ -1,0 +1,268 @@
+"""From a feed to what is published: each rule once, over a real site, store and worker process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kilas.pipeline import ingest
+from kilas.store.records import Item
+from tests.pipeline.conftest import Works
+from tests.pipeline.origin import article, rss, sentences
+
+
+def one(works: Works) -> Item:
+    (item,) = works.items()
+    return item
+
+
+def test_an_entry_becomes_a_brief_that_names_its_source_and_its_original(works: Works) -> None:
+    link = works.origin.put("/a", article(1, "Lanterns of Marrow Bay are lit again"))
+    works.origin.put("/feed", rss({link: "Lanterns lit"}))
+    feed = works.add("/feed")
+    works.ingest()
+    item = one(works)
+    assert (item.kind, item.headline, item.url) == ("brief", "Lanterns of Marrow Bay are lit again", link)
+    assert (item.source, item.feed_id, item.published) == ("The Test Courier", feed.id, works.now)
+    assert not item.is_indexable
+    assert item.excerpt
+    assert item.word_count
+    assert works.states(feed) == [("briefed", None)]
+    brief = works.store.items.brief(item.id)
+    assert brief is not None
+    assert brief.article.rights.mode == "link"
+
+
+def test_a_step_that_is_repeated_changes_nothing(works: Works) -> None:
+    link = works.origin.put("/a", article(1))
+    works.origin.put("/feed", rss({link: "A"}))
+    works.add("/feed")
+    (stored,) = works.poll()
+    outcome = ingest.read(stored.id, stored.entry.digest, 0)
+    assert ingest.read(stored.id, stored.entry.digest, 0) == outcome
+    for _ in range(3):
+        assert ingest.write(stored.id, stored.entry.digest, outcome) == "briefed"
+        works.now += timedelta(minutes=1)
+    item = one(works)
+    assert len(works.store.items.versions(item.id)) == 1
+    assert item.updated == item.published
+
+
+def test_an_edited_article_is_a_new_revision_under_the_same_page(works: Works) -> None:
+    link = works.origin.put("/a", article(1, "First headline of the day"))
+    works.origin.put("/feed", rss({link: "First headline of the day"}))
+    feed = works.add("/feed")
+    works.ingest()
+    before = one(works)
+    works.origin.put("/a", article(2, "Corrected headline of the day"))
+    works.origin.put("/feed", rss({link: "Corrected headline of the day"}))
+    works.now += timedelta(hours=1)
+    works.ingest()
+    after = one(works)
+    assert (after.id, after.published) == (before.id, before.published)
+    assert after.headline == "Corrected headline of the day"
+    assert after.updated > before.updated
+    assert len(works.store.articles.revisions(after.id)) == 2
+    assert works.states(feed) == [("briefed", None)]
+
+
+@pytest.mark.parametrize(
+    ("head", "headers"),
+    [
+        ('<meta name="robots" content="noai">', {}),
+        ('<meta name="tdm-reservation" content="1">', {}),
+        ("", {"X_Robots_Tag": "noindex"}),
+        ("", {"tdm_reservation": "1"}),
+    ],
+)
+def test_a_reserved_page_becomes_a_headline_and_a_link(
+    works: Works, head: str, headers: dict[str, str]
+) -> None:
+    link = works.origin.put("/a", article(1, "Kept back", head), **headers)
+    works.origin.put("/feed", rss({link: "Kept back from machines"}))
+    feed = works.add("/feed")
+    works.ingest()
+    item = one(works)
+    assert (item.kind, item.reason, item.headline, item.excerpt) == (
+        "link",
+        "reserved",
+        "Kept back from machines",
+        "",
+    )
+    assert works.store.items.brief(item.id) is None
+    assert works.states(feed) == [("linked", "reserved")]
+
+
+def test_an_owner_with_a_licence_briefs_a_reserved_page(works: Works) -> None:
+    link = works.origin.put("/a", article(1, head='<meta name="robots" content="noai">'))
+    works.origin.put("/feed", rss({link: "A"}))
+    works.add("/feed", rights="licensed")
+    works.ingest()
+    item = one(works)
+    assert item.kind == "brief"
+    assert item.is_indexable
+
+
+def test_robots_txt_keeps_us_from_the_page_but_not_from_its_headline(works: Works) -> None:
+    works.origin.put("/robots.txt", "User-agent: *\nDisallow: /private/", content_type="text/plain")
+    link = works.origin.put("/private/a", article(1))
+    works.origin.put("/feed", rss({link: "Behind the fence"}))
+    works.add("/feed")
+    works.ingest()
+    assert (one(works).kind, one(works).reason) == ("link", "robots")
+    assert "/private/a" not in works.origin.paths()
+
+
+def test_robots_txt_is_asked_for_once_a_day(works: Works) -> None:
+    links = {works.origin.put(f"/{i}", article(i)): f"Report {i}" for i in range(3)}
+    works.origin.put("/feed", rss(links))
+    works.add("/feed")
+    works.ingest()
+    assert works.origin.paths().count("/robots.txt") == 1
+    works.now += timedelta(hours=25)
+    link = works.origin.put("/next", article(9))
+    works.origin.put("/feed", rss({link: "Next"}))
+    works.ingest()
+    assert works.origin.paths().count("/robots.txt") == 2
+
+
+def test_a_robots_txt_that_cannot_be_had_puts_the_article_off(works: Works) -> None:
+    works.origin.put("/robots.txt", status=503)
+    link = works.origin.put("/a", article(1))
+    works.origin.put("/feed", rss({link: "A"}))
+    works.add("/feed")
+    (stored,) = works.poll()
+    assert ingest.read(stored.id, stored.entry.digest, 0)["again_s"] >= 60
+    assert "/a" not in works.origin.paths()
+
+
+def test_a_paywall_gives_a_link_with_the_reason(works: Works) -> None:
+    text = " ".join(sentences(1, 2))
+    page = f'<html lang="en"><head><title>Closed</title></head><body><article><h1>Closed</h1><p>{text}</p><div class="paywall">Subscribe to continue reading. This article is for subscribers only.</div></article></body></html>'
+    link = works.origin.put("/a", page)
+    works.origin.put("/feed", rss({link: "Behind the wall"}))
+    feed = works.add("/feed")
+    works.ingest()
+    ((state, reason),) = works.states(feed)
+    assert (state, one(works).kind) == ("linked", "link")
+    assert reason in ("paywall", "snippet", "too_short")
+
+
+def test_a_page_that_is_gone_is_refused_and_not_published(works: Works) -> None:
+    works.origin.put("/feed", rss({works.origin.url("/nowhere"): "Nowhere"}))
+    feed = works.add("/feed")
+    works.ingest()
+    assert works.items() == ()
+    assert works.states(feed) == [("refused", "not_found")]
+
+
+def test_a_host_in_trouble_is_asked_again_later_each_time_and_then_given_up(works: Works) -> None:
+    link = works.origin.put("/a", "down", status=500)
+    works.origin.put("/feed", rss({link: "A"}))
+    works.add("/feed")
+    (stored,) = works.poll()
+    waits = [ingest.read(stored.id, stored.entry.digest, n)["again_s"] for n in range(len(ingest.RETRY_S))]
+    assert waits == sorted(waits)
+    last = ingest.read(stored.id, stored.entry.digest, len(ingest.RETRY_S))
+    assert last["refused"] == "server_error"
+
+
+def test_a_feed_that_carries_the_whole_text_is_used_without_fetching(works: Works) -> None:
+    text = "".join(f"<p>{one}</p>" for one in sentences(3))
+    link = works.origin.url("/never-fetched")
+    works.origin.put(
+        "/feed",
+        f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Whole</title>'
+        f"<item><title>All of it is here today</title><link>{link}</link><content:encoded><![CDATA[{text}]]></content:encoded></item></channel></rss>",
+    )
+    works.add("/feed")
+    works.ingest()
+    assert (one(works).kind, one(works).headline) == ("brief", "All of it is here today")
+    assert works.origin.paths() == ["/feed"]
+
+
+def test_a_near_copy_folds_under_the_earliest(works: Works) -> None:
+    first = works.origin.put("/wire", article(5, "Wire: the bridge is open again"))
+    works.origin.put("/feed", rss({first: "Wire"}))
+    works.add("/feed")
+    works.ingest()
+    works.now += timedelta(minutes=5)
+    copy = works.origin.put("/copy", article(5, "Bridge open again, says our own desk"))
+    works.origin.put("/other", rss({copy: "Copy"}, "The Other Paper"))
+    other = works.add("/other")
+    works.ingest()
+    head = one(works)
+    assert head.url == first
+    assert [item.url for item in works.store.items.copies_of(head.id)] == [copy]
+    assert works.states(other) == [("folded", "copy")]
+
+
+def test_one_article_that_two_feeds_bring_is_one_item_and_fetched_once(works: Works) -> None:
+    link = works.origin.put("/a", article(1))
+    works.origin.put("/feed", rss({link: "A"}))
+    works.origin.put("/other", rss({link: "The same"}, "The Other Paper"))
+    works.add("/feed")
+    works.ingest()
+    other = works.add("/other")
+    works.ingest()
+    assert len(works.items()) == 1
+    assert works.states(other) == [("folded", "same_article")]
+    assert works.origin.paths().count("/a") == 1
+
+
+def test_what_was_taken_down_does_not_come_back(works: Works) -> None:
+    link = works.origin.put("/a", article(1))
+    works.origin.put("/feed", rss({link: "A"}))
+    feed = works.add("/feed")
+    works.ingest()
+    assert works.store.desk.take_down(link, "asked for", works.now) is not None
+    works.origin.put("/a", article(2))
+    works.origin.put("/feed", rss({link: "A again"}))
+    works.now += timedelta(hours=1)
+    works.ingest()
+    assert works.items() == ()
+    assert works.states(feed) == [("refused", "taken_down")]
+
+
+def test_entries_of_a_feed_that_was_removed_meanwhile_are_left_out(works: Works) -> None:
+    link = works.origin.put("/a", article(1))
+    works.origin.put("/feed", rss({link: "A"}))
+    feed = works.add("/feed")
+    (stored,) = works.poll()
+    works.store.feeds.remove(feed.id, works.now)
+    works.steps(stored)
+    assert works.items() == ()
+    assert works.states(feed) == [("skipped", "feed_removed")]
+
+
+def test_a_date_in_the_future_counts_as_now(works: Works) -> None:
+    head = '<meta property="article:published_time" content="2031-01-01T00:00:00Z">'
+    link = works.origin.put("/a", article(1, head=head))
+    item = f"<item><title>Ahead of its time</title><link>{link}</link><pubDate>Wed, 01 Jan 2031 00:00:00 GMT</pubDate></item>"
+    works.origin.put("/feed", f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>')
+    works.add("/feed")
+    works.ingest()
+    published = one(works).article_published
+    assert published is None or published <= works.now
+
+
+def test_no_socket_is_opened_to_a_private_address_that_a_feed_names(works: Works) -> None:
+    works.origin.put(
+        "/feed", rss({"http://169.254.169.254/latest/meta-data": "Inside", "http://127.0.0.1:1/x": "Near"})
+    )
+    feed = works.add("/feed")
+    works.ingest()
+    assert {reason for _, reason in works.states(feed)} <= {"blocked_address", "blocked_port"}
+    assert works.items() == ()
+
+
+def test_the_samples_become_briefs_that_search_engines_may_list(works: Works) -> None:
+    works.add("samples:", rights="cc", kind="folder")
+    works.ingest()
+    items = works.items()
+    assert len(items) == 16
+    assert {item.kind for item in items} == {"brief"}
+    assert all(item.is_indexable for item in items)
+    assert {item.language for item in items} == {"en", "id"}
+    assert works.origin.paths() == []
