@@ -16,9 +16,9 @@ from typing import Any
 from evals.measure import ROOT, Measure
 from kilas.core.article import Article, Rights, Span
 from kilas.core.check.dates import dates
-from kilas.core.check.names import known, names, unknown_words
 from kilas.core.check.numbers import numbers
 from kilas.core.check.quotes import quotes
+from kilas.core.check.source import unknown_names
 from kilas.core.summary.cuts import cut
 from kilas.core.summary.leads import find_lead
 from kilas.core.summary.lines import Line, read_lines
@@ -216,8 +216,7 @@ def date_counts(row: Row) -> Counts:
 
 def name_counts(row: Row) -> Counts:
     """Finding a swapped name is what is counted: a variant of the same name that is flagged costs precision."""
-    source = known(row["source"])
-    is_flagged = any(unknown_words(name, source) for name in names(row["claim"], row["language"]))
+    is_flagged = bool(unknown_names(row["source"], row["claim"], row["language"], is_strict=True))
     is_swapped = not row["same"]
     return int(is_flagged and is_swapped), int(is_flagged), int(is_swapped)
 

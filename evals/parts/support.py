@@ -15,19 +15,17 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evals import train_support as train
 from evals.measure import Measure, scorer
+from evals.train_support import ENGLISH, Pairs, auc, fold_weights, out_of_fold
 from kilas.core.check import support, verdict
 from kilas.core.check.overlap import index
-from kilas.core.check.support import Weights, weights
+from kilas.core.check.support import weights
 
-ENGLISH = (*train.PERMITTED, *train.TRANSFER)
 NEWS = tuple(name for name in ENGLISH if name != "summedits_other")
 BIGRAMS_MEAN, OVERLAP_ID = 65.5, 65.9  # published with the bench, DEV and held-out
 SEED = 11
-Pairs = list[tuple[int, float]]  # label, score
 Judged = list[tuple[int, str, str]]  # label, status, reason
 
 
@@ -71,15 +69,6 @@ def measure(fast: bool) -> list[Measure]:
     return [*found, *_verdict_measures(fast), _speed()]
 
 
-def auc(pairs: Pairs) -> float:
-    value: float = scorer("faithfulness").auc([label for label, _ in pairs], [score for _, score in pairs])
-    return value
-
-
-def auc_of(rows: train.Rows, learned: Weights) -> float:
-    return auc(list(zip(rows.label.tolist(), train.odds(rows.x, learned).tolist(), strict=True)))
-
-
 def balanced_accuracy(pairs: Pairs) -> float:
     group = ([label for label, _ in pairs], [score for _, score in pairs])
     value: float = scorer("faithfulness").balanced(*group, scorer("faithfulness").best_threshold([group]))[0]
@@ -91,31 +80,6 @@ def one_threshold(scored: dict[str, Pairs]) -> float:
     groups = [([label for label, _ in pairs], [score for _, score in pairs]) for pairs in scored.values()]
     cut = scorer("faithfulness").best_threshold(groups)
     return float(np.mean([scorer("faithfulness").balanced(*group, cut)[0] for group in groups]))
-
-
-def out_of_fold() -> dict[str, Pairs]:
-    """Scores of every English row by weights that saw neither its article nor a near copy."""
-    rows, odds = train.whole_rows(ENGLISH), _odds_out_of_fold()
-    return {
-        name: list(zip(rows.label[rows.set == i].tolist(), odds[rows.set == i].tolist(), strict=True))
-        for i, name in enumerate(ENGLISH)
-    }
-
-
-@cache
-def fold_weights() -> tuple[Weights, ...]:
-    english = train.english_rows()
-    return tuple(train.fit_english(english.where(english.fold != fold)) for fold in range(train.FOLDS))
-
-
-@cache
-def _odds_out_of_fold() -> NDArray[np.float64]:
-    rows = train.whole_rows(ENGLISH)
-    odds = np.zeros(len(rows.label))
-    for fold, learned in enumerate(fold_weights()):
-        asked = rows.fold == fold
-        odds[asked] = train.odds(rows.x[asked], learned)
-    return odds
 
 
 def leave_family_out() -> dict[str, Pairs]:

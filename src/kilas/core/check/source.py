@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kilas.core.check.dates import DateMention, agree, dates
-from kilas.core.check.names import Known, is_world, known, names, unknown_words
+from kilas.core.check.names import Known, Name, is_world, known, names, unknown_words
 from kilas.core.check.number_words import MAGNITUDES
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.outcome import Verdict
@@ -80,7 +80,7 @@ def _doubt(figures: dict[str, float], claim: str, source: str, language: str, pl
         return f"the claim joins passages that stand apart in {place}"
     if figures["worst_opposite"]:
         return f"the claim uses the opposite of a word of {place}"
-    unknown = _unknown_names(source, claim, language)
+    unknown = unknown_names(source, claim, language)
     return f"the name {unknown[0][0]} is not in {place}" if unknown else ""
 
 
@@ -180,7 +180,7 @@ def _is_pieced(date: DateMention, printed: Sequence[DateMention]) -> bool:
 
 def _unseen_name(source: str, claim: str, language: str, is_strict: bool) -> str:
     """A lone word may be a nickname or a place everybody knows; part of a longer name, or two of them, may not."""
-    unknown = _unknown_names(source, claim, language)
+    unknown = unknown_names(source, claim, language, is_strict)
     missing = sum(len(words) for _, words, _ in unknown)
     for text, _, is_long in unknown:
         if is_strict or is_long or missing > 1:
@@ -188,8 +188,13 @@ def _unseen_name(source: str, claim: str, language: str, is_strict: bool) -> str
     return ""
 
 
-def _unknown_names(source: str, claim: str, language: str) -> list[tuple[str, tuple[str, ...], bool]]:
-    """Names the source does not use: as printed, which words of them, and whether they have several words."""
+def unknown_names(
+    source: str, claim: str, language: str, is_strict: bool = False
+) -> list[tuple[str, tuple[str, ...], bool]]:
+    """Names the source does not use: as printed, which words of them, and whether they have several words.
+
+    Strictly, countries and peoples count too; else a claim may place a story that the source does not.
+    """
     claimed = names(claim, language) if _is_cased(claim) else ()
     if not claimed:
         return []
@@ -197,11 +202,23 @@ def _unknown_names(source: str, claim: str, language: str) -> list[tuple[str, tu
     if all(_is_in_print(word, low) for name in claimed for word in name.words):
         return []
     words: Known = known(source)
-    found = [(n, unknown_words(n, words)) for n in claimed if not is_world(n)]
+    found = [(n, unknown_words(n, words)) for n in claimed if is_strict or not is_world(n)]
     if language != "en":
         # "Kerabat Gustav", "Bagi Siti": outside English a sentence opens with a plain word more often than with a name.
-        found = [(n, missing) for n, missing in found if not (n.opens and missing == n.words[:1])]
+        found = [
+            (n, m) for n, m in found if not (n.opens and m == n.words[:1] and _may_open(n, source, language))
+        ]
     return [(n.text, missing, len(n.words) > 1) for n, missing in found if missing]
+
+
+def _may_open(name: Name, source: str, language: str) -> bool:
+    """Not "Markus Manurung" where the source has a Lukas Manurung: there the word before is part of a name too."""
+    rest = name.words[1:]
+    return bool(rest) and not any(
+        other.words[at : at + len(rest)] == rest
+        for other in names(source, language)
+        for at in range(1, len(other.words))
+    )
 
 
 def _is_cased(claim: str) -> bool:
