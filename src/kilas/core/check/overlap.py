@@ -331,7 +331,7 @@ def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) 
     kinds = Counter(told.kinds[i] for i in unseen)
     window = [min(runs[i], end - i) for i in range(start, end)]
     pieces, squares, longest = _pieces(window)
-    pairs = _pairs(told, known, inside)
+    gaps, forward = _gaps(told, known, inside)
     where = _where(told, known, inside, rare)
     best_words = {known.stems[i] for i in where.words}
     middle = [i for i in unseen if start < i < end - 1 and runs[i - 1] and runs[i + 1]]
@@ -346,7 +346,7 @@ def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) 
         longest / size,
         squares / size,
         pieces / size,
-        *pairs,
+        *_pairs(gaps, forward),
         where.best / content,
         where.rare / (sum(rare.values()) + len(unseen) + 1e-9),
         where.two / content,
@@ -360,7 +360,7 @@ def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) 
         len(middle) / content,
         float(bool(unseen) and (unseen[0] == inside[0])) + float(bool(unseen) and unseen[-1] == inside[-1]),
         sum(len(known.places[told.stems[i]]) < 3 for i in seen) / content,  # these words place a claim
-        _content_pairs_seen(told, known, inside),
+        _content_pairs_seen(inside, gaps),
         float(sum(told.lower[i] in _ALWAYS and told.stems[i] not in best_words for i in range(start, end))),
         *_seams(told, known, window, start),
     ]
@@ -442,18 +442,23 @@ def _gap(one: list[int], two: list[int]) -> tuple[int, bool]:
     return best, forward
 
 
-def _pairs(told: Reading, known: Indexed, inside: list[int]) -> list[float]:
-    """How near to each other neighbouring words of the claim stand in the source."""
+def _gaps(told: Reading, known: Indexed, inside: list[int]) -> tuple[list[int], int]:
+    """How far apart neighbouring words of the claim stand in the source, and how many pairs keep their order."""
     gaps: list[int] = []
     forward = 0
-    for i, j in itertools.pairwise(inside):
-        one, two = known.places.get(told.stems[i]), known.places.get(told.stems[j])
+    places = [known.places.get(told.stems[i]) for i in inside]
+    for one, two in itertools.pairwise(places):
         if not one or not two:
             gaps.append(_FAR)
             continue
         gap, is_forward = _gap(one, two)
         gaps.append(gap)
         forward += is_forward and gap < _FAR
+    return gaps, forward
+
+
+def _pairs(gaps: list[int], forward: int) -> list[float]:
+    """How near to each other neighbouring words of the claim stand in the source."""
     n = max(1, len(gaps))
     met = sum(g < _FAR for g in gaps)
     return [
@@ -570,15 +575,11 @@ def _contexts(told: Reading, known: Indexed, inside: list[int]) -> tuple[float, 
     return min(figures, default=1.0), min(named, default=1.0), min(rare, default=1.0)
 
 
-def _content_pairs_seen(told: Reading, known: Indexed, inside: list[int]) -> float:
+def _content_pairs_seen(inside: list[int], gaps: list[int]) -> float:
     """Words whose neighbour on either side stands within three words of them in the source too."""
     if len(inside) < 2:
         return 1.0
-    linked = set()
-    for i, j in itertools.pairwise(inside):
-        one, two = known.places.get(told.stems[i]), known.places.get(told.stems[j])
-        if one and two and _gap(one, two)[0] <= 3:
-            linked |= {i, j}
+    linked = {i for pair, gap in zip(itertools.pairwise(inside), gaps, strict=True) if gap <= 3 for i in pair}
     return len(linked) / len(inside)
 
 
