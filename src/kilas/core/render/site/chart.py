@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 MOST_DAYS = 30
 _WIDTH, _HEIGHT, _EDGE = 640, 150, 2
@@ -27,6 +27,21 @@ class Day:
     @property
     def rated(self) -> int:
         return self.positive + self.neutral + self.negative
+
+
+def every_day(days: Sequence[Day]) -> tuple[Day, ...]:
+    """`days` with those between on which nothing was published, the last thirty of them."""
+    if not days:
+        return ()
+    known = {day.day: day for day in days}
+    last = days[-1].day
+    first = max(days[0].day, last - timedelta(days=MOST_DAYS - 1))
+    span = (last - first).days + 1
+    return tuple(
+        known.get(first + timedelta(days=n))
+        or Day(day=first + timedelta(days=n), positive=0, neutral=0, negative=0, unrated=0)
+        for n in range(span)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kilas.core.article import RightsMode
 from kilas.core.brief import Brief
 from kilas.core.render.language import Ui, UiLanguage, noop
 from kilas.core.render.page import lighting, pour, sentence_map, style_sheet, style_source
-from kilas.core.render.site.chart import MOST_DAYS, Day, draw
+from kilas.core.render.site.chart import Day, draw, every_day
 from kilas.core.render.site.facts import brief_facts, data_block, site_facts
 from kilas.core.render.site.how import how_it_works
 from kilas.core.render.site.listed import Listed, Shown, show
@@ -265,7 +265,7 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
             "What %(source)s published, how its reports sound, and how its feed does.", source=source.name
         ),
     )
-    days = tuple(source.days)[-MOST_DAYS:]
+    days = every_day(source.days)
     has_chart = any(day.rated for day in days) and not stretch.newest
     return _page(
         "site/source.html",

@@ -1,0 +1,53 @@
+"""Share images: drawn when first asked for, kept on disk by what stands on them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from kilas.core.render.site.card import share_card
+
+_DESIGN = "1"  # counts the looks of a card
+_MOST_KEPT = 4_000  # files, about 80 MB
+_LOOKS_EVERY = 200
+
+
+class Cards:
+    """Draws cards and keeps them in `folder`; None keeps nothing. A disk that is full only costs time."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._written = 0
+
+    def card(self, headline: str, source: str) -> bytes:
+        if self._folder is None:
+            return share_card(headline, source)
+        key = hashlib.sha256(f"{_DESIGN}\0{headline}\0{source}".encode("utf-8", "replace")).hexdigest()[:32]
+        path = self._folder / f"{key}.png"
+        with contextlib.suppress(OSError):
+            return path.read_bytes()
+        drawn = share_card(headline, source)
+        with contextlib.suppress(OSError):
+            self._keep(path, drawn)
+        return drawn
+
+    def _keep(self, path: Path, drawn: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(drawn)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        self._written += 1
+        if self._written % _LOOKS_EVERY == 1:
+            self._drop_oldest(path.parent)
+
+    def _drop_oldest(self, folder: Path) -> None:
+        cards = sorted(folder.glob("*.png"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for card in cards[_MOST_KEPT:]:
+            card.unlink(missing_ok=True)

@@ -1,0 +1,127 @@
+"""The site as files, byte for byte what is served: any web server can show them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from kilas.errors import OutputError
+from kilas.settings import Settings
+from kilas.site.app import options
+from kilas.site.exchange import Request
+from kilas.site.pages import Pages
+from kilas.store import Store
+
+LIST = ".kilas-export.json"  # what an export wrote, so that the next can take away what is gone
+_ROOT = """<!doctype html>
+<html lang="en" dir="ltr"><head><meta charset="utf-8"><title>Kilas</title><meta name="robots" content="noindex,follow">\
+<meta http-equiv="refresh" content="0;url=en/"></head><body><p><a href="id/" lang="id">Indonesia</a> <a href="en/">English</a></p></body></html>
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export came to."""
+
+    files: int
+    written: int  # new or changed
+    removed: int  # of an earlier export, and gone since
+
+
+def export_site(
+    store: Store, settings: Settings, folder: Path, progress: Callable[[int], None] = lambda _: None
+) -> Exported:
+    """Write the site into `folder`; `progress` is told how many files stand so far.
+
+    Files that would not change are left as they are, and those of an earlier export that are gone
+    from the site are removed; nothing else in `folder` is touched. OutputError when it cannot be written.
+    """
+    pages = Pages(store, replace(options(settings), is_export=True, settle_s=0.0))
+    before, stand, written = _listed(folder), set[str](), 0
+    for name, body in _files(pages):
+        stand.add(name)
+        written += _write(folder / name, body)
+        progress(len(stand))
+    gone = before - stand
+    for name in gone:
+        _remove(folder, name)
+    _write(folder / LIST, json.dumps(sorted(stand), indent=0).encode())
+    return Exported(files=len(stand), written=written, removed=len(gone))
+
+
+def file_name(path: str) -> str:
+    """The file that stands for the address `path`: `/id/search` is the page of a folder, as every server can show it.
+
+    >>> file_name("/id/"), file_name("/id/b/7f3a-angkot"), file_name("/id/feed.atom")
+    ('id/index.html', 'id/b/7f3a-angkot/index.html', 'id/feed.atom')
+    """
+    whole = PurePosixPath(path.lstrip("/"))
+    is_file = whole.suffix in _FILES and not path.endswith("/")
+    return str(whole if is_file else whole / "index.html")
+
+
+_FILES = frozenset((".atom", ".rss", ".json", ".xml", ".txt", ".png"))
+
+
+def _files(pages: Pages) -> Iterator[tuple[str, bytes]]:
+    yield "index.html", _ROOT.encode()
+    missing = pages.answer(Request(path="/en/404"))
+    yield "404.html", missing.body
+    for path in pages.addresses():
+        reply = pages.answer(Request(path=path))
+        if reply.status == 200:  # what was taken down while we were writing is not written
+            yield file_name(path), reply.body
+        elif reply.status >= 500:
+            raise OutputError(
+                f"the page {path} could not be made", "see the log, mend what it names and export again"
+            )
+
+
+def _write(path: Path, body: bytes) -> bool:
+    """Whether the file changed. It holds all of `body`, or what it held before."""
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            if path.read_bytes() == body:
+                return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kilas-", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(body)
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(name).chmod(0o666 & ~umask)  # mkstemp makes files for one user only
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror}", "name a folder you may write to, with room left"
+        ) from error
+    return True
+
+
+def _listed(folder: Path) -> set[str]:
+    try:
+        names = json.loads((folder / LIST).read_bytes())
+    except (OSError, ValueError):
+        return set()
+    return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file of an earlier export and the folders it leaves empty, never anything above `folder`."""
+    path = folder / name
+    if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
+        return
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        for above in path.parents:
+            if above == folder:
+                break
+            above.rmdir()

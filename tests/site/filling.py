@@ -1,0 +1,100 @@
+"""A store with something of everything: our samples, other scripts, headlines without a brief, a copy, a takedown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from kilas.core.brief import Brief
+from kilas.core.publishing import is_indexable
+from kilas.core.slug import slug
+from kilas.pipeline.samples import brief_samples
+from kilas.store import Store
+from kilas.store.records import Feed, Item
+
+NOW = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
+SAMPLES = "samples:"
+PAPER = "https://harianpesisir.example/rss"
+LINKS = (
+    ("Harga cabai naik di tiga pasar", "id", "paywall"),
+    ("大阪で電動バスの試験運行が始まる", "ja", "reserved"),
+    ("افتتاح خط الحافلات الكهربائية", "ar", "robots"),
+    ("Harbour dredging to start in spring", "en", "snippet"),
+)
+
+
+def fill(store: Store, now: datetime = NOW) -> None:
+    ours = _feed(store, SAMPLES, "Contoh Kilas", "cc", now)
+    paper = _feed(store, PAPER, "Harian Pesisir", "link", now)
+    made = brief_samples(now)
+    for n, brief in enumerate(reversed(made)):
+        feed = paper if brief.article.rights.mode == "link" else ours
+        store.items.publish(item_of(brief, feed), brief, now - timedelta(days=9) + timedelta(hours=12 * n))
+    for n, (headline, language, reason) in enumerate(LINKS):
+        at = now - timedelta(hours=40 - n * 9)
+        store.items.publish(link(f"{n:016x}", headline, language, reason, paper), None, at)
+    copy = made[0]
+    twin = replace(
+        copy,
+        article=replace(copy.article, id="c0ffee0000000000", url="https://other.example/a", source="Other"),
+    )
+    store.items.publish(item_of(twin, paper), twin, now - timedelta(minutes=30))
+    store.items.fold("c0ffee0000000000", copy.article.id, now)
+    store.items.publish(link("dead000000000000", "Salah cetak", "id", "snippet", paper), None, now)
+    store.desk.take_down("dead000000000000", "asked for", now)
+
+
+def item_of(brief: Brief, feed: Feed) -> Item:
+    article = brief.article
+    return Item(
+        id=article.id,
+        kind="brief",
+        headline=brief.headline,
+        slug=slug(brief.headline),
+        language=brief.language,
+        url=article.url,
+        source=article.source or "",
+        feed_id=feed.id,
+        article_published=article.published,
+        published=NOW,
+        updated=NOW,
+        article_revision=article.revision,
+        brief_revision=brief.revision,
+        excerpt=brief.summary[0].claims[0].text,
+        word_count=brief.word_count,
+        tone=brief.tone.label if brief.tone.rated else None,
+        tone_score=brief.tone.score,
+        is_indexable=is_indexable(article),
+    )
+
+
+def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> Item:
+    return Item(
+        id=id_,
+        kind="link",
+        headline=headline,
+        slug=slug(headline),
+        language=language,
+        url=f"https://harianpesisir.example/{id_}",
+        source="Harian Pesisir",
+        feed_id=feed.id,
+        article_published=None,
+        published=NOW,
+        updated=NOW,
+        article_revision=None,
+        brief_revision=None,
+        reason=reason,
+    )
+
+
+def _feed(store: Store, address: str, title: str, rights: str, now: datetime) -> Feed:
+    return store.feeds.add(
+        address,
+        "folder" if address == SAMPLES else "rss",
+        title=title,
+        home=None if address == SAMPLES else "https://harianpesisir.example/",
+        language="id",
+        rights=rights,  # type: ignore[arg-type]
+        backlog=50,
+        now=now - timedelta(days=30),
+    )
