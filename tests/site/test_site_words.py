@@ -8,7 +8,6 @@ import pytest
 from asking import Site
 from lxml import html
 
-from docs.reasons import reasons
 from kilas.core.publishing import LINKED_REASONS
 from kilas.core.render.language import Ui, speak
 from kilas.core.render.site.words import what_ails, why_only_a_link
