@@ -10,7 +10,7 @@ from lxml import html
 
 from kilas.core.publishing import LINKED_REASONS
 from kilas.core.render.language import Ui, speak
-from kilas.core.render.site.words import what_ails, why_only_a_link
+from kilas.core.render.site.words import _AILMENTS, _LINKS, what_ails, why_only_a_link
 
 # Names, measures and what stands in neither language's words.
 _NEUTRAL = re.compile(
