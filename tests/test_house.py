@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "kilas"
 FACES, EDGES = {"site", "cli"}, {"sources", "store", "llm", "mail"}
 INWARD: dict[str, set[str]] = {
     **{face: {"pipeline", "core", "errors", "settings", *EDGES} for face in FACES},
+    "cli": {"site", "pipeline", "core", "errors", "settings", *EDGES},
     "pipeline": {"core", "errors", "settings", *EDGES},
     **{edge: {"core", "errors", "settings"} for edge in EDGES},
     "core": {"errors"},

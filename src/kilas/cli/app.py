@@ -199,6 +199,32 @@ def up(
     raise typer.Exit(serving.up(host=host, port=port, data=data))
 
 
+export = typer.Typer(help="Write what is kept for other programs.", no_args_is_help=True)
+app.add_typer(export, name="export")
+
+
+@export.command("site")
+def export_site(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; made when missing.")],
+    data: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(metavar="DIR", help="Folder of the database; beats KILAS_HOME.", show_default=False),
+    ] = None,
+    base_url: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="URL",
+            help="Where readers will reach the files, such as https://news.example.org; beats KILAS_BASE_URL.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the public site as files that any web server can show; again: what has changed."""
+    from kilas.cli import exporting
+
+    raise typer.Exit(exporting.site(folder, data, base_url))
+
+
 db = typer.Typer(
     help="Look after the database: bring it up to date, back it up, restore it, check it.",
     no_args_is_help=True,
