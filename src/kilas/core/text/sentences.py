@@ -111,7 +111,9 @@ def _belongs_together(left: str, right: str) -> bool:
     if word[0].islower() and word.islower():
         return True  # “Why?” she asked; "Tbk. di"
     # no token holds a space: what stands before the last one need not be searched
-    if (last := _LAST_TOKEN.search(left, left.rfind(" ") + 1)) and _is_abbreviation(last[1], word, left, right):
+    if (last := _LAST_TOKEN.search(left, left.rfind(" ") + 1)) and _is_abbreviation(
+        last[1], word, left, right
+    ):
         return True
     return _is_open(left) and count_words(left) + count_words(right) <= _MAX_QUOTE_WORDS
 
