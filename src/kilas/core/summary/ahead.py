@@ -153,7 +153,7 @@ def _is_advice(text: str, words: Sequence[str]) -> bool:
 
 
 def _english(text: str, words: Sequence[str], published: datetime | None) -> float:
-    if _EN_WOULD_HAVE.search(text):
+    if " have" in text and _EN_WOULD_HAVE.search(text):
         return 0.0
     text = _EN_PURPOSE.sub(" ", text)
     is_sure = (

@@ -283,7 +283,7 @@ def _brief(
         ),
         language=article.language,
         headline=article.title or find_lead(claims[0].text, article.language) or claims[0].text,
-        word_count=sum(count_words(c.text) for part in summary for c in part.claims),
+        word_count=sum(len(line.words) for part in plan.summary for line in part),
         word_budget=words,
         article=article,
         tone=rate(article),

@@ -268,7 +268,7 @@ def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) 
     table = np.zeros((n + 1, len(shared)))
     table[row[kept], column[key[kept]]] = idf[key[kept]] / norms[row[kept]]
     similar = table[:n] @ table[:n].T
-    np.fill_diagonal(similar, 0.0)
+    similar.flat[:: n + 1] = 0.0
     return similar, table[:n] @ table[n]
 
 
