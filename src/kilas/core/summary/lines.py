@@ -15,6 +15,7 @@ from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
 from kilas.core.summary.budget import trigrams
 from kilas.core.summary.cuts import cut
+from kilas.core.summary.leads import opening_clause
 from kilas.core.text import fold, fold_all, has_digit, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
@@ -112,6 +113,11 @@ class Line:
     def unquoted(self) -> tuple[str, ...]:
         """The printed words outside every quotation."""
         return tuple(words(_QUOTED.sub(" ", self.text))) if self.has_quote else self.printed
+
+    @cached_property
+    def clause(self) -> str:
+        """The clause it opens with; "" when none can be told."""
+        return opening_clause(self.text, self.language)
 
     @cached_property
     def has_number(self) -> bool:
