@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from docs.reasons import reasons
-
 from kilas.core.article import Refusal
 from kilas.core.render.language import speak
 from kilas.core.render.refusing import in_words, is_told

@@ -188,6 +188,8 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
         return "question"
     if phrases.NOISE.match(text) or _names_web(text):
         return "page_noise"
+    if _is_of_page(text, folded):
+        return "page_noise"
     if phrases.FRAGMENT.match(text):
         return "no_sentence"
     if (
@@ -201,6 +203,13 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
     if may_address(folded) and is_addressed(text):
         return "addressed"
     return "markup" if leaks(text) else ""
+
+
+def _is_of_page(text: str, folded: Sequence[str]) -> bool:
+    """Whether the page speaks to its reader, or of who wrote it."""
+    if not phrases.PAGE_WORDS.isdisjoint(folded) and phrases.PAGE_SPEAKS.search(_QUOTED.sub(" ", text)):
+        return True
+    return not phrases.AUTHOR_VERBS.isdisjoint(folded[1:5]) and bool(phrases.AUTHOR_BOX.match(text))
 
 
 def _is_several(text: str) -> bool:
