@@ -276,7 +276,7 @@ ANONYMOUS = re.compile(
 NOISE = re.compile(
     r"^(?:baca (?:juga|selengkapnya|lebih)|simak (?:juga|video)|tonton (?:juga|video)|lihat juga|read (?:more(?! than)|also|next|the full)|see also|related(?: \w+)?:"
     r"|recommended(?: \w+){0,2}:|more on this|don['’]t miss|watch:|listen:|(?:the )?(?:story|article) continues (?:below|after)"
-    r"|advertisement\W*$|iklan\W*$|scroll to |gulir (?:ke|untuk) |lanjut(?:kan)? membaca|(?:please )?(?:sign up|subscribe|follow us|share this|click here)|photo:|foto:|image:|gambar:|video:|editor:|reporter:"
+    r"|advertisement\W*$|iklan\W*$|scroll to |gulir (?:ke|untuk) |lanjut(?:kan)? membaca|(?:please )?(?:sign up|subscribe|follow us|share this|click here)|photo:|foto:|image:|gambar:|video:|editor:|editor['’]s note|catatan redaksi|reporter:"
     r"|from left[:,]|left to right[:,]|pictured(?: above| below)?[:,]|file photo|dari kiri ke kanan|(?:page|halaman) \d+ (?:of|dari) \d+|halaman (?:selanjutnya|berikutnya)|next page"
     r"|\d{1,2}[:.]\d{2}\s?(?:am|pm|wib|wita|wit|gmt|et|bst)?\s*[-–—:]\s|updated? (?:at )?\d{1,2}[:.]\d{2}"
     r"|copyright (?:\d|©|by)|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
@@ -311,7 +311,7 @@ FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Ý][\w.'’ -]{1,40}(?:, [\w.'’ -]{2,30}){0,3}(?: \([^()]{2,40}\))?"
+    r"^(?:\([A-Z][\w .]{1,30}\)|[A-ZÀ-Ý][\w.'’ -]{1,40}(?:, [\w.'’ -]{2,30}){0,3}(?: \([^()]{2,40}\))?"
     r"|[A-ZÀ-Ý][\w.'’ ]{1,30}/[A-ZÀ-Ý][\w.'’ ]{1,30}) ?(?:--|[—–]|-(?= )) ?(?=[\"“A-ZÀ-Ý0-9])"
 )
 # A town, then the outlet or the date, then a dash: at least one of these makes a dateline of it.
