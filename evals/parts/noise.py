@@ -24,6 +24,8 @@ NOISE = {
     "page_marker": re.compile(r"\b(?:page|halaman) \d+ (?:of|dari) \d+\b|^next page\b|^halaman (?:selanjutnya|berikutnya)\b", re.IGNORECASE),
     "copyright": re.compile(r"©|\ball rights reserved\b|^copyright \d{4}\b|\bmay not be (?:published|reproduced)\b|^(?:this (?:article|story|post)|artikel ini) (?:was|is|telah|sudah|pernah) (?:first |originally )?(?:published|tayang|terbit|dimuat)", re.IGNORECASE),
     "live_blog": re.compile(r"^(?:\d{1,2}[:.]\d{2}\s?(?:am|pm|wib|gmt|et|bst)?\s*[-–—:]|updated? (?:at )?\d{1,2}[:.]\d{2})", re.IGNORECASE),
+    "correction": re.compile(r"^(?:correction|clarification|koreksi|ralat|editor['’]s note|catatan redaksi)\b[^.:“]{0,40}:|^[a-z]{3,9} \d{1,2}, \d{4}: updated\b", re.IGNORECASE),
+    "page_of_itself": re.compile(r"\bin (?:this|our|upcoming|future|the next) (?:articles?|posts?|guides?|newsletters?)\b|^(?:this|the following) (?:article|guide|post|page) (?!of\b)\w+|this article isn['’]t|\bon this page\b|\b(?:in|to) the comments(?: below| section)?\W*$|\bquestions or comments\W*$|\bbelow is a list\b", re.IGNORECASE),
     "author_box": re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} (?:is (?:an?|the) (?:[\w-]+ ){0,4}?(?:writer|reporter|journalist|editor|correspondent|columnist|contributor)\b(?! who\b)|writes the [\w ]+, where )"),
 }  # fmt: skip
 

@@ -279,6 +279,7 @@ NOISE = re.compile(
     r"|advertisement\W*$|iklan\W*$|scroll to |gulir (?:ke|untuk) |lanjut(?:kan)? membaca|(?:please )?(?:sign up|subscribe|follow us|share this|click here)|photo:|foto:|image:|gambar:|video:|editor:|editor['’]s note|catatan redaksi|reporter:"
     r"|from left[:,]|left to right[:,]|pictured(?: above| below)?[:,]|file photo|dari kiri ke kanan|(?:page|halaman) \d+ (?:of|dari) \d+|halaman (?:selanjutnya|berikutnya)|next page"
     r"|\d{1,2}[:.]\d{2}\s?(?:am|pm|wib|wita|wit|gmt|et|bst)?\s*[-–—:]\s|updated? (?:at )?\d{1,2}[:.]\d{2}"
+    r"|(?:correction|clarification|koreksi|ralat)\b[^.:“]{0,30}:|[a-z]{3,9} \d{1,2}, \d{4}: updated|updated? (?:on )?[a-z]{3,9} \d{1,2}\b"
     r"|copyright (?:\d|©|by)|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
     re.IGNORECASE,
 )
@@ -288,6 +289,9 @@ PAGE_SPEAKS = re.compile(
     r"|\b(?:subscribe|sign up)\b[^.]{0,30}\b(?:here|now|our|below)\b|\bdownload our\b|\bjoin our\b|\bour (?:newsletters?|mailing list|whatsapp|telegram)\b"
     r"|\b(?:podcast|episode|newsletter|article|post|segment|video|section) (?:is|was) (?:sponsored|brought to you|supported|presented) by\b"
     r"|\bthis (?:article|story|post) (?:was|is|has been|first|originally) (?:first |originally )?(?:published|appeared|updated|produced|translated|syndicated)\b"
+    r"|\bin (?:this|our|upcoming|future) (?:articles?|posts?|guides?|newsletters?|episodes?|reviews?)\b|\bthis (?:article|guide|post|review|newsletter|page) (?:isn['’]t|is for|is not for|will|provides|covers|explains|looks at|aims|walks|shows you|offers)\b"
+    r"|\b(?:listed|shown|featured|described) (?:on|in) this (?:page|guide|article|post)\b|\b(?:in|to) the comments\b|\bquestions or comments\b|\bwe['’]ve (?:compiled|rounded up|put together|tested)\b"
+    r"|\b(?:indicated|suggested|listed|shown) below\b|\bbelow is a list\b|\breaders will (?:gain|find|learn)\b"
     r"|\b(?:klik|ketuk) (?:di sini|tautan)\b|\bikuti (?:kami|berita|akun|saluran|kanal)\b|\bgabung(?:lah)? (?:di|ke|dengan) (?:kanal|saluran|channel|grup)\b|\b(?:tonton|simak|saksikan) (?:juga|video)\b"
     r"|\b(?:artikel|berita) ini (?:telah|sudah|pernah) (?:tayang|dimuat|diterbitkan|terbit)\b",
     re.IGNORECASE,
@@ -299,7 +303,7 @@ AUTHOR_BOX = re.compile(
 )
 AUTHOR_VERBS = frozenset("is adalah merupakan writes covers reports".split())
 PAGE_WORDS = frozenset(
-    "click clicking us subscribe sign download join our podcast episode newsletter article story post segment video section klik ketuk ikuti gabung gabunglah tonton"
+    "click clicking us subscribe sign download join our podcast episode newsletter article articles story post posts guide guides review reviews page comments we've compiled below readers segment video section klik ketuk ikuti gabung gabunglah tonton"
     " simak saksikan artikel berita".split()
 )
 # No sentence of a report: a piece of the one before ("Yaitu …", "Which is …"), an item of a list, the page about itself.
