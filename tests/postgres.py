@@ -35,7 +35,7 @@ class Server:
         # No fsync: a test server outlives no power cut, and its clients' kills it must
         options = {"fsync": "off", "shared_buffers": "64MB", "max_connections": "100"}
         flags = [flag for name, value in options.items() for flag in ("-c", f"{name}={value}")]
-        command = [
+        command: list[str | Path] = [
             self.programs / "postgres",
             "-D",
             self.folder / "data",
@@ -89,7 +89,17 @@ def server(programs: Path) -> Iterator[Server]:
         folder = Path(name)
         if user is not None:
             os.chown(folder, user, -1)
-        command = [programs / "initdb", "-D", folder / "data", "-U", "kilas", "-A", "trust", "-E", "UTF8"]
+        command: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "kilas",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
         subprocess.run(
             [*command, "--no-sync", "--locale=C"], check=True, stdout=subprocess.DEVNULL, user=user, cwd="/"
         )

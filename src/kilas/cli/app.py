@@ -176,31 +176,205 @@ def extract(
     )
 
 
+Port = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option(
+        help="Port to serve at; default: 8000, or the next free one.", min=1, max=65535, show_default=False
+    ),
+]
+Host = Annotated[str, typer.Option(help="Address to serve at.")]
+BaseUrl = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        metavar="URL", help="Where readers reach the site; beats KILAS_BASE_URL.", show_default=False
+    ),
+]
+FeedNames = Annotated[
+    list[str], typer.Argument(metavar="FEED", help="Address or id of a feed, as `kilas feeds` lists it.")
+]
+Mode = Literal["link", "excerpt", "own", "licensed", "cc"]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
+Backlog = Annotated[
+    int, typer.Option(metavar="N", help="How many entries of the first poll are taken.", min=0)
+]
+
+
 @app.command()
 def up(
-    port: Annotated[
-        Optional[int],  # noqa: UP045
+    port: Port = None, host: Host = "127.0.0.1", data: DataFolder = None, base_url: BaseUrl = None
+) -> None:
+    """Run the whole service on this machine: poll feeds, write briefs, serve the site."""
+    from kilas.cli import working
+
+    raise typer.Exit(working.up(working.Where(host=host, port=port, data=data, base_url=base_url)))
+
+
+@app.command()
+def add(
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="ADDRESS",
+            help="A feed, a site that has one, a news sitemap, a single article, or a folder.",
+            show_default=False,
+        ),
+    ],
+    rights: Annotated[
+        Optional[Mode],  # noqa: UP045
+        typer.Option(help="What may be shown of its articles; default: link.", show_default=False),
+    ] = None,
+    backlog: Backlog = 50,
+    data: DataFolder = None,
+) -> None:
+    """Follow a source."""
+    from kilas.cli import feeds as face
+
+    raise typer.Exit(face.add(face.AddRequest(address=address, rights=rights, backlog=backlog, data=data)))
+
+
+@app.command()
+def feeds(as_json: AsJson = False, data: DataFolder = None) -> None:
+    """List what is followed, with its health."""
+    from kilas.cli import feeds as face
+
+    raise typer.Exit(face.feeds(data, as_json=as_json))
+
+
+@app.command()
+def remove(
+    names: FeedNames,
+    purge: Annotated[bool, typer.Option("--purge", help="Drop everything it brought, too.")] = False,
+    data: DataFolder = None,
+) -> None:
+    """Follow a source no longer."""
+    from kilas.cli import feeds as face
+
+    raise typer.Exit(face.remove(names, data, purge=purge))
+
+
+@app.command()
+def refresh(
+    names: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="[FEED]", help="Address or id of a feed; default: all.", show_default=False),
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Poll now instead of when due."""
+    from kilas.cli import feeds as face
+
+    raise typer.Exit(face.refresh(names or [], data))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML list, as other readers export it.")],
+    rights: Annotated[Mode, typer.Option(help="What may be shown of their articles.")] = "link",
+    backlog: Backlog = 50,
+    data: DataFolder = None,
+) -> None:
+    """Follow every feed of an OPML list."""
+    from kilas.cli import feeds as face
+
+    raise typer.Exit(face.import_(file, rights, backlog, data))
+
+
+@app.command()
+def rebrief(
+    feed: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="FEED", help="Address or id of the only feed to do.", show_default=False),
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Write the briefs anew from the articles as stored, with the rights recorded now."""
+    from kilas.cli import status as face
+
+    raise typer.Exit(face.rebrief(data, feed))
+
+
+@app.command()
+def takedown(
+    name: Annotated[
+        str, typer.Argument(metavar="URL", help="Address of its page here, of its original, or its id.")
+    ],
+    reason: Annotated[str, typer.Option(help="Why, for the log and the page that stays.")] = "asked for",
+    data: DataFolder = None,
+) -> None:
+    """Take a page down for good: 410, and gone from feeds, search and exports."""
+    from kilas.cli import status as face
+
+    raise typer.Exit(face.takedown(name, reason, data))
+
+
+@app.command()
+def corrections(
+    close: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--close", metavar="ID", help="Note that this one is dealt with.", show_default=False),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Those dealt with, too.")] = False,
+    data: DataFolder = None,
+) -> None:
+    """List what readers say is wrong."""
+    from kilas.cli import status as face
+
+    raise typer.Exit(face.corrections(data, close, with_done=all_))
+
+
+@app.command()
+def status(as_json: AsJson = False, data: DataFolder = None) -> None:
+    """Say what is kept, who is at work and what waits."""
+    from kilas.cli import status as face
+
+    raise typer.Exit(face.status(data, as_json=as_json))
+
+
+@app.command()
+def work(
+    name: Annotated[
+        Optional[str],  # noqa: UP045
         typer.Option(
-            help="Port to serve at; default: 8000, or the next free one.",
-            min=1,
-            max=65535,
+            help="Name of this worker, the same after a restart; default: the first number free here.",
             show_default=False,
         ),
     ] = None,
-    host: Annotated[str, typer.Option(help="Address to serve at.")] = "127.0.0.1",
-    data: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option(metavar="DIR", help="Folder for the site; beats KILAS_HOME.", show_default=False),
+    processes: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            metavar="N", help="Processes for pages; default: one a core, up to 4.", min=1, show_default=False
+        ),
     ] = None,
+    data: DataFolder = None,
 ) -> None:
-    """Brief the bundled sample articles and serve them as a site."""
-    from kilas.cli import serving
+    """Poll and write without serving: one of several workers on a PostgreSQL database."""
+    from kilas.cli import working
 
-    raise typer.Exit(serving.up(host=host, port=port, data=data))
+    raise typer.Exit(working.work(data, name, processes))
+
+
+@app.command()
+def serve(
+    port: Port = None, host: Host = "127.0.0.1", data: DataFolder = None, base_url: BaseUrl = None
+) -> None:
+    """Serve the site without polling or writing."""
+    from kilas.cli import working
+
+    raise typer.Exit(working.serve(working.Where(host=host, port=port, data=data, base_url=base_url)))
 
 
 export = typer.Typer(help="Write what is kept for other programs.", no_args_is_help=True)
 app.add_typer(export, name="export")
+
+
+@export.command()
+def opml(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")], data: DataFolder = None
+) -> None:
+    """Write the feeds that are followed as an OPML list."""
+    from kilas.cli import feeds as face
+
+    raise typer.Exit(face.export_opml(file, data))
 
 
 @export.command("site")

@@ -30,7 +30,7 @@ from kilas.store.records import EntryState, Feed, Item, StoredEntry, Withheld
 LIMITS = Limits(max_bytes=5_000_000)
 # How a page failed that may be there later; anything else is its answer.
 PASSING = frozenset(
-    {"dns", "refused", "unreachable", "timeout", "reset", "tls", "bad_response", "server_error", "rate_limited", "robots_fault"}
+    {"dns", "dns_down", "refused", "unreachable", "timeout", "reset", "tls", "bad_response", "server_error", "rate_limited", "robots_fault"}
 )  # fmt: skip
 RETRY_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure; then it is told
 COPIES_WITHIN = timedelta(days=7)
@@ -158,7 +158,7 @@ def write(entry_id: str, digest: str, outcome: Json) -> str:
         return "over"
     got = _found(outcome)
     decision = decide(got, stored.entry, feed.rights)
-    written = Written(made=_none(stored))
+    written: Written | None = None
     if decision.kind == "brief" and isinstance(got, Article):
         written = _written(got)
         if isinstance(written.made, Refusal):
@@ -181,7 +181,10 @@ class _Passing:
 def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
     entry = stored.entry
     got: Article | Refusal = Refusal(
-        source=entry.title, reason="no_address", detail="the entry has no address", mend=""
+        source=entry.title,
+        reason="no_address",
+        detail="the feed gives neither an address nor the text of this entry",
+        mend="tell the feed's publisher, or follow another feed of the same site",
     )
     page = Page(entry=entry, rights=feed.rights, source=feed.title, language=feed.language, url=entry.url)
     if entry.content is not None:
@@ -222,7 +225,7 @@ def _fetched(url: str) -> Fetched | Refusal | _Passing:
         with desk.gate.turn(url, rules.crawl_delay_s):
             return fetch(url, limits=LIMITS, allow=desk.allow)
     except SourceError as error:
-        wait_s = getattr(error, "retry_after_s", None) or 0.0
+        wait_s = error.retry_after_s or 0.0
         if wait_s:
             desk.gate.pause(url, wait_s)
         if error.reason in PASSING:
@@ -233,7 +236,12 @@ def _fetched(url: str) -> Fetched | Refusal | _Passing:
 def _forbidden(url: str, reason: str) -> Refusal | _Passing:
     if "cannot be had" in reason:
         return _Passing(reason="robots_fault", detail=reason)
-    return Refusal(source=url, reason="robots", detail=reason, mend="read it at its publisher's")
+    return Refusal(
+        source=url,
+        reason="robots",
+        detail="the site's robots.txt keeps robots from this page",
+        mend="read it at its publisher's; the page here links to it",
+    )
 
 
 def _again(got: _Passing, stored: StoredEntry, attempt: int) -> Json:
@@ -257,14 +265,16 @@ def _is_known_elsewhere(stored: StoredEntry, feed: Feed) -> bool:
 
 
 def _found(outcome: Json) -> Article | Refusal:
-    if "article" in outcome:
-        article = _at().store.articles.get(outcome["article"], outcome["revision"])
-        if article is not None:
-            return article
-        return Refusal(
-            source="", reason="gone", detail="the article was taken out of the store meanwhile", mend=""
-        )
-    return Refusal(source="", reason=outcome["refused"], detail=outcome["detail"], mend="")
+    if "article" not in outcome:
+        told = _Passing(reason=outcome["refused"], detail=outcome["detail"])
+        return Refusal(source="", reason=told.reason, detail=told.detail, mend="")
+    article = _at().store.articles.get(outcome["article"], outcome["revision"])
+    return article or Refusal(
+        source=outcome["article"],
+        reason="purged",
+        detail="the article was taken out of the store meanwhile",
+        mend="follow its feed again",
+    )
 
 
 def _written(article: Article) -> Written:
@@ -275,12 +285,8 @@ def _written(article: Article) -> Written:
         return Written(made=Refusal(source=article.id, reason=error.reason, detail=error.detail, mend=""))
 
 
-def _none(stored: StoredEntry) -> Refusal:
-    return Refusal(source=stored.entry.title, reason="no_article", detail="", mend="")
-
-
 def _publish(
-    stored: StoredEntry, feed: Feed, got: Article | Refusal, decision: Decision, written: Written
+    stored: StoredEntry, feed: Feed, got: Article | Refusal, decision: Decision, written: Written | None
 ) -> str:
     desk = _at()
     article = got if isinstance(got, Article) else None
@@ -298,6 +304,7 @@ def _publish(
             )  # what was published stands
         return _put(stored, _link(stored, feed, known, article, decision, desk.clock()), None, decision)
     assert article is not None  # noqa: S101  # only articles become briefs
+    assert written is not None  # noqa: S101
     assert isinstance(written.made, Brief)  # noqa: S101
     head = _earliest_copy(article, written.bands)
     item = _brief_item(feed, article, written.made, head, desk.clock())

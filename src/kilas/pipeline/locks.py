@@ -32,6 +32,18 @@ class FolderLock:
             os.close(self._handle)  # the file stays: taking it away would let two processes lock two files
             self._handle = None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a process, this one or another, holds it now."""
+        try:
+            handle = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            return not _lock(handle)
+        finally:
+            os.close(handle)
+
     def take(self) -> bool:
         """Take the lock if it is free. SettingsError where the folder cannot be written to."""
         try:

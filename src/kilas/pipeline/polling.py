@@ -27,7 +27,7 @@ LIMITS = Limits(max_bytes=feeds.MAX_BYTES)
 CONCURRENCY = 64
 BATCH = 500  # feeds claimed, and saved, at once
 LEASE_S = 600.0
-_OFFLINE = frozenset({"dns", "unreachable"})
+_OFFLINE = frozenset({"dns", "dns_down", "unreachable"})
 _OFFLINE_S = 30.0  # until the network is tried again
 _OFFLINE_HOSTS = 3  # fewer that fail alike may be gone themselves
 _TEASER = 8_000  # characters of a single article by which an edit is noticed
@@ -126,6 +126,8 @@ class Poller:
     def _is_offline(self, ready: Sequence[Feed], answers: Sequence[Fetched | SourceError]) -> bool:
         """Whether nobody could be reached, so that it is our network and no feed's fault."""
         hosts = {host_of(feed.address) for feed in ready}
+        if any(isinstance(answer, SourceError) and answer.reason == "dns_down" for answer in answers):
+            return True
         return len(hosts) >= _OFFLINE_HOSTS and all(
             isinstance(answer, SourceError) and answer.reason in _OFFLINE for answer in answers
         )
@@ -157,7 +159,9 @@ class Poller:
 
     def _read(self, answer: Fetched) -> ParsedFeed:
         try:
-            return self.parsers.run(_parse, answer.body, answer.url, answer.content_type, answer.charset)
+            return self.parsers.run(
+                reading.parse_feed, answer.body, answer.url, answer.content_type, answer.charset
+            )
         except TaskFailed as error:
             raise SourceError(
                 f"the feed at {answer.url} is too much: {error.detail}",
@@ -190,7 +194,7 @@ class Poller:
 
     def _read_folder(self, feed: Feed) -> Polled:
         try:
-            parsed = self.parsers.run(folder.read, feed.address)
+            parsed = self.parsers.run(reading.read_folder, feed.address)
         except TaskFailed as error:
             problem = f"the folder {feed.address} is too much: {error.detail}"
             return self._failed(feed, SourceError(problem, "split it into several", error.reason))
@@ -219,7 +223,7 @@ class Poller:
             at=now,
             next_poll=following.at,
             interval_s=following.interval_s,
-            moved_to=getattr(answer, "moved_to", None),
+            moved_to=answer.moved_to if answer else None,
             etag=_header(answer, "etag"),
             last_modified=_header(answer, "last-modified"),
             body_sha256=sha256,
@@ -244,7 +248,7 @@ class Poller:
             at=self.clock(),
             next_poll=following.at,
             interval_s=following.interval_s,
-            moved_to=getattr(answer, "moved_to", None),
+            moved_to=answer.moved_to,
             etag=_header(answer, "etag"),
             last_modified=_header(answer, "last-modified"),
         )
@@ -252,7 +256,7 @@ class Poller:
     def _failed(self, feed: Feed, error: SourceError) -> Polled:
         now = self.clock()
         is_gone = error.reason == "gone"
-        retry_after_s = getattr(error, "retry_after_s", None)
+        retry_after_s = error.retry_after_s
         if retry_after_s and not folder.is_folder(feed.address):
             self.gate.pause(feed.address, retry_after_s)
         seen = Seen(
@@ -267,10 +271,6 @@ class Poller:
             failure_detail=error.problem,
             is_gone=is_gone,
         )
-
-
-def _parse(body: bytes, url: str, content_type: str | None, charset: str | None) -> ParsedFeed:
-    return feeds.parse(body, url, content_type=content_type, charset=charset)
 
 
 def _conditions(feed: Feed) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,7 @@
-"""What runs inside the worker process for the service: an entry's page to an article, an article to its brief."""
+"""What runs inside the worker process for the service: an entry's page to an article, an article to its brief.
+
+The parsers are imported when a task runs: whoever only sends tasks stays small.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,12 @@ from html import escape
 
 from kilas.core.article import Article, Refusal, Rights, RightsMode
 from kilas.core.brief import Brief
-from kilas.core.entry import Entry
-from kilas.core.extract import extract
-from kilas.core.extract.metadata import host_of
-from kilas.core.near import are_copies, signature
+from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.publishing import RECORDED
-from kilas.core.summary.compose import brief
 
 WORDS = 120
-IMPORTS = ("kilas.pipeline.reading",)
+# What the worker has ready before a page's clock runs.
+IMPORTS = ("kilas.pipeline.reading", "kilas.core.extract", "kilas.core.summary.compose", "kilas.core.near")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +43,14 @@ class Written:
 
 def read_article(page: Page, now: datetime) -> Article | Refusal:
     """The article of an entry, its gaps filled with what the feed says."""
+    from kilas.core.extract import extract
+
     entry = page.entry
     got = extract(
         _page_of(entry, page.language) if page.data is None else page.data,
         url=page.url,
         headers=page.headers,
-        rights=_recorded(page.rights),
+        rights=recorded(page.rights),
         name=entry.url or entry.title,
         now=now,
     )
@@ -66,6 +68,9 @@ def read_article(page: Page, now: datetime) -> Article | Refusal:
 
 def write_brief(article: Article, now: datetime) -> Written:
     """The brief of `article`, and the signature by which its copies are found."""
+    from kilas.core.near import signature
+    from kilas.core.summary.compose import brief
+
     made = brief(article, WORDS, now=now)
     if isinstance(made, Refusal):
         return Written(made=made)
@@ -74,18 +79,44 @@ def write_brief(article: Article, now: datetime) -> Written:
 
 def copies_among(article: Article, others: Sequence[Article]) -> tuple[str, ...]:
     """The ids of those that are near-identical to `article`, in their order."""
+    from kilas.core.near import are_copies
+
     one = (article.title or "", article.text)
     return tuple(other.id for other in others if are_copies(one, (other.title or "", other.text)))
 
 
+def parse_feed(body: bytes, url: str, content_type: str | None, charset: str | None) -> ParsedFeed:
+    """The feed in `body`. SourceError when it is none, or is broken."""
+    from kilas.sources import feeds
+
+    return feeds.parse(body, url, content_type=content_type, charset=charset)
+
+
+def read_folder(address: str) -> ParsedFeed:
+    """The folder as a feed. SourceError when it cannot be read."""
+    from kilas.sources import folder
+
+    return folder.read(address)
+
+
+def feeds_on(body: bytes, url: str, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The addresses of the feeds that a page offers, the likeliest first."""
+    from kilas.core.text.charset import decode
+    from kilas.sources.discovery import find_feeds
+
+    return tuple(one.url for one in find_feeds(decode(body, headers)[0], url))
+
+
 def _publisher(article: Article, feed: str) -> str | None:
     """The publisher as its page names it; a page that names nobody is its feed's, and only then its host's."""
+    from kilas.core.extract.metadata import host_of
+
     host = host_of(article.url or "")
     is_named = article.source and article.source.removeprefix("www.") != host.removeprefix("www.")
     return article.source if is_named else feed or article.source
 
 
-def _recorded(mode: RightsMode) -> Rights | None:
+def recorded(mode: RightsMode) -> Rights | None:
     """What the owner said of the feed; None where nothing was said, so that the page's own licence counts."""
     if mode == "link":
         return None

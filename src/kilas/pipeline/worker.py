@@ -130,7 +130,7 @@ def _serve(pipe: Connection, parent: int, memory_bytes: int, imports: tuple[str,
     ):  # Ctrl-C and a service manager's stop are the parent's to answer
         signal.signal(told_to_all, signal.SIG_IGN)
     _bound_memory(memory_bytes)
-    _die_with(parent)
+    die_with(parent)
     for module in imports:
         importlib.import_module(module)
     pipe.send("ready")
@@ -159,7 +159,7 @@ def _bound_memory(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Ask the kernel to end this process when `parent` ends, however it ends."""
     if sys.platform != "linux":
         return  # elsewhere the closed pipe ends `_serve`

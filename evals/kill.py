@@ -1,0 +1,315 @@
+"""Kill -9 at random moments of ingest, again and again: is anything lost, is anything doubled?
+
+    python -m evals.kill --kills 100 --engine sqlite postgresql --results kills.jsonl
+
+A site on loopback publishes more articles from life to life; its list is the truth. Each life of the service is ended
+by SIGKILL at a moment drawn from the seed. After each round of kills the service may finish, and what it published is
+compared with the list: every article once, with one brief, and nothing else. Results are appended to a file; with the
+same file and seed a run goes on where the last one stopped. Every page is read in a worker forked from this process,
+so that a life costs no imports and the kills fall where the work is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kilas.store import Store
+from kilas.store.records import Cursor, Item
+from tests import postgres
+from tests.pipeline.origin import Origin, article, rss
+
+ROUND = 25  # kills between two comparisons
+ENTRIES = 8  # new ones in each life
+LONGEST_S = 5.0  # of a life, from the moment it is at work
+SETTLE_S = 180.0
+Result = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m evals.kill", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--kills", type=int, default=100, help="of each engine")
+    parser.add_argument(
+        "--engine", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite", "postgresql"]
+    )
+    parser.add_argument("--seed", type=int, default=20_261_125)
+    parser.add_argument("--results", type=Path, default=Path(tempfile.gettempdir()) / "kilas-kills.jsonl")
+    told = parser.parse_args(argv)
+    bad = 0
+    for engine in told.engine:
+        bad += _run(engine, told.kills, told.seed, told.results)
+    return 1 if bad else 0
+
+
+def _run(engine: str, kills: int, seed: int, results: Path) -> int:
+    done = [row for row in _rows(results) if (row["engine"], row["seed"]) == (engine, seed)]
+    killed = sum(row["kills"] for row in done)
+    while killed < kills:
+        row = _round(engine, seed, killed, min(ROUND, kills - killed))
+        with results.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
+        print(json.dumps(row), flush=True)
+        done.append(row)
+        killed += row["kills"]
+    lost, doubled = sum(row["lost"] for row in done), sum(row["doubled"] for row in done)
+    unsound = sum(len(row["problems"]) for row in done)
+    seconds = sum(row["seconds"] for row in done) / max(1, killed)
+    bound = f"{3 / killed:.1%}" if killed else "unknown"
+    print(
+        f"{engine}: {killed} kills, {lost} lost, {doubled} doubled, {unsound} faults in the store, "
+        f"{seconds:.1f} s a kill; a zero means at most {bound} with 95 % confidence",
+        flush=True,
+    )
+    return int(lost + doubled + unsound)
+
+
+def _rows(results: Path) -> list[Result]:
+    return [json.loads(line) for line in results.read_text("utf-8").splitlines()] if results.exists() else []
+
+
+def _round(engine: str, seed: int, first: int, kills: int) -> Result:
+    began = time.monotonic()
+    with _folder() as folder, _database(engine, folder) as url, _site(folder) as site:
+        Store.open(url, migrate=True).close()
+        moments = []
+        for number in range(first, first + kills):
+            chance = random.Random(f"{seed} {engine} {number}")
+            site.publish(ENTRIES)
+            moments.append(_life(url, folder, site, chance.uniform(0.0, LONGEST_S)))
+        killed_s = time.monotonic() - began
+        _finish(url, folder, site)
+        row = _compare(url, site.count)
+    return {
+        "engine": engine,
+        "seed": seed,
+        "first": first,
+        "kills": kills,
+        **row,
+        "waiting_at_kill": moments,
+        "seconds": round(killed_s, 1),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+# One life
+
+
+def _life(url: str, folder: Path, site: _Site, lasts_s: float) -> int:
+    """Let the service work for so long, and kill it; how many entries were on their way then."""
+    pid = _born(url, folder, site)
+    time.sleep(lasts_s)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    with Store.open(url) as store:
+        entries = store.care.counts().entries
+        return entries.get("new", 0) + site.count - sum(entries.values())
+
+
+def _finish(url: str, folder: Path, site: _Site) -> None:
+    """One last life, which may end its work."""
+    pid = _born(url, folder, site)
+    ends = time.monotonic() + SETTLE_S
+    try:
+        with Store.open(url) as store:
+            while time.monotonic() < ends:
+                entries = store.care.counts().entries
+                if sum(entries.values()) >= site.count and not entries.get("new"):
+                    return
+                time.sleep(0.5)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def _born(url: str, folder: Path, site: _Site) -> int:
+    """Fork a service over the store; its process, once it is at work."""
+    with Store.open(url) as store:
+        for address in site.feeds:
+            store.feeds.add(address, "rss", rights="link", backlog=10_000, now=datetime.now(UTC))
+        store.feeds.refresh(None, datetime.now(UTC))
+    ready, tell = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _serve(url, folder, site, tell)
+        finally:
+            os._exit(1)
+    os.close(tell)
+    with os.fdopen(ready, "rb") as pipe:
+        if pipe.read(1) != b"1":
+            raise AssertionError("the service did not start")
+    return pid
+
+
+def _serve(url: str, folder: Path, site: _Site, tell: int) -> None:
+    from kilas.pipeline import service
+    from kilas.sources.addresses import parse_exemptions
+
+    jobs = f"sqlite:///{folder}/jobs.db" if url.startswith("sqlite") else url
+    plan = service.Plan(
+        database_url=url,
+        jobs_url=jobs,
+        executor="killed",
+        processes=1,
+        allow=parse_exemptions(site.exemption),
+        host_interval_s=0.0,
+    )
+    service.Service(plan).start()
+    os.write(tell, b"1")
+    time.sleep(SETTLE_S + 60)
+
+
+def _preload() -> None:
+    """Everything a life needs, so that it begins with work."""
+    import kilas.core.near
+    import kilas.core.summary.compose
+    import kilas.pipeline.service
+    import kilas.pipeline.worker
+    import kilas.sources.feeds
+
+    # A fork has the whole of its parent's address space, and more of it than a worker may have.
+    kilas.pipeline.worker._bound_memory = lambda memory_bytes: None  # noqa: ARG005
+    fork = multiprocessing.get_context("fork")
+    multiprocessing.get_context = lambda method=None: fork  # type: ignore[assignment]  # noqa: ARG005
+
+
+# The truth
+
+
+class _Site:
+    """A site in a process of its own, and how much it has published."""
+
+    def __init__(self, folder: Path) -> None:
+        self._told = folder / "published"
+        self.count = 0
+        self._told.write_text("0")
+        here, there = multiprocessing.get_context("fork").Pipe()
+        self._process = multiprocessing.get_context("fork").Process(
+            target=_publish_steadily, args=(there, str(self._told)), daemon=True
+        )
+        self._process.start()
+        self.port = int(here.recv())
+        self.exemption = f"127.0.0.0/8:{self.port}"
+        self.feeds = [f"http://127.0.0.1:{self.port}/feed"]
+
+    def publish(self, more: int) -> None:
+        self.count += more
+        part = self._told.with_suffix(".part")
+        part.write_text(str(self.count))
+        part.replace(self._told)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+def title_of(number: int) -> str:
+    return f"Report {number} of the works, as printed"
+
+
+def _publish_steadily(pipe: Any, told: str) -> None:
+    site = _Growing(Path(told))
+    pipe.send(site.port)
+    time.sleep(86_400)
+
+
+class _Growing(Origin):
+    """`/feed` lists `/a/0` … as many as the file says; each on a host of its own, so that politeness makes nobody wait."""
+
+    def __init__(self, told: Path) -> None:
+        self._told = told
+        super().__init__("0.0.0.0")  # all of 127.0.0.0/8
+
+    def answer(self, handler: Any) -> None:
+        if handler.path == "/feed":
+            count = int(self._told.read_text())
+            links = {address_of(i, self.port): title_of(i) for i in reversed(range(count))}
+            self.put("/feed", rss(dict(list(links.items())[:900])), content_type="application/rss+xml")
+        elif handler.path.startswith("/a/"):
+            number = int(handler.path[3:])
+            self.put(handler.path, article(number, title_of(number)))
+        super().answer(handler)
+
+
+def address_of(number: int, port: int) -> str:
+    return f"http://127.0.{number // 200 + 1}.{number % 200 + 1}:{port}/a/{number}"
+
+
+def _compare(url: str, count: int) -> Result:
+    """What was published beside what should have been."""
+    with Store.open(url) as store:
+        items = [*_all(store)]
+        folded = [copy for item in items for copy in store.items.copies_of(item.id)]
+        found = [(item.url or "").rpartition("/a/")[2] for item in [*items, *folded]]
+        expected = {str(number) for number in range(count)}
+        counts = store.care.counts()
+        versions = sum(len(store.items.versions(item.id)) for item in items)
+        wrong = sum(
+            item.headline != title_of(int(number))
+            for item, number in zip([*items, *folded], found, strict=True)
+        )
+        problems = [problem.what for problem in store.care.check()]
+    return {
+        "entries": count,
+        "lost": len(expected - set(found)) + wrong,
+        "doubled": len(found)
+        - len(set(found))
+        + max(0, sum(counts.entries.values()) - count)
+        + max(0, versions - len(items)),
+        "problems": problems,
+    }
+
+
+def _all(store: Store) -> Iterator[Item]:
+    before: Cursor | None = None
+    while page := store.items.list(limit=200, before=before):
+        yield from page
+        before = Cursor(published=page[-1].published, id=page[-1].id)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="kilas-kill-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _site(folder: Path) -> Iterator[_Site]:
+    site = _Site(folder)
+    try:
+        yield site
+    finally:
+        site.close()
+
+
+@contextmanager
+def _database(engine: str, folder: Path) -> Iterator[str]:
+    if engine == "sqlite":
+        yield f"sqlite:///{folder}/kilas.db"
+        return
+    programs = postgres.programs()
+    if programs is None:
+        sys.exit("PostgreSQL is missing\n  To mend it: apt install postgresql")
+    with postgres.server(programs) as server:
+        yield server.url
+
+
+if __name__ == "__main__":
+    _preload()
+    sys.exit(main())

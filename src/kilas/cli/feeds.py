@@ -1,0 +1,251 @@
+"""The commands that say what is followed: add, feeds, remove, refresh, import, export opml."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from kilas.cli.output import write_whole
+from kilas.cli.session import now, open_store, printed, say, settings_with, tell
+from kilas.core.article import RightsMode
+from kilas.errors import SettingsError, SourceError
+from kilas.pipeline.following import Followed, find
+from kilas.pipeline.hosts import Gate
+from kilas.pipeline.locks import FolderLock
+from kilas.settings import Settings
+from kilas.sources import folder, opml
+from kilas.sources.addresses import parse_exemptions
+from kilas.store import Store
+from kilas.store.records import Feed, FeedHealth
+
+NAME = "Kilas"
+_NARROWEST = 110  # columns of the table of feeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRequest:
+    address: str
+    rights: RightsMode | None
+    backlog: int
+    data: Path | None = None
+
+
+def add(request: AddRequest) -> int:
+    """Follow what the address stands for."""
+    settings = settings_with(request.data)
+    with open_store(settings) as store:
+        known = store.feeds.find(request.address)
+        if known is not None and known.removed is None:
+            return _known(store, known, request.rights)
+        allow = parse_exemptions(settings.allow_private)
+        found = find(request.address, now(), allow=allow, turn=Gate(store, allow).turn)
+        feed = _follow(store, found, request.rights or _own(found), request.backlog)
+        if (
+            feed.added < now()
+            and feed.last_polled is not None
+            and feed.rights != (request.rights or feed.rights)
+        ):
+            return _known(store, feed, request.rights)
+    entries = f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"
+    say(f"{feed.title or feed.address}: {_KINDS[found.kind]}, {entries}, rights {feed.rights}")
+    if found.address != request.address:
+        say(f"  found at {found.address}")
+    tell(_when_polled(settings))
+    return 0
+
+
+_KINDS = {
+    "rss": "RSS feed",
+    "atom": "Atom feed",
+    "json": "JSON feed",
+    "sitemap": "news sitemap",
+    "page": "single article",
+    "folder": "folder of articles",
+}
+
+
+def feeds(data: Path | None, *, as_json: bool) -> int:
+    """Every feed with its health."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        health = store.feeds.health()
+    if as_json:
+        say(json.dumps([_told(one) for one in health], indent=2, ensure_ascii=False))
+    elif not health:
+        tell("no feed is followed\n  To follow one: kilas add ADDRESS")
+    else:
+        _print_table(health, settings)
+    return 0
+
+
+def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
+    """Follow them no longer; with `purge`, drop what they brought, too."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        for feed in _named(store, names, with_removed=purge):
+            store.feeds.remove(feed.id, now(), purge=purge)
+            gone = (
+                "removed, with everything it brought" if purge else "no longer polled; what it brought stays"
+            )
+            say(f"{feed.title or feed.address}: {gone}")
+    return 0
+
+
+def refresh(names: Sequence[str], data: Path | None) -> int:
+    """Poll these feeds at once, all when none is named."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        ids = [feed.id for feed in _named(store, names)] if names else None
+        count = store.feeds.refresh(ids, now())
+    say(f"{count} {'feed is' if count == 1 else 'feeds are'} due now")
+    tell(_when_polled(settings))
+    return 0
+
+
+def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> int:
+    """Follow every feed of an OPML list; none is fetched now, each is polled in its turn."""
+    settings = settings_with(data)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{file} cannot be read: {error.strerror}", "name an OPML file", "unreadable"
+        ) from error
+    listed = opml.parse(content)
+    new = 0
+    with open_store(settings) as store:
+        for one in listed:
+            known = store.feeds.find(one.address)
+            new += known is None or known.removed is not None
+            store.feeds.add(
+                one.address,
+                "rss",
+                title=one.title,
+                home=one.home,
+                language=None,
+                rights=rights,
+                backlog=backlog,
+                now=now(),
+            )
+    say(f"{new} of {len(listed)} feeds are new")
+    tell(_when_polled(settings))
+    return 0
+
+
+def export_opml(file: Path, data: Path | None) -> int:
+    """Write what is followed as OPML, for other readers; folders of this machine are left out."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        listed = [feed for feed in store.feeds.list() if not folder.is_folder(feed.address)]
+    content = opml.serialise(
+        (opml.Subscription(address=feed.address, title=feed.title, home=feed.home) for feed in listed),
+        title=NAME,
+        now=now(),
+    )
+    write_whole(file, content.decode("utf-8"))
+    say(f"{len(listed)} feeds written to {file}")
+    return 0
+
+
+def rights_of(value: str | None) -> RightsMode | None:
+    """The mode an option names. SettingsError when there is no such mode."""
+    if value is None or value in get_args(RightsMode):
+        return value  # type: ignore[return-value]  # just looked
+    raise SettingsError(f"{value!r} is no mode of rights", f"use one of: {', '.join(get_args(RightsMode))}")
+
+
+def _own(found: Followed) -> RightsMode:
+    """A folder of this machine's is its owner's."""
+    return "own" if found.kind == "folder" else "link"
+
+
+def _follow(store: Store, found: Followed, rights: RightsMode, backlog: int) -> Feed:
+    return store.feeds.add(
+        found.address,
+        found.kind,
+        title=found.title,
+        home=found.home,
+        language=found.language,
+        rights=rights,
+        backlog=backlog,
+        now=now(),
+    )
+
+
+def _known(store: Store, feed: Feed, rights: RightsMode | None) -> int:
+    if rights is not None and rights != feed.rights:
+        store.feeds.set_rights(feed.id, rights)
+        say(
+            f"{feed.title or feed.address}: rights are now {rights}; `kilas rebrief` applies them to what is published"
+        )
+    else:
+        say(f"{feed.title or feed.address} is followed already")
+    return 0
+
+
+def _named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> list[Feed]:
+    found = []
+    for name in names:
+        feed = store.feeds.find(name) or store.feeds.get(name)
+        if feed is None or (feed.removed is not None and not with_removed):
+            raise SourceError(f"{name} is not followed", "`kilas feeds` lists what is", "unknown_feed")
+        found.append(feed)
+    return found
+
+
+def _when_polled(settings: Settings) -> str:
+    if settings.database_url or FolderLock(settings.home).is_held:
+        return "It is polled within two seconds where `kilas up` runs."
+    return "`kilas up` polls it as soon as it runs."
+
+
+def _told(one: FeedHealth) -> dict[str, Any]:
+    feed = one.feed
+    times = {
+        name: when.isoformat() if (when := getattr(feed, name)) else None
+        for name in ("added", "last_polled", "last_success", "last_entry", "next_poll")
+    }
+    counts = {
+        name: getattr(one, name) for name in ("entries", "briefed", "linked", "refused", "folded", "waiting")
+    }
+    return {
+        "id": feed.id,
+        "address": feed.address,
+        "kind": feed.kind,
+        "title": feed.title,
+        "rights": feed.rights,
+        **times,
+        "failures": feed.failures,
+        "failure_reason": feed.failure_reason,
+        "failure_detail": feed.failure_detail,
+        **counts,
+    }
+
+
+def _print_table(health: Sequence[FeedHealth], settings: Settings) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("Feed", "Last success", "Next poll"):
+        table.add_column(name, overflow="fold")
+    for name in ("Entries", "Briefed", "Linked", "Refused", "Waiting"):
+        table.add_column(name, justify="right")
+    for one in health:
+        feed = one.feed
+        name = (
+            f"{escape(feed.title)}\n[dim]{escape(feed.address)}[/dim]" if feed.title else escape(feed.address)
+        )
+        if feed.failures:
+            times = "once" if feed.failures == 1 else f"{feed.failures} times"
+            name += f"\n[red]failed {times}: {escape(feed.failure_reason or '')}[/red] {escape(feed.failure_detail or '')}"
+        following = "never" if feed.next_poll.year >= 9999 else printed(feed.next_poll, settings)
+        counts = (one.entries, one.briefed, one.linked, one.refused, one.waiting)
+        table.add_row(name, printed(feed.last_success, settings) or "not yet", following, *map(str, counts))
+    console = Console(highlight=False)
+    console.width = max(console.width, _NARROWEST)  # where it is not a terminal's, lines may be long
+    console.print(table)

@@ -1,0 +1,65 @@
+"""What the commands of the service share: settings with the options over them, the store, times as printed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kilas.errors import StoreError
+from kilas.settings import Settings, load_settings
+from kilas.store import Store
+
+PATIENCE_S = 60.0  # someone waits at the terminal, and a long write of `kilas up` ends by itself
+
+
+def settings_with(data: Path | None, base_url: str | None = None) -> Settings:
+    """The settings in force, with what the command line says over them."""
+    told: dict[str, object] = {}
+    if data:
+        told["home"] = data.expanduser()
+    if base_url:
+        told["base_url"] = base_url
+    settings = load_settings()
+    return settings.model_copy(update=told) if told else settings
+
+
+def open_store(settings: Settings) -> Store:
+    """The store, made when nothing is kept yet. StoreError when it is not what this Kilas needs."""
+    file = settings.home / "kilas.db"
+    is_new = not settings.database_url and not file.exists()
+    if is_new:
+        try:
+            settings.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"the data folder {settings.home} cannot be made: {error.strerror}",
+                "name another with --data or KILAS_HOME",
+            ) from error
+    return Store.open(Store.url_for(settings), migrate=is_new, patience_s=PATIENCE_S)
+
+
+def jobs_url(settings: Settings) -> str:
+    """Where the job log is kept: a file beside the store's, or the same PostgreSQL database."""
+    if settings.database_url:
+        return settings.database_url
+    return f"sqlite:///{settings.home / 'jobs.db'}"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def printed(when: datetime | None, settings: Settings) -> str:
+    """A time as commands print it: absolute, in the zone of the settings, named."""
+    return "" if when is None else when.astimezone(settings.zone).strftime("%Y-%m-%d %H:%M %Z")
+
+
+def say(text: str) -> None:
+    """The answer of a command."""
+    print(text, flush=True)  # noqa: T201  # the terminal is this face's page
+
+
+def tell(text: str) -> None:
+    """A remark beside the answer."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201

@@ -1,0 +1,110 @@
+"""The commands that look and mend: status, rebrief, takedown, corrections."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+
+from kilas.cli.session import now, open_store, printed, say, settings_with, tell
+from kilas.errors import SourceError
+from kilas.pipeline.locks import FolderLock
+
+_ALIVE = timedelta(seconds=60)
+
+
+def status(data: Path | None, *, as_json: bool) -> int:
+    """What is kept, who is at work, what waits."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        counts, beats, changed = store.care.counts(), store.workers.beats(), store.items.last_change()
+        next_due = store.feeds.next_due()
+    at = now()
+    alive = {name: beat for name, beat in beats.items() if abs(at - beat) < _ALIVE}
+    is_up = FolderLock(settings.home).is_held
+    if as_json:
+        told = {
+            "store": store.name,
+            "is_up": is_up,
+            "workers": {name: beat.isoformat() for name, beat in beats.items()},
+            **asdict(counts),
+            "last_change": changed.isoformat() if changed else None,
+            "next_poll": next_due.isoformat() if next_due else None,
+        }
+        say(json.dumps(told, indent=2, ensure_ascii=False))
+        return 0
+    entries = counts.entries
+    say(f"store      {store.name}")
+    say(f"service    {'`kilas up` is at work here' if is_up else 'not at work in this folder'}")
+    say(f"workers    {', '.join(alive) or 'none'}")
+    say(f"feeds      {counts.feeds}, next poll {printed(next_due, settings) or 'never'}")
+    say(
+        f"entries    {sum(entries.values())}: {', '.join(f'{n} {state}' for state, n in sorted(entries.items())) or 'none'}"
+    )
+    say(f"published  {counts.briefs} briefs, {counts.links} links, {counts.folded} folded copies")
+    say(f"changed    {printed(changed, settings) or 'never'}")
+    say(f"to do      {counts.corrections} corrections; {counts.takedowns} pages are taken down")
+    return 0
+
+
+def rebrief(data: Path | None, feed: str | None) -> int:
+    """Write every brief anew from the article as stored, with this Kilas and the rights recorded now."""
+    from kilas.pipeline.rebriefing import rebrief_all
+
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        chosen = (store.feeds.find(feed) or store.feeds.get(feed)) if feed else None
+        if feed and chosen is None:
+            raise SourceError(f"{feed} is not followed", "`kilas feeds` lists what is", "unknown_feed")
+        done = rebrief_all(store, chosen.id if chosen else None, now, _show)
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+    say(f"{done.seen} briefs written anew, {done.changed} of them say something else now")
+    return 0
+
+
+def takedown(name: str, reason: str, data: Path | None) -> int:
+    """Take a page down for good: gone from pages, feeds, search and the next export."""
+    with open_store(settings_with(data)) as store:
+        gone = store.desk.take_down(name, reason, now())
+    if gone is None:
+        raise SourceError(
+            f"nothing published is called {name}",
+            "give the address of its page here, of its original, or its id",
+            "unknown_item",
+        )
+    say(
+        f"{gone.url or gone.item_id} is taken down: its page answers 410, and feeds, search and exports are without it"
+    )
+    return 0
+
+
+def corrections(data: Path | None, close: str | None, *, with_done: bool) -> int:
+    """What readers say is wrong, the oldest first."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        if close:
+            if not store.desk.close_correction(close):
+                raise SourceError(
+                    f"there is no correction {close}", "`kilas corrections` lists them", "unknown_correction"
+                )
+            say(f"{close} is done")
+            return 0
+        found = store.desk.corrections(with_done=with_done)
+    for one in found:
+        about = f" about {one.item_id}" if one.item_id else ""
+        say(f"{one.id}  {printed(one.at, settings)}{about}{' (done)' if one.is_done else ''}")
+        say("  " + one.message.replace("\n", "\n  "))
+        if one.contact:
+            say(f"  from {one.contact}")
+    if not found:
+        tell("no correction waits")
+    return 0
+
+
+def _show(seen: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K  {seen}")
+        sys.stderr.flush()

@@ -1,0 +1,137 @@
+"""What does an address a user names stand for: a feed, a site that has one, a news sitemap, a single article, a folder?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kilas.core.article import Article
+from kilas.core.entry import Entry, FeedKind, ParsedFeed
+from kilas.errors import SourceError
+from kilas.pipeline import reading
+from kilas.pipeline.reading import Page
+from kilas.pipeline.worker import TaskFailed, Worker
+from kilas.sources import feeds, folder
+from kilas.sources.addresses import Exemption
+from kilas.sources.discovery import guesses
+from kilas.sources.fetch import Fetched, Limits, fetch
+
+MOST_TRIED = 6  # feeds a site offers, or may have, that are looked at
+_LIMITS = Limits(max_bytes=feeds.MAX_BYTES)
+Turn = Callable[[str], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An address that can be polled."""
+
+    address: str
+    kind: FeedKind
+    title: str
+    home: str | None = None
+    language: str | None = None
+    entries: int = 0  # at the moment
+
+
+def find(
+    named: str, now: datetime, *, allow: Sequence[Exemption] = (), turn: Turn = lambda _: nullcontext()
+) -> Followed:
+    """What `named` stands for. SourceError when it cannot be had, or is none of these.
+
+    `turn` is entered around each request: the gate of a store, where there is one.
+    """
+    path = Path(named.removeprefix(folder.FOLDER)).expanduser()
+    if folder.is_folder(named) or path.is_dir():
+        address = named if named == folder.SAMPLES else f"{folder.FOLDER}{path.resolve()}"
+        parsed = folder.read(address)
+        return Followed(address=address, kind="folder", title=parsed.title, entries=len(parsed.entries))
+    url = named if "://" in named or named.startswith("file:") else f"https://{named}"
+    with (
+        Worker(memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS) as parsers,
+        Worker(imports=reading.IMPORTS) as pages,
+    ):
+        return _Finder(now, tuple(allow), turn, parsers, pages).find(url)
+
+
+class _Finder:
+    """One search."""
+
+    def __init__(
+        self, now: datetime, allow: tuple[Exemption, ...], turn: Turn, parsers: Worker, pages: Worker
+    ) -> None:
+        self._now, self._allow, self._turn = now, allow, turn
+        self._parsers, self._pages = parsers, pages
+
+    def find(self, url: str) -> Followed:
+        got = self._fetch(url)
+        try:
+            return self._feed(got)
+        except SourceError as error:
+            if error.reason != "not_a_feed":
+                raise
+        if urlsplit(got.url).path.strip("/") and (article := self._article(got)) is not None:
+            return Followed(
+                address=got.url,
+                kind="page",
+                title=article.title or got.url,
+                language=article.language,
+                entries=1,
+            )
+        return self._offered(got)
+
+    def _offered(self, page: Fetched) -> Followed:
+        """The first feed the page offers, or that lies where feeds lie."""
+        offered = self._parsers.run(reading.feeds_on, page.body, page.url, page.headers)
+        tried = offered or [one.url for one in guesses(page.url)]
+        for address in tried[:MOST_TRIED]:
+            try:
+                return self._feed(self._fetch(address))
+            except SourceError:
+                continue  # the next may be one
+        raise SourceError(
+            f"{page.url} is no feed, no article, and offers no feed",
+            "give the address of its RSS, Atom or JSON feed, of its news sitemap, or of a single article",
+            "not_a_feed",
+        )
+
+    def _feed(self, got: Fetched) -> Followed:
+        try:
+            parsed: ParsedFeed = self._parsers.run(
+                reading.parse_feed, got.body, got.url, got.content_type, got.charset
+            )
+        except TaskFailed as error:
+            raise SourceError(
+                f"the feed at {got.url} is too much: {error.detail}", "name another", error.reason
+            ) from error
+        return Followed(
+            address=got.url,
+            kind=parsed.kind,
+            title=parsed.title,
+            home=parsed.home,
+            language=parsed.language,
+            entries=len(parsed.entries),
+        )
+
+    def _article(self, got: Fetched) -> Article | None:
+        page = Page(
+            entry=Entry(url=got.url),
+            rights="link",
+            source="",
+            language=None,
+            data=got.body,
+            url=got.url,
+            headers=got.headers,
+        )
+        try:
+            found = self._pages.run(reading.read_article, page, self._now)
+        except TaskFailed:
+            return None
+        return found if isinstance(found, Article) else None
+
+    def _fetch(self, url: str) -> Fetched:
+        with self._turn(url):
+            return fetch(url, limits=_LIMITS, allow=self._allow)

@@ -1,0 +1,169 @@
+"""The commands that say what is followed, each in a real process against a real site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kilas.cli.app import app
+from kilas.errors import KilasError
+from tests.pipeline.origin import Origin, article, rss
+
+
+@dataclass
+class Done:
+    """What a command came to."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+Follow = Callable[..., Done]
+
+
+@pytest.fixture
+def origin() -> Iterator[Origin]:
+    site = Origin()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def follow(origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Follow:
+    """`kilas`, let through to the site; in this process, for a start of its own would take most of the time."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KILAS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KILAS_ALLOW_PRIVATE", origin.exemption)
+    monkeypatch.setenv("KILAS_TIMEZONE", "Asia/Jakarta")
+
+    def run(*args: str, **env: str) -> Done:
+        done = CliRunner().invoke(app, list(args), env=env)
+        if isinstance(done.exception, KilasError):  # as `kilas.cli.main` tells it
+            return Done(2, done.stdout, str(done.exception))
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Done(done.exit_code, done.stdout, done.stderr)
+
+    return run
+
+
+def listed(follow: Follow) -> list[dict[str, object]]:
+    found = json.loads(follow("feeds", "--json").stdout)
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_feed_is_followed_and_listed_with_its_health(follow: Follow, origin: Origin) -> None:
+    address = origin.put("/feed", rss({"https://example.org/a": "A", "https://example.org/b": "B"}))
+    done = follow("add", address, "--backlog", "7")
+    assert done.exit_code == 0, done.stderr
+    assert "The Test Courier: RSS feed, 2 entries, rights link" in done.stdout
+    assert "`kilas up` polls it as soon as it runs" in done.stderr
+    (feed,) = listed(follow)
+    assert (feed["address"], feed["rights"], feed["failures"], feed["entries"]) == (address, "link", 0, 0)
+    table = follow("feeds").stdout
+    assert "The Test Courier" in table
+    assert "not yet" in table
+
+
+def test_a_site_is_followed_by_the_feed_it_declares(follow: Follow, origin: Origin) -> None:
+    feed = origin.put("/news.xml", rss({}))
+    link = '<link rel="alternate" type="application/rss+xml" href="/news.xml">'
+    origin.put("/", f"<html><head>{link}<title>Front</title></head><body><p>Hi</p></body></html>")
+    done = follow("add", origin.url("/"))
+    assert done.exit_code == 0, done.stderr
+    assert f"found at {feed}" in done.stdout
+
+
+def test_a_single_article_is_followed_as_one(follow: Follow, origin: Origin) -> None:
+    link = origin.put("/2026/lanterns", article(3, "Lanterns of Marrow Bay are lit"))
+    done = follow("add", link)
+    assert done.exit_code == 0, done.stderr
+    assert "single article" in done.stdout
+    assert listed(follow)[0]["kind"] == "page"
+
+
+def test_what_is_no_source_is_refused_with_what_mends_it(follow: Follow, origin: Origin) -> None:
+    origin.put("/", "<html><title>Nothing</title><p>Nothing here</p></html>")
+    done = follow("add", origin.url("/"))
+    assert done.exit_code == 2
+    assert "offers no feed" in done.stderr
+    assert "To mend it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "http://169.254.169.254/", "http://127.0.0.1:9/feed"]
+)
+def test_addresses_that_are_never_opened_cannot_be_followed(follow: Follow, address: str) -> None:
+    done = follow("add", address)
+    assert done.exit_code == 2
+    assert "To mend it" in done.stderr
+
+
+def test_rights_are_recorded_and_can_be_changed(follow: Follow, origin: Origin) -> None:
+    address = origin.put("/feed", rss({}))
+    follow("add", address)
+    done = follow("add", address, "--rights", "licensed")
+    assert "rights are now licensed" in done.stdout
+    assert listed(follow)[0]["rights"] == "licensed"
+
+
+def test_a_feed_is_removed_and_comes_back(follow: Follow, origin: Origin) -> None:
+    address = origin.put("/feed", rss({}))
+    follow("add", address)
+    assert follow("remove", address).exit_code == 0
+    assert listed(follow) == []
+    assert follow("remove", address).exit_code == 2
+    assert follow("add", address).exit_code == 0
+    assert len(listed(follow)) == 1
+    assert follow("remove", address, "--purge").exit_code == 0
+
+
+def test_what_is_followed_can_be_taken_to_another_reader_and_back(
+    follow: Follow, origin: Origin, tmp_path: Path
+) -> None:
+    addresses = [origin.put(f"/{i}.xml", rss({}, f"Paper {i}")) for i in range(3)]
+    for address in addresses:
+        follow("add", address)
+    assert follow("export", "opml", "list.opml").stdout.startswith("3 feeds written")
+    for address in addresses:
+        follow("remove", address, "--purge")
+    assert follow("import", "list.opml").stdout.startswith("3 of 3 feeds are new")
+    assert {feed["address"] for feed in listed(follow)} == set(addresses)
+
+
+def test_a_folder_of_the_owners_is_followed_as_their_own(follow: Follow, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "one.html").write_text(article(1))
+    done = follow("add", "mine")
+    assert done.exit_code == 0, done.stderr
+    assert "folder of articles, 1 entry, rights own" in done.stdout
+
+
+def test_the_status_of_an_empty_store_is_told(follow: Follow, tmp_path: Path) -> None:
+    told = json.loads(follow("status", "--json").stdout)
+    assert (told["is_up"], told["feeds"], told["briefs"], told["workers"]) == (False, 0, 0, {})
+    assert str(tmp_path / "home" / "kilas.db") in told["store"]
+    assert "not at work" in follow("status").stdout
+
+
+def test_a_database_address_with_a_password_is_never_shown(follow: Follow) -> None:
+    url = "postgresql+psycopg://kilas:geheim@127.0.0.1:1/none"
+    done = follow("status", KILAS_DATABASE_URL=url)
+    assert done.exit_code == 2
+    assert "geheim" not in done.stdout + done.stderr
+    assert "To mend it" in done.stderr
+
+
+def test_corrections_and_takedowns_of_nothing_say_so(follow: Follow) -> None:
+    assert "no correction waits" in follow("corrections").stderr
+    done = follow("takedown", "https://example.org/nothing")
+    assert done.exit_code == 2
+    assert "nothing published is called" in done.stderr
