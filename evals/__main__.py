@@ -28,6 +28,7 @@ FLOORS = ROOT / "evals" / "floors.toml"
 SLACK, SLACK_OF_HUNDRED = 0.0005, 0.05
 BENCHES = {
     "extraction": "extraction",
+    "feeds": "hostile",
     "fetching": "hostile",
     "hostile": "hostile",
     "injection": "faithfulness",
