@@ -25,7 +25,7 @@ _TYPES = {
 }
 _ATTR = re.compile(r"""([^\s/<>="']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s<>"']++)))?+""")
 _TAG = re.compile(r"<(link|a|base)\s([^<>]{0,4000}+)>", re.IGNORECASE)
-_TEXT = re.compile(r"[^<]{0,200}+(?:<[^<>]{0,500}+>[^<]{0,200}+){0,3}+")
+_TEXT = re.compile(r"[^<]{0,200}+(?:<(?!/a\b)[^<>]{0,500}+>[^<]{0,200}+){0,3}+", re.IGNORECASE)
 _LOOKS_LIKE_FEED = re.compile(
     r"(?:^|[/.?&=_-])(?:rss|feeds?|atom|rdf)(?:$|[/.?&=_-]|\d)|\.(?:rss|atom|rdf)$|(?:feed|rss|atom)\.(?:xml|json)$"
     r"|^/?index\.(?:xml|rdf|rss)$",
@@ -62,9 +62,10 @@ def find_feeds(html: str, url: str) -> tuple[Candidate, ...]:
             name == "a" and (one := _linked(attributes, text, base))
         ):
             found.append(one)
-    ranked = [candidate for _, candidate in sorted(found, key=lambda pair: pair[0])]
-    once = {one.url: one for one in reversed(ranked)}
-    return tuple(reversed(once.values()))[:MAX_CANDIDATES]
+    once: dict[str, Candidate] = {}
+    for _, candidate in sorted(found, key=lambda pair: pair[0]):
+        once.setdefault(candidate.url, candidate)
+    return tuple(once.values())[:MAX_CANDIDATES]
 
 
 def guesses(url: str) -> tuple[Candidate, ...]:
@@ -111,7 +112,7 @@ def _linked(attributes: dict[str, str], text: str, base: Address | None) -> tupl
     address = _joined(attributes.get("href", ""), base)
     if address is None or not _LOOKS_LIKE_FEED.search(address.target):
         return None
-    if _SHARES.search(address.target) and (base is None or address.host != base.host):
+    if _SHARES.search(address.url) and (base is None or address.host != base.host):
         return None
     is_aside = bool(_LOOKS_LIKE_COMMENTS.search(address.target))
     rank = 3 if is_aside or (base is not None and address.host != base.host) else 1

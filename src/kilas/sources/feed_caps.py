@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html.entities import html5
 from typing import TypeVar
 
 from kilas.errors import SourceError
@@ -30,7 +31,9 @@ _NAME = r"[A-Za-z_][^\s/<>=]*+"
 _SOUND = re.compile(
     rf"(?:[^<]++|<(?:!--(?:[^-]|-(?!->))*+-->|!\[CDATA\[(?:[^\]]|\](?!\]>))*+\]\]>|\?(?:[^?]|\?(?!>))*+\?>|/?{_NAME}{_TAIL}))*+"
 )
-_TOKEN = re.compile(rf"{_APART}|<(/?)({_NAME})({_TAIL})|<", re.DOTALL)
+_REFERENCE = r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,31};)?"
+_LOOSE_REFERENCE = re.compile(_REFERENCE)
+_TOKEN = re.compile(rf"{_APART}|<(/?)({_NAME})({_TAIL})|<|{_REFERENCE}", re.DOTALL)
 _CROWDED = re.compile(rf"<{_NAME}(?:[\s/]++(?=[^\s/<>]){_ATTR}){{{MAX_ATTRIBUTES + 1}}}")
 _ONE_ATTR = re.compile(rf"[\s/]++(?=[^\s/<>]){_ATTR}")
 _LONG_TAG = re.compile(rf"<{_NAME}[^<>]{{{MAX_TAG}}}")
@@ -56,7 +59,7 @@ _WITHIN_PAGE = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _ENTITY = re.compile(
     r"""<!ENTITY\s++(%\s++)?+([^\s"'<>]++)\s++(?:"([^"]*+)"|'([^']*+)'|(SYSTEM|PUBLIC)\b)""", re.IGNORECASE
 )
-_REFERENCE = re.compile(r"&(?!#|amp;|lt;|gt;|quot;|apos;)[^\s;&]++;|%[^\s;%]++;")
+_SWELLS = re.compile(r"&(?!#|amp;|lt;|gt;|quot;|apos;)[^\s;&]++;|%[^\s;%]++;")
 _WHEN = re.compile(
     r"<(?:[A-Za-z0-9_.-]+:)?(?:pubDate|published|issued|date|updated|modified|created|publication_date|lastmod)\b[^<>]*+>"
     r"(?:\s*+<!\[CDATA\[)?+\s*+([^<\]]{4,60}+)",
@@ -79,11 +82,18 @@ def tame(text: str, max_entries: int, shown: str) -> Tamed:
     root, bare = _without_prolog(bare, shown)
     if not root:
         return Tamed(root="", text="")
-    if _SOUND.fullmatch(bare) is None or _CROWDED.search(bare) or _LONG_TAG.search(bare):
-        bare = _TOKEN.sub(_mended, bare)
+    if any(
+        pattern.search(bare) for pattern in (_LOOSE_REFERENCE, _CROWDED, _LONG_TAG)
+    ) or not _SOUND.fullmatch(bare):
+        bare = mended(bare)
     if _depth(bare) > MAX_DEPTH:
         bare = _flattened(bare)
     return _cut(root, bare, max_entries)
+
+
+def mended(text: str) -> str:
+    """`text` with its half tags and half references made text, as most readers would show them."""
+    return _TOKEN.sub(_mended, text)
 
 
 def newest(things: Sequence[T], when: Callable[[T], datetime | None], count: int | None = None) -> list[T]:
@@ -122,7 +132,7 @@ def _check_entities(prolog: str, shown: str) -> None:
         if value is None:
             hostile = not entity[1]  # of a general entity; a parameter entity is never looked at
         else:
-            hostile = len(value) > MAX_ENTITY or _REFERENCE.search(value) is not None
+            hostile = len(value) > MAX_ENTITY or _SWELLS.search(value) is not None
         if hostile:
             raise SourceError(
                 f"{shown} declares entities that would swell or open other files",
@@ -132,10 +142,13 @@ def _check_entities(prolog: str, shown: str) -> None:
 
 
 def _mended(token: re.Match[str]) -> str:
+    """Half a tag becomes text, and so does half a reference; HTML's names for letters become their numbers."""
+    if token[0][0] == "&":
+        return _numbered(token)
     if token[2] is None:
         return "&lt;" if token[0] == "<" else token[0]
     if len(token[0]) < 2 * MAX_ATTRIBUTES:
-        return token[0]
+        return _LOOSE_REFERENCE.sub(_numbered, token[0])
     attributes, size = [], 0
     for _, one in zip(range(MAX_ATTRIBUTES), _ONE_ATTR.finditer(token[3]), strict=False):
         size += len(one[0])
@@ -143,33 +156,53 @@ def _mended(token: re.Match[str]) -> str:
             break
         attributes.append(one[0])
     end = "/>" if token[3].endswith("/>") else ">"
-    return f"<{token[1]}{token[2]}{''.join(attributes)}{end}"
+    return _LOOSE_REFERENCE.sub(_numbered, f"<{token[1]}{token[2]}{''.join(attributes)}{end}")
+
+
+def _numbered(reference: re.Match[str]) -> str:
+    letters = html5.get(reference[reference.re.groups] or "", "")
+    return "".join(f"&#{ord(letter)};" for letter in letters) or "&amp;" + reference[0][1:]
 
 
 def _depth(text: str) -> int:
     depth = most = 0
+    kinds = _Kinds()
     for tag in _TAGS.finditer(text):
-        depth = _stepped(tag, depth)
-        most = max(most, depth)
+        depth = _stepped(tag, depth, kinds)
+        if depth > most:
+            most = depth
     return most
 
 
-def _stepped(tag: re.Match[str], depth: int) -> int:
-    name = tag[2]
-    if name is None or name.lower() in _VOID or tag[0].endswith("/>"):
+class _Kinds(dict[str | None, int]):
+    """What a tag of some name does to the depth: nothing (0), a step (1), a new entry (2)."""
+
+    def __missing__(self, name: str | None) -> int:
+        folded = (name or "").lower()
+        kind = 0 if not folded or folded in _VOID else 2 if folded.rpartition(":")[2] in _ENTRIES else 1
+        self[name] = kind
+        return kind
+
+
+def _stepped(tag: re.Match[str], depth: int, kinds: _Kinds) -> int:
+    kind = kinds[tag[2]]
+    if kind == 0 or tag[0][-2:] == "/>":
         return depth
-    if name.rpartition(":")[2].lower() in _ENTRIES:
+    if kind == 2:
         return 3 if tag[1] else 4  # whatever was left open before it, entries lie side by side
-    return max(0, depth - 1) if tag[1] else depth + 1
+    if tag[1]:
+        return depth - 1 if depth else 0
+    return depth + 1
 
 
 def _flattened(text: str) -> str:
     """Tags deeper than the cap are taken off; their text stays."""
     depth = 0
+    kinds = _Kinds()
 
     def keep(tag: re.Match[str]) -> str:
         nonlocal depth
-        before, depth = depth, _stepped(tag, depth)
+        before, depth = depth, _stepped(tag, depth, kinds)
         return " " if tag[2] is not None and max(before, depth) > MAX_DEPTH else tag[0]
 
     return _TAGS.sub(keep, text)

@@ -9,17 +9,19 @@ from importlib import resources
 from pathlib import Path
 
 from kilas.core.entry import Entry, ParsedFeed
-from kilas.core.text import plain
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
 from kilas.sources.documents import MAX_BYTES, SUFFIXES, Document
 from kilas.sources.feed_caps import newest
+from kilas.sources.feed_values import MAX_TITLE, line
 
 SAMPLES = "samples:"
 FOLDER = "folder:"
 MAX_FILES = 1_000
 MAX_TOTAL = 64_000_000  # bytes read at a time; more articles than that belong in more folders
-_TITLE = re.compile(r"<title\b[^<>]*+>([^<]{1,2000}+)", re.IGNORECASE)
+_HEADLINE = re.compile(
+    r"<h1\b[^<>]*+>(.{1,2000}?)</h1|<title\b[^<>]*+>([^<]{1,2000}+)", re.IGNORECASE | re.DOTALL
+)
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
 
 
@@ -70,10 +72,10 @@ def _files(path: Path) -> list[Path]:
             if one.suffix.lower() in SUFFIXES
             and not one.name.startswith(".")
             and one.stem.lower() != "readme"
+            and one.is_file()  # false of links in a circle
             and one.resolve().parent == top
-            and one.is_file()
         ]
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = getattr(error, "strerror", None) or str(error)
         raise SourceError(
             f"the folder {path} cannot be read: {why}", "check the path and its permissions", "unreadable"
@@ -111,11 +113,16 @@ def _read(files: Iterable[Path]) -> Iterator[Entry]:
 
 def _entry(document: Document, modified: datetime | None) -> Entry:
     text = decode(document.data)[0]
-    title = _TITLE.search(text)
     return Entry(
         guid=document.name,
         url=document.url,
-        title=plain(title[1])[:500] if title else Path(document.name).stem,
+        title=_headline(text) or Path(document.name).stem,
         updated=modified,
         content=text,
     )
+
+
+def _headline(text: str) -> str:
+    """What the page calls itself: its first heading rather than its title, which names the site, too."""
+    found = {bool(one[1]): one[1] or one[2] for one in _HEADLINE.finditer(text[:200_000])}
+    return line(found.get(True) or found.get(False), MAX_TITLE)

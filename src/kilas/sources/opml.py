@@ -13,6 +13,7 @@ from kilas.core.text import plain
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
 from kilas.sources.addresses import parse_address
+from kilas.sources.feed_caps import mended
 
 MAX_BYTES = 5_000_000
 MAX_FEEDS = 20_000
@@ -48,8 +49,10 @@ def parse(data: bytes) -> tuple[Subscription, ...]:
             "entities",
         )
     root = _root(text)
-    found = {one.address: one for one in reversed(list(_feeds(root)))}
-    return tuple(reversed(found.values()))[:MAX_FEEDS]
+    found: dict[str, Subscription] = {}
+    for one in _feeds(root):
+        found.setdefault(one.address, one)
+    return tuple(found.values())[:MAX_FEEDS]
 
 
 def serialise(subscriptions: Iterable[Subscription], *, title: str, now: datetime) -> bytes:
@@ -84,7 +87,7 @@ def _root(text: str) -> Any:
         huge_tree=False,
         remove_pis=True,
     )
-    bare = re.sub(r"\A\s*<\?xml[^>]*>", "", text)
+    bare = mended(re.sub(r"\A\s*<\?xml[^>]*>", "", text))
     try:
         root = etree.fromstring(bare.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
