@@ -217,18 +217,16 @@ def _is_right(row: Row) -> bool:
 
 
 def _verdicts(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> list[bool]:
-    """Whether JSON that must be taken is read (though it is no feed), and JSON that must not be is refused as broken."""
+    """Whether JSON that must be taken is read (it is no feed), and JSON that must not be is refused, as broken."""
     reasons = {one.id: one.reason for one in outcomes}
-    told = [(row["expect"]["verdict"], reasons[row["id"]] in ("broken_feed", "empty", "not_a_feed", "") , reasons[row["id"]], _data(row)) for row in rows]  # fmt: skip
     found = []
-    for verdict, _, reason, data in told:
-        opens_like_json = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
-        if verdict == "reject" and opens_like_json:
-            found.append(reason == "broken_feed")
-        elif verdict == "reject":
-            found.append(reason != "")
-        elif verdict == "accept":
+    for row in rows:
+        verdict, reason = row["expect"]["verdict"], reasons[row["id"]]
+        opens_like_json = _data(row).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+        if verdict == "accept":
             found.append(reason == "not_a_feed")
+        elif verdict == "reject":
+            found.append(reason == "broken_feed" if opens_like_json else bool(reason))
     return found
 
 

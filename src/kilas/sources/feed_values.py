@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
@@ -114,19 +114,35 @@ def _when(entry: Entry) -> datetime | None:
 
 
 def _each_once(entries: Sequence[Entry]) -> list[Entry]:
-    """A guid that stands on entries with different addresses names none of them: the addresses then do."""
-    places: dict[str, set[str | None]] = {}
-    for entry in entries:
-        if entry.guid:
-            places.setdefault(entry.guid, set()).add(entry.url)
+    """Of entries with one key the latest. A guid or an address that stands on different entries names none of them."""
+    named = _renamed(entries, lambda one: one.guid, lambda one: one.url, lambda one: replace(one, guid=""))
+    named = _renamed(
+        named,
+        lambda one: "" if one.guid else one.url or "",
+        lambda one: one.title,
+        lambda one: replace(one, guid=f"{one.url} {one.title}"),
+    )
     found: dict[str, Entry] = {}
-    for entry in entries:
-        shared = bool(entry.guid) and len(places[entry.guid]) > 1 and entry.url is not None
-        known = replace(entry, guid="") if shared else entry
-        held = found.get(known.key)
-        if held is None or _is_later(known, held):
-            found[known.key] = known
+    for entry in named:
+        held = found.get(entry.key)
+        if held is None or _is_later(entry, held):
+            found[entry.key] = entry
     return list(found.values())
+
+
+def _renamed(
+    entries: Sequence[Entry],
+    name: Callable[[Entry], str],
+    other: Callable[[Entry], str | None],
+    rename: Callable[[Entry], Entry],
+) -> list[Entry]:
+    """`rename` the entries that share a `name` and differ in what the `other` says."""
+    others: dict[str, set[str | None]] = {}
+    for entry in entries:
+        others.setdefault(name(entry), set()).add(other(entry))
+    return [
+        rename(one) if name(one) and other(one) and len(others[name(one)]) > 1 else one for one in entries
+    ]
 
 
 def _is_later(entry: Entry, other: Entry) -> bool:
