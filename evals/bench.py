@@ -59,6 +59,7 @@ def main(argv: Sequence[str]) -> int:
         "sentences": _sentences,
         "start": _start,
         "memory": _memory,
+        "search": _search,
     }
     if unknown := set(argv) - set(parts):
         sys.exit(f"evals.bench: no part is called {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
@@ -292,6 +293,15 @@ def _rows(part: str, pattern: str) -> list[Row]:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             found += map(json.loads, file)
     return found
+
+
+# Search over a large archive
+
+
+def _search() -> Iterator[Figure]:
+    from evals import searching
+
+    yield from searching.figures()
 
 
 if __name__ == "__main__":

@@ -35,15 +35,8 @@ class Server:
         # No fsync: a test server outlives no power cut, and its clients' kills it must
         options = {"fsync": "off", "shared_buffers": "64MB", "max_connections": "100"}
         flags = [flag for name, value in options.items() for flag in ("-c", f"{name}={value}")]
-        command: list[str | Path] = [
-            self.programs / "postgres",
-            "-D",
-            self.folder / "data",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            str(self.port),
-        ]
+        data = str(self.folder / "data")
+        command = [str(self.programs / "postgres"), "-D", data, "-h", "127.0.0.1", "-p", str(self.port)]
         log = (self.folder / "log").open("ab")
         self.process = subprocess.Popen([*command, "-k", "", *flags], user=self.user, stdout=log, stderr=log)
         log.close()
@@ -89,10 +82,10 @@ def server(programs: Path) -> Iterator[Server]:
         folder = Path(name)
         if user is not None:
             os.chown(folder, user, -1)
-        command: list[str | Path] = [
-            programs / "initdb",
+        command = [
+            str(programs / "initdb"),
             "-D",
-            folder / "data",
+            str(folder / "data"),
             "-U",
             "kilas",
             "-A",

@@ -34,7 +34,7 @@ class Database:
         self.url = _understood(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.patience_s = patience_s
-        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        self.engine = _sqlite(self.url, patience_s) if self.is_sqlite else _postgresql(self.url)
 
     @property
     def name(self) -> str:
@@ -123,8 +123,8 @@ class Database:
 def _understood(url: str | URL) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:  # its message may hold the password
-        raise _unknown("the database address cannot be read") from error
+    except (ArgumentError, ValueError):
+        raise _unknown("the database address cannot be read") from None  # the cause may hold the password
     if parsed.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername in ("sqlite", "sqlite+pysqlite") and parsed.database not in (None, "", ":memory:"):
@@ -139,10 +139,14 @@ def _unknown(problem: str) -> StoreError:
     )
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, patience_s: float) -> Engine:
     engine = create_engine(
         url,
-        connect_args={"timeout": _BUSY_S, "check_same_thread": False, "isolation_level": None},
+        connect_args={
+            "timeout": min(_BUSY_S, patience_s),
+            "check_same_thread": False,
+            "isolation_level": None,
+        },
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=35,

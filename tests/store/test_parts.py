@@ -1,0 +1,138 @@
+"""The smaller parts: signatures, hosts, workers, corrections."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kilas.core.article import Article
+from kilas.core.entry import Entry
+from kilas.store import Store
+from kilas.store.records import Correction, Robots, TooMany
+from kilas.store.values import from_json, storable, to_json
+from tests.store.making import DAY, HOUR, NOW, SECOND, article, feed, published
+
+
+def test_articles_that_share_a_band_are_candidates_the_earliest_first(store: Store) -> None:
+    store.near.save("late", [2**64 - 1, 7], NOW + HOUR)
+    store.near.save("early", [0, 2**64 - 1, 2**63], NOW)
+    store.near.save("other", [8], NOW)
+    store.near.save("early", [0, 2**64 - 1], NOW + DAY)
+    assert store.near.candidates([2**64 - 1, 7], NOW) == ("early", "late")
+    assert store.near.candidates([2**64 - 1], NOW + SECOND) == ("late",)
+    assert store.near.candidates([2**63], NOW) == ()
+    assert store.near.forget(NOW + SECOND) == 3
+    assert store.near.candidates([0, 8], NOW - DAY) == ()
+
+
+def test_turns_of_a_host_follow_each_other(store: Store) -> None:
+    assert [store.hosts.take_turn("a.example", NOW, 0.5) for _ in range(3)] == [0.0, 0.5, 1.0]
+    assert store.hosts.take_turn("b.example", NOW, 0.5) == 0.0
+    assert store.hosts.take_turn("a.example", NOW + HOUR, 0.5) == 0.0
+
+
+def test_a_host_that_asks_for_a_pause_has_one(store: Store) -> None:
+    store.hosts.pause("a.example", NOW + 30 * SECOND)
+    assert store.hosts.take_turn("a.example", NOW, 1) == 30.0
+    assert store.hosts.take_turn("a.example", NOW, 1) == 31.0
+
+
+def test_turns_reserved_before_the_clock_was_set_back_bind_nobody(store: Store) -> None:
+    store.hosts.take_turn("a.example", NOW + DAY, 30)
+    assert store.hosts.take_turn("a.example", NOW, 1) == 0.0
+    assert store.hosts.take_turn("a.example", NOW - SECOND, 1) == 2.0
+
+
+def test_robots_are_kept_with_what_the_host_answered(store: Store) -> None:
+    assert store.hosts.robots("a.example") is None
+    store.hosts.take_turn("a.example", NOW, 1)
+    assert store.hosts.robots("a.example") is None
+    store.hosts.save_robots("a.example", None, 404, NOW)
+    assert store.hosts.robots("a.example") == Robots(text=None, status=404, fetched=NOW)
+    store.hosts.save_robots("a.example", "User-agent: *\0", 200, NOW + DAY)
+    assert store.hosts.robots("a.example") == Robots(
+        text="User-agent: *\ufffd", status=200, fetched=NOW + DAY
+    )
+
+
+def test_a_silent_worker_is_dead_until_forgotten(store: Store) -> None:
+    store.workers.beat("worker-1", NOW)
+    store.workers.beat("worker-2", NOW)
+    store.workers.beat("worker-2", NOW + HOUR)
+    assert store.workers.dead(NOW + HOUR, 60) == ("worker-1",)
+    assert store.workers.beats() == {"worker-1": NOW, "worker-2": NOW + HOUR}
+    store.workers.forget("worker-1")
+    assert store.workers.dead(NOW + HOUR, 60) == ()
+
+
+def test_a_beat_from_the_future_does_not_keep_a_worker_alive(store: Store) -> None:
+    store.workers.beat("worker-1", NOW + DAY)
+    assert store.workers.dead(NOW, 60) == ("worker-1",)
+
+
+def test_a_correction_is_kept_until_it_is_dealt_with(store: Store) -> None:
+    made = published(store, feed(store))
+    given = store.desk.add_correction(
+        "The bridge is\0 a tunnel", item_id=made.id, contact="a@b.example", address="192.0.2.1", now=NOW
+    )
+    assert isinstance(given, Correction)
+    assert given.message == "The bridge is\ufffd a tunnel"
+    assert store.desk.corrections() == (given,)
+    assert store.desk.close_correction(given.id)
+    assert store.desk.corrections() == ()
+    assert store.desk.corrections(with_done=True)[0].is_done
+    assert not store.desk.close_correction("unknown")
+
+
+def test_a_correction_about_nothing_published_names_no_item(store: Store) -> None:
+    given = store.desk.add_correction("x", item_id="x" * 9_999, address="192.0.2.1", now=NOW)
+    assert isinstance(given, Correction)
+    assert given.item_id is None
+
+
+def test_one_address_may_write_only_so_often(store: Store) -> None:
+    for minute in range(5):
+        assert isinstance(
+            store.desk.add_correction("x", address="192.0.2.1", now=NOW + minute * timedelta(minutes=1)),
+            Correction,
+        )
+    refused = store.desk.add_correction("x", address="192.0.2.1", now=NOW + timedelta(minutes=5))
+    assert refused == TooMany(retry_after_s=55 * 60)
+    assert isinstance(store.desk.add_correction("x", address="192.0.2.2", now=NOW + HOUR), Correction)
+    assert isinstance(store.desk.add_correction("x", address="192.0.2.1", now=NOW + HOUR), Correction)
+    assert len(store.desk.corrections()) == 7
+
+
+def test_no_address_is_kept_and_its_hash_only_for_a_day(store: Store) -> None:
+    from sqlalchemy import select
+
+    from kilas.store.tables import visits
+
+    def visitors() -> set[str]:
+        return set(store.database.read(lambda c: c.scalars(select(visits.c.visitor)).all()))
+
+    store.desk.add_correction("x", address="192.0.2.1", now=NOW)
+    first = visitors()
+    store.desk.add_correction("x", address="192.0.2.1", now=NOW + DAY + SECOND)
+    assert len(first) == len(visitors()) == 1
+    assert first != visitors()
+    assert "192.0.2.1" not in next(iter(first))
+
+
+def test_an_article_comes_back_as_it_was_kept() -> None:
+    assert from_json(Article, to_json(article())) == article()
+    assert from_json(Article, to_json(article())).revision == article().revision
+
+
+@given(st.text(st.characters(), max_size=20), st.text(st.characters(exclude_categories=[]), max_size=20))
+def test_text_is_kept_code_point_by_code_point(plain: str, wild: str) -> None:
+    kept = from_json(Entry, to_json(Entry(title=plain, summary=wild)))
+    assert kept.title == plain
+    assert len(kept.summary) == len(wild)
+    assert [
+        a for a, b in zip(kept.summary, wild, strict=True) if a != b and not "\ud800" <= b <= "\udfff"
+    ] == []
+    assert storable(storable(wild)) == storable(wild)
+    assert "\0" not in storable(wild)
