@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes --no-deps
 UVC := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --generate-hashes --universal --no-header --no-emit-index-url --no-annotate -q
 
-.PHONY: up test check evals bench docs lock clean
+.PHONY: up test check evals bench page-audit docs lock clean
 
 up: $(VENV)/.installed
 	$(BIN)/kilas up
@@ -26,6 +26,14 @@ evals: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evals.bench
+
+# Every page in a real browser, speed included; wants Chromium and Node 20, and a quiet machine. `-s` shows the figures.
+page-audit: $(VENV)/.installed-dev tests/site/audit/node_modules/.installed
+	KILAS_PAGE_AUDIT=1 KILAS_REQUIRE_ALL=1 $(BIN)/python -m pytest -s tests/site/test_site_audit.py
+
+tests/site/audit/node_modules/.installed: tests/site/audit/package-lock.json
+	cd tests/site/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m docs.generate

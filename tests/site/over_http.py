@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -36,17 +37,18 @@ def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[int]:
-    """`app` served; the port."""
-    server = uvicorn.Server(
-        uvicorn.Config(app, port=0, log_level="error", access_log=False, server_header=False, lifespan="off")
-    )
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started and thread.is_alive():
-            thread.join(0.02)
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
+def serving(make: Callable[[str], FastAPI]) -> Iterator[int]:
+    """What `make` makes of its address, served; the port."""
+    with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
+        port: int = listener.getsockname()[1]
+        app = make(f"http://127.0.0.1:{port}")
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="off")
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield port
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -88,9 +88,8 @@ def test_no_page_has_a_script_an_inline_style_or_anything_from_elsewhere(site: S
 @pytest.fixture(scope="module")
 def port(filled_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     home = tmp_path_factory.mktemp("home")
-    with serving(
-        create_app(filled_store, Settings(home=home, base_url=BASE, timezone="Asia/Jakarta"))
-    ) as port:
+    settings = Settings(home=home, base_url=BASE, timezone="Asia/Jakarta")
+    with serving(lambda _: create_app(filled_store, settings)) as port:
         yield port
 
 
