@@ -37,7 +37,7 @@ _NO_PRONOUN = re.compile(
 )
 _DANGLING = re.compile(
     r"(?:but|and|however|yet|nor|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|thus|besides|in addition|on the other hand"
-    r"|namun|tetapi|tapi|akan tetapi|sementara itu|selain itu|oleh karena itu|karena itu|di sisi lain|meski demikian|dengan demikian)\b(?! for\b)",
+    r"|namun|tetapi|tapi|akan tetapi|sementara itu|selain itu|oleh karena itu|karena itu|di sisi lain|meski demikian|dengan demikian)\b(?! for\b| to\b)",
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -94,8 +94,16 @@ def orphan_pronoun(made: Brief) -> bool:
 
 
 def dangling_connective(made: Brief) -> bool:
-    """A claim opens on "But" or "Namun"."""
-    return any(_DANGLING.match(c.text) for claims in sections(made) for c in claims)
+    """A claim opens on "But" or "Namun", and the sentence before it in the article is not the claim before it."""
+    starts = [s.start for s in made.article.sentences]
+    for claims in sections(made):
+        before = -2
+        for claim in (c for c in claims if c.origin == "source"):
+            place = starts.index(claim.evidence[0].start)
+            if _DANGLING.match(claim.text) and before != place - 1:
+                return True
+            before = place
+    return False
 
 
 def out_of_order(made: Brief) -> bool:

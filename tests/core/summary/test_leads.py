@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilas.core.summary.leads import STRETCHED, find_lead, has_clause
+from kilas.core.summary.leads import STRETCHED, find_lead, opening_clause
 from kilas.core.text import count_words
 
 
@@ -100,8 +100,8 @@ def test_a_lead_holds_the_verb_that_tells_what_happened(language: str, text: str
 
 
 def test_a_paragraph_opens_on_a_clause_sooner_than_on_a_long_quotation() -> None:
-    assert has_clause("Harga ikan turun di pasar Labuang.", "id")
-    assert not has_clause(f"“Kami menunggu {'lama sekali ' * 12}di sini,” kata Sutini.", "id")
+    assert opening_clause("Harga ikan turun di pasar Labuang.", "id")
+    assert not opening_clause(f"“Kami menunggu {'lama sekali ' * 12}di sini,” kata Sutini.", "id")
 
 
 @given(st.text(max_size=300), st.sampled_from(["en", "id", "ja"]))

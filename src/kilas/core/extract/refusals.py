@@ -55,6 +55,13 @@ _CONSENT = re.compile(
     r"|(?:accept|reject|manage|terima|tolak|kelola|setujui)(?: \w+){0,2} (?:cookies|kuki)|cookie (?:settings|preferences|policy)|kebijakan (?:cookie|kuki)|before you continue|sebelum anda melanjutkan|persetujuan (?:cookie|kuki)|consent to",
     _I,
 )
+_CONSENT_CUES = (
+    "cooki",
+    "kuki",
+    "before you continue",
+    "sebelum anda melanjutkan",
+    "consent to",
+)  # one in each of these
 _PAYWALL = re.compile(
     r"(?:subscribe|log ?in|sign ?in|register|become a (?:member|subscriber))[^.]{0,40}(?:to (?:continue|read|keep reading|unlock|access|view)|for (?:full|unlimited) access)"
     r"|(?:to (?:continue|keep) reading|continue reading|read (?:the|this) (?:full|rest|entire)[^.]{0,20})[^.]{0,60}(?:subscri|sign|log|register|member)"
@@ -113,9 +120,14 @@ def _is_paywalled(reading: Reading, words: int) -> bool:
 
 
 def _is_consent(reading: Reading, words: int) -> bool:
-    if words < 300 and len(_CONSENT.findall(reading.text[:4_000])) >= 2:
-        return True
-    return words < MIN_WORDS and len(_CONSENT.findall(reading.visible)) >= 2
+    return (words < 300 and _asks_consent(reading.text[:4_000])) or (
+        words < MIN_WORDS and _asks_consent(reading.visible)
+    )
+
+
+def _asks_consent(text: str) -> bool:
+    low = text.lower()
+    return any(cue in low for cue in _CONSENT_CUES) and len(_CONSENT.findall(text)) >= 2
 
 
 def _is_index(reading: Reading) -> bool:

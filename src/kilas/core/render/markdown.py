@@ -11,6 +11,7 @@ from urllib.parse import quote
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.language import Ui
+from kilas.core.render.refusing import in_words
 from kilas.core.render.view import Cited, Passage, View, line, safe_url, view
 
 # Escaped wherever it stands: what opens code, links, escapes and (in GitHub's dialect) tables, strikes and formulas.
@@ -30,6 +31,7 @@ def brief_as_markdown(brief: Brief, ui: Ui, zone: tzinfo) -> str:
 
 
 def refusal_as_markdown(refusal: Refusal, ui: Ui) -> str:
+    refusal = in_words(refusal, ui)
     mend = ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend))
     return f"# {escape(ui.gettext('No brief'))}\n\n{escape(line(refusal.source))}\n\n{escape(line(refusal.detail))}\n\n{escape(mend)}\n"
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.language import Ui, UiLanguage, speak
+from kilas.core.render.refusing import in_words
 from kilas.core.render.site.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
 from kilas.core.render.view import View, line, safe_url, view
 from kilas.core.text.markup import clean
@@ -51,13 +52,14 @@ def brief_page(
         data=[_json_ld(v) for v in views],
         rules="".join(map(lighting, views)),
         indexable=all(_is_indexable(brief) for brief in briefs),
-        refusals=refusals,
+        refusals=[in_words(refusal, ui) for refusal in refusals],
         around=around,
     )
 
 
 def refusal_page(refusals: Sequence[Refusal], ui: Ui, around: Around = ALONE) -> str:
-    return fill("refusal.html", ui, refusals=refusals, rules="", indexable=False, around=around)
+    told = [in_words(refusal, ui) for refusal in refusals]
+    return fill("refusal.html", ui, refusals=told, rules="", indexable=False, around=around)
 
 
 def index_page(

@@ -8,6 +8,7 @@ from datetime import tzinfo
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.language import Ui
+from kilas.core.render.refusing import in_words
 from kilas.core.render.view import Cited, View, line, view
 
 
@@ -23,6 +24,7 @@ def article_as_text(article: Article) -> str:
 
 
 def refusal_as_text(refusal: Refusal, ui: Ui) -> str:
+    refusal = in_words(refusal, ui)
     mend = ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend))
     return f"{ui.gettext('No brief')}: {line(refusal.source)}\n{line(refusal.detail)}\n{mend}\n"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.language import Ui
+from kilas.core.render.refusing import in_words
 from kilas.core.render.view import Cited, View, line, view
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def brief_for_terminal(brief: Brief, ui: Ui, zone: tzinfo, *, width: int, color:
 def refusal_for_terminal(refusal: Refusal, ui: Ui, *, width: int, color: bool) -> str:
     from rich.text import Text
 
+    refusal = in_words(refusal, ui)
     parts: list[RenderableType] = [
         Text.assemble((ui.gettext("No brief"), "bold"), f": {line(refusal.source)}"),
         indented(Text(line(refusal.detail))),

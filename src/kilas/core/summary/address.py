@@ -56,7 +56,7 @@ _YOUR_TEXT = re.compile(
 )
 # Indonesian orders: a bare verb with -kan, -lah or -i and no me-, di-, ber-, ter- before it.
 _ORDERS_ID = frozenset(
-    "abaikan ajak ambil anggap ayo baca balas bandingkan berikan beri buat buatlah buka cantumkan cari catat ceritakan cetak dapatkan daftarkan"
+    "abaikan ajak ambil anggap ayo baca balas bayangkan bandingkan berikan beri buat buatlah buka cantumkan cari catat ceritakan cetak dapatkan daftarkan"
     " dengarkan gabung gabungkan ganti gantilah gunakan hapus hindari hitung hubungi ikuti ingat jadikan jangan jawab jawablah jelaskan"
     " jumlahkan katakan kirim kirimkan klik kumpulkan kunjungi laksanakan lakukan lihat lupakan masukkan muat nikmati nonton pakai pastikan pelajari periksa perhatikan"
     " pilih pindahkan rangkum rangkumlah sampaikan sebutkan selesaikan sertakan simak simpan singkatkan susun tambahkan tampilkan"

@@ -44,7 +44,7 @@ _EN_PRESENT = re.compile(
     r"|\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Ww]ithin|[Nn]o later than)"
     r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))"
     r"|\bfrom (?:now on|20\d\d)|\bthis (?:week|weekend|month|quarter|season)\b"
-    r"|(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )"
+    r"|(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
     r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+|\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"
     r"|^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b|\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"
 )
@@ -153,7 +153,7 @@ def _is_advice(text: str, words: Sequence[str]) -> bool:
 
 
 def _english(text: str, words: Sequence[str], published: datetime | None) -> float:
-    if _EN_WOULD_HAVE.search(text):
+    if " have" in text and _EN_WOULD_HAVE.search(text):
         return 0.0
     text = _EN_PURPOSE.sub(" ", text)
     is_sure = (

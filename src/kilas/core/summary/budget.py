@@ -179,10 +179,12 @@ class _Search:
         self._budget, self._low = budget, low
         self._width = min(high, sum(lengths[i] for i in order)) + 1
         self._count = None if most is None else max(0, min(most, len(order)))
+        self._whole = self._blank()
+        self._fill(self._whole, len(order) - 1, frozenset())
 
     def best(self, without: frozenset[int]) -> tuple[tuple[int, int, int], tuple[int, ...]]:
         """The best choice, and before it how bad it is: outside the budget, words short of it, less its sum."""
-        table = self._fill(without)
+        table = self._table(without)
         top: NDArray[np.int64] = table[0].max(axis=0)
         inside = top[self._low :]
         if len(inside) and inside.max() > _NEVER // 2:
@@ -194,12 +196,24 @@ class _Search:
             worth = (1, -words, -int(top[words]))
         return worth, self._trace(table, words, without)
 
-    def _fill(self, without: frozenset[int]) -> NDArray[np.int64]:
-        size, width = len(self._order), self._width
-        step = 0 if self._count is None else 1
-        table = np.full((size + 1, 1 if self._count is None else self._count + 1, width), _NEVER)
+    def _blank(self) -> NDArray[np.int64]:
+        size, counts = len(self._order), 1 if self._count is None else self._count + 1
+        table = np.full((size + 1, counts, self._width), _NEVER)
         table[size, 0, 0] = 0
-        for place in range(size - 1, -1, -1):
+        return table
+
+    def _table(self, without: frozenset[int]) -> NDArray[np.int64]:
+        """As the table of all sentences from behind the last one that is forbidden; filled anew from there on."""
+        if not without:
+            return self._whole
+        table = self._whole.copy()
+        last = max((place for place, index in enumerate(self._order) if index in without), default=-1)
+        self._fill(table, last, without)
+        return table
+
+    def _fill(self, table: NDArray[np.int64], last: int, without: frozenset[int]) -> None:
+        width, step = self._width, 0 if self._count is None else 1
+        for place in range(last, -1, -1):
             index = self._order[place]
             row, words = table[place], self._lengths[index]
             row[:] = table[self._past[place]]
@@ -207,7 +221,6 @@ class _Search:
                 taken = table[place + 1, : len(row) - step, : width - words] + self._values[index]
                 room = row[step:, words:]
                 np.maximum(room, taken, out=room)
-        return table
 
     def _trace(self, table: NDArray[np.int64], words: int, without: frozenset[int]) -> tuple[int, ...]:
         step = 0 if self._count is None else 1

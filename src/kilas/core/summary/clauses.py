@@ -17,7 +17,7 @@ _OPEN = {
     "en": frozenset(
         "a an the and or but nor of in on at to for from with by as than that which who whom whose where when while if is are was were be been"
         " being has have had will would can could may might must shall should not no more most its his her their our my this these those into"
-        " about between against during before after because so such very only also both either each every some any said says saying"
+        " far about between against during before after because so such very only also both either each every some any said says saying"
         " including became become remains called named like per".split()
     ),
     "id": frozenset(
@@ -59,6 +59,7 @@ _STOPS_LOOKING = frozenset(
     "who which whose whom where that as while because since after before when if although though unless until according but"
     " yang karena setelah sebelum ketika saat meski meskipun walaupun sehingga agar supaya jika bila apabila tetapi namun bahwa".split()
 )
+_INSIDE = frozenset("karena lantaran saat ketika because while".split())
 _NOT_PAST = frozenset(
     "need exceed proceed succeed indeed speed hundred kindred seed feed breed naked wicked sacred".split()
 )
@@ -188,6 +189,9 @@ def _tells(folded: Sequence[str], is_verb: Sequence[bool], language: str) -> boo
     if folded[0] in _SUBORDINATE and _groups(folded, is_verb) < 2:
         return False
     if 0 < relative < first or folded[0] == "yang":
+        subordinate = next((i for i, w in enumerate(folded) if i > relative and w in _INSIDE), len(folded))
+        if subordinate < len(folded) and _groups(folded[subordinate:], is_verb[subordinate:]) < 2:
+            return False  # "yang viral karena melaju ugal-ugalan": the second verb is in there too
         return _groups(folded[relative:], is_verb[relative:]) >= 2
     return True
 

@@ -38,7 +38,6 @@ class _Facts:
     budget: int  # words of the summary
     cap: int | None  # words of the source that may be shown
     notices: tuple[str, ...]
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +102,7 @@ def _compose(
     computed = own.insights(article, lines, judged, lacking=sections.INSIGHTS_LEAST - len(found))
     verified = tuple(c for draft in computed if (c := judge(draft, article)).status == "verified")
     verified = _affordable(article, verified, judged.values())
-    summary = tuple(
-        _paragraph([judged[line.index] for line in part], article.language) for part in plan.summary
-    )
+    summary = tuple(_paragraph(part[0], [judged[line.index] for line in part]) for part in plan.summary)
     room = max(0, sections.INSIGHTS_MOST + 1 - len(found))
     return _brief(
         article,
@@ -129,9 +126,7 @@ def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
         [line.text for line in lines], article.title, article.language, budget, [line.words for line in lines]
     )
     notices = _notices(article, words, budget, total, cap)
-    return _Facts(
-        lines=lines, scores=scores, budget=budget, cap=cap, notices=notices, language=article.language
-    )
+    return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, notices=notices)
 
 
 def _plan(facts: _Facts, dropped: set[int]) -> _Plan:
@@ -169,7 +164,7 @@ def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[
 
 def _sections(facts: _Facts, chosen: Sequence[int], banned: frozenset[int]) -> _Plan:
     lines, scores, notices = facts.lines, facts.scores, facts.notices
-    summary = sections.paragraphs([lines[i] for i in chosen], facts.language) if chosen else ()
+    summary = sections.paragraphs([lines[i] for i in chosen]) if chosen else ()
     taken, shown = set(chosen) | banned, [lines[i] for i in chosen]
     left = None if facts.cap is None else facts.cap - _source_words(lines, chosen)
 
@@ -256,9 +251,9 @@ def _claim(article: Article, line: Line) -> Claim:
     return judge(Draft(text=line.text, evidence=(evidence,)), article)
 
 
-def _paragraph(claims: Sequence[Claim], language: str) -> Paragraph:
-    first = claims[0]
-    return Paragraph(claims=(replace(first, lead=find_lead(first.text, language)), *claims[1:]))
+def _paragraph(opening: Line, claims: Sequence[Claim]) -> Paragraph:
+    lead = opening.clause or find_lead(opening.text, opening.language)
+    return Paragraph(claims=(replace(claims[0], lead=lead), *claims[1:]))
 
 
 def _brief(
@@ -283,7 +278,7 @@ def _brief(
         ),
         language=article.language,
         headline=article.title or find_lead(claims[0].text, article.language) or claims[0].text,
-        word_count=sum(count_words(c.text) for part in summary for c in part.claims),
+        word_count=sum(len(line.words) for part in plan.summary for line in part),
         word_budget=words,
         article=article,
         tone=rate(article),

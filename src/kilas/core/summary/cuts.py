@@ -33,7 +33,10 @@ def cut(sentence: str, language: str) -> str:
     # all or none: the checker follows a cut of every bracket, not of some
     if "(" in text and all(_is_idle(m, text) for m in _BRACKET.finditer(text)):
         text = _BRACKET.sub("", text)
-    return text[:1].upper() + text[1:] if text[:1].islower() and text[:2].islower() else text
+    capital = text[:1].upper()
+    if text[:2].islower() and text[:1].islower() and len(capital) == 1:  # "ß" has none of its own
+        return capital + text[1:]
+    return text
 
 
 def _is_idle(match: re.Match[str], text: str) -> bool:

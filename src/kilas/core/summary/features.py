@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kilas.core.text import words
+from kilas.core.text import has_digit, words
 
 MAX_SENTENCES = 400  # measured; what stands behind them is ranked by place alone
 MAX_SENTENCE_WORDS = 120  # of one sentence or title, read; a hostile page may have a single endless one
@@ -133,13 +134,15 @@ def features(
     read = _read(printed, headline)
     budget = max(1, budget_words)
 
-    base = np.empty((len(kept), len(_BASE)))
+    whole = np.empty((len(kept), len(FEATURE_NAMES)))
+    base = whole[:, : len(_BASE)]
     base[:, 0] = 1.0
     first, second = 1 + len(_SHAPE), 1 + len(_SHAPE) + len(_TERMS)
     _shape(base[:, 1:first], lengths, budget)
     _terms(base[:, first:second], read, lengths, language)
     _marks(base[:, second:], kept, printed, read, lengths)
-    return np.hstack((base, _interactions(base, lengths, budget, bool(headline))))
+    _interactions(whole[:, len(_BASE) :], base, lengths, budget, bool(headline))
+    return whole
 
 
 class _Read(NamedTuple):
@@ -154,17 +157,17 @@ class _Read(NamedTuple):
 
 def _read(printed: Sequence[Sequence[str]], headline: Sequence[str]) -> _Read:
     texts = [row[:MAX_SENTENCE_WORDS] for row in (*printed, headline)]
-    forms: dict[str, int] = {}
-    number = forms.setdefault
-    ids = np.array([number(word, len(forms)) for row in texts for word in row], dtype=np.intp)
+    forms, ids = _numbered(list(chain.from_iterable(texts)))
     counts = np.array([len(row) for row in texts], dtype=np.intp)
-    return _Read(
-        list(forms),
-        [form.casefold() for form in forms],
-        ids,
-        np.repeat(np.arange(len(texts)), counts),
-        counts,
-    )
+    # no word holds a space, so that all are folded in one go
+    low = " ".join(forms).casefold().split(" ") if forms else []
+    return _Read(forms, low, ids, np.repeat(np.arange(len(texts)), counts), counts)
+
+
+def _numbered(found: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
+    """Each of `found` once, in order, and for every one of them which of these it is."""
+    places = {word: place for place, word in enumerate(dict.fromkeys(found))}
+    return list(places), np.fromiter(map(places.__getitem__, found), dtype=np.intp, count=len(found))
 
 
 def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
@@ -199,8 +202,7 @@ def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
 def _terms(out: Matrix, read: _Read, lengths: Matrix, language: str) -> None:
     """How a sentence's words stand to the title, the opening and the whole, by tf-idf."""
     n = len(lengths)
-    keys: dict[str, int] = {}
-    key_of = np.array([keys.setdefault(low[:_STEM], len(keys)) for low in read.low], dtype=np.intp)
+    keys, key_of = _numbered([low[:_STEM] for low in read.low])
     size = max(1, len(keys))
     cells = np.sort(read.rows * size + key_of[read.ids])
     cells = cells[np.diff(cells, prepend=-1) > 0]  # each word once a row
@@ -266,7 +268,7 @@ def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) 
     table = np.zeros((n + 1, len(shared)))
     table[row[kept], column[key[kept]]] = idf[key[kept]] / norms[row[kept]]
     similar = table[:n] @ table[:n].T
-    np.fill_diagonal(similar, 0.0)
+    similar.flat[:: n + 1] = 0.0
     return similar, table[:n] @ table[n]
 
 
@@ -295,19 +297,19 @@ def _marks(
     inside = int(read.counts[:n].sum())
     ids, rows = read.ids[:inside], read.rows[:inside]
 
-    def count(kinds: Sequence[bool]) -> Matrix:
-        return _sums(rows, np.array(kinds, dtype=np.float64)[ids], n)
+    def count(kinds: Iterable[bool]) -> Matrix:
+        return _sums(rows, np.fromiter(kinds, dtype=np.float64, count=len(read.forms))[ids], n)
 
-    numbers = count([not form.isalpha() and any(map(str.isdigit, form)) for form in read.forms])
+    numbers = count(not form.isalpha() and has_digit(form) for form in read.forms)
     # Every sentence opens with a capital: that one says nothing.
     opening = np.array([bool(row) and row[0][:1].isupper() for row in printed], dtype=np.float64)
-    names = np.maximum(count([form[:1].isupper() for form in read.forms]) - opening, 0.0)
+    names = np.maximum(count(form[:1].isupper() for form in read.forms) - opening, 0.0)
     out[:, 0] = np.log1p(numbers)
     out[:, 1] = numbers / per_word
     out[:, 2] = np.log1p(names)
     out[:, 3] = names / per_word
-    out[:, 6] = np.minimum(count([low in _SAY for low in read.low]), 1.0)
-    out[:, 8] = np.minimum(count([low in _FIRST_PERSON for low in read.low]), 2.0)
+    out[:, 6] = np.minimum(count(map(_SAY.__contains__, read.low)), 1.0)
+    out[:, 8] = np.minimum(count(map(_FIRST_PERSON.__contains__, read.low)), 2.0)
     out[:, [4, 5, 7, 9, 10, 12]] = [_face(text, row) for text, row in zip(sentences, printed, strict=True)]
     out[:, 11] = names > 0.7 * per_word
     out[:, 13] = 0.0
@@ -327,9 +329,9 @@ def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, 
     )
 
 
-def _interactions(base: Matrix, lengths: Matrix, budget: int, titled: bool) -> Matrix:
+def _interactions(out: Matrix, base: Matrix, lengths: Matrix, budget: int, titled: bool) -> None:
     """Columns that matter more, or otherwise, by budget, by its share, without a title, in long sentences."""
-    out = base[:, _COLUMNS]
+    out[:] = base[:, _COLUMNS]
     per_word = np.minimum(lengths / 20.0, 3.0)[:, None]
     by_budget = min(max(math.log2(budget / 60.0), -2.0), 3.0)
     share = base[0, _AT["budget_share"]]
@@ -350,7 +352,6 @@ def _interactions(base: Matrix, lengths: Matrix, budget: int, titled: bool) -> M
     ):
         out[:, at : at + width] *= factor
         at += width
-    return out
 
 
 def _idf(keys: Iterable[str], language: str, spread: Matrix, n: int) -> Matrix:
@@ -358,7 +359,7 @@ def _idf(keys: Iterable[str], language: str, spread: Matrix, n: int) -> Matrix:
     table = document_frequencies().get(language)
     if table is None:
         return 1.0 - np.log1p(spread) / math.log(n + 2.0)
-    rarity = [table.get(key, 1.0) for key in keys]
+    rarity = list(map(table.get, keys, repeat(1.0)))
     return np.array(rarity or [1.0])
 
 

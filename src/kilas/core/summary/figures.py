@@ -33,7 +33,7 @@ _MEASURES = frozenset(
 _FOR = re.compile(r"\s+(for|untuk)(?: (?:the|its|their))?(?=\s)")
 _OF = re.compile(r"\s+(of|dari)(?: (?:the|its|their|all|total|seluruh))?(?=\s)")
 _STOP = frozenset(
-    "outside inside behind ahead apart away long old one two three four five six seven eight nine ten bagi terhadap oleh while where when if because although though took place last next early late earlier later ago today yesterday together already also still even"
+    "into takes take means follow following outside inside behind ahead apart away long old one two three four five six seven eight nine ten bagi terhadap oleh while where when if because although though took place last next early late earlier later ago today yesterday together already also still even"
     " lainnya masih lalu silam kemarin lantaran sehingga agar juga sempat mulai sedang tengah baru pun bisa ada kini sekarang seperti tahun bulan pekan minggu"
     " the a an of in on at for from with by over under during and or but as than to that which who is are was were be been has"
     " have had will would could may might its their his her this these those after before since until about around nearly"

@@ -80,23 +80,24 @@ def find_lead(text: str, language: str) -> str:
     >>> find_lead("Tarif turun menjadi Rp2.000, tetapi hanya selama uji coba.", "id")
     'Tarif turun menjadi Rp2.000'
     """
-    told = _told(text, language)
+    told = opening_clause(text, language)
     return told or next((text[:end] for end in _candidates(text, language) if _is_lead(text[:end])), "")
 
 
-def has_clause(text: str, language: str) -> bool:
-    """Whether `text` opens with a clause that can be told from the rest, and so makes a paragraph's opening."""
-    return bool(_told(text, language))
-
-
-def _told(text: str, language: str) -> str:
+def opening_clause(text: str, language: str) -> str:
+    """The clause `text` opens with, if it can be told from the rest, and so makes a paragraph's opening; else ""."""
     scene = match.end() if (match := _SCENE.match(text)) else 0
-    fit = [end for end in _candidates(text, language) if end > scene and is_clause(text, end, language)]
-    for longest in (LONGEST,) if _OPENING_QUOTE.match(text) else (LONGEST, STRETCHED):
-        for end in fit:
-            if _is_lead(text[:end], longest):
-                return text[:end]
-    return ""
+    longest = LONGEST if _OPENING_QUOTE.match(text) else STRETCHED
+    stretched = ""
+    for end in dict.fromkeys(_candidates(text, language)):
+        lead = text[:end]
+        if end <= scene or not _is_lead(lead, LONGEST if stretched else longest):
+            continue
+        if is_clause(text, end, language):
+            if count_words(lead) <= LONGEST:
+                return lead
+            stretched = lead
+    return stretched
 
 
 def _candidates(text: str, language: str) -> Iterator[int]:

@@ -15,6 +15,7 @@ from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
 from kilas.core.summary.budget import trigrams
 from kilas.core.summary.cuts import cut
+from kilas.core.summary.leads import opening_clause
 from kilas.core.text import fold, fold_all, has_digit, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
@@ -114,6 +115,11 @@ class Line:
         return tuple(words(_QUOTED.sub(" ", self.text))) if self.has_quote else self.printed
 
     @cached_property
+    def clause(self) -> str:
+        """The clause it opens with; "" when none can be told."""
+        return opening_clause(self.text, self.language)
+
+    @cached_property
     def has_number(self) -> bool:
         return has_digit(self.text)
 
@@ -182,6 +188,8 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
         return "question"
     if phrases.NOISE.match(text) or _names_web(text):
         return "page_noise"
+    if _is_of_page(text, folded):
+        return "page_noise"
     if phrases.FRAGMENT.match(text):
         return "no_sentence"
     if (
@@ -195,6 +203,13 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
     if may_address(folded) and is_addressed(text):
         return "addressed"
     return "markup" if leaks(text) else ""
+
+
+def _is_of_page(text: str, folded: Sequence[str]) -> bool:
+    """Whether the page speaks to its reader, or of who wrote it."""
+    if not phrases.PAGE_WORDS.isdisjoint(folded) and phrases.PAGE_SPEAKS.search(_QUOTED.sub(" ", text)):
+        return True
+    return not phrases.AUTHOR_VERBS.isdisjoint(folded[1:5]) and bool(phrases.AUTHOR_BOX.match(text))
 
 
 def _is_several(text: str) -> bool:

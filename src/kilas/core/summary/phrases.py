@@ -274,10 +274,37 @@ ANONYMOUS = re.compile(
 )
 # What pages print among the paragraphs; the extractor drops such lines, pasted text still has them.
 NOISE = re.compile(
-    r"^(?:baca (?:juga|selengkapnya|lebih)|simak (?:juga|video)|lihat juga|read (?:more|also|next)|see also|related:|watch:|listen:"
-    r"|advertisement|iklan\b|scroll |gulir |lanjut(?:kan)? membaca|sign up|subscribe|follow us|share this|click here|photo:|foto:|image:|gambar:|video:|editor:|reporter:"
-    r"|copyright|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
+    r"^(?:baca (?:juga|selengkapnya|lebih)|simak (?:juga|video)|tonton (?:juga|video)|lihat juga|read (?:more(?! than)|also|next|the full)|see also|related(?: \w+)?:"
+    r"|recommended(?: \w+){0,2}:|more on this|don['’]t miss|watch:|listen:|(?:the )?(?:story|article) continues (?:below|after)"
+    r"|advertisement\W*$|iklan\W*$|scroll to |gulir (?:ke|untuk) |lanjut(?:kan)? membaca|(?:please )?(?:sign up|subscribe|follow us|share this|click here)|photo:|foto:|image:|gambar:|video:|editor:|editor['’]s note|catatan redaksi|reporter:"
+    r"|from left[:,]|left to right[:,]|pictured(?: above| below)?[:,]|file photo|dari kiri ke kanan|(?:page|halaman) \d+ (?:of|dari) \d+|halaman (?:selanjutnya|berikutnya)|next page"
+    r"|\d{1,2}[:.]\d{2}\s?(?:am|pm|wib|wita|wit|gmt|et|bst)?\s*[-–—:]\s|updated? (?:at )?\d{1,2}[:.]\d{2}"
+    r"|(?:correction|clarification|koreksi|ralat)\b[^.:“]{0,30}:|[a-z]{3,9} \d{1,2}, \d{4}: updated|updated? (?:on )?[a-z]{3,9} \d{1,2}\b"
+    r"|copyright (?:\d|©|by)|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
     re.IGNORECASE,
+)
+# The page speaks of itself to its reader: "click here", "follow us on", "this week's podcast is sponsored by".
+PAGE_SPEAKS = re.compile(
+    r"\bclick(?:ing)? (?:here(?! and there)|on the (?:link|button|image))\b|\b(?:follow|like|email|e-mail|contact|join|support) us\b(?! (?:troops|forces|army|navy|officials|efforts|policy))"
+    r"|\b(?:subscribe|sign up)\b[^.]{0,30}\b(?:here|now|our|below)\b|\bdownload our\b|\bjoin our\b|\bour (?:newsletters?|mailing list|whatsapp|telegram)\b"
+    r"|\b(?:podcast|episode|newsletter|article|post|segment|video|section) (?:is|was) (?:sponsored|brought to you|supported|presented) by\b"
+    r"|\bthis (?:article|story|post) (?:was|is|has been|first|originally) (?:first |originally )?(?:published|appeared|updated|produced|translated|syndicated)\b"
+    r"|\bin (?:this|our|upcoming|future) (?:articles?|posts?|guides?|newsletters?|episodes?|reviews?)\b|\bthis (?:article|guide|post|review|newsletter|page) (?:isn['’]t|is for|is not for|will|provides|covers|explains|looks at|aims|walks|shows you|offers)\b"
+    r"|\b(?:listed|shown|featured|described) (?:on|in) this (?:page|guide|article|post)\b|\b(?:in|to) the comments\b|\bquestions or comments\b|\bwe['’]ve (?:compiled|rounded up|put together|tested)\b"
+    r"|\b(?:indicated|suggested|listed|shown) below\b|\bbelow is a list\b|\breaders will (?:gain|find|learn)\b"
+    r"|\b(?:klik|ketuk) (?:di sini|tautan)\b|\bikuti (?:kami|berita|akun|saluran|kanal)\b|\bgabung(?:lah)? (?:di|ke|dengan) (?:kanal|saluran|channel|grup)\b|\b(?:tonton|simak|saksikan) (?:juga|video)\b"
+    r"|\b(?:artikel|berita) ini (?:telah|sudah|pernah) (?:tayang|dimuat|diterbitkan|terbit)\b",
+    re.IGNORECASE,
+)
+# The box about who wrote it: "Ada Voss is a senior reporter for …", "… writes the blog, where she reports".
+AUTHOR_BOX = re.compile(
+    r"[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){1,3} (?:(?:is|adalah|merupakan) (?:an?|the|seorang) (?:[\w-]+ ){0,4}?(?:writer|reporter|journalist|editor|correspondent|columnist"
+    r"|contributor|blogger|wartawan|jurnalis|penulis)\b(?! (?:who|yang) )|(?:writes|covers|reports) (?:the|on|about|for) [^.]{3,80}(?:, where (?:he|she|they)| for the | for [A-Z]))"
+)
+AUTHOR_VERBS = frozenset("is adalah merupakan writes covers reports".split())
+PAGE_WORDS = frozenset(
+    "click clicking us subscribe sign download join our podcast episode newsletter article articles story post posts guide guides review reviews page comments we've compiled below readers segment video section klik ketuk ikuti gabung gabunglah tonton"
+    " simak saksikan artikel berita".split()
 )
 # No sentence of a report: a piece of the one before ("Yaitu …", "Which is …"), an item of a list, the page about itself.
 FRAGMENT = re.compile(
@@ -288,7 +315,7 @@ FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Ý][\w.'’ -]{1,40}(?:, [\w.'’ -]{2,30}){0,3}(?: \([^()]{2,40}\))?"
+    r"^(?:\([A-Z][\w .]{1,30}\)|[A-ZÀ-Ý][\w.'’ -]{1,40}(?:, [\w.'’ -]{2,30}){0,3}(?: \([^()]{2,40}\))?"
     r"|[A-ZÀ-Ý][\w.'’ ]{1,30}/[A-ZÀ-Ý][\w.'’ ]{1,30}) ?(?:--|[—–]|-(?= )) ?(?=[\"“A-ZÀ-Ý0-9])"
 )
 # A town, then the outlet or the date, then a dash: at least one of these makes a dateline of it.

@@ -34,7 +34,7 @@ def rank(
     weights, offset = _weights()
     scores = features(sentences, title, language, budget_words, tokens) @ weights + offset
     # Sums of floats differ in their last digits between machines; what is shown and compared does not.
-    measured = [round(float(score), 6) for score in scores]
+    measured = [round(score, 6) for score in scores.tolist()]
     rest = len(sentences) - len(measured)
     if not rest:
         return tuple(measured)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from kilas.core.summary.budget import repeats
-from kilas.core.summary.leads import has_clause
 from kilas.core.summary.lines import Line
 
 AHEAD_ENOUGH = 2.0  # one plain "will", or two hints
@@ -84,11 +83,11 @@ def how_many_paragraphs(words: int, claims: int) -> int:
     return max(1, min(wanted, claims))
 
 
-def paragraphs(chosen: Sequence[Line], language: str) -> tuple[tuple[Line, ...], ...]:
+def paragraphs(chosen: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
     """`chosen` cut into paragraphs of like length, each opened by a sentence that stands alone and has a lead."""
     wanted = how_many_paragraphs(sum(len(line.words) for line in chosen), len(chosen))
     openers = [i for i in range(1, len(chosen)) if not chosen[i].is_dependent]
-    costs = {i: _opening_cost(chosen, i, language) for i in openers}
+    costs = {i: _opening_cost(chosen[i - 1], chosen[i]) for i in openers}
     wanted = min(wanted, len(openers) + 1)
     total = sum(len(line.words) for line in chosen)
     cuts = min(
@@ -108,9 +107,8 @@ def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozens
     return frozenset(banned)
 
 
-def _opening_cost(chosen: Sequence[Line], at: int, language: str) -> float:
-    line, before = chosen[at], chosen[at - 1]
-    cost = 0.0 if has_clause(line.text, language) else 0.5
+def _opening_cost(before: Line, line: Line) -> float:
+    cost = 0.0 if line.clause else 0.5
     return cost + (0.0 if line.paragraph != before.paragraph else 0.3)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from types import ModuleType
 
@@ -53,13 +54,17 @@ def _by_function_words(text: str) -> str | None:
     words = _WORD.findall(text)
     if len(words) < 8:
         return None
-    share = {code: sum(w in table for w in words) / len(words) for code, table in (("id", _ID), ("en", _EN))}
+    share = {"id": _share(words, _ID), "en": _share(words, _EN)}
     best, other = ("id", "en") if share["id"] > share["en"] else ("en", "id")
     if share[best] < _CLEAR or share[best] < 3 * share[other]:
         return None
-    if best == "id" and sum(w in _MS for w in words) / len(words) > 0.03:
+    if best == "id" and _share(words, _MS) > 0.03:
         return None  # Malay shares the function words; the model tells them apart better
     return best
+
+
+def _share(words: Sequence[str], table: frozenset[str]) -> float:
+    return sum(map(table.__contains__, words)) / len(words)
 
 
 def _by_model(text: str) -> str:

@@ -53,6 +53,9 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
+_UNSEEN = re.compile(
+    rf"{_CONTROL.pattern[:-1]}\r\xa0\u2028\u2029\u202f\ud800-\udfff]"
+)  # all that `clean` looks for
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SUSPECT = re.compile(r"[<&*_`\[\]#~\\>|=+]|---")
@@ -84,7 +87,6 @@ _RULE = re.compile(
     r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|(?:`{3,}|~{3,})[^`\n]*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*)$",
     re.MULTILINE,
 )
-_SPACE = re.compile(r"\s+")
 
 
 def plain(markup: str) -> str:
@@ -110,7 +112,7 @@ def plain(markup: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def clean(text: str) -> str:
@@ -119,8 +121,8 @@ def clean(text: str) -> str:
     Newlines and tabs stay. No-break spaces become spaces, lone surrogates U+FFFD.
     """
     text = text[:MAX_CHARS]
-    if text.isascii() and text.isprintable():
-        return text
+    if not _UNSEEN.search(text):
+        return unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _CONTROL.sub("", _ANSI.sub("", text))
     text = _SURROGATE.sub("\ufffd", text).replace("\xa0", " ").replace("\u202f", " ")

@@ -23,6 +23,7 @@ _CUTS = (
     re.compile(r"[.!?][”\"](?<=[a-zà-ÿ%)]..)(?=[A-Z][a-zà-ÿ]+[\s,])"),
     re.compile(r"…(?<=\w.)(?=\s[\"“]?[A-Z])"),
 )
+_GLUED = re.compile(r"[.!?][”\"]?[\"“]?[A-Z]|…\s")  # without one of these none of the cuts can be made
 # A single letter ends a sentence after all when an opener follows, or when it is a label and no initial:
 # "Rute C. Menurut dia", "Plan B. Critics", "rute A, B, dan C. Tarifnya".
 _LETTER_END = re.compile(
@@ -31,6 +32,7 @@ _LETTER_END = re.compile(
 _LABEL_END = re.compile(
     rf"\b(?:(?i:{'|'.join(LABELLED)})|[A-Z],? (?:and|dan|or|atau)) [A-Z]\.(?=\s[“]?[A-Z])"
 )
+_INITIAL = re.compile(r"\.(?<=\s[A-Z].)(?=\s)")  # without one of these neither of the ends above can be told
 _DEGREE = re.compile(r"[A-Z][a-z]{0,3}\.[A-Z]")  # "S.H. M.Hum.": degrees in a row
 _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
@@ -77,17 +79,16 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries  # a native module: loaded when first needed
 
     whole = line.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8; "?" keeps every offset
+    glued = _CUTS if _GLUED.search(line) else ()
+    letters = (_LETTER_END, _LABEL_END) if _INITIAL.search(line) else ()
     cuts = [0]
     for boundary in get_sentence_boundaries(language if len(language) == 2 else "en", whole):
         start, end = boundary["start_index"], boundary["end_index"]
-        piece = line[start:end]
-        cuts += (
-            start + m.end()
-            for glued in _CUTS
-            for m in glued.finditer(piece)
-            if not _DOMAIN.match(line, start + m.end())
-        )
-        cuts += (start + m.end() for end_mark in (_LETTER_END, _LABEL_END) for m in end_mark.finditer(piece))
+        if glued or letters:
+            piece = line[start:end]
+            found = [start + m.end() for mark in glued for m in mark.finditer(piece)]
+            cuts += [cut for cut in found if not _DOMAIN.match(line, cut)]
+            cuts += [start + m.end() for mark in letters for m in mark.finditer(piece)]
         cuts.append(end)
     cuts.sort()
     if cuts[-1] != len(line):
@@ -109,7 +110,10 @@ def _belongs_together(left: str, right: str) -> bool:
         return True  # closing marks alone
     if word[0].islower() and word.islower():
         return True  # “Why?” she asked; "Tbk. di"
-    if (last := _LAST_TOKEN.search(left)) and _is_abbreviation(last[1], word, left, right):
+    # no token holds a space: what stands before the last one need not be searched
+    if (last := _LAST_TOKEN.search(left, left.rfind(" ") + 1)) and _is_abbreviation(
+        last[1], word, left, right
+    ):
         return True
     return _is_open(left) and count_words(left) + count_words(right) <= _MAX_QUOTE_WORDS
 
