@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from kilas.store import Store
-from kilas.store.records import Cursor, Item
+from kilas.store.records import Cursor, Item, StoredEntry
 from tests import postgres
 from tests.pipeline.origin import Origin, article, rss
 
@@ -262,8 +262,16 @@ def _compare(url: str, count: int) -> Result:
             for item, number in zip([*items, *folded], found, strict=True)
         )
         problems = [problem.what for problem in store.care.check()]
+        missing = sorted(expected - set(found), key=int)
+        told = [
+            f"{one.entry.title}: {one.state} {one.reason or ''}"
+            for one in _entries(store)
+            if one.state in ("new", "refused")
+        ]
     return {
         "entries": count,
+        "missing": missing[:20],
+        "unpublished": told[:20],
         "lost": len(expected - set(found)) + wrong,
         "doubled": len(found)
         - len(set(found))
@@ -271,6 +279,11 @@ def _compare(url: str, count: int) -> Result:
         + max(0, versions - len(items)),
         "problems": problems,
     }
+
+
+def _entries(store: Store) -> Iterator[StoredEntry]:
+    for feed in store.feeds.list():
+        yield from store.entries.of_feed(feed.id)
 
 
 def _all(store: Store) -> Iterator[Item]:

@@ -33,6 +33,7 @@ PASSING = frozenset(
     {"dns", "dns_down", "refused", "unreachable", "timeout", "reset", "tls", "bad_response", "server_error", "rate_limited", "robots_fault"}
 )  # fmt: skip
 RETRY_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure; then it is told
+TRIES = 3  # to write a brief: the text was read within its time, so it is the machine that is short of it
 COPIES_WITHIN = timedelta(days=7)
 MOST_CANDIDATES = 20
 LOST_MOST = 20  # times an entry is enqueued anew after its work failed by a fault of ours
@@ -188,7 +189,10 @@ def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
     )
     page = Page(entry=entry, rights=feed.rights, source=feed.title, language=feed.language, url=entry.url)
     if entry.content is not None:
-        got = _extracted(page, entry)
+        read = _extracted(page)
+        if isinstance(read, _Passing):
+            return read
+        got = read
     if isinstance(got, Article) or not entry.url or feed.kind == "folder":
         return got
     fetched = _fetched(entry.url)
@@ -203,17 +207,17 @@ def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
             data=fetched.body,
             url=fetched.url,
             headers=fetched.headers,
-        ),
-        entry,
+        )
     )
 
 
-def _extracted(page: Page, entry: Any) -> Article | Refusal:
+def _extracted(page: Page) -> Article | Refusal | _Passing:
     desk = _at()
     try:
         return desk.pool.run(reading.read_article, page, desk.clock())
     except TaskFailed as error:
-        return Refusal(source=entry.url or entry.title, reason=error.reason, detail=error.detail, mend="")
+        # Too much for its five seconds, or for five seconds of a machine that had none to spare: only time tells.
+        return _Passing(reason=error.reason, detail=error.detail)
 
 
 def _fetched(url: str) -> Fetched | Refusal | _Passing:
@@ -279,10 +283,15 @@ def _found(outcome: Json) -> Article | Refusal:
 
 def _written(article: Article) -> Written:
     desk = _at()
-    try:
-        return desk.pool.run(reading.write_brief, article, desk.clock())
-    except TaskFailed as error:
-        return Written(made=Refusal(source=article.id, reason=error.reason, detail=error.detail, mend=""))
+    for left in reversed(range(TRIES)):
+        try:
+            return desk.pool.run(reading.write_brief, article, desk.clock())
+        except TaskFailed as error:
+            if not left:
+                return Written(
+                    made=Refusal(source=article.id, reason=error.reason, detail=error.detail, mend="")
+                )
+    raise AssertionError("there is at least one try")
 
 
 def _publish(
