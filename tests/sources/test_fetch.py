@@ -636,7 +636,7 @@ def test_a_name_that_cannot_be_looked_up_is_named(error: Exception) -> None:
     assert refusal("http://news.test/", resolver=resolver).reason == "dns"
 
 
-def test_a_name_server_that_does_not_answer_is_named_and_soon_no_longer_asked() -> None:
+def test_a_name_server_that_answers_for_no_name_is_soon_no_longer_asked() -> None:
     asked: list[str] = []
 
     def resolver(host: str, port: int) -> list[str]:
@@ -645,9 +645,23 @@ def test_a_name_server_that_does_not_answer_is_named_and_soon_no_longer_asked() 
 
     urls = [f"http://news{n}.test/" for n in range(200)]
     results = fetch_many(urls, resolver=resolver, limits=QUICK, concurrency=8)
-    assert {one.reason for one in results if isinstance(one, SourceError)} == {"dns_down"}
-    assert len(results) == 200
+    reasons = [one.reason for one in results if isinstance(one, SourceError)]
+    assert reasons == ["dns"] * len(asked) + ["dns_down"] * (200 - len(asked))
     assert MAX_UNANSWERED <= len(asked) < MAX_UNANSWERED + 8
+
+
+def test_one_name_that_nobody_answers_for_says_nothing_of_the_name_server(serve: Serve) -> None:
+    server = serve(answer(b"ok"))
+
+    def resolver(host: str, port: int) -> list[str]:
+        if host.startswith("dead"):
+            raise socket.gaierror(socket.EAI_AGAIN, "later")
+        return ["127.0.0.1"]
+
+    urls = [server.url("/", f"{name}{n}.test") for n in range(40) for name in ("dead", "alive")]
+    results = fetch_many(urls, allow=server.allow, resolver=resolver, concurrency=1)
+    assert [one.reason for one in results if isinstance(one, SourceError)] == ["dns"] * 40
+    assert sum(isinstance(one, Fetched) for one in results) == 40
 
 
 @pytest.mark.parametrize("answers", [[], ["not an address"], [""]])

@@ -131,7 +131,7 @@ def fetch(
     """GET `url`, following redirects; raises SourceError, whose `reason` is one of the names below.
 
     Not opened: bad_address, bad_scheme, userinfo, blocked_port, blocked_address, bad_header.
-    Not reached: dns, dns_down, refused, unreachable, tls, timeout, reset.
+    Not reached: dns, dns_down (no name is answered for any more), refused, unreachable, tls, timeout, reset.
     Answered badly: bad_response, too_large, bomb, bad_encoding, redirect_loop, too_many_redirects.
     Answered no: forbidden (401, 403), not_found (404), gone (410), rate_limited (429), legal (451),
     server_error (5xx), http_NNN (any other); `retry_after_s` is what the server asks for.
@@ -590,8 +590,7 @@ async def _resolve(address: Address, desk: _Desk) -> list[IPAddress]:
         raise _timeout(address, "the time allowed for looking up its name") from error
     except (OSError, UnicodeError) as error:  # socket.gaierror is an OSError
         if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-            desk.names.unanswered += 1
-            raise _no_name_server(address) from error
+            desk.names.unanswered += 1  # of this name, or of all: only a row of them tells
         raise SourceError(
             f"The name {address.host!r} cannot be looked up",
             "check the spelling of the name, and whether this computer is online",
@@ -603,8 +602,8 @@ async def _resolve(address: Address, desk: _Desk) -> list[IPAddress]:
 
 def _no_name_server(address: Address) -> SourceError:
     return SourceError(
-        f"No name server answers for {address.host!r}",
-        "check whether this computer is online; if only this name fails, its site has lost its name server",
+        f"No name server answers, so {address.host!r} was not looked up",
+        "check whether this computer is online, and which name server it uses",
         "dns_down",
     )
 
