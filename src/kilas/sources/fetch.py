@@ -134,9 +134,10 @@ def fetch(
     Not reached: dns, dns_down (no name is answered for any more), refused, unreachable, tls, timeout, reset.
     Answered badly: bad_response, too_large, bomb, bad_encoding, redirect_loop, too_many_redirects.
     Answered no: forbidden (401, 403), not_found (404), gone (410), rate_limited (429), legal (451),
-    server_error (5xx), http_NNN (any other); `retry_after_s` is what the server asks for.
+    server_error (5xx), http_NNN (any other).
 
-    `headers` are for conditional requests and the like; they stay with the site they were meant for.
+    `headers` are for conditional requests and the like; they stay with the site they were meant for. An error's
+    `retry_after_s` is how long the server asks to be left alone.
     `user_agent` defaults to Kilas's own, honest one. `resolver` and `tls` stand in for the system's (tests).
     """
     desk = _desk(limits, allow, user_agent, headers, resolver, tls)
