@@ -18,11 +18,10 @@ _BATCH = 500
 
 
 class Finder:
-    """Reads items with their feeds, each feed once. For one request: it remembers."""
+    """Reads items with their feeds, each feed once: it remembers them in `feeds`."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._feeds: dict[str, Feed | None] = {}
+    def __init__(self, store: Store, feeds: dict[str, Feed | None]) -> None:
+        self._store, self._feeds = store, feeds
 
     def listed(self, items: Iterable[Item]) -> tuple[Listed, ...]:
         return tuple(listed(item, self.feed(item.feed_id)) for item in items)

@@ -50,7 +50,7 @@ from kilas.site.exchange import (
 from kilas.site.found import Finder, cursor_text, every_item, listed, read_cursor, source
 from kilas.site.languages import wanted_language
 from kilas.store import Store
-from kilas.store.records import Cursor, Item, TooMany
+from kilas.store.records import Cursor, Feed, Item, TooMany
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -91,6 +91,7 @@ class Pages:
         self._cards = Cards(options.cards)
         self._ways_in: _Lagging[_WaysIn] = _Lagging(options.settle_s)
         self._map: _Lagging[tuple[Entry, ...]] = _Lagging(options.settle_s)
+        self._feeds: tuple[float, dict[str, Feed | None]] = (0.0, {})
 
     @property
     def is_secure(self) -> bool:
@@ -192,7 +193,7 @@ class Pages:
         items = self._store.items.list(language=language, feed_id=feed_id, before=before, limit=PER_PAGE + 1)
         shown = items[:PER_PAGE]
         return Stretch(
-            items=Finder(self._store).listed(shown),
+            items=self._finder().listed(shown),
             here=older_path(path, cursor) if cursor else "",
             newest=path if cursor else "",
             older=older_path(path, cursor_text(shown[-1])) if len(items) > PER_PAGE else "",
@@ -213,24 +214,28 @@ class Pages:
             languages=self._store.items.languages(),
         )
 
+    def _finder(self) -> Finder:
+        """A finder; feeds are read anew every few seconds, for their titles hardly ever change."""
+        now = time.monotonic()
+        if now - self._feeds[0] >= self._options.settle_s:
+            self._feeds = (now, {})
+        return Finder(self._store, self._feeds[1])
+
     # Briefs
 
     def _brief(self, request: Request, ui: UiLanguage, item_id: str, slug: str | None = None) -> Reply:
-        item = self._store.items.get(item_id)
-        if item is None:
+        found = self._store.items.with_brief(item_id)
+        if found is None:
             return self._gone(request, item_id)
+        item, made = found
         if item.folded_under is not None:
             return self._folded(request, ui, item)
         if (slug or "") != item.slug:
             return moved(self._site.local(f"/{ui}{listed(item, None).path}"))
-        finder = Finder(self._store)
+        finder, frame = self._finder(), self._frames[ui]
         [told] = finder.listed([item])
-        frame = self._frames[ui]
-        if item.kind == "link":
+        if made is None:
             return _html(drawn.link_page(frame, told))
-        made = self._store.items.brief(item_id)
-        if made is None:  # taken down since
-            return self._gone(request, item_id)
         copies = finder.listed(self._store.items.copies_of(item_id)[:_MOST_COPIES]) if item.copies else ()
         return _html(drawn.brief_page(frame, made, told, copies))
 
@@ -280,7 +285,7 @@ class Pages:
 
         results = Results(
             query=query,
-            items=Finder(self._store).listed(found.items),
+            items=self._finder().listed(found.items),
             total=found.total,
             is_capped=found.is_capped,
             newer=at(page - 1) if page > 1 else "",
@@ -366,7 +371,7 @@ class Pages:
             title=f"Kilas: {drawn.language_name(language, words)}" if language else "Kilas",
             path=f"/{ui}{path}",
             language=language or "",
-            items=Finder(self._store).listed(items),
+            items=self._finder().listed(items),
         )
         links = [f'<{self._site.absolute(channel.own_path(kind))}>; rel="self"']
         if self._site.hub:
@@ -452,7 +457,7 @@ class Pages:
     def _message(self, request: Request, status: int, headers: dict[str, str] | None = None) -> Reply:
         frame = self._frames[self._language_of(request)]
         newest = () if status == 405 else self._store.items.list(limit=5)
-        page = drawn.message_page(frame, status, Finder(self._store).listed(newest))
+        page = drawn.message_page(frame, status, self._finder().listed(newest))
         return _html(page, status=status, headers=headers)
 
     def _fault(self, request: Request, status: int) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
 from functools import cache
@@ -10,7 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Literal
 
-from babel.dates import format_datetime
+from babel.dates import get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
@@ -18,8 +19,7 @@ from babel.numbers import format_compact_decimal, format_currency, format_decima
 UiLanguage = Literal["en", "id"]
 
 # "14 July 2026, 08:55" reads the same to every reader of English; Indonesian prints hours with a full stop.
-_DAY = {"en": "d MMMM y", "id": "d MMMM y"}
-_MOMENT = {"en": "d MMMM y, HH:mm", "id": "d MMMM y, HH.mm"}
+_HOUR = {"en": "%H:%M", "id": "%H.%M"}
 # What Indonesian readers call their zones; the time zone database agrees only for some of them.
 _ZONES = {
     "Asia/Jakarta": "WIB",
@@ -53,6 +53,8 @@ class Ui:
         >>> speak("id").number(21_000_000_000), speak("en").number(1234.5)
         ('21 miliar', '1,234.5')
         """
+        if type(value) is int and 0 <= value < 1_000:
+            return str(value)
         if abs(value) >= _COMPACT_FROM:
             return _minus(
                 format_compact_decimal(value, format_type="long", locale=self.code, fraction_digits=2)
@@ -86,10 +88,12 @@ class Ui:
         '14 Juli 2026, 01.55 UTC'
         """
         if when.astimezone(UTC).time() == time(0):
-            return str(format_datetime(when, _DAY[self.code], tzinfo=UTC, locale=self.code))
+            return self._day(when.astimezone(UTC))
         local = when.astimezone(zone)
-        printed = format_datetime(local, _MOMENT[self.code], tzinfo=zone, locale=self.code)
-        return f"{printed} {_zone_name(local)}"
+        return f"{self._day(local)}, {local.strftime(_HOUR[self.code])} {_zone_name(local)}"
+
+    def _day(self, when: datetime) -> str:
+        return f"{when.day} {_months(self.code)[when.month]} {when.year}"
 
 
 @cache
@@ -113,6 +117,11 @@ def ui_for(language: str) -> UiLanguage:
 def noop(message: str) -> str:
     """Marks `message` for the catalogue; it is translated where it is shown."""
     return message
+
+
+@cache
+def _months(code: UiLanguage) -> Mapping[int, str]:
+    return {number: str(name) for number, name in get_month_names("wide", locale=code).items()}
 
 
 def _zone_name(local: datetime) -> str:

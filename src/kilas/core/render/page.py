@@ -142,7 +142,8 @@ def _templates(code: UiLanguage) -> Environment:
 
 def _printable(value: object) -> object:
     """The last door to the page: no control, bidirectional or broken character passes it."""
-    return clean(value) if type(value) is str else value
+    # most text is plain: then there is nothing to ask the slower door
+    return clean(value) if type(value) is str and not (value.isascii() and value.isprintable()) else value
 
 
 @cache
