@@ -60,6 +60,7 @@ def main(argv: Sequence[str]) -> int:
         "start": _start,
         "memory": _memory,
         "search": _search,
+        "site": _site,
     }
     if unknown := set(argv) - set(parts):
         sys.exit(f"evals.bench: no part is called {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
@@ -180,6 +181,45 @@ def _sentences() -> Iterator[Figure]:
     pairs = _sample(_rows("faithfulness", "*.dev.jsonl.gz"), PAIRS)
     spent = _spent(pairs, lambda r: verdict(r["source"], r["claim"], r["language"]))
     yield Figure(what="support of a claim", value=len(pairs) / spent, unit="pairs/s", follows_machine=True)
+
+
+# The site
+
+
+def _site() -> Iterator[Figure]:
+    from evals.serving import STEADY_RATE, measure
+
+    found = measure()
+    yield Figure(
+        what="brief pages served by a process, none cached",
+        value=found.pages_s,
+        unit="pages/s",
+        target=400,
+        follows_machine=True,
+        peer=f"bare FastAPI + Jinja2 {found.floor_s:.0f}",
+    )
+    yield Figure(
+        what="CPU of a brief page served",
+        value=found.cpu_ms,
+        unit="ms",
+        follows_machine=True,
+        peer=f"bare FastAPI + Jinja2 {found.floor_cpu_ms:.2f}",
+    )
+    yield Figure(
+        what="CPU of a brief page served, against a bare page",
+        value=found.cpu_ms / found.floor_cpu_ms,
+        unit="times",
+        target=5.0,
+        at_most=True,
+    )
+    yield Figure(
+        what=f"brief page at {STEADY_RATE} a second, 99 of 100 within",
+        value=found.p99_ms,
+        unit="ms",
+        target=50,
+        at_most=True,
+        follows_machine=True,
+    )
 
 
 # Starting up and memory
