@@ -204,7 +204,7 @@ def _serve(home: Path, port: int) -> None:
 
     settings = Settings(home=home, base_url=f"http://127.0.0.1:{port}", timezone="Asia/Jakarta")
     with Store.open(Store.url_for(settings)) as store:
-        app = create_app(store, settings)
+        app = create_app(store, settings, keep=0)
         uvicorn.run(app, port=port, log_level="error", access_log=False, lifespan="off", server_header=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from urllib.parse import parse_qsl
 
@@ -28,9 +29,12 @@ _LEAST = 1_024  # bytes: below, framing costs more than it saves
 _LEVEL = 5
 
 
-def create_app(store: Store, settings: Settings) -> FastAPI:
-    """The site of `store`. `settings.base_url` must say where readers reach it."""
-    pages = Pages(store, options(settings))
+def create_app(store: Store, settings: Settings, *, keep: int = 256) -> FastAPI:
+    """The site of `store`. `settings.base_url` must say where readers reach it.
+
+    `keep`: how many drawn pages of briefs stay in memory; each is drawn anew when its item changes.
+    """
+    pages = Pages(store, replace(options(settings), keep=keep))
     app = FastAPI(title="Kilas", docs_url=None, redoc_url=None, openapi_url=None)
     app.router.default = _Face(pages)  # whatever no other route takes, so that every answer has our headers
     return app

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -74,6 +75,7 @@ class Options:
     hub: str = ""  # WebSub; "" for none
     cards: Path | None = None  # where share images are kept; None keeps none
     is_export: bool = False  # made of files: search and form give way to a sentence
+    keep: int = 256  # drawn pages of briefs kept in memory, about 10 MB
     settle_s: float = 5.0  # how long counts beside a list may lag behind the list
 
 
@@ -89,6 +91,7 @@ class Pages:
             code: Frame(site=self._site, ui=speak(code), zone=options.timezone) for code in UI_LANGUAGES
         }
         self._cards = Cards(options.cards)
+        self._brief_page = lru_cache(maxsize=options.keep)(self._draw_brief)
         self._ways_in: _Lagging[_WaysIn] = _Lagging(options.settle_s)
         self._map: _Lagging[tuple[Entry, ...]] = _Lagging(options.settle_s)
         self._feeds: tuple[float, dict[str, Feed | None]] = (0.0, {})
@@ -224,20 +227,25 @@ class Pages:
     # Briefs
 
     def _brief(self, request: Request, ui: UiLanguage, item_id: str, slug: str | None = None) -> Reply:
-        found = self._store.items.with_brief(item_id)
-        if found is None:
+        item = self._store.items.get(item_id)
+        if item is None:
             return self._gone(request, item_id)
-        item, made = found
         if item.folded_under is not None:
             return self._folded(request, ui, item)
         if (slug or "") != item.slug:
             return moved(self._site.local(f"/{ui}{listed(item, None).path}"))
-        finder, frame = self._finder(), self._frames[ui]
+        finder = self._finder()
         [told] = finder.listed([item])
-        if made is None:
-            return _html(drawn.link_page(frame, told))
+        if item.kind == "link":
+            return _html(drawn.link_page(self._frames[ui], told))
         copies = finder.listed(self._store.items.copies_of(item_id)[:_MOST_COPIES]) if item.copies else ()
-        return _html(drawn.brief_page(frame, made, told, copies))
+        page = self._brief_page(ui, told, copies)
+        return self._gone(request, item_id) if page is None else _html(page)
+
+    def _draw_brief(self, ui: UiLanguage, told: Listed, copies: tuple[Listed, ...]) -> Page | None:
+        """The page of a brief; None when it was taken down since. The same for the same arguments, so it is kept."""
+        made = self._store.items.brief(told.id, told.revision)
+        return None if made is None else drawn.brief_page(self._frames[ui], made, told, copies)
 
     def _folded(self, request: Request, ui: UiLanguage, item: Item) -> Reply:
         """A near-identical copy: the earliest stands for it, for now."""

@@ -93,15 +93,6 @@ class Items:
         body = self._database.read(lambda c: c.scalar(query))
         return None if body is None else from_json(Brief, body)
 
-    def with_brief(self, item_id: str) -> tuple[Item, Brief | None] | None:
-        """The item and the brief it shows, in one look; None as for `get`."""
-        shown = (briefs.c.article_id == items.c.id) & (briefs.c.revision == items.c.brief_revision)
-        query = select(items, briefs.c.body).outerjoin(briefs, shown).where(items.c.id == item_id)
-        row = self._database.read(lambda c: c.execute(query).mappings().first())
-        if row is None:
-            return None
-        return named(Item, row), None if row["body"] is None else from_json(Brief, row["body"])
-
     def versions(self, item_id: str) -> tuple[Version, ...]:
         """Its briefs, the latest last."""
         query = select(briefs).where(briefs.c.article_id == item_id).order_by(briefs.c.turn)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
+from kilas.core.render.inline import claim, passage, pills
 from kilas.core.render.language import Ui, UiLanguage, speak
 from kilas.core.render.refusing import in_words
 from kilas.core.render.site.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
@@ -85,13 +86,20 @@ def index_page(
     )
 
 
-def sentence_map(shown: View) -> tuple[tuple[int, int, bool], ...]:
-    """Where each sentence's cell stands, and whether the brief rests on it."""
+def sentence_map(shown: View) -> tuple[tuple[str, str], ...]:
+    """Two paths of cells, one a sentence: those the brief rests on, and the others; an empty one is left out."""
     cited = set(shown.cited)
-    return tuple(
-        ((n % _MAP_COLUMNS) * (_CELL + _GAP), (n // _MAP_COLUMNS) * (_CELL_HEIGHT + _GAP), n + 1 in cited)
-        for n in range(shown.sentences)
-    )
+    across, down = _CELL + _GAP, _CELL_HEIGHT + _GAP
+    cells: dict[str, list[str]] = {"y": [], "z": []}
+    for n in range(shown.sentences):
+        kind = "y" if n + 1 in cited else "z"
+        at = f"M{(n % _MAP_COLUMNS) * across} {(n // _MAP_COLUMNS) * down}"
+        cells[kind].append(f"{at}h{_CELL}v{_CELL_HEIGHT}h-{_CELL}z")
+    return tuple((kind, "".join(paths)) for kind, paths in cells.items() if paths)
+
+
+def _map_height(sentences: int) -> int:
+    return (sentences - 1) // _MAP_COLUMNS * (_CELL_HEIGHT + _GAP) + _CELL_HEIGHT
 
 
 def fill(template: str, ui: Ui, *, rules: str, sheets: Sequence[str] = ("brief",), **values: object) -> str:
@@ -137,6 +145,7 @@ def _templates(code: UiLanguage) -> Environment:
     )
     # plain functions: what they return is escaped like any other text
     found.globals |= {"_": speak(code).gettext, "ngettext": speak(code).ngettext}
+    found.globals |= {"pills": pills, "claim": claim, "passage": passage, "map_height": _map_height}
     return found
 
 

@@ -160,9 +160,10 @@ class View:
 def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
     article, checks = brief.article, brief.provenance.checks
     cited = cited_sentences(brief)
+    seen = _shown(brief, cited)
     claims = _number_claims(brief, ui)
     first_claim = {n: claim.id for claim in reversed(claims.flat) for n in claim.numbers}
-    passages, skipped_after = _passages(article, shown_sentences(brief), first_claim)
+    passages, skipped_after = _passages(article, seen, first_claim)
     source, headline = line(article.source or ""), line(brief.headline)
     title = line(article.title or "")
     return View(
@@ -178,7 +179,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         byline=line(article.byline or ""),
         published=ui.moment(article.published, zone) if article.published else "",
         published_iso=article.published.astimezone(zone).isoformat() if article.published else "",
-        tone=_tone(brief, ui),
+        tone=_tone(brief, ui, seen),
         supported=ui.gettext(
             "%(n)s of %(m)s claims supported by the source",
             n=ui.number(checks.verified),
@@ -219,7 +220,11 @@ def cited_sentences(brief: Brief) -> tuple[int, ...]:
 
 def shown_sentences(brief: Brief) -> tuple[int, ...]:
     """The numbers, from 1, of the source sentences a reader may see, as far as rights allow."""
-    cited, article = cited_sentences(brief), brief.article
+    return _shown(brief, cited_sentences(brief))
+
+
+def _shown(brief: Brief, cited: tuple[int, ...]) -> tuple[int, ...]:
+    article = brief.article
     if article.rights.mode in _FULL:
         return tuple(range(1, len(article.sentences) + 1))
     if article.rights.mode == "excerpt":
@@ -417,11 +422,11 @@ def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage,
     return tuple(Passage(skipped=0, parts=tuple(parts)) for parts in passages if parts)
 
 
-def _tone(brief: Brief, ui: Ui) -> ToneView:
+def _tone(brief: Brief, ui: Ui, seen: Sequence[int]) -> ToneView:
     tone = brief.tone
     if not tone.rated:
         return unrated_tone(tone.reason, ui)
-    shown = set(shown_sentences(brief))
+    shown = set(seen)
     strongest = sorted(tone.evidence, key=lambda e: (-abs(e.weight), e.evidence.start))
     moved = [n for e in strongest for n in sentence_numbers(brief.article, e.evidence) if n in shown]
     return rated_tone(tone.label, tone.score, ui, tuple(dict.fromkeys(moved))[:3])
