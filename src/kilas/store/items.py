@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, exists, func, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, and_, case, exists, func, select, tuple_, update
 
 from kilas.core.brief import Brief, Claim
 from kilas.store.articles import save_article
@@ -274,7 +274,7 @@ def _summed() -> Any:
         select(
             items.c.feed_id.label("of_feed"),
             func.count().label("items"),
-            func.count(items.c.brief_revision).label("briefs"),
+            func.sum(case((items.c.kind == "brief", 1), else_=0)).label("briefs"),
             func.max(items.c.published).label("latest"),
         )
         .where(items.c.folded_under.is_(None))

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
@@ -61,6 +62,8 @@ Key = Text().with_variant(Text(collation="C"), "postgresql")
 Terms = Text().with_variant(TSVECTOR(), "postgresql")
 # SQLite numbers rows by itself only in a column of exactly this type.
 Number = BigInteger().with_variant(Integer(), "sqlite")
+
+_LISTED, _FOLDED = text("folded_under IS NULL"), text("folded_under IS NOT NULL")
 
 metadata = MetaData(
     naming_convention={
@@ -166,15 +169,23 @@ items = Table(
     Column("tone_score", Float),
     Column("is_indexable", Boolean, nullable=False),
     Column("reason", Text),
-    Column("folded_under", Key, index=True),
+    Column("folded_under", Key),
     Column("copies", Integer, nullable=False),
     Column("material", Text, nullable=False),  # digest of what `updated` stands for
     ForeignKeyConstraint(["id", "brief_revision"], ["briefs.article_id", "briefs.revision"]),
     Index(None, "url", postgresql_using="hash"),  # addresses outgrow a B-tree
-    Index(None, "published", "id"),
-    Index(None, "language", "published", "id"),
-    Index(None, "feed_id", "published", "id"),
-    Index(None, "is_indexable", "published", "id"),
+    Index(None, "folded_under", sqlite_where=_FOLDED, postgresql_where=_FOLDED),
+    # Lists leave out what is folded, and so do their indexes
+    *(
+        Index(None, *names, sqlite_where=_LISTED, postgresql_where=_LISTED)
+        for names in (
+            ("published", "id"),
+            ("language", "published", "id"),
+            ("feed_id", "published", "id"),
+            ("feed_id", "kind", "published"),
+            ("is_indexable", "published", "id"),
+        )
+    ),
     sqlite_autoincrement=True,  # a number is never given twice
 )
 

@@ -188,11 +188,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_items_id"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_items_feed_id_published_id", "items", ["feed_id", "published", "id"])
-    op.create_index("ix_items_folded_under", "items", ["folded_under"])
-    op.create_index("ix_items_is_indexable_published_id", "items", ["is_indexable", "published", "id"])
-    op.create_index("ix_items_language_published_id", "items", ["language", "published", "id"])
-    op.create_index("ix_items_published_id", "items", ["published", "id"])
+    listed = sa.text("folded_under IS NULL")
+    for names in (
+        ["published", "id"],
+        ["language", "published", "id"],
+        ["feed_id", "published", "id"],
+        ["feed_id", "kind", "published"],
+        ["is_indexable", "published", "id"],
+    ):
+        op.create_index(
+            f"ix_items_{'_'.join(names)}", "items", names, sqlite_where=listed, postgresql_where=listed
+        )
+    folded = sa.text("folded_under IS NOT NULL")
+    op.create_index(
+        "ix_items_folded_under", "items", ["folded_under"], sqlite_where=folded, postgresql_where=folded
+    )
     op.create_index("ix_items_url", "items", ["url"], postgresql_using="hash")
     op.create_table(
         "search_texts",
