@@ -19,7 +19,7 @@ from typing import Any
 from evals.measure import Measure, bench_dir
 from kilas.errors import SourceError
 from kilas.sources.addresses import Address, Exemption, judge, parse_address, parse_exemptions
-from kilas.sources.fetch import DEFAULT_LIMITS, Resolver, fetch
+from kilas.sources.fetch import DEFAULT_LIMITS, Request, Resolver, fetch, fetch_many
 
 Row = dict[str, Any]
 Dialled = list[tuple[str, int]]
@@ -45,6 +45,7 @@ def measure(fast: bool) -> list[Measure]:
         hops = [(row, depth) for row in redirected for depth in range(1, 6)]
         return [
             _share("must_block.direct_no_socket", [_stays_shut(row, dialled) for row in blocked], PEER),
+            _share("must_block.other_doors_no_socket", [_other_doors_shut(row, dialled) for row in blocked]),
             _share("must_block.named_as_blocked", [_named_as_blocked(row) for row in blocked]),
             _share(
                 "must_block.redirect_no_socket",
@@ -157,6 +158,16 @@ def _stays_shut(row: Row, dialled: Dialled) -> bool:
     dialled.clear()
     forms = _forms(row) if row["expect"]["class"] == "must_block" else _forms(row)[:1]
     return all(_refuses(form) for form in forms) and not dialled
+
+
+def _other_doors_shut(row: Row, dialled: Dialled) -> bool:
+    """Posting a form, and asking for many side by side with headers of their own."""
+    dialled.clear()
+    resolver = _leads_to("127.0.0.1")
+    asked = [Request(url=form, headers=(("if-none-match", '"x"'),)) for form in _forms(row)]
+    asked += [Request(url=form, form=b"a=1") for form in _forms(row)]
+    results = fetch_many(asked, limits=LIMITS, user_agent="Kilas", resolver=resolver)
+    return all(isinstance(one, SourceError) for one in results) and not dialled
 
 
 def _named_as_blocked(row: Row) -> bool:

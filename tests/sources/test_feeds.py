@@ -330,6 +330,19 @@ def test_of_too_many_entries_the_newest_are_kept_and_a_giant_is_refused_by_name(
     assert refusal(b" " * 100 + rss(item(1)), max_bytes=100) == "too_large"
 
 
+def test_of_entries_with_too_many_tags_the_newest_are_kept() -> None:
+    crowd = "<b>x</b>" * 10_000
+    many = [
+        item(n, f"<pubDate>Mon, 01 Jan 2024 00:00:{n:02} GMT</pubDate><description>{crowd}</description>")
+        for n in range(9)
+    ]
+    feed = parse(rss(*many), HERE)
+    assert [entry.guid for entry in feed.entries] == ["g8", "g7", "g6"]
+    assert feed.left_out == 6
+    assert len(parse(rss(many[0].replace(crowd, crowd * 5)), HERE).entries) == 1
+    assert len(parse(rss(*(one.replace(crowd, f"<![CDATA[{crowd}]]>") for one in many)), HERE).entries) == 9
+
+
 def test_the_feed_worker_starts_and_reads_within_its_memory_and_says_when_it_cannot() -> None:
     with Worker(memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS, deadline_s=30) as worker:
         body = rss("<item><title>" + "x" * 200_000_000 + "</title></item>")

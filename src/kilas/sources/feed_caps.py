@@ -20,6 +20,7 @@ from kilas.sources.feed_dates import read_date
 MAX_ATTRIBUTES = 64  # of one tag
 MAX_TAG = 16_384  # characters of one tag
 MAX_DEPTH = 256
+MAX_TAGS = 80_000  # of all entries; feedparser takes up to 40 µs for each, and has 5 seconds
 MAX_ENTITY = 1_000  # characters an entity of the document's own may stand for
 T = TypeVar("T")
 
@@ -204,11 +205,24 @@ def _flattened(text: str) -> str:
 
 def _cut(root: str, text: str, max_entries: int) -> Tamed:
     spans = _spans(text)
-    if len(spans) <= max_entries:
+    is_crowded = text.count("<") > MAX_TAGS
+    if len(spans) <= max_entries and not (is_crowded and spans):
         return Tamed(root=root, text=text)
     kept = newest([text[start:end] for start, end in spans], _date_of, max_entries)
+    if is_crowded:
+        kept = _affordable(kept)
     head, tail = text[: spans[0][0]], text[spans[-1][1] :]
-    return Tamed(root=root, text="".join([head, *kept, tail]), left_out=len(spans) - max_entries)
+    return Tamed(root=root, text="".join([head, *kept, tail]), left_out=len(spans) - len(kept))
+
+
+def _affordable(entries: list[str]) -> list[str]:
+    """The first `entries` whose tags are not too many together, and one at least."""
+    tags = 0
+    for count, entry in enumerate(entries):
+        tags += len(_TAGS.findall(entry))  # a CDATA section is one
+        if tags > MAX_TAGS:
+            return entries[: max(1, count)]
+    return entries
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

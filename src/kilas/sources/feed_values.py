@@ -20,8 +20,8 @@ MAX_CONTENT = 500_000  # characters of markup; a longer text is fetched as a pag
 _MARKUP_A_CHARACTER = 4  # of markup looked at for each character that is kept
 FULL_WORDS = 120  # a text of fewer words may be a report, but more often is its first lines
 FULL_WORDS_OF_SUMMARY = 250  # in a field meant for teasers, more is asked for
-_MARKUP_A_WORD = 100  # characters of markup looked at for each word that is asked for
-_ENDING = 2_000  # characters of markup that show whether a text breaks off
+_MARKUP_A_WORD = 60  # characters of markup looked at for each word that is asked for
+_ENDING = 1_500  # characters of markup that show whether a text breaks off
 _TAG = re.compile(r"<[^<>]*+>")
 _POSTED = re.compile(
     r"\s*The post .{1,300} (?:first )?appeared (?:first )?on .{1,100}$"
@@ -91,11 +91,10 @@ def whole_text(markup: str, *, is_teaser_field: bool = False) -> str | None:
         return None
     if is_teaser_field and len(_PARAGRAPHS.findall(markup)) < 3:
         return None
-    needed = FULL_WORDS_OF_SUMMARY if is_teaser_field else FULL_WORDS
-    if count_words(_TAG.sub(" ", markup[: needed * _MARKUP_A_WORD])) < needed:
+    if _BREAKS_OFF.search(_POSTED.sub("", plain(markup[-_ENDING:]))[-260:]):
         return None
-    ending = _POSTED.sub("", plain(markup[-_ENDING:]))
-    return None if _BREAKS_OFF.search(ending[-260:]) else markup
+    needed = FULL_WORDS_OF_SUMMARY if is_teaser_field else FULL_WORDS
+    return markup if count_words(_TAG.sub(" ", markup[: needed * _MARKUP_A_WORD])) >= needed else None
 
 
 def paragraphs(text: str) -> str:
