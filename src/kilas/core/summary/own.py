@@ -30,6 +30,18 @@ _CHANGE = {
         re.compile(r"^(?: [^\W\d_]+){0,4} (?:menjadi|ke|jadi) (?:sekitar |hanya )?$", re.IGNORECASE),
     ),
 }
+# "aged from 16 to 20" is a range; these say that something went from the one to the other. "Menjadi" says it itself.
+_MOVED = {
+    "en": re.compile(
+        r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|climb|jump|increas|went|gone|expand|doubl|tripl|surg|soar|swell|swoll|rais|lift|widen"
+        r"|f[ae]ll|fallen|falling|drop|declin|cut|down|shr[aiu]nk|reduc|lower|slip|slid|s[aiu]nk|plung|halv|collaps|tumbl|narrow|eas|chang|mov)",
+        re.IGNORECASE,
+    ),
+    "id": re.compile(
+        r"\b(?:menjadi|jadi|naik|turun|meningkat|bertambah|berkurang|melonjak|tumbuh|susut|menyusut|anjlok|merosot)\b",
+        re.IGNORECASE,
+    ),
+}
 _SHARE = {
     "en": re.compile(r"^(?: (?:out))? of (?:the |its |their |all |some )?(?:[a-z]+ )?$"),
     "id": re.compile(r"^(?: [^\W\d_]+)? dari (?:total |seluruh |sekitar )?$"),
@@ -113,11 +125,7 @@ def _may_compare(text: str, language: str) -> bool:
 
 
 def _comparable(text: str, language: str) -> list[Number]:
-    return [
-        n
-        for n in numbers(text, language)
-        if n.kind == "cardinal" and not n.is_written and not n.part and n.value > 0
-    ]
+    return [n for n in numbers(text, language) if n.kind == "cardinal" and not n.is_written and n.value > 0]
 
 
 def _change(article: Article, line: Line, one: Number, two: Number) -> Draft | None:
@@ -126,6 +134,8 @@ def _change(article: Article, line: Line, one: Number, two: Number) -> Draft | N
     if one.value == two.value or not _same_unit(one, two):
         return None
     if not opening.search(text[: one.start]) or not between.match(text[one.end : two.start]):
+        return None
+    if not _MOVED[article.language].search(text, 0, two.start):
         return None
     if "percent" in (one.unit, two.unit) or _looks_like_year(one) or _looks_like_year(two):
         return None  # points, not percent; and years are no quantity
@@ -138,7 +148,7 @@ def _change(article: Article, line: Line, one: Number, two: Number) -> Draft | N
 
 def _share(article: Article, line: Line, one: Number, two: Number) -> Draft | None:
     text = line.source
-    if not one.value < two.value or not _same_unit(one, two) or two.value < 5:
+    if not one.value < two.value or not _same_unit(one, two) or two.value < 5 or one.part or two.part:
         return None
     if "percent" in (one.unit, two.unit) or _looks_like_year(two) or _looks_like_year(one):
         return None
@@ -158,7 +168,7 @@ def _draft(
     thing = counted[0] if counted and not two.unit and fold(counted[1]) not in _NO_THING else ""
     if not (one.unit or two.unit or thing):
         return None  # "from 14 to 11" of what?
-    clause = _clause(line.source, one, two, thing, article.language)
+    clause = _clause(line, one, two, thing, article.language)
     template = _SAID[article.language][f"told_{kind}" if clause else kind]
     said = template.format(a=a, b=b + thing, p=_print(abs(percent), article.language), clause=clause)
     operands = tuple(Operand(text=t, value=n.value, evidence=0) for t, n in ((a, one), (b, two)))
@@ -170,16 +180,17 @@ def _draft(
     )
 
 
-def _clause(source: str, one: Number, two: Number, thing: str, language: str) -> str:
+def _clause(line: Line, one: Number, two: Number, thing: str, language: str) -> str:
     """The report's own words from the clause's beginning to the second number; "" where none tell it alone."""
-    end = two.end + len(thing)
+    source, end = line.source, two.end + len(thing)
+    uncut = max(0, source.find(line.text[1:]) - 1)  # past "Selain itu, "; cutting may change the first letter
     for match in _CLAUSE_START.finditer(source, 0, one.start):
-        clause = source[match.end() : end].rstrip()
+        clause = source[max(match.end(), uncut) : end].rstrip()
         if not CLAUSE_LEAST <= count_words(clause) <= CLAUSE_MOST or _MARKS.search(clause):
             continue
         if fold(clause.split(" ", 1)[0]) in phrases.PRONOUNS:
             continue  # who is that?
-        others = source[match.end() : one.start] + source[one.end : two.start]
+        others = source[max(match.end(), uncut) : one.start] + source[one.end : two.start]
         if not any(map(str.isdigit, others)) and is_clause(clause, len(clause), language):
             return clause
     return ""
