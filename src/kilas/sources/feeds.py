@@ -32,7 +32,12 @@ from kilas.sources.feed_values import (
 MAX_BYTES = 10_000_000  # decoded; give it to the fetcher as `Limits(max_bytes=…)`, too
 MAX_ENTRIES = 1_000
 MEMORY_BYTES = 512_000_000  # of the worker that reads feeds
-IMPORTS = ("kilas.sources.feeds", "feedparser", "lxml.etree")  # what that worker needs before its clock runs
+IMPORTS = (
+    "kilas.sources.feeds",
+    "kilas.sources.discovery",
+    "feedparser",
+    "lxml.etree",
+)  # what that worker needs before its clock runs
 _LONG = 4_000_000  # characters of a feed whose teasers are all cut short, so that reading it ends in time
 _PAGES = ("html", "head", "body", "div", "p", "script")
 _SKIPPED = re.compile(r"<skip(Hours|Days)\b[^<>]*+>(.{0,4000}?)</skip\1\s*>", re.DOTALL | re.IGNORECASE)
