@@ -282,7 +282,7 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
         newest=place.to(stretch.newest) if stretch.newest else "",
         older=place.to(stretch.older) if stretch.older else "",
         feed=safe_url(source.address),
-        is_well=not source.failures and not source.is_removed,
+        is_well=source.last_success is not None and not source.failures and not source.is_removed,
         state=_state(source, ui),
         ailment=what_ails(source.failure_reason, ui) if source.failures and source.failure_reason else "",
         times=_health(source, ui, zone),
