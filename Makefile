@@ -26,6 +26,7 @@ evals: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench_service
 
 # Every page in a real browser, speed included; wants Chromium and Node 20, and a quiet machine. `-s` shows the figures.
 page-audit: $(VENV)/.installed-dev tests/site/audit/node_modules/.installed

@@ -65,11 +65,12 @@ def main(argv: Sequence[str]) -> int:
     if unknown := set(argv) - set(parts):
         sys.exit(f"evals.bench: no part is called {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
     figures = [figure for name in argv or parts for figure in parts[name]()]
-    _show(figures)
+    show(figures)
     return 1 if any(not f.holds and not f.follows_machine for f in figures) else 0
 
 
-def _show(figures: Sequence[Figure]) -> None:
+def show(figures: Sequence[Figure]) -> None:
+    """Print the table."""
     print(f"{'what':52}{'figure':>10} {'unit':13}{'target':>9}  {'':8}peer")
     for f in figures:
         target = "" if f.target is None else f"{'≤' if f.at_most else '≥'} {f.target:g}"
