@@ -165,7 +165,8 @@ def jobs_engine(url: str) -> sa.Engine:
 
     A power cut may cost the last commits of the log; what they stood for is still marked as waiting in the store.
     """
-    engine = sa.create_engine(url)
+    # Few connections: who waits for one is woken, who waits for SQLite's lock asks for it again and again.
+    engine = sa.create_engine(url, pool_size=4, max_overflow=4, pool_timeout=120)
 
     @sa.event.listens_for(engine, "connect")
     def _connected(connection: DBAPIConnection, _record: object) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +36,7 @@ class Database:
         self.url = _understood(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.patience_s = patience_s
+        self._writer = threading.RLock()
         self.engine = _sqlite(self.url, patience_s) if self.is_sqlite else _postgresql(self.url)
 
     @property
@@ -78,7 +81,9 @@ class Database:
         options: dict[str, Any] = {_WRITES: writes}
         if not self.is_sqlite and not writes:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self.engine.connect().execution_options(**options) as connection:
+        # SQLite has one writer; ours queue here, where who waits is woken, and not at its lock, which is asked again and again.
+        turn = self._writer if self.is_sqlite and writes else nullcontext()
+        with turn, self.engine.connect().execution_options(**options) as connection:
             if rebuilds and self.is_sqlite:
                 # Dropping the old copy of a table would otherwise take along what points at it; the switch
                 # works outside transactions only, and the connection is not used again.
