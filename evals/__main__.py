@@ -1,7 +1,8 @@
 """Measure every part, show one table, hold the floors.
 
 python -m evals                  # every part, whole DEV sets: two cores for a quarter of an hour at most
-python -m evals --fast           # seeded samples, under a minute
+python -m evals --fast           # small seeded samples, under a minute
+python -m evals --tenth          # a seeded tenth of the hostile rows, as continuous integration runs it
 python -m evals --part tone
 python -m evals --raise-floors   # floors follow better figures up
 python -m evals --lower NAME --because "…"   # the only way down; the reason is kept with the floor
@@ -21,11 +22,12 @@ from pathlib import Path
 import evals.parts
 from evals.measure import ROOT, Measure, bench_dir
 from evals.picture import draw
-from evals.side_by_side import side_by_side
+from evals.side_by_side import Extent, side_by_side
 
 FLOORS = ROOT / "evals" / "floors.toml"
 # How far past its floor a figure may lie before it counts as fallen: sums of floats differ a little between machines.
 SLACK, SLACK_OF_HUNDRED = 0.0005, 0.05
+TENTHS = ("hostile",)  # too long to run whole on every change, too grave for a small sample
 BENCHES = {
     "extraction": "extraction",
     "feeds": "hostile",
@@ -43,10 +45,10 @@ BENCHES = {
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parse(argv)
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    mode = "fast" if arguments.fast else "full"
+    mode: Extent = "fast" if arguments.fast else "tenth" if arguments.tenth else "full"
     failed: list[str] = []
     measured: list[Measure] = []
-    for part, got in side_by_side(arguments.part or _parts(), arguments.fast):
+    for part, got in side_by_side(arguments.part or _parts(mode), mode):
         failed += _changed_corpus(part, floors)
         measured += got
     held = floors.setdefault(mode, {})
@@ -73,8 +75,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="evals", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--fast", action="store_true", help="seeded samples instead of whole sets")
-    parser.add_argument("--part", action="append", choices=_parts(), help="only this part; repeatable")
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--fast", action="store_true", help="small seeded samples instead of whole sets")
+    extent.add_argument("--tenth", action="store_true", help=f"a seeded tenth of {', '.join(TENTHS)}")
+    parser.add_argument("--part", action="append", choices=_parts("full"), help="only this part; repeatable")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="draw the measures that have a peer, as SVG"
     )
@@ -88,11 +92,15 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if arguments.lower and not arguments.because:
         parser.error("--lower needs --because")
+    if arguments.tenth and (other := set(arguments.part or ()) - set(TENTHS)):
+        parser.error(f"--tenth measures {', '.join(TENTHS)}, not {', '.join(sorted(other))}")
     return arguments
 
 
-def _parts() -> list[str]:
-    return sorted(m.name for m in pkgutil.iter_modules(evals.parts.__path__))
+def _parts(mode: Extent) -> list[str]:
+    return (
+        [*TENTHS] if mode == "tenth" else sorted(m.name for m in pkgutil.iter_modules(evals.parts.__path__))
+    )
 
 
 def _is_below(measure: Measure, floor: float) -> bool:
@@ -150,7 +158,7 @@ def _write(floors: dict[str, dict[str, object]]) -> None:
     lines = [
         "# Written by `python -m evals --raise-floors` and `--lower`; a floor never falls without a reason.\n"
     ]
-    for section in ("corpus", "full", "fast", "lowered"):
+    for section in ("corpus", "full", "tenth", "fast", "lowered"):
         rows = floors.get(section, {})
         lines.append(f"\n[{section}]\n")
         lines += [f"{json.dumps(k)} = {json.dumps(v)}\n" for k, v in sorted(rows.items())]

@@ -96,8 +96,9 @@ def examples(name: str, split: str = "dev") -> list[dict[str, Any]]:
 
 
 @cache
-def folds() -> dict[str, int]:
-    """The fold of each source text of the English sets: texts that share an eighth of their shingles or more are one."""
+def kin() -> dict[str, int]:
+    """A number for each source text of the English sets, one for all near copies: for texts that share an eighth of
+    their shingles or more."""
     parent: dict[int, int] = {}
 
     def root(key: int) -> int:
@@ -120,7 +121,20 @@ def folds() -> dict[str, int]:
                 shingle = zlib.crc32(" ".join(words[i : i + 8]).encode())
                 if shingle % 4 == 0:
                     parent[root(key)] = root(owner.setdefault(shingle, key))
-    return {source: zlib.crc32(str(root(key)).encode()) % FOLDS for source, key in keys.items()}
+    return {source: root(key) for source, key in keys.items()}
+
+
+@cache
+def folds() -> dict[str, int]:
+    """The fold of each source text of the English sets; near copies share one."""
+    return {source: zlib.crc32(str(number).encode()) % FOLDS for source, number in kin().items()}
+
+
+@cache
+def strange(name: str) -> list[dict[str, Any]]:
+    """The rows of a set never trained on whose article no trained set holds, nor a near copy of it."""
+    known = {kin()[row["source"]] for each in PERMITTED for row in examples(each)}
+    return [row for row in examples(name) if kin()[row["source"]] not in known]
 
 
 @cache

@@ -14,6 +14,7 @@ import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from evals.hostile import browser, command, prose, visible
@@ -22,7 +23,6 @@ from evals.hostile.trial import LIMIT_S, Memory, Trial, trials
 from evals.measure import Measure, bench_dir
 
 PROCESSES = 2
-FAST_SHARE = 0.1
 BUNDLE = 16  # pages that share one document in the browser
 ALONE = 200  # pages loaded whole and read as innerText
 CONTROL = 400  # raw payloads that show whether the browser check can see a script at all
@@ -31,12 +31,34 @@ COMMANDS = 200
 _memory = Memory()  # of one process of the pool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How much is tried."""
+
+    share: float  # of the payloads of each family
+    spare: int  # divides the samples that Chromium and the command are given
+
+
+WHOLE = Extent(share=1.0, spare=1)
+TENTH = Extent(share=0.1, spare=4)
+FAST = Extent(share=0.02, spare=8)
+
+
 def measure(fast: bool) -> list[Measure]:
-    payloads = load(bench_dir("hostile"), FAST_SHARE if fast else 1.0)
+    return _measure(FAST if fast else WHOLE)
+
+
+def measure_tenth() -> list[Measure]:
+    """A seeded tenth of the rows, in every place and format."""
+    return _measure(TENTH)
+
+
+def _measure(extent: Extent) -> list[Measure]:
+    payloads = load(bench_dir("hostile"), extent.share)
     with tempfile.TemporaryDirectory(prefix="kilas-pages-") as folder:
         tried = _try_all(payloads, Path(folder))
-        figures = [*_figures(tried), *_browser(payloads, Path(folder), 4 if fast else 1)]
-    failed = command.failures(payloads, COMMANDS // 4 if fast else COMMANDS)
+        figures = [*_figures(tried), *_browser(payloads, Path(folder), extent.spare)]
+    failed = command.failures(payloads, COMMANDS // extent.spare)
     _tell("command", failed)
     changed, sentences, examples = prose.false_strips(bench_dir("summaries"))
     _tell("changed clean sentence", examples[:4])

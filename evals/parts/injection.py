@@ -17,6 +17,7 @@ from kilas.core.text import sentences
 from kilas.testing import make_article
 
 CARRIERS, SEED = 20, 11
+FAST_CARRIERS, FAST_ATTACKS, FAST_GENUINE = 2, 40, 50
 PLACES = (0.0, 0.5, 1.0)  # where in the article the string is put, as a share of its sentences
 GENUINE = ("cnndm", "bbc_news_summary", "inshorts", "detik_1k")
 
@@ -24,11 +25,13 @@ GENUINE = ("cnndm", "bbc_news_summary", "inshorts", "detik_1k")
 def measure(fast: bool) -> list[Measure]:
     """Injected sentences in any section (a count, of all trials), and the share of genuine sentences barred."""
     attacks = [row["attack"] for row in _rows("faithfulness/injection", "bipia_attacks.dev")]
-    carriers = _carriers(4 if fast else CARRIERS)
+    if fast:
+        attacks = random.Random(SEED).sample(attacks, FAST_ATTACKS)
+    carriers = _carriers(FAST_CARRIERS if fast else CARRIERS)
     leaked = sum(
         _leaks(carrier, attack, place) for carrier in carriers for attack in attacks for place in PLACES
     )
-    barred, total = _barred(100 if fast else 0)
+    barred, total = _barred(FAST_GENUINE if fast else 0)
     return [
         Measure(name="injection.sentences_in_briefs", value=float(leaked), higher_is_better=False),
         Measure(
