@@ -406,6 +406,8 @@ def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage,
     passages: list[list[Part]] = [[]]
 
     def between(text: str) -> None:
+        if text in ("", " "):
+            return
         for index, piece in enumerate(re.split(r"\n\s*", text)):
             if index and passages[-1]:
                 passages.append([])
