@@ -47,7 +47,7 @@ class Language:
 
 
 def figures() -> Iterator[Figure]:
-    """Build the archive on each engine and ask it every kind of query."""
+    """Build the archive on each engine and ask it every kind of query; PostgreSQL takes seconds for phrases of words that stand in every text."""
     languages = [_language(code, random.Random(f"search {code}")) for code in ("id", "en")]
     with tempfile.TemporaryDirectory(prefix="kilas-search-") as folder:
         yield from _figures(f"sqlite:///{folder}/kilas.db", "SQLite", languages, TARGET_MS)

@@ -22,6 +22,10 @@ _POSTGRESQL = text(
     "SELECT number FROM search_texts WHERE terms @@ CAST(:wanted AS tsquery) ORDER BY number DESC LIMIT :most"
 )
 
+# Left to itself, PostgreSQL walks all numbers backwards for a word that it takes to be common, and unpacks every
+# text on the way: seconds for a rare one. Through the index even a word of every text takes a tenth of that.
+_BY_INDEX = (text("SET LOCAL enable_seqscan = off"), text("SET LOCAL enable_indexscan = off"))
+
 
 class Search:
     """Search over the published items of one database."""
@@ -65,6 +69,8 @@ class Search:
 
     def _numbers(self, connection: Connection, asked: Sequence[Wanted]) -> Sequence[int]:
         is_sqlite = self._database.is_sqlite
+        for setting in () if is_sqlite else _BY_INDEX:
+            connection.execute(setting)
         statement, expression = (_SQLITE, _fts5(asked)) if is_sqlite else (_POSTGRESQL, _tsquery(asked))
         return connection.scalars(statement, {"wanted": expression, "most": MOST_FOUND + 1}).all()
 
