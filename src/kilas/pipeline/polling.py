@@ -66,11 +66,16 @@ class Poller:
             return ()
         room = BATCH - len(self._held)
         claimed = self.store.feeds.claim_due(self.clock(), room, LEASE_S) if room > 0 else ()
-        self._held += [_Held(feed, 0.0, has_turn=False) for feed in claimed]
+        # A feed is there for robots; a single article is a page, and its host's robots.txt rules it.
+        barred = [
+            (feed, polled) for feed in claimed if feed.kind == "page" and (polled := self._barred(feed))
+        ]
+        kept_out = {feed.id for feed, _ in barred}
+        self._held += [_Held(feed, 0.0, has_turn=False) for feed in claimed if feed.id not in kept_out]
         ready = self._ready()
         local = [feed for feed in ready if folder.is_folder(feed.address)]
         remote = [feed for feed in ready if not folder.is_folder(feed.address)]
-        polls = [(feed, self._read_folder(feed)) for feed in local]
+        polls = [(feed, self._read_folder(feed)) for feed in local] + barred
         if remote:
             polls += self._ask(remote)
         if not polls:
@@ -105,6 +110,22 @@ class Poller:
                 held.append(_Held(feed, now + wait_s, has_turn=True))
         self._held = held
         return ready
+
+    def _barred(self, feed: Feed) -> Polled | None:
+        try:
+            rules = self.gate.rules(feed.address)
+        except SourceError as error:
+            return self._failed(feed, error)
+        if rules.is_allowed:
+            return None
+        return self._failed(
+            feed,
+            SourceError(
+                f"{feed.address} may not be fetched: {rules.reason}",
+                "read it at its publisher's, or save the page and follow its folder",
+                "robots",
+            ),
+        )
 
     def _ask(self, ready: Sequence[Feed]) -> list[tuple[Feed, Polled]]:
         try:

@@ -1,0 +1,73 @@
+"""Two services on one PostgreSQL database: one is killed, the other finishes its work, once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kilas.store import Store
+from tests.pipeline.conftest import until
+from tests.pipeline.origin import Origin, article, rss
+
+WORKER = """
+import sys, time
+from kilas.pipeline import service
+from kilas.sources.addresses import parse_exemptions
+service.SILENCE_S, service.BEAT_S, service.SWEEP_S = 5.0, 1.0, 3600.0
+url, name, allow = sys.argv[1:]
+plan = service.Plan(database_url=url, jobs_url=url, executor=name, processes=1, allow=parse_exemptions(allow), host_interval_s=0.0)
+service.Service(plan).start()
+print("ready", flush=True)
+time.sleep(3600)
+"""
+ENTRIES = 12
+
+
+class Worker:
+    def __init__(self, url: str, name: str, allow: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", WORKER, url, name, allow], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        assert self.process.stdout.readline() == "ready\n"
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def origin() -> Iterator[Origin]:
+    site = Origin()
+    site.delay_s = 0.3  # so that the kill falls among requests
+    yield site
+    site.close()
+
+
+def test_the_work_of_a_killed_worker_is_finished_by_the_other_and_nothing_is_doubled(
+    postgres_database: str, origin: Origin, tmp_path: Path
+) -> None:
+    links = {
+        origin.put(f"/{i}", article(i, f"Report {i} of the works")): f"Report {i}" for i in range(ENTRIES)
+    }
+    feed = origin.put("/feed", rss(links))
+    with Store.open(postgres_database, migrate=True) as store:
+        store.feeds.add(feed, "rss", rights="link", backlog=50, now=datetime.now(UTC))
+        doomed = Worker(postgres_database, "worker-1", origin.exemption)
+        until(lambda: store.care.counts().briefs >= 2)
+        survivor = Worker(postgres_database, "worker-2", origin.exemption)
+        doomed.kill()
+        until(lambda: store.care.counts().entries.get("briefed", 0) == ENTRIES, 240)
+        until(lambda: set(store.workers.beats()) == {"worker-2"}, 60)
+        survivor.kill()
+        items = store.items.list(limit=100)
+        assert sorted(item.url or "" for item in items) == sorted(links)
+        assert all(len(store.items.versions(item.id)) == 1 for item in items)
+        assert store.care.check() == ()
