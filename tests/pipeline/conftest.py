@@ -83,7 +83,9 @@ class Works:
 def pools() -> Iterator[tuple[Pool, Pool]]:
     """The guarded processes; starting them for each test would take most of its time."""
     pages = Pool(1, imports=reading.IMPORTS, deadline_s=60)
-    parsers = Pool(1, memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS, deadline_s=60)
+    parsers = Pool(
+        1, memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading"), deadline_s=60
+    )
     yield pages, parsers
     pages.close()
     parsers.close()

@@ -266,3 +266,16 @@ def test_the_samples_become_briefs_that_search_engines_may_list(works: Works) ->
     assert all(item.is_indexable for item in items)
     assert {item.language for item in items} == {"en", "id"}
     assert works.origin.paths() == []
+
+
+def test_the_hours_a_feed_asks_to_skip_are_skipped_after_an_answer_without_a_body_too(works: Works) -> None:
+    asked = "<ttl>90</ttl><skipHours>" + "".join(f"<hour>{n}</hour>" for n in range(8, 14)) + "</skipHours>"
+    works.origin.put("/feed", rss({}, extra=asked), etag='"1"')
+    feed = works.add("/feed")
+    for _ in range(2):
+        works.poll(after=timedelta(minutes=1))
+        known = works.store.feeds.get(feed.id)
+        assert known is not None
+        assert known.interval_s >= 5_400
+        assert known.next_poll.hour == 14
+    assert "if-none-match" in works.origin.asked[-1][2]

@@ -118,6 +118,19 @@ def test_an_unchanged_answer_keeps_what_is_known(store: Store) -> None:
     )
 
 
+def test_what_a_feed_asks_to_skip_stays_until_it_says_something_else(store: Store) -> None:
+    of = feed(store)
+    asked = {"ttl_s": 3600.0, "skip_hours": frozenset({0, 23}), "skip_days": frozenset({6})}
+    store.feeds.save_poll(of.id, polled(**asked))
+    store.feeds.save_poll(of.id, polled(body_sha256=None, at=NOW + HOUR))
+    store.feeds.save_poll(of.id, polled(body_sha256=None, at=NOW + HOUR, failure_reason="timeout"))
+    (known,) = store.feeds.claim_due(NOW + DAY, 9, 60)
+    assert {name: getattr(known, name) for name in asked} == asked
+    store.feeds.save_poll(of.id, polled(body_sha256="c", at=NOW + 2 * HOUR))
+    (known,) = store.feeds.list()
+    assert (known.ttl_s, known.skip_hours, known.skip_days) == (None, frozenset(), frozenset())
+
+
 def test_a_moved_feed_keeps_its_id_and_is_found_by_both_addresses(store: Store) -> None:
     of = feed(store)
     store.feeds.save_poll(of.id, polled(moved_to="https://news.example/new"))

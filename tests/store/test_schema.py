@@ -10,9 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from kilas.errors import StoreError
 from kilas.settings import Settings
@@ -69,6 +71,34 @@ def test_tables_without_a_revision_are_refused_as_broken_off(url: str) -> None:
             Store.open(url, migrate=migrate)
         assert "restore" in refused.value.mend
     _run(url, f"INSERT INTO alembic_version VALUES ('{head()}')")
+
+
+@pytest.mark.parametrize("revision", ["0001"])
+def test_a_store_of_each_older_schema_is_refused_and_upgraded_with_what_it_holds(
+    empty_url: str, revision: str
+) -> None:
+    database = Database(empty_url, patience_s=5)
+
+    def older(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", "kilas.store:migrations")
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    database.alter(older)
+    database.close()
+    _run(
+        empty_url,
+        "INSERT INTO feeds (id, address, kind, title, rights, backlog, added, next_poll, interval_s, failures)"
+        " VALUES ('f', 'https://news.example/feed', 'rss', 'News', 'link', 50, 0, 0, 1800, 0)",
+    )
+    with pytest.raises(StoreError, match=f"has schema {revision}, and this Kilas needs {head()}"):
+        Store.open(empty_url)
+    with Store.open(empty_url, migrate=True) as store:
+        (feed,) = store.feeds.list()
+        assert (feed.id, feed.title, feed.ttl_s, feed.skip_hours) == ("f", "News", None, frozenset())
+        assert store.care.check() == ()
 
 
 @pytest.mark.parametrize("statement", [2, 9, 30, 60])

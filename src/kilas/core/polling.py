@@ -74,7 +74,7 @@ def next_poll(feed_id: str, interval_s: float, seen: Seen, now: datetime) -> Nex
         interval_s = _interval(interval_s, seen, now)
         wait_s = interval_s
         if seen.pushed_until is not None and seen.pushed_until > now:
-            wait_s = max(wait_s, PUSHED_S)
+            wait_s = max(wait_s, min(PUSHED_S, (seen.pushed_until - now).total_seconds()))
     wait_s = max(wait_s, min(seen.retry_after_s or 0.0, MAX_RETRY_AFTER_S))
     at = now + timedelta(seconds=wait_s * (1 + JITTER * _fraction(feed_id)))
     return NextPoll(at=_outside(at, seen.skip_hours, seen.skip_days), interval_s=interval_s)

@@ -51,7 +51,9 @@ def find(
         return Followed(address=address, kind="folder", title=parsed.title, entries=len(parsed.entries))
     url = named if "://" in named or named.startswith("file:") else f"https://{named}"
     with (
-        Worker(memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS) as parsers,
+        Worker(
+            memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading")
+        ) as parsers,
         Worker(imports=reading.IMPORTS) as pages,
     ):
         return _Finder(now, tuple(allow), turn, parsers, pages).find(url)

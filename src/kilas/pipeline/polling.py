@@ -20,6 +20,7 @@ from kilas.pipeline.worker import TaskFailed
 from kilas.sources import feeds, folder
 from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Fetched, Limits, Request, fetch_many
+from kilas.sources.websub import hub_of
 from kilas.store import Store
 from kilas.store.records import Feed, Polled
 
@@ -128,6 +129,7 @@ class Poller:
         )
 
     def _ask(self, ready: Sequence[Feed]) -> list[tuple[Feed, Polled]]:
+        asked = self.clock()
         try:
             answers = fetch_many(
                 [Request(url=feed.address, headers=_conditions(feed)) for feed in ready],
@@ -142,7 +144,10 @@ class Poller:
             self._offline_until = time.monotonic() + _OFFLINE_S
             self._held += [_Held(feed, self._offline_until, has_turn=False) for feed in ready]
             return []
-        return [(feed, self._polled(feed, answer)) for feed, answer in zip(ready, answers, strict=True)]
+        return [
+            (feed, replace(self._polled(feed, answer), asked=asked))
+            for feed, answer in zip(ready, answers, strict=True)
+        ]
 
     def _is_offline(self, ready: Sequence[Feed], answers: Sequence[Fetched | SourceError]) -> bool:
         """Whether nobody could be reached, so that it is our network and no feed's fault."""
@@ -228,6 +233,7 @@ class Poller:
 
     def _changed(self, feed: Feed, parsed: ParsedFeed, answer: Fetched | None, sha256: str) -> Polled:
         now = self.clock()
+        hub = hub_of(parsed, answer.url, answer.headers) if answer else None
         entries = tuple(_bounded(entry, now) for entry in parsed.entries)
         seen = Seen(
             outcome="changed",
@@ -252,8 +258,11 @@ class Poller:
             title=parsed.title or None,
             home=parsed.home,
             language=parsed.language,
-            hub=parsed.hub,
-            topic=parsed.topic,
+            hub=hub.url if hub else None,
+            topic=hub.topic if hub else None,
+            ttl_s=parsed.ttl_s,
+            skip_hours=parsed.skip_hours,
+            skip_days=parsed.skip_days,
             entries=entries,
         )
 
@@ -261,7 +270,10 @@ class Poller:
         seen = Seen(
             outcome="unchanged",
             last_entry=feed.last_entry,
+            ttl_s=feed.ttl_s,
             max_age_s=max_age(_header(answer, "cache-control")),
+            skip_hours=feed.skip_hours,
+            skip_days=feed.skip_days,
             pushed_until=feed.subscribed_until,
         )
         following = next_poll(feed.id, feed.interval_s, seen, self.clock())
@@ -281,7 +293,11 @@ class Poller:
         if retry_after_s and not folder.is_folder(feed.address):
             self.gate.pause(feed.address, retry_after_s)
         seen = Seen(
-            outcome="gone" if is_gone else "failed", retry_after_s=retry_after_s, failures=feed.failures + 1
+            outcome="gone" if is_gone else "failed",
+            retry_after_s=retry_after_s,
+            skip_hours=feed.skip_hours,
+            skip_days=feed.skip_days,
+            failures=feed.failures + 1,
         )
         following: NextPoll = next_poll(feed.id, feed.interval_s, seen, now)
         return Polled(

@@ -60,7 +60,9 @@ class Service:
         self._threads: list[threading.Thread] = []
         self.store = Store.open(plan.database_url, patience_s=_PATIENCE_S)
         self._pages = Pool(plan.processes, imports=reading.IMPORTS)
-        self._parsers = Pool(1, memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS)
+        self._parsers = Pool(
+            1, memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading")
+        )
         self._gate = Gate(self.store, plan.allow, interval_s=plan.host_interval_s)
 
     def start(self) -> None:

@@ -17,6 +17,7 @@ from kilas.store.items import Items
 from kilas.store.near import Near
 from kilas.store.schema import require_current, upgrade
 from kilas.store.search import Search
+from kilas.store.subscriptions import Subscriptions
 from kilas.store.workers import Hosts, Workers
 
 __all__ = ["Store"]
@@ -33,6 +34,7 @@ class Store:
         """Use `Store.open`."""
         self.database = database
         self.feeds = Feeds(database)
+        self.subscriptions = Subscriptions(database)
         self.entries = Entries(database)
         self.articles = Articles(database)
         self.items = Items(database)

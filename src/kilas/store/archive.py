@@ -12,7 +12,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from kilas.store.changes import note_change
 from kilas.store.engine import Database
 from kilas.store.indexing import index_all
 from kilas.store.schema import head
-from kilas.store.tables import Instant, instant, microseconds
+from kilas.store.tables import Instant, Numbers, bits, instant, microseconds, numbers
 
 _FORMAT = "kilas.backup/1"
 _BATCH = 500
@@ -41,8 +41,21 @@ _TABLES = (
     tables.corrections,
 )
 # Of a moment, not of what is known: leases, turns, heartbeats, caches
-_PASSING = (tables.search_texts, tables.visits, tables.workers, tables.hosts, tables.facts)
-_UNTOLD = {"items": {"number"}, "feeds": {"claimed_until"}}  # differs between stores that say the same
+_PASSING = (
+    tables.search_texts,
+    tables.visits,
+    tables.workers,
+    tables.hosts,
+    tables.facts,
+    tables.subscriptions,
+)
+# Differs between stores that say the same
+_MOMENT = {"claimed_until", "subscribed_until", "pushed"}  # of a feed
+_UNTOLD = {"items": {"number"}, "feeds": _MOMENT}
+_PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    Instant: (microseconds, instant),
+    Numbers: (bits, numbers),
+}
 
 
 def write_archive(database: Database, path: Path, now: datetime) -> str:
@@ -157,20 +170,23 @@ def _restore(
 def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     keys = [table.c.id] if table is tables.items else list(table.primary_key.columns)
     query = select(table).order_by(*keys).execution_options(yield_per=_BATCH)
-    times = [column.name for column in table.columns if isinstance(column.type, Instant)]
+    own = {c.name: _PLAIN[type(c.type)][0] for c in table.columns if type(c.type) in _PLAIN}
     for row in connection.execute(query).mappings():
         plain = dict(row)
-        for name in times:
+        for name, as_kept in own.items():
             if plain[name] is not None:
-                plain[name] = microseconds(plain[name])
+                plain[name] = as_kept(plain[name])
         yield plain
 
 
 def _typed(table: Table, row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: instant(value) if value is not None and isinstance(table.c[name].type, Instant) else value
-        for name, value in row.items()
-    }
+    lost = _MOMENT if table is tables.feeds else ()
+    return {name: None if name in lost else _value(table, name, value) for name, value in row.items()}
+
+
+def _value(table: Table, name: str, kept: Any) -> Any:
+    kind = type(table.c[name].type)
+    return _PLAIN[kind][1](kept) if kept is not None and kind in _PLAIN else kept
 
 
 def _said(table: Table, row: dict[str, Any]) -> bytes:

@@ -21,6 +21,7 @@ from kilas.store.values import columns, digest, named, to_json
 _FIRST_INTERVAL_S = 1800.0
 _CHUNK = 500  # of keys in one statement
 _LONGEST_ADDRESS = 2_000
+_STALE = timedelta(minutes=10)  # caches on the way may give what stood there before a push for so long
 
 
 class Feeds:
@@ -172,11 +173,6 @@ class Feeds:
         change = update(feeds).where(feeds.c.id == feed_id).values(rights=rights)
         return bool(self._database.write(lambda c: c.execute(change).rowcount))
 
-    def set_subscription(self, feed_id: str, until: datetime | None) -> bool:
-        """Record until when the feed's hub pushes. Whether there is such a feed."""
-        change = update(feeds).where(feeds.c.id == feed_id).values(subscribed_until=until)
-        return bool(self._database.write(lambda c: c.execute(change).rowcount))
-
     def next_due(self) -> datetime | None:
         """When the next feed is due; None when none ever is."""
         query = select(func.min(feeds.c.next_poll)).where(
@@ -249,18 +245,27 @@ def _success(connection: Connection, row: Row[Any], polled: Polled) -> dict[str,
     values: dict[str, Any] = {
         "last_polled": polled.at,
         "last_success": polled.at,
-        "next_poll": polled.next_poll,
+        "next_poll": _next_poll(row, polled),
         "interval_s": polled.interval_s,
         **_HEALED,
     }
     told = ("etag", "last_modified", "body_sha256", "kind", "title", "home", "language")
     values |= {name: said for name in told if (said := getattr(polled, name))}
     if polled.body_sha256 is not None:  # a new answer also says what there is no more
-        told_anew = ("etag", "last_modified", "hub", "topic")
+        told_anew = ("etag", "last_modified", "hub", "topic", "ttl_s", "skip_hours", "skip_days")
         values |= {name: getattr(polled, name) for name in told_anew}
     if polled.moved_to and polled.moved_to != row.address and len(polled.moved_to) <= _LONGEST_ADDRESS:
         values |= _moved(connection, row, polled.moved_to, polled.at)
     return values
+
+
+def _next_poll(row: Row[Any], polled: Polled) -> datetime:
+    """As the poll says; sooner when the hub said that the feed changed, and this answer may not show it."""
+    if row.pushed is None or not timedelta(0) <= polled.at - row.pushed < _STALE:
+        return polled.next_poll
+    if row.pushed >= (polled.asked or polled.at):
+        return polled.at
+    return polled.next_poll if polled.body_sha256 else min(polled.next_poll, polled.at + _STALE / 2)
 
 
 def _moved(connection: Connection, row: Row[Any], address: str, at: datetime) -> dict[str, Any]:

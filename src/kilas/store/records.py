@@ -42,7 +42,24 @@ class Feed:
     failure_detail: str | None = None
     hub: str | None = None
     topic: str | None = None
+    ttl_s: float | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
     subscribed_until: datetime | None = None  # the hub pushes until then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What we asked a feed's hub for."""
+
+    feed_id: str
+    hub: str
+    topic: str
+    base: str  # of the site, where the hub reaches us
+    token: str = field(repr=False)  # makes the address we are pushed to one that nobody can guess
+    secret: str = field(repr=False)  # signs what is pushed
+    wanted: Literal["subscribe", "unsubscribe"]
+    tries: int  # since the hub last agreed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +95,10 @@ class Polled:
     language: str | None = None
     hub: str | None = None
     topic: str | None = None
+    ttl_s: float | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+    asked: datetime | None = None  # when it was asked; None: at `at`
     entries: tuple[Entry, ...] = ()
 
 

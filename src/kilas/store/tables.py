@@ -40,6 +40,16 @@ def instant(kept: int) -> datetime:
     return _EPOCH + timedelta(microseconds=kept)
 
 
+def bits(numbers: frozenset[int]) -> int | None:
+    """A set of numbers from 0 to 30 as it is kept: the empty one as nothing."""
+    return sum(1 << number for number in numbers) or None
+
+
+def numbers(kept: int) -> frozenset[int]:
+    """The set that was kept."""
+    return frozenset(number for number in range(31) if kept >> number & 1)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware time, kept as whole microseconds since 1970 in UTC.
 
@@ -55,6 +65,19 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return None if value is None else instant(value)
+
+
+class Numbers(TypeDecorator[frozenset[int]]):
+    """A set of small numbers, kept as the bits of one integer."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[int] | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return bits(value) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> frozenset[int]:  # noqa: ARG002
+        return numbers(value or 0)
 
 
 # Keys sort by their bytes everywhere: PostgreSQL would sort by the locale of the database.
@@ -100,8 +123,28 @@ feeds = Table(
     Column("failure_detail", Text),
     Column("hub", Text),
     Column("topic", Text),
+    Column("ttl_s", Float),
+    Column("skip_hours", Numbers),
+    Column("skip_days", Numbers),
     Column("subscribed_until", Instant),
+    Column("pushed", Instant),  # when its hub last said that it changed
     Column("claimed_until", Instant),  # a worker polls it until then
+)
+
+# What we asked of hubs. Of a moment, like a lease: a restored store asks anew, under other secrets.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("feed_id", Key, primary_key=True),  # outlives its feed until the hub was told
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("base", Text, nullable=False),  # of the address that the hub pushes to
+    Column("token", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("asked", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),  # since the hub last agreed
+    Column("ask_next", Instant, nullable=False, index=True),
 )
 
 entries = Table(

@@ -36,7 +36,7 @@ _TOLD_ID: dict[str, tuple[str, str]] = {
     "purged": ("Artikelnya sudah dikeluarkan dari simpanan", "ikuti lagi feed-nya"),
     "robots": ("robots.txt situs ini menutup halamannya bagi robot", "baca di situs penerbitnya"),
     "empty": ("Tidak ada isinya", "periksa alamat atau berkasnya"),
-    "entities": ("Dokumen ini menyatakan entitas sendiri yang dapat mengembang atau membuka berkas lain", _LEAVE_OUT),
+    "entities": ("Dokumen ini menyatakan entitas sendiri, yang dapat dibuat mengembang", _LEAVE_OUT),
     "error_page": ("Halaman ini berupa pesan galat atau pemeriksaan robot", "buka alamatnya di peramban untuk melihat apakah halamannya masih ada"),
     "forbidden": ("Situs ini tidak mengizinkan Kilas masuk", "minta izin penerbitnya, atau simpan halamannya dan berikan berkas itu"),
     "gone": ("Halaman ini sudah dihapus untuk selamanya", "hapus alamat ini dari daftar Anda"),
