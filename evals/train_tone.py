@@ -94,7 +94,7 @@ def main() -> None:
 def _forget() -> None:
     """The weights the tone module has read, since they have changed on the disk."""
     tone._weights.cache_clear()
-    tone._word.cache_clear()
+    tone._words.cache_clear()
 
 
 def train(plan: Plan, path: Path) -> bytes:

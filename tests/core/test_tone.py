@@ -193,7 +193,7 @@ def test_evidence_comes_in_the_order_of_the_text() -> None:
 
 def test_the_same_text_gives_the_same_tone_again() -> None:
     first = [rate(article(text, "en", None)) for text in (PROFIT_EN, FLOOD_EN)]
-    tone._word.cache_clear()
+    tone._words.cache_clear()
     tone._weights.cache_clear()
     assert [rate(article(text, "en", None)) for text in (PROFIT_EN, FLOOD_EN)] == first
 

@@ -16,9 +16,8 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
-from itertools import repeat
 from typing import NamedTuple
 
 from kilas.core.article import Article
@@ -151,9 +150,8 @@ def logits(text: str, language: str) -> tuple[float, float]:
     negative = positive = 0.0
     size = 0
     if tokens:  # columns of words, not words one by one: the sums then run in C
-        downs, ups, sizes, roles, crcs, tails, extras = zip(
-            *map(_word, tokens, repeat(language)), strict=True
-        )
+        known = _words(language).__getitem__
+        downs, ups, sizes, roles, crcs, tails, extras = zip(*map(known, tokens), strict=True)
         pairs = [crc & _MASK for crc in map(zlib.crc32, tails[1:], crcs)]
         negative = sum(downs) + _PAIR * sum([low[pair] for pair in pairs])
         positive = sum(ups) + _PAIR * sum([high[pair] for pair in pairs])
@@ -203,6 +201,7 @@ class _Word(NamedTuple):
 _MASK = (1 << BITS) - 1
 _RUN = zlib.crc32(b"c")  # what a run of letters is hashed behind
 _WORD, _NEGATOR, _MARK = range(3)
+_MOST_WORDS = 1 << 16  # remembered of a language
 
 
 @cache
@@ -239,9 +238,26 @@ def _word_list(language: str) -> dict[str, int]:
     return listed
 
 
-@lru_cache(maxsize=1 << 16)
+class _Words(dict[str, _Word]):
+    """What each word of a language adds, worked out once, since texts repeat themselves.
+
+    A pure function of the word and of package data, spelled as a mapping: asking one costs no call.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, token: str) -> _Word:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[token] = found = _word(token, self._language)
+        return found
+
+
+_words = cache(_Words)
+
+
 def _word(token: str, language: str) -> _Word:
-    """Remembered, since texts repeat themselves; a pure function of its arguments and of package data."""
     low, high, _, classes, *_ = _weights(language)
     word = _normal(token)
     raw = word.encode("utf-8", "replace")
@@ -315,7 +331,7 @@ def _word_class(word: str, language: str) -> int | None:
 def _form(text: str, tokens: Sequence[str]) -> list[float]:
     """What kind of text it is: headlines, reports and reviews differ in how often they take sides."""
     words = text[:600].split()
-    upper = [word[0].isupper() for word in words].count(True) / (len(words) or 1)
+    upper = sum([word[0].isupper() for word in words]) / (len(words) or 1)
     end = text[-3:].rstrip()
     return [
         1.0,

@@ -18,6 +18,10 @@ from kilas.core.brief import Brief, Claim, Draft
 from kilas.core.check import check
 from kilas.core.render import reproduced_words
 from kilas.core.summary import phrases
+from kilas.core.summary.compose import summary_budget
+from kilas.core.summary.explain import Explanation, explain
+from kilas.core.summary.lines import read_lines
+from kilas.core.summary.ranker import rank
 from kilas.core.text import count_words, fold, leaks, words
 from kilas.testing import make_article
 
@@ -282,3 +286,13 @@ def test_whatever_the_article_the_rules_hold(chosen: list[str], language: str, c
     assert got.word_count <= 1.1 * count
     for one, two in itertools.pairwise(c.evidence[0].start for p in got.summary for c in p.claims):
         assert one < two
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_sentences_are_ranked_by_their_words_as_printed_so_that_names_count(name: str) -> None:
+    made = explain(ARTICLES[name])
+    assert isinstance(made, Explanation)
+    texts = [line.text for line in read_lines(ARTICLES[name])]
+    budget = summary_budget(ARTICLES[name], made.brief.word_budget)
+    scores = rank(texts, ARTICLES[name].title, ARTICLES[name].language, budget)
+    assert tuple(note.score for note in made.sentences) == scores

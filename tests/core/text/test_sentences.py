@@ -56,6 +56,15 @@ def test_a_lost_space_after_a_full_stop_still_ends_the_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+@pytest.mark.parametrize("language", ["en", "id", "vi"])
+def test_a_space_of_another_width_behind_an_initial_moves_no_sentence(space: str, language: str) -> None:
+    text = "Pak J{0}. Salim pulang. Warga é senang.{0}Pasar buka{0}."
+    printed = text.format(space)
+    assert sentences(printed, language) == sentences(text.format(" "), language)
+    assert split(printed, language)[-1] == f"Pasar buka{space}."
+
+
 def test_no_sentence_crosses_a_line_break() -> None:
     assert split("Judul tanpa titik\n\nIsi pertama.\nIsi kedua.", "id") == [
         "Judul tanpa titik",

@@ -123,7 +123,11 @@ def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
     cap = _cap(article, total)
     budget = _budget(words, total, cap)
     scores = rank(
-        [line.text for line in lines], article.title, article.language, budget, [line.words for line in lines]
+        [line.text for line in lines],
+        article.title,
+        article.language,
+        budget,
+        [line.printed for line in lines],
     )
     notices = _notices(article, words, budget, total, cap)
     return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, notices=notices)

@@ -61,7 +61,7 @@ def explain(
     if isinstance(made, Refusal):
         return made
     lines = read_lines(made.article)
-    texts, tokens = [line.text for line in lines], [line.words for line in lines]
+    texts, tokens = [line.text for line in lines], [line.printed for line in lines]
     budget = summary_budget(made.article, words)
     scores = ranker.rank(texts, made.article.title, made.language, budget, tokens)
     parts = ranker.explain(texts, made.article.title, made.language, budget, tokens)

@@ -35,6 +35,8 @@ _LABEL_END = re.compile(
 _INITIAL = re.compile(r"\.(?<=\s[A-Z].)(?=\s)")  # without one of these neither of the ends above can be told
 _DEGREE = re.compile(r"[A-Z][a-z]{0,3}\.[A-Z]")  # "S.H. M.Hum.": degrees in a row
 _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
+# sentencex takes each of these for one byte where it stands behind an initial ("J\u00a0."), and panics.
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
 _MAX_QUOTE_WORDS = 70  # a longer quotation is told in several sentences, however it is marked
 _TIME_WORDS = re.compile(
@@ -78,7 +80,11 @@ def _in_line(line: str, language: str) -> Iterator[tuple[int, int]]:
 def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries  # a native module: loaded when first needed
 
-    whole = line.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8; "?" keeps every offset
+    whole = line
+    if not line.isascii():  # what stands for a character is one character: every offset is kept
+        whole = (
+            _WIDE_SPACE.sub(" ", line).encode("utf-8", "replace").decode()
+        )  # a lone surrogate has no UTF-8
     glued = _CUTS if _GLUED.search(line) else ()
     letters = (_LETTER_END, _LABEL_END) if _INITIAL.search(line) else ()
     cuts = [0]
