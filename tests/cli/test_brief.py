@@ -271,3 +271,10 @@ def test_a_reader_that_leaves_early_is_no_error(sample: Sample, tmp_path: Path) 
     )
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
+
+
+def test_the_help_tells_each_command_in_a_whole_sentence_within_80_columns(kilas: Run) -> None:
+    said = kilas("--help", env={"COLUMNS": "80"}).stdout
+    assert "db           Look after the database: bring it up to date, back it up,\n" in said
+    assert said.count("...") == 1  # behind ARGS
+    assert max(map(len, said.splitlines())) <= 80

@@ -7,6 +7,8 @@ from typing import Annotated, Literal, Optional
 
 import typer
 
+from kilas.cli.groups import Group
+
 app = typer.Typer(
     name="kilas",
     help="Turns news into briefs people can check: every sentence linked to the sentences of the source that carry it.",
@@ -14,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -364,7 +367,7 @@ def serve(
     raise typer.Exit(working.serve(working.Where(host=host, port=port, data=data, base_url=base_url)))
 
 
-export = typer.Typer(help="Write what is kept for other programs.", no_args_is_help=True)
+export = typer.Typer(help="Write what is kept for other programs.", no_args_is_help=True, cls=Group)
 app.add_typer(export, name="export")
 
 
@@ -403,6 +406,7 @@ def export_site(
 db = typer.Typer(
     help="Look after the database: bring it up to date, back it up, restore it, check it.",
     no_args_is_help=True,
+    cls=Group,
 )
 app.add_typer(db, name="db")
 

@@ -128,6 +128,9 @@ _TAIL = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+# The first run of letters after a number: where no tail begins with it, the long pattern need not be tried.
+_AFTER = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
+_TAIL_OPENERS = frozenset(_AFTER.match(word)[1] for word in _TAIL_WORDS)  # type: ignore[index]
 _HEAT = re.compile(r"[CF]\b(?!['’-]\w)")  # "43.6C"
 _PENCE = re.compile(r"p\b(?!['’-]\w)")  # "85p"
 _SPACE = re.compile(r"\s")
@@ -294,6 +297,9 @@ def _with_tail(number: Number, text: str, language: str) -> Number:
     if not number.is_written and (short := _short_tail(number, text, language)):
         scale, unit, end = short
     for _ in range(3):
+        after = _AFTER.match(text, end)
+        if after and after[1].lower() not in _TAIL_OPENERS:
+            break
         tail = _TAIL.match(text, end)
         if not tail:
             break

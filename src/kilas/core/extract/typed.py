@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from kilas.core.extract.dates import days_in
@@ -10,7 +11,7 @@ from kilas.core.extract.metadata import parse_time
 from kilas.core.extract.prescan import MAX_MARKUP
 from kilas.core.extract.reading import Reading
 from kilas.core.text import plain
-from kilas.core.text.markup import clean
+from kilas.core.text.markup import clean, is_suspect, on_one_line
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n+")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -35,7 +36,8 @@ def read_text(text: str, *, now: datetime | None = None) -> Reading:
     paragraphs = [p.strip() for p in _PARAGRAPH.split(text) if p.strip()]
     title, paragraphs = _title(paragraphs)
     byline, published, paragraphs = _credits(paragraphs, now)
-    body = "\n\n".join(line for p in paragraphs if (line := _paragraph(p)))
+    read = plain if is_suspect(text) else on_one_line
+    body = "\n\n".join(line for p in paragraphs if (line := _paragraph(p, read)))
     return Reading(
         text=body,
         title=plain(fields.get("title", "")) or title,
@@ -117,9 +119,9 @@ def _credits(paragraphs: list[str], now: datetime | None) -> tuple[str | None, d
     return byline, published, rest
 
 
-def _paragraph(text: str) -> str:
+def _paragraph(text: str, read: Callable[[str], str]) -> str:
     """One paragraph on one line; lists and verse keep their lines."""
     lines = text.split("\n")
     if len(lines) > 1 and all(re.match(r"\s*(?:[-*+•]|\d{1,2}[.)])\s", line) for line in lines):
-        return "\n\n".join(t for line in lines if (t := plain(line)))
-    return plain(text)
+        return "\n\n".join(t for line in lines if (t := read(line)))
+    return read(text)

@@ -155,7 +155,8 @@ def _is_advice(text: str, words: Sequence[str]) -> bool:
 def _english(text: str, words: Sequence[str], published: datetime | None) -> float:
     if " have" in text and _EN_WOULD_HAVE.search(text):
         return 0.0
-    text = _EN_PURPOSE.sub(" ", text)
+    if "e to" in text or "s to" in text:  # "are to", "was to"
+        text = _EN_PURPOSE.sub(" ", text)
     is_sure = (
         _is_told(_EN_CUES, words) or "ll " in text or (" to " in text and _is_told(_EN_BE, words))
     ) and bool(_EN_SURE.search(text))
@@ -173,8 +174,10 @@ def _english(text: str, words: Sequence[str], published: datetime | None) -> flo
 
 def _is_past(words: Sequence[str]) -> bool:
     """Whether an English sentence tells what is over: by a verb in the past, or by its time."""
+    if _is_told(_EN_PAST, words):
+        return True
     for before, word in pairwise(("", *words)):
-        if word in _EN_PAST or (before in ("last", "previous") and word in _EN_LAST):
+        if word in _EN_LAST and before in ("last", "previous"):
             return True
         if (
             word[-2:] == "ed"

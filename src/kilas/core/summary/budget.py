@@ -59,8 +59,12 @@ def bounds(budget_words: int, tolerance: float) -> tuple[int, int]:
 
 def trigrams(tokens: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """What `fill` compares to tell a near repeat: the runs of three words, or of all where there are fewer."""
-    low = [token.casefold() for token in tokens]
-    return frozenset(zip(low, low[1:], low[2:], strict=False)) or frozenset({tuple(low)})
+    return runs_of_three([token.casefold() for token in tokens])
+
+
+def runs_of_three(folded: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """The `trigrams` of words that are folded already."""
+    return frozenset(zip(folded, folded[1:], folded[2:], strict=False)) or frozenset({tuple(folded)})
 
 
 def repeats(one: Set[object], other: Set[object]) -> bool:

@@ -13,7 +13,7 @@ from kilas.core.check import judge
 from kilas.core.summary import own, sections
 from kilas.core.summary.budget import fill
 from kilas.core.summary.figures import figures, printed_numbers
-from kilas.core.summary.leads import find_lead
+from kilas.core.summary.leads import find_lead, opening_phrase
 from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.ranker import rank
 from kilas.core.text import count_words
@@ -256,7 +256,7 @@ def _claim(article: Article, line: Line) -> Claim:
 
 
 def _paragraph(opening: Line, claims: Sequence[Claim]) -> Paragraph:
-    lead = opening.clause or find_lead(opening.text, opening.language)
+    lead = opening.clause or opening_phrase(opening.text, opening.language)
     return Paragraph(claims=(replace(claims[0], lead=lead), *claims[1:]))
 
 

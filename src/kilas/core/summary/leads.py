@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from kilas.core.summary import phrases
 from kilas.core.summary.clauses import is_clause
-from kilas.core.text import count_words
+from kilas.core.text import word_starts
 
 SHORTEST, LONGEST = 4, 18  # words
 STRETCHED = 26  # where nothing shorter is a clause: a long subject sooner than half of one
@@ -80,40 +81,46 @@ def find_lead(text: str, language: str) -> str:
     >>> find_lead("Tarif turun menjadi Rp2.000, tetapi hanya selama uji coba.", "id")
     'Tarif turun menjadi Rp2.000'
     """
-    told = opening_clause(text, language)
-    return told or next((text[:end] for end in _candidates(text, language) if _is_lead(text[:end])), "")
+    return opening_clause(text, language) or opening_phrase(text, language)
+
+
+def opening_phrase(text: str, language: str) -> str:
+    """The lead of a text whose opening clause cannot be told: where it may best be cut; else ""."""
+    starts = word_starts(text)
+    return next(
+        (text[:end] for end in _candidates(text, language, starts) if _is_lead(text, end, starts)), ""
+    )
 
 
 def opening_clause(text: str, language: str) -> str:
     """The clause `text` opens with, if it can be told from the rest, and so makes a paragraph's opening; else ""."""
     scene = match.end() if (match := _SCENE.match(text)) else 0
     longest = LONGEST if _OPENING_QUOTE.match(text) else STRETCHED
+    starts = word_starts(text)
     stretched = ""
-    for end in dict.fromkeys(_candidates(text, language)):
-        lead = text[:end]
-        if end <= scene or not _is_lead(lead, LONGEST if stretched else longest):
+    for end in dict.fromkeys(_candidates(text, language, starts)):
+        if end <= scene or not _is_lead(text, end, starts, LONGEST if stretched else longest):
             continue
         if is_clause(text, end, language):
-            if count_words(lead) <= LONGEST:
-                return lead
-            stretched = lead
+            if _words_before(end, starts) <= LONGEST:
+                return text[:end]
+            stretched = text[:end]
     return stretched
 
 
-def _candidates(text: str, language: str) -> Iterator[int]:
+def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[int]:
     """Where the lead may end, best first."""
     start, whole = _start(text), len(text.rstrip('"”’)').rstrip(".!…。！"))
-    yield from (end for end in _clause_ends(text, language) if _is_told(text[start:end]))
+    least = _words_before(start, starts) + 2  # a clause has two words at least
+    yield from (end for end in _clause_ends(text, language, starts) if _words_before(end, starts) >= least)
     quote = _OPENING_QUOTE.match(text)
     if quote:
         yield from (whole, quote.end())
-    if count_words(text) <= EASY:
+    if len(starts) <= EASY:
         yield whole
     pattern = _PHRASE.get(language)
     ends = [m.start() for m in pattern.finditer(text, start)] if pattern else []
-    yield from (
-        end for end in reversed(ends) if _is_told(text[start:end]) and 6 <= count_words(text[:end]) <= EASY
-    )
+    yield from (end for end in reversed(ends) if max(least, 6) <= _words_before(end, starts) <= EASY)
     yield from (whole, *ends)
     yield from (m.start() for m in _MARK.finditer(text))
 
@@ -124,15 +131,16 @@ def _start(text: str) -> int:
     return opening.end() if opening else 0
 
 
-def _is_told(clause: str) -> bool:
-    return count_words(clause) >= 2
+def _words_before(end: int, starts: Sequence[int]) -> int:
+    """How many of the words that begin at `starts` stand before `end`."""
+    return bisect_left(starts, end)
 
 
-def _is_lead(lead: str, longest: int = LONGEST) -> bool:
-    return _is_whole(lead) and SHORTEST <= count_words(lead) <= longest
+def _is_lead(text: str, end: int, starts: Sequence[int], longest: int = LONGEST) -> bool:
+    return SHORTEST <= _words_before(end, starts) <= longest and _is_whole(text[:end])
 
 
-def _clause_ends(text: str, language: str) -> list[int]:
+def _clause_ends(text: str, language: str, starts: Sequence[int]) -> list[int]:
     start = _start(text)
     ends = _mark_ends(text, language, start)
     if (clause := _CLAUSE.get(language)) is not None:
@@ -141,7 +149,7 @@ def _clause_ends(text: str, language: str) -> list[int]:
         # before its verb, a relative clause belongs to the subject: "A man who pulled …"
         found += [end for end in relative if _VERB[language].search(text, start, end)]
         found += [m.start() for m in _AND[language].finditer(text, start) if _VERB[language].fullmatch(m[1])]
-        ends += [end for end in found if text[end - 1] != "," and count_words(text[:end]) > SHORTEST]
+        ends += [end for end in found if text[end - 1] != "," and _words_before(end, starts) > SHORTEST]
     return sorted(ends)
 
 

@@ -13,7 +13,7 @@ from kilas.core.article import Article
 from kilas.core.summary import phrases
 from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
-from kilas.core.summary.budget import trigrams
+from kilas.core.summary.budget import runs_of_three
 from kilas.core.summary.cuts import cut
 from kilas.core.summary.leads import opening_clause
 from kilas.core.text import fold, fold_all, has_digit, leaks, sentences, words
@@ -76,7 +76,7 @@ class Line:
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, ...]]:
         """Its runs of three words."""
-        return trigrams(self.words)
+        return runs_of_three(self.words)
 
     @property
     def gist(self) -> frozenset[object]:

@@ -3,7 +3,7 @@
 from kilas.core.text.language import detect_language
 from kilas.core.text.markup import leaks, plain
 from kilas.core.text.sentences import sentences
-from kilas.core.text.words import count_words, fold, fold_all, has_digit, words
+from kilas.core.text.words import count_words, fold, fold_all, has_digit, word_starts, words
 
 __all__ = [
     "count_words",
@@ -14,5 +14,6 @@ __all__ = [
     "leaks",
     "plain",
     "sentences",
+    "word_starts",
     "words",
 ]

@@ -100,18 +100,19 @@ def plain(markup: str) -> str:
     'Harga naik 5%'
     """
     text = clean(markup)
-    if not _is_suspect(text):
-        return _on_one_line(text)
-    text = _on_one_line(_strip(text))
+    if not is_suspect(text):
+        return on_one_line(text)
+    text = on_one_line(_strip(text))
     for _ in range(_PASSES):
         if not leaks(text):
             break
         # two lines made one can form a mark that neither held, and stray back ticks shield tags: once more, without
-        text = _on_one_line(_strip(text.replace("`", "'")))
+        text = on_one_line(_strip(text.replace("`", "'")))
     return text
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """What `plain` makes of text that is clean and not suspect."""
     return " ".join(text.split())
 
 
@@ -139,7 +140,7 @@ def leaks(text: str) -> tuple[str, ...]:
     >>> leaks("</p><p class='summary-lead'>**US controls** &amp; more")
     ('</p>', "<p class='summary-lead'>", '&amp;', '**US controls**')
     """
-    if not _is_suspect(text):
+    if not is_suspect(text):
         return ()
     bare = _CODE.sub(lambda m: " " if _is_code_literal(m[2]) else m[0], text)
     found = [m[0] for m in _TAG.finditer(bare) if _is_tag(m)]
@@ -153,7 +154,7 @@ def leaks(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_suspect(text: str) -> bool:
+def is_suspect(text: str) -> bool:
     """Whether any markup can stand in `text` at all: most text has none, and is told so quickest."""
     if _SUSPECT.search(text):
         return True
@@ -242,7 +243,7 @@ def _is_code_literal(code: str) -> bool:
 
 def _markdown(text: str) -> str:
     """`text` without Markdown tokens; what they mark stays."""
-    if not _is_suspect(text):
+    if not is_suspect(text):
         return text
     text = _RULE.sub("", _DEFINITION.sub("", text))
     text = _LINE_END.sub("", _LINE.sub("", text)) if "#" in text else _LINE.sub("", text)

@@ -15,6 +15,7 @@ _EDGE = re.compile(r"^[^\w]+|[^\w%]+$")
 # All else: from the first letter or digit of what stands between spaces to the last, or to a percent sign.
 _WORD = re.compile(r"\w[^\s\u2014]*(?<=[\w%])")
 _ASCII_WORD = re.compile(r"\w\S*(?<=[\w%])")  # the same, and quicker: ASCII holds no long dash
+_FROM_EDGE = re.compile(r"\w.*(?<=[\w%])")
 _DECIMAL = re.compile(r"\d")
 
 
@@ -44,6 +45,21 @@ def count_words(text: str) -> int:
     5
     """
     return len(words(text))
+
+
+def word_starts(text: str) -> list[int]:
+    """Where each of the `words` of `text` begins, so that the words of many a part of it can be counted at once.
+
+    >>> word_starts("“Ya,” katanya — 3,5 persen.")
+    [1, 6, 16, 20]
+    """
+    if text.isascii():
+        found = _ASCII_WORD.finditer(text)
+    elif _UNSPACED.search(text):
+        found = (m for token in _TOKEN.finditer(text) if (m := _FROM_EDGE.search(text, *token.span())))
+    else:
+        found = _WORD.finditer(text)
+    return [m.start() for m in found if "_" not in m[0] or any(map(str.isalnum, m[0]))]
 
 
 def fold(word: str) -> str:

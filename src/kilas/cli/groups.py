@@ -1,0 +1,27 @@
+"""How the help lists commands: each with its whole sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter
+
+_WHOLE = 1_000  # characters of a sentence: none is cut
+
+
+class Group(TyperGroup):
+    """Lists its commands over as many lines as they take; left alone, click ends them in dots."""
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, command.get_short_help_str(_WHOLE))
+                    for name, command in named
+                    if command and not command.hidden
+                ]
+            )
