@@ -17,17 +17,13 @@ _GROUPS = {  # in the order a reader asks; what else has a peer comes after them
     "fetching": "Fetching: sockets that must never open",
 }
 _WORDS = {
-    "auc": "AUC",
-    "bbc": "BBC",
-    "cnndm": "CNN/DM",
-    "60w": "at 60 words",
-    "f1": "F1",
-    "rouge": "ROUGE",
-    "lsum": "Lsum",
-    "urls": "",
-    "macro": "macro",
-    "indonli": "IndoNLI",
-}
+    "60w": "at 60 words", "aeb": "AEB", "auc": "AUC", "bbc": "BBC", "cnbc": "CNBC", "cnndm": "CNN/DM",
+    "core": "all", "detik": "Detik", "doc": "", "en": "English", "english": "English", "exact": "", "f1": "F1",
+    "fpb": "FPB", "freelance": "Freelance", "fundus": "Fundus", "id": "Indonesian", "indonli": "IndoNLI",
+    "inshorts": "Inshorts", "lay": "", "lsum": "Lsum", "multiref": "many refs", "newsart": "NewsArt",
+    "newsmtsc": "NewsMTSC", "newsroom": "Newsroom", "nusax": "NusaX", "persent": "PerSenT", "rouge": "ROUGE",
+    "sentfin": "SEntFiN", "smsa": "SmSA", "urls": "", "vietnews": "VietNews", "wcxb": "WCXB", "xsum": "XSum", "zh": "Chinese",
+}  # fmt: skip
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#1d1b17}.t{font-weight:700;font-size:17px}.h{font-weight:700}"
     ".s{fill:#5a564e;font-size:12px}.n{text-anchor:end;font-variant-numeric:tabular-nums}.room{fill:#ece7da}"
