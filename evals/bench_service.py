@@ -38,7 +38,7 @@ from tests.pipeline.origin import article, rss, sentences
 
 FEEDS = int(os.environ.get("KILAS_BENCH_FEEDS", "10000"))
 ARTICLES = int(os.environ.get("KILAS_BENCH_ARTICLES", "200"))
-PIECES = 400  # of the drain test
+PIECES = int(os.environ.get("KILAS_BENCH_PIECES", "400"))  # of the drain test
 SEEN = 12  # entries whose way to the page is timed
 IDLE_S = 30.0
 PORT = 18_321
@@ -252,9 +252,7 @@ def _latency() -> Iterator[Figure]:
                 store.feeds.refresh([feed.id], wall_clock())
                 while len(items := store.items.list(limit=100)) <= number:
                     time.sleep(0.1)
-                seen = next(
-                    one.seen for one in store.entries.of_feed(feed.id) if one.article_id == items[0].id
-                )
+                seen = next(one.seen for one in store.entries.of_feed(feed.id) if one.entry.url == link)
                 seconds.append((items[0].published - seen).total_seconds())
         finally:
             process.kill()

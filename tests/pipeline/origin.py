@@ -23,6 +23,13 @@ _WHAT = ("footbridges", "lanterns", "jetties", "classrooms", "orchards", "boats"
 _WHERE = ("Marrow Bay", "Upper Tilling", "Cobb's Landing", "North Quay", "the old mill town", "Sable Island")
 
 
+_SYLLABLES = "ba ka lo mi na ru se tu vel dor gan hin jor kel mar nor pas quin ros tam".split()
+
+
+def _name(chance: Random) -> str:
+    return "".join(chance.choice(_SYLLABLES) for _ in range(3)).capitalize()
+
+
 def sentences(seed: int, count: int = 14) -> list[str]:
     """Sentences about nothing that ever happened, different for each seed."""
     chance = Random(seed)
@@ -30,8 +37,9 @@ def sentences(seed: int, count: int = 14) -> list[str]:
     for i in range(count):
         what, where = chance.choice(_WHAT), chance.choice(_WHERE)
         made.append(
-            f"{chance.choice(_WHO)} {chance.choice(_DID)} {chance.randint(3, 900)} {what} near {where} on the "
-            f"{i + 1}th day of work, because the {chance.choice(_WHAT)} of {chance.choice(_WHERE)} had worn out."
+            f"{chance.choice(_WHO)} of {_name(chance)} {chance.choice(_DID)} {chance.randint(3, 900)} {what} near "
+            f"{where} with {_name(chance)} {_name(chance)} on day {i + 1}, because the {chance.choice(_WHAT)} that "
+            f"{_name(chance)} built at {chance.choice(_WHERE)} had worn {_name(chance)} out."
         )
     return made
 
