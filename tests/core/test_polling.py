@@ -115,6 +115,8 @@ def test_a_feed_that_is_pushed_is_asked_twice_a_day() -> None:
     pushed = Seen(outcome="unchanged", pushed_until=NOW + timedelta(days=5))
     assert 43_200 <= wait(next_poll("f", 300.0, pushed, NOW)) <= 48_000
     assert wait(next_poll("f", 300.0, Seen(outcome="unchanged", pushed_until=NOW), NOW)) < 500
+    ending = Seen(outcome="unchanged", pushed_until=NOW + timedelta(hours=1))
+    assert 3_600 <= wait(next_poll("f", 300.0, ending, NOW)) <= 4_000
 
 
 def test_feeds_added_together_drift_apart_and_each_keeps_its_place() -> None:

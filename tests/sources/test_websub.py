@@ -11,24 +11,24 @@ import pytest
 
 from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError
+from kilas.sources.addresses import parse_exemptions
 from kilas.sources.websub import (
     LEASE_S,
     MAX_LEASE_S,
     MIN_LEASE_S,
     Hub,
     answer_verification,
+    can_be_pushed,
     hub_of,
     is_authentic,
+    is_meant,
     request_form,
-    secret_of,
     subscribe,
-    token_of,
 )
 
 HERE = "https://kabar.example/feed"
 HUB = Hub(url="https://hub.example/", topic=HERE)
 BACK = "https://kilas.example/websub/1/abc"
-KEY = b"0123456789abcdef"
 
 
 def test_a_hub_is_found_in_the_feed_and_headers_win() -> None:
@@ -125,13 +125,25 @@ def test_a_push_is_believed_only_with_our_signature(method: str) -> None:
     assert not is_authentic(f"{method}={right}", b"body", "s4")
 
 
-def test_secrets_and_callbacks_differ_by_feed_purpose_and_installation() -> None:
-    made = {
-        secret_of(KEY, "1"),
-        secret_of(KEY, "2"),
-        secret_of(b"x" * 16, "1"),
-        token_of(KEY, "1"),
-        token_of(KEY, "2"),
-    }
-    assert len(made) == 5
-    assert secret_of(KEY, "1") == secret_of(KEY, "1")
+def test_a_hub_that_was_told_no_secret_cannot_sign() -> None:
+    assert not is_meant(None, b"body", "s3", HUB.url)
+    assert is_meant(None, b"body", "s3", "http://hub.example/")
+
+
+def test_only_a_site_that_is_reached_from_outside_can_be_pushed_to() -> None:
+    for base in ("https://kilas.example", "https://kilas.example:8443/news", "http://8.8.8.8:8000"):
+        assert can_be_pushed(base)
+    for base in (
+        "",
+        "http://127.0.0.1:8000",
+        "http://[::1]:8000",
+        "http://192.168.1.9",
+        "http://localhost:8000",
+        "http://mybox:8000",
+        "http://mybox.local:8000",
+        "ftp://kilas.example",
+    ):
+        assert not can_be_pushed(base)
+    assert can_be_pushed("http://127.0.0.1:8000", parse_exemptions("127.0.0.1:8000"))
+    assert can_be_pushed("http://mybox:8000", parse_exemptions("mybox:8000"))
+    assert not can_be_pushed("http://mybox:8001", parse_exemptions("mybox:8000"))

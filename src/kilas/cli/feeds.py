@@ -206,7 +206,7 @@ def _told(one: FeedHealth) -> dict[str, Any]:
     feed = one.feed
     times = {
         name: when.isoformat() if (when := getattr(feed, name)) else None
-        for name in ("added", "last_polled", "last_success", "last_entry", "next_poll")
+        for name in ("added", "last_polled", "last_success", "last_entry", "next_poll", "subscribed_until")
     }
     counts = {
         name: getattr(one, name) for name in ("entries", "briefed", "linked", "refused", "folded", "waiting")

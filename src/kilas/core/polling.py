@@ -9,7 +9,7 @@
 | `Retry-After` | not before, up to a week |
 | a failure | after twice the interval, doubled each time, up to a day: a dead feed costs a request a day |
 | 410 Gone | never |
-| a hub that pushes (WebSub) | twice a day, in case a push is lost |
+| a hub that pushes (WebSub) | twice a day, in case a push is lost, and when its lease ends |
 """
 
 from __future__ import annotations

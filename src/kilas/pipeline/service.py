@@ -16,13 +16,15 @@ from functools import partial
 from kilas.errors import StoreError
 from kilas.pipeline import engine, ingest, reading
 from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
+from kilas.pipeline.hubs import Subscriber
 from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
-from kilas.sources import feeds
+from kilas.sources import feeds, websub
 from kilas.sources.addresses import Exemption
 from kilas.store import Store
 
 TICK_S = 1.0
+HUBS_S = 5.0
 BEAT_S = 10.0
 SILENCE_S = 60.0  # of a worker's heart, after which others take over: long, for a slow disk is not death
 REST_S = 60.0  # of no use, after which a worker process ends
@@ -85,6 +87,15 @@ class Service:
                 clock=self._clock,
             )
             self._every(TICK_S, f"poll-{number + 1}", partial(self._poll, poller))
+        if websub.can_be_pushed(self._plan.base_url, self._plan.allow):
+            subscriber = Subscriber(
+                store=self.store,
+                gate=self._gate,
+                base_url=self._plan.base_url,
+                allow=self._plan.allow,
+                clock=self._clock,
+            )
+            self._every(HUBS_S, "hubs", subscriber.ask_due)
         self._every(BEAT_S, "beat", self._beat)
         self._every(BEAT_S, "reap", self._reap)
         self._every(REST_S / 2, "rest", self._rest)

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from kilas.settings import Settings
 from kilas.site.exchange import Reply, Request, standing_headers
-from kilas.site.pages import MOST_BODY, Options, Pages
+from kilas.site.pages import Options, Pages
 from kilas.store import Store
 
 _COMPRESSED = (
@@ -60,10 +60,14 @@ class _Face:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1000})
             return
-        body = await _body(receive) if scope["method"] == "POST" else b""
+        body = await self._body(scope, receive) if scope["method"] == "POST" else b""
         status, headers, content = await to_thread.run_sync(partial(self._answer, scope, body))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": content})
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes:
+        most = await to_thread.run_sync(self._pages.most_body, scope["path"])
+        return await _body(receive, most)
 
     def _answer(self, scope: Scope, body: bytes) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
@@ -80,17 +84,17 @@ class _Face:
         return _on_the_wire(reply, request, is_secure=self._pages.is_secure)
 
 
-async def _body(receive: Receive) -> bytes:
-    """What was sent, as far as a form of ours may reach, and one byte to tell that it went on."""
+async def _body(receive: Receive, most: int) -> bytes:
+    """What was sent, up to `most` bytes, and one byte to tell that it went on."""
     found = bytearray()
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return bytes(found)
-        if len(found) <= MOST_BODY:
+        if len(found) <= most:
             found += message.get("body", b"")
         if not message.get("more_body"):
-            return bytes(found[: MOST_BODY + 1])
+            return bytes(found[: most + 1])
 
 
 def _on_the_wire(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import logging
 import re
@@ -50,8 +51,9 @@ from kilas.site.exchange import (
 )
 from kilas.site.found import Finder, cursor_text, every_item, listed, read_cursor, source
 from kilas.site.languages import wanted_language
+from kilas.sources import websub
 from kilas.store import Store
-from kilas.store.records import Cursor, Feed, Item, TooMany
+from kilas.store.records import Cursor, Feed, Item, Subscription, TooMany
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -63,6 +65,7 @@ _TOP_SOURCES = 20
 _ID = r"[0-9A-Za-z]+"
 _LANGUAGE = r"[A-Za-z0-9-]{2,20}"
 MOST_BODY = 32_768  # bytes of a form
+MOST_PUSHED = 10_000_000  # bytes of a feed that a hub pushes
 _SILENCE = timedelta(seconds=60)  # a worker that has not been heard of for so long is not working
 
 
@@ -440,6 +443,41 @@ class Pages:
         ]
         return Reply(media_type=TEXT, body=_bytes("\n".join(lines) + "\n"))
 
+    def _websub(self, request: Request, feed_id: str, token: str) -> Reply:
+        """A hub that asks whether we meant it, or that pushes; see `kilas.sources.websub`."""
+        asked = self._subscription(feed_id, token)
+        if asked is None:
+            return _to_hub(404, "no such subscription")
+        if request.method == "POST":
+            signature = request.headers.get("x-hub-signature")
+            if asked.wanted == "unsubscribe":
+                return _to_hub(410, "no longer subscribed")
+            if websub.is_meant(signature, request.body, asked.secret, asked.hub):
+                self._store.subscriptions.pushed(feed_id, self._clock())
+            return _to_hub(202)
+        answer = websub.answer_verification(request.query, asked.topic, asked.wanted)
+        now = self._clock()
+        if answer.event == "subscribed":
+            lease = timedelta(seconds=answer.lease_s)
+            self._store.subscriptions.agreed(feed_id, now + lease, now + websub.RENEW_AFTER * lease)
+        elif answer.event == "denied":
+            self._store.subscriptions.denied(feed_id, now)
+        elif answer.event == "unsubscribed":
+            self._store.subscriptions.ended(feed_id)
+        return _to_hub(answer.status, answer.body)
+
+    def _subscription(self, feed_id: str, token: str) -> Subscription | None:
+        asked = None if self._options.is_export else self._store.subscriptions.get(feed_id)
+        return asked if asked and hmac.compare_digest(asked.token, token) else None
+
+    def most_body(self, path: str) -> int:
+        """How many bytes sent to `path` are read: forms are short, a hub that we asked may push a whole feed."""
+        found = _WEBSUB.fullmatch(self._below_base(path))
+        try:
+            return MOST_PUSHED if found and self._subscription(**found.groupdict()) else MOST_BODY
+        except StoreError:
+            return MOST_BODY  # it is told when the answer is made
+
     def _health(self, request: Request) -> Reply:  # noqa: ARG002
         """Whether the store answers, and whether anybody works: `status` is ok, degraded or down."""
         now = self._clock()
@@ -576,6 +614,11 @@ def _health_reply(status: int, told: Mapping[str, object]) -> Reply:
     return Reply(status=status, media_type=JSON, body=_bytes(json.dumps(told) + "\n"), cache=NO_CACHE)
 
 
+def _to_hub(status: int, body: str = "") -> Reply:
+    headers = {"X-Robots-Tag": "noindex"}
+    return Reply(status=status, media_type=TEXT, body=_bytes(body), cache=NO_CACHE, headers=headers)
+
+
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
@@ -596,12 +639,13 @@ def _number(text: str, most: int) -> int:
 
 
 def _shown(path: str) -> str:
-    """`path` for the log: on one line, and no longer than any of ours."""
-    return repr(path[:200])
+    """`path` for the log: on one line, no longer than any of ours, and without what opens it."""
+    return "'…/websub/…'" if "/websub/" in path else repr(path[:200])
 
 
 _READ = ("GET", "HEAD")
 _WRITE = ("GET", "HEAD", "POST")
+_WEBSUB = re.compile(rf"/websub/(?P<feed_id>{_ID})/(?P<token>[0-9A-Za-z_-]{{1,100}})")
 _UI = rf"/(?P<ui>{'|'.join(UI_LANGUAGES)})"
 _PART = r"before/(?P<cursor>[0-9A-Za-z-]{1,80})"
 _KIND = rf"(?P<kind>{'|'.join(get_args(FeedFormat))})"
@@ -629,6 +673,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
         (r"/robots\.txt", "robots", _READ),
         (r"/\.well-known/security\.txt", "security", _READ),
         (r"/healthz", "health", _READ),
+        (_WEBSUB.pattern, "websub", ("GET", "POST")),
     )
 )
 _MOST_COPIES = 12

@@ -2,16 +2,14 @@
 
 How the parts meet:
 
-1. A poll finds a hub (`hub_of`). `subscribe` asks it to push to `callback`, an address of ours that nobody can guess:
-   it carries `token_of(key, feed_id)`. Only a site that readers reach over http(s) from outside can be pushed to.
+1. A poll finds a hub (`hub_of`). `subscribe` asks it to push to `callback`, an address of ours that nobody can guess.
+   Only a site that is reached from outside can be pushed to (`can_be_pushed`).
 2. The hub asks that address back (GET). `answer_verification` echoes its challenge when we did ask, and says for how
    long the hub will push; until then `polling.next_poll` asks twice a day (`pushed_until`). Renew it after
    `RENEW_AFTER` of the lease by asking again.
-3. The hub pushes the feed's body (POST). When `is_authentic` says so, read it like any other answer of the feed; when
-   not, answer 202 all the same and drop it (8.1: a liar learns nothing). A push that is not read is no loss: polling
-   goes on.
-
-`key` is a secret of this installation, at least 16 bytes; it is stored, never sent.
+3. The hub pushes (POST). A push that `is_meant` makes the feed due; one that is not is answered alike and dropped
+   (8.1: a liar learns nothing). What it carries is not read: the feed is, by its own address, as in any poll. A push
+   that is lost is no loss: polling goes on.
 """
 
 from __future__ import annotations
@@ -27,12 +25,20 @@ from urllib.parse import urlencode
 
 from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError
-from kilas.sources.addresses import Exemption, parse_address
+from kilas.sources.addresses import Exemption, closed_block, parse_address
 from kilas.sources.fetch import DEFAULT_LIMITS, Limits, Resolver, post
 
 LEASE_S = 864_000  # asked for: ten days, the hubs' custom
 MIN_LEASE_S, MAX_LEASE_S = 300.0, 2_592_000.0  # of a lease that is believed
 RENEW_AFTER = 0.8
+_AT_HOME = (
+    ".localhost",
+    ".local",
+    ".localdomain",
+    ".internal",
+    ".lan",
+    ".home.arpa",
+)  # names of no public site
 METHODS = ("sha512", "sha384", "sha256", "sha1")  # of X-Hub-Signature; sha1 is weak and still what hubs send
 _LINK = re.compile(
     r"""<([^<>]{1,2000})>((?:\s*;\s*[a-z*]+\s*=\s*(?:"[^"]{0,500}"|[^\s;,"]{1,500}))*)""", re.IGNORECASE
@@ -64,6 +70,24 @@ def hub_of(feed: ParsedFeed, url: str, headers: Iterable[tuple[str, str]] = ()) 
     return Hub(url=links["hub"], topic=links["self"] or url) if links["hub"] else None
 
 
+def can_be_pushed(base_url: str, allow: Sequence[Exemption] = ()) -> bool:
+    """Whether hubs may reach a site at `base_url`: a public address or name, or one that `allow` opens."""
+    try:
+        address = parse_address(base_url)
+    except SourceError:
+        return False
+    host, ip = address.host, address.ip
+    if ip is not None:
+        return closed_block(ip) is None or any(one.covers(host, ip, address.port) for one in allow)
+    is_open = any((one.place, one.port) == (host, address.port) for one in allow)
+    return is_open or ("." in host and not host.endswith(_AT_HOME))
+
+
+def callback(base_url: str, feed_id: str, token: str) -> str:
+    """The address that a feed's hub pushes to."""
+    return f"{base_url}/websub/{feed_id}/{token}"
+
+
 def subscribe(
     hub: Hub,
     callback: str,
@@ -86,7 +110,7 @@ def request_form(hub: Hub, callback: str, secret: str, mode: str = "subscribe") 
     if mode == "subscribe":
         fields |= {"hub.lease_seconds": str(LEASE_S)}
         # 5.1: a secret must not travel in the clear; without one, pushes cannot be told from forgeries
-        fields |= {"hub.secret": secret} if hub.url.startswith("https:") else {}
+        fields |= {"hub.secret": secret} if _keeps_secrets(hub.url) else {}
     return urlencode(fields).encode("ascii")
 
 
@@ -113,6 +137,11 @@ def answer_verification(
     return Answer(status=200, body=challenge, event="subscribed", lease_s=lease_s)
 
 
+def is_meant(signature: str | None, body: bytes, secret: str, hub: str) -> bool:
+    """Whether a push to an address that only `hub` knows is to be acted on: signed, where the hub has our secret."""
+    return is_authentic(signature, body, secret) if _keeps_secrets(hub) else True
+
+
 def is_authentic(signature: str | None, body: bytes, secret: str) -> bool:
     """Whether `X-Hub-Signature` (`method=hex`, 8) is `body`'s under our secret; no header, no trust."""
     method, _, given = (signature or "").strip().partition("=")
@@ -122,18 +151,8 @@ def is_authentic(signature: str | None, body: bytes, secret: str) -> bool:
     return hmac.compare_digest(right.encode("ascii"), given.strip().lower().encode("utf-8", "replace"))
 
 
-def secret_of(key: bytes, feed_id: str) -> str:
-    """The secret a feed's pushes are signed with (64 characters; the specification allows 200 bytes)."""
-    return _derived(key, "secret", feed_id)
-
-
-def token_of(key: bytes, feed_id: str) -> str:
-    """What makes a feed's callback address one that nobody can guess; compare with `hmac.compare_digest`."""
-    return _derived(key, "callback", feed_id)[:32]
-
-
-def _derived(key: bytes, purpose: str, feed_id: str) -> str:
-    return hmac.new(key, f"websub {purpose} {feed_id}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+def _keeps_secrets(hub: str) -> bool:
+    return hub.startswith("https:")
 
 
 def _links(headers: Iterable[tuple[str, str]], url: str) -> dict[str, str]:

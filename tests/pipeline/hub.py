@@ -1,0 +1,88 @@
+"""A WebSub hub on loopback, over TLS: it takes subscriptions, asks back, and pushes what a test gives it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ssl
+import threading
+import urllib.error
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+from kilas.sources.addresses import Exemption, parse_exemptions
+
+TLS = Path(__file__).parent.parent / "data" / "tls"
+
+
+class Hub:
+    """Keeps what it was asked for, and agrees as long as it is `willing`, for `lease_s`."""
+
+    def __init__(self, lease_s: int = 864_000) -> None:
+        self.lease_s = lease_s
+        self.willing = True
+        self.asked: list[dict[str, str]] = []
+        self.echoed: list[bool] = []  # whether the site confirmed each
+        hub = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                hub.asked.append(dict(parse_qsl(body.decode())))
+                self.send_response(202)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                threading.Thread(target=hub.ask_back, args=(hub.asked[-1],), daemon=True).start()
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(TLS / "server.pem", TLS / "server.key")
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.port: int = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self.port}/"
+
+    @property
+    def allow(self) -> tuple[Exemption, ...]:
+        return parse_exemptions(f"127.0.0.1:{self.port}")
+
+    def ask_back(self, asked: dict[str, str]) -> None:
+        if not self.willing:
+            return
+        told = {
+            "hub.mode": asked["hub.mode"],
+            "hub.topic": asked["hub.topic"],
+            "hub.challenge": f"c-{len(self.asked)}",
+            "hub.lease_seconds": str(self.lease_s),
+        }
+        status, body = ask(f"{asked['hub.callback']}?{urlencode(told)}")
+        self.echoed.append(status == 200 and body == told["hub.challenge"].encode())
+
+    def push(self, body: bytes, secret: str | None = None, method: str = "sha256") -> int:
+        """Push to who asked last; the status of its answer."""
+        key = (secret or self.asked[-1]["hub.secret"]).encode()
+        signature = hmac.new(key, body, getattr(hashlib, method)).hexdigest()
+        headers = {"X-Hub-Signature": f"{method}={signature}", "Content-Type": "application/rss+xml"}
+        return ask(self.asked[-1]["hub.callback"], body, headers)[0]
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def ask(url: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, body, headers or {}), timeout=20) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read()
