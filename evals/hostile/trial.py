@@ -20,7 +20,7 @@ from kilas.core.render import FORMATS, Format, render
 from kilas.core.summary.compose import brief
 
 LIMIT_S = 5.0
-_GIVE_UP_S = 20  # a runaway carrier is stopped here and counted
+_GIVE_UP_S = 20  # of processor time; a runaway carrier is stopped here and counted
 _KEPT = 1_500  # rendered articles remembered by each process
 
 
@@ -145,13 +145,15 @@ def _leaks(shape: Format, output: str, made: Brief | Refusal) -> list[str]:
 
 @contextmanager
 def _stopped_after(seconds: int) -> Iterator[None]:
+    """Stops what is inside after so many seconds of processor time: what waits its turn on a busy machine goes on."""
+
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         raise TooLong(f"after {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
