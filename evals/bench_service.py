@@ -39,6 +39,7 @@ from tests.pipeline.origin import article, rss, sentences
 FEEDS = int(os.environ.get("KILAS_BENCH_FEEDS", "10000"))
 ARTICLES = int(os.environ.get("KILAS_BENCH_ARTICLES", "200"))
 PIECES = int(os.environ.get("KILAS_BENCH_PIECES", "400"))  # of the drain test
+WARM = 24  # articles before them
 SEEN = 12  # entries whose way to the page is timed
 IDLE_S = 30.0
 PORT = 18_321
@@ -192,13 +193,13 @@ def _ingest() -> Iterator[Figure]:
     yield Figure(what="  against trafilatura alone", value=ARTICLES / took / floor, unit="times")
 
 
-def _until_published(store: Store, count: int) -> float:
+def _until_published(store: Store, count: int, before: int = 0) -> float:
     """Seconds from the first article published to the last, as if there had been one more before it."""
     began: tuple[float, int] | None = None
     while True:
         counts = store.care.counts()
-        done = counts.briefs + counts.folded
-        if began is None and done:
+        done = counts.briefs + counts.folded - before
+        if began is None and done > 0:
             began = (time.monotonic(), done)
         if done >= count:
             assert began is not None
@@ -360,13 +361,17 @@ def _drain() -> Iterator[Figure]:
             postgres.server(programs) as server,
             Store.open(server.url, migrate=True) as store,
         ):
-            _fill(store, folder)
             running = [
                 _start(server.url, server.url, processes=1, executor=f"worker-{n + 1}")
                 for n in range(workers)
             ]
             try:
-                rates.append(PIECES / _until_published(store, PIECES))
+                while len(store.workers.beats()) < workers:
+                    time.sleep(0.2)
+                _fill(store, folder / "warm", WARM)  # so that every process of every worker is up
+                _until_published(store, WARM)
+                _fill(store, folder / "pages", PIECES)
+                rates.append(PIECES / _until_published(store, PIECES, before=WARM))
             finally:
                 for process in running:
                     process.kill()
@@ -384,15 +389,13 @@ def _drain() -> Iterator[Figure]:
     )
 
 
-def _fill(store: Store, folder: Path) -> None:
+def _fill(store: Store, pages: Path, count: int) -> None:
     """A backlog of articles that their feed carries whole."""
-    pages = folder / "pages"
     pages.mkdir()
-    for number in range(PIECES):
-        (pages / f"{number}.txt").write_text(
-            f"Report {number} of the works\n\n" + "\n\n".join(sentences(number))
-        )
-    store.feeds.add(f"folder:{pages}", "folder", rights="own", backlog=PIECES, now=datetime.now(UTC))
+    for number in range(count):
+        text = "\n\n".join(sentences(number + (count << 20)))
+        (pages / f"{number}.txt").write_text(f"Report {number} of the {pages.name}\n\n{text}")
+    store.feeds.add(f"folder:{pages}", "folder", rights="own", backlog=count, now=datetime.now(UTC))
 
 
 @contextmanager
