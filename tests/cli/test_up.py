@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from kilas.store import Store
+from tests.pipeline.hub import TLS, Hub
 from tests.pipeline.origin import Origin, article, rss
 
 pytestmark = pytest.mark.network
@@ -125,6 +127,36 @@ def test_killed_outright_its_children_die_and_it_starts_again_where_it_was(
         assert len(store.feeds.list()) == 1
         assert store.care.check() == ()
     assert again.end(signal.SIGINT) == 0
+
+
+def test_a_feed_with_a_hub_is_subscribed_and_what_is_pushed_goes_live(tmp_path: Path, origin: Origin) -> None:
+    hub = Hub()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    allowed = f"{origin.exemption},127.0.0.1:{hub.port},127.0.0.1:{port}"
+    up = Up(tmp_path, "--port", str(port), KILAS_ALLOW_PRIVATE=allowed, SSL_CERT_FILE=str(TLS / "ca.pem"))
+    link = f'<{hub.url}>; rel="hub"'
+    first = {origin.put("/a", article(7, "Lanterns of Marrow Bay are lit again")): "Lit"}
+    with store_of(tmp_path) as store:
+        address = origin.put("/feed", rss(first), link=link)
+        feed = store.feeds.add(address, "rss", rights="link", backlog=50, now=datetime.now(UTC))
+        until(lambda: hub.echoed == [True])
+        store.feeds.refresh([feed.id], datetime.now(UTC))
+        until(
+            lambda: (
+                (known := store.feeds.get(feed.id)) and (known.next_poll - datetime.now(UTC)).seconds > 36_000
+            )
+        )
+        second = {origin.put("/b", article(8, "Upper Tilling counts its orchards")): "Counted"}
+        body = rss(second | first)
+        origin.put("/feed", body, link=link)
+        assert hub.push(body.encode()) == 202
+        until(lambda: "Upper Tilling counts" in up.get("/en/"))
+        store.feeds.remove(feed.id, datetime.now(UTC))
+        until(lambda: hub.echoed == [True, True])
+        assert store.subscriptions.get(feed.id) is None
+    assert up.end() == 0
+    hub.close()
 
 
 def test_a_site_that_ends_is_started_again_at_the_same_address(tmp_path: Path) -> None:
