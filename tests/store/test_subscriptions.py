@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +34,20 @@ def test_a_feed_that_offers_a_hub_is_claimed_once(store: Store, offering: Feed) 
     assert (asked.base, asked.wanted, asked.tries) == (BASE, "subscribe", 0)
     assert asked == store.subscriptions.get(offering.id)
     assert claim(store, 59 * SECOND) == ()
+
+
+def test_two_workers_never_ask_a_hub_for_the_same_feed(store: Store, url: str) -> None:
+    for number in range(30):
+        of = feed(store, f"https://news.example/{number}")
+        store.feeds.save_poll(of.id, polled(hub=HUB))
+    with Store.open(url) as other, ThreadPoolExecutor() as pool:
+        both = [store, other] * 4
+        for moment in (NOW, NOW + HOUR):
+            claims = pool.map(lambda one, at=moment: one.subscriptions.claim_due(BASE, at, 9), both)
+            asked = [one for claimed in claims for one in claimed]
+            asked += store.subscriptions.claim_due(BASE, moment, 99)
+            assert len(asked) == len({one.feed_id for one in asked}) == 30
+            assert all(one == store.subscriptions.get(one.feed_id) for one in asked)
 
 
 def test_what_opens_and_signs_is_long_random_and_never_printed(store: Store, offering: Feed) -> None:

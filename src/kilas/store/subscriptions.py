@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, Update, and_, delete, func, not_, or_, select, update
+from sqlalchemy import Connection, Delete, Row, Select, Update, and_, delete, func, not_, or_, select, update
 
 from kilas.store.engine import Database
 from kilas.store.records import Subscription
@@ -20,6 +20,7 @@ _SETTLE = timedelta(minutes=10)  # between two requests, however often a feed ch
 _DENIED = timedelta(days=7)
 _GOODBYES = 3  # before a hub that does not answer is left to its lease
 _LEAST = timedelta(seconds=10)  # between two polls, however often a hub pushes
+_Change = TypeVar("_Change", Update, Delete)
 
 
 class Subscriptions:
@@ -42,10 +43,9 @@ class Subscriptions:
         offered, left = _offered(base, now).limit(limit), _left(now).limit(limit)
 
         def do(connection: Connection) -> tuple[Subscription, ...]:
-            rows = connection.execute(offered.with_for_update(of=feeds, skip_locked=True)).all()
-            asked = [_ask(self._database, connection, row, base, now) for row in rows]
-            rows = connection.execute(left.with_for_update(of=subscriptions, skip_locked=True)).all()
-            return (*asked, *(one for row in rows if (one := _leave(connection, row, now)) is not None))
+            asked = [_ask(self._database, connection, row, base, now) for row in connection.execute(offered)]
+            ended = [_leave(connection, row, now) for row in connection.execute(left)]
+            return tuple(one for one in (*asked, *ended) if one is not None)
 
         def is_any(connection: Connection) -> bool:
             return any(connection.execute(query.limit(1)).first() for query in (offered, left))
@@ -115,32 +115,46 @@ def _left(now: datetime) -> Select[Any]:
     return select(subscriptions).select_from(joined).where(is_left, is_due).order_by(of.feed_id)
 
 
-def _ask(database: Database, connection: Connection, row: Row[Any], base: str, now: datetime) -> Subscription:
+def _ask(
+    database: Database, connection: Connection, row: Row[Any], base: str, now: datetime
+) -> Subscription | None:
+    """The subscription to ask for; None when another worker asks."""
     asked = {"hub": row.offered, "topic": row.about, "base": base, "wanted": "subscribe"}
-    if row.feed_id is not None and all(getattr(row, name) == value for name, value in asked.items()):
+    is_same = row.feed_id is not None and all(getattr(row, name) == value for name, value in asked.items())
+    if is_same:
         kept = {"token": row.token, "secret": row.secret, "tries": row.tries + 1}
     else:  # what the last hub knows opens nothing any more
         kept = {"token": secrets.token_urlsafe(24), "secret": secrets.token_hex(32), "tries": 0}
-        _expect_nothing(connection, row.id)
     values = asked | kept | {"asked": now, "ask_next": now + _pause(kept["tries"])}
     if row.feed_id is None:
         insert = database.insert(subscriptions).values(feed_id=row.id, **values)
-        connection.execute(insert.on_conflict_do_nothing())
+        made = insert.on_conflict_do_nothing().returning(subscriptions.c.feed_id)
+        is_ours = connection.scalar(made) is not None
     else:
-        connection.execute(_change(row.id).values(values))
+        is_ours = bool(connection.execute(_as_read(update(subscriptions), row).values(values)).rowcount)
+    if not is_ours:
+        return None
+    if not is_same:
+        _expect_nothing(connection, row.id)
     return Subscription(feed_id=row.id, **asked, **kept)
 
 
 def _leave(connection: Connection, row: Row[Any], now: datetime) -> Subscription | None:
-    """The goodbye to a hub; None when it was told often enough."""
+    """The goodbye to a hub; None when it was told often enough, or another worker tells it."""
     tries = row.tries + 1 if row.wanted == "unsubscribe" else 0
-    _expect_nothing(connection, row.feed_id)
     if tries >= _GOODBYES:
-        connection.execute(delete(subscriptions).where(subscriptions.c.feed_id == row.feed_id))
+        connection.execute(_as_read(delete(subscriptions), row))
         return None
     values = {"wanted": "unsubscribe", "tries": tries, "asked": now, "ask_next": now + _pause(tries)}
-    connection.execute(_change(row.feed_id).values(values))
+    if not connection.execute(_as_read(update(subscriptions), row).values(values)).rowcount:
+        return None
+    _expect_nothing(connection, row.feed_id)
     return replace(named(Subscription, row._mapping), wanted="unsubscribe", tries=tries)
+
+
+def _as_read(change: _Change, row: Row[Any]) -> _Change:
+    """`change` of what `row` was read from, unless another worker was faster."""
+    return change.where(subscriptions.c.feed_id == row.feed_id, subscriptions.c.asked == row.asked)
 
 
 def _pause(tries: int) -> timedelta:
