@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kilas.core.check.cuts import is_allowed_cut
 from kilas.core.summary.cuts import cut
 from kilas.core.text import words
 
@@ -18,19 +19,24 @@ from kilas.core.text import words
         ("en", "But prices fell.", "Prices fell."),
         ("id", "Sementara itu, warga menunggu.", "Warga menunggu."),
         ("id", "Selain itu pemerintah menambah dana.", "Pemerintah menambah dana."),
-        ("id", "Sidang digelar pada Kamis (1/10/2026) pagi.", "Sidang digelar pada Kamis pagi."),
+        ("en", "The dam (see pictures of the wall) held.", "The dam held."),
+        ("en", "(See pictures of the wall.) But the dam held.", "The dam held."),
+        ("id", "(Lihat foto tembok.) Namun, bendungan itu bertahan.", "Bendungan itu bertahan."),
         ("id", "Akibatnya, sumur warga mengering.", "Sumur warga mengering."),
-        ("id", "Karyadi (61 tahun), petani, selamat.", "Karyadi, petani, selamat."),
-        ("en", "Colm Rafferty (39) stands trial.", "Colm Rafferty stands trial."),
     ],
 )
 def test_a_dateline_a_connective_and_an_aside_go(language: str, sentence: str, left: str) -> None:
     assert cut(sentence, language) == left
+    assert is_allowed_cut(sentence, left)
 
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
+        ("id", "Sidang digelar pada Kamis (1/10/2026) pagi."),
+        ("id", "Karyadi (61 tahun), petani, selamat."),
+        ("en", "Colm Rafferty (39) stands trial."),
+        ("en", "The wall (see page 12) held."),
         ("en", "Still waters run deep."),
         ("id", "Joko Santosa (52) ditahan Komisi Antirasuah (KA) pada Kamis."),
         ("en", "The motion passed with a clear margin (39)."),

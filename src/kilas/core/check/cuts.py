@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kilas.core.check.quotes import quotes
+from kilas.core.text import has_digit, without_dateline
 
 # The sign of an amount belongs to it: "-5" is not "5".
 _CORE = re.compile(r"^(?:(?![-−+$€£¥]\d)[^\w%])+|[^\w%]+$")
@@ -50,12 +51,7 @@ _TELLS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 _TELL_OF = {word: kind for kind, table in reversed(_TELLS.items()) for word in table}
 
-# "JAKARTA, KOMPAS.com - ", "LONDON (Reuters) — ", "Jakarta, CNN Indonesia -- "
-_DATELINE = re.compile(
-    r"^(?:[A-Z][\w.’'-]*[ ,]{1,2}){0,5}(?:[A-Z][\w.’'-]*)?(?:,? ?\([^()]{1,40}\)|, ?[A-Z][\w.]*(?: [A-Z][\w.]*)?|,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:--|[-–—]) +(?=\S)"
-)
 _QUOTE_MARK = re.compile("[\"“”„«»‘’‚‹›']")
-_DASH = re.compile(r"[-–—] ")
 # Without a comma many an opener is part of its clause: "Still waters", "However small", "In addition to the fine".
 _CONNECTIVES = re.compile(
     r"^(?:(?:still|also|then|so|yet|thus|hence|instead|besides|or|indeed|finally|separately|elsewhere|however|therefore|similarly|likewise"
@@ -78,17 +74,6 @@ def tokens(text: str) -> list[str]:
     return [word for raw in folded.split() if (word := _CORE.sub("", raw))]
 
 
-def _dateline(sentence: str) -> re.Match[str] | None:
-    """An opening "TOWN (Agency) –". A name before a dash is none: it may be who says the rest."""
-    if not _DASH.search(sentence, 0, 120) or not (match := _DATELINE.match(sentence)):
-        return None
-    first = sentence.split(None, 1)[0].rstrip(",")
-    is_place = (
-        (first.isupper() and len(first) > 2) or "(" in match[0] or "," in match[0] or ".com" in match[0]
-    )
-    return match if is_place else None
-
-
 def is_allowed_cut(sentence: str, claim: str) -> bool:
     """Whether `claim` is `sentence` without no more than dateline, opening connective and harmless asides."""
     trimmed = tuple(_trimmed(sentence))
@@ -100,20 +85,26 @@ def is_allowed_cut(sentence: str, claim: str) -> bool:
 
 def _trimmed(sentence: str) -> Iterator[str]:
     """The sentence whole, and after each cut we allow."""
-    heads = [sentence]
-    dateline = _dateline(sentence)
-    if dateline and dateline.end() < len(sentence):
-        heads.append(sentence[dateline.end() :])
-    connective = _CONNECTIVES.match(heads[-1])
-    if connective and connective.end() < len(heads[-1]):
-        heads.append(heads[-1][connective.end() :])
+    bare = without_dateline(sentence)
+    whole = (sentence, bare) if bare != sentence else (sentence,)
+    heads = [kept for head in whole for kept in _opened(head)]
     yield from heads
     if "(" in sentence or "[" in sentence:
-        yield from (_ASIDE.sub(_keep_telling_aside, head) for head in heads)
+        for head in heads:
+            yield from _opened(_ASIDE.sub(_keep_telling_aside, head).strip())
+
+
+def _opened(sentence: str) -> Iterator[str]:
+    """`sentence`, and without the connective it opens with."""
+    yield sentence
+    connective = _CONNECTIVES.match(sentence)
+    if connective and connective.end() < len(sentence):
+        yield sentence[connective.end() :]
 
 
 def _keep_telling_aside(match: re.Match[str]) -> str:
-    return match[0] if any(word in _TELL_OF for word in tokens(match[0])) else ""
+    """An aside with a word that tells, or with a figure in it, belongs to what is claimed."""
+    return match[0] if has_digit(match[0]) or any(word in _TELL_OF for word in tokens(match[0])) else ""
 
 
 def lost_words(claim: list[str], sentence: str) -> list[str]:
@@ -161,15 +152,11 @@ def _lost_number(claim: str, sentence: str, language: str) -> str:
     from kilas.core.check.numbers import numbers
 
     kept = Counter(n.value for n in numbers(claim, language))
-    for number in numbers(_without_asides(sentence), language):
+    for number in numbers(sentence, language):
         if not kept[number.value]:
             return number.text
         kept[number.value] -= 1
     return ""
-
-
-def _without_asides(sentence: str) -> str:
-    return _ASIDE.sub(" ", sentence)
 
 
 def breaks_quote(claim: str, sentence: str) -> bool:

@@ -9,30 +9,24 @@ import re
 from functools import cache
 
 from kilas.core.summary import phrases
+from kilas.core.text import has_digit, without_dateline
 
 _CURRENCY = "$€£¥"
-_DASH = re.compile(r"[–—-]")
 _BRACKET = re.compile(r" ?\(([^()]*)\)")
-# Kept: amounts, percentages, expansions of a name, negations: they may carry the claim. A date alone, an age alone may go.
-_ASIDE = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}/\d{1,2}|lihat [^()]*|see [^()]*|pictured[^()]*|foto[^()]*|photo[^()]*|above|left|right",
-    re.IGNORECASE,
-)
-_AGE = re.compile(r"(?:1[0-2]\d|[1-9]\d)|\d{1,3} (?:tahun|thn?|years?(?: old)?)")
-_NAME_BEFORE = re.compile(r"(?:\b[A-ZÀ-Ý][^\W\d]*[\w.'’-]*)$")
+# Kept: dates, ages, amounts, expansions of a name, negations: they may carry the claim. A pointer alone may go.
+_ASIDE = re.compile(r"(?:lihat|see|pictured|foto|photo)\b[^()]*|above|left|right", re.IGNORECASE)
 
 
 def cut(sentence: str, language: str) -> str:
     """`sentence` without its dateline, leading connective and bracketed asides; first letter made a capital.
 
     >>> cut("MUARA JATI, KABAR PESISIR – Namun, sungai itu surut pada Kamis (1/10/2026).", "id")
-    'Sungai itu surut pada Kamis.'
+    'Sungai itu surut pada Kamis (1/10/2026).'
     """
-    text = without_dateline(sentence)
-    text = _without_connective(text, language)
+    text = _without_connective(without_dateline(sentence), language)
     # all or none: the checker follows a cut of every bracket, not of some
     if "(" in text and all(_is_idle(m, text) for m in _BRACKET.finditer(text)):
-        text = _BRACKET.sub("", text)
+        text = _without_connective(_BRACKET.sub("", text).strip(), language)
     capital = text[:1].upper()
     if text[:2].islower() and text[:1].islower() and len(capital) == 1:  # "ß" has none of its own
         return capital + text[1:]
@@ -40,31 +34,11 @@ def cut(sentence: str, language: str) -> str:
 
 
 def _is_idle(match: re.Match[str], text: str) -> bool:
-    """Whether a bracket holds a date alone, a pointer, or the age of the person named before it."""
+    """Whether a bracket holds no more than a pointer: a date, an age or any other figure stays."""
     aside = match[1].strip()
-    if not _ASIDE.fullmatch(aside) and not (
-        _AGE.fullmatch(aside) and _NAME_BEFORE.search(text, 0, match.start())
-    ):
+    if has_digit(aside) or not _ASIDE.fullmatch(aside):
         return False
     return not _in_quote(text, match.start())
-
-
-def without_dateline(sentence: str) -> str:
-    """`sentence` without an opening "TOWN, Outlet –"."""
-    match = phrases.DATELINE.match(sentence) if _DASH.search(sentence) else None
-    if not match or not _looks_like_dateline(match[0]):
-        return sentence
-    return sentence[match.end() :]
-
-
-def _looks_like_dateline(head: str) -> bool:
-    body = head.rstrip(" -—–")
-    town = re.match(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*", body)
-    return (
-        bool(town and town[0].isupper() and len(town[0]) > 2)
-        or "(" in body
-        or bool(re.search(r"\d|\.com\b|\.id\b", body))
-    )
 
 
 def _without_connective(sentence: str, language: str) -> str:

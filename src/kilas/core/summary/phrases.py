@@ -314,15 +314,6 @@ FRAGMENT = re.compile(
     r"|in this (?:article|post|guide|newsletter|roundup)\b|(?:let['’]s|let us) |demikian (?:informasi|ulasan|artikel|penjelasan|pembahasan)",
     re.IGNORECASE,
 )
-DATELINE = re.compile(
-    r"^(?:\([A-Z][\w .]{1,30}\)|[A-ZÀ-Ý][\w.'’ -]{1,40}(?:, [\w.'’ -]{2,30}){0,3}(?: \([^()]{2,40}\))?"
-    r"|[A-ZÀ-Ý][\w.'’ ]{1,30}/[A-ZÀ-Ý][\w.'’ ]{1,30}) ?(?:--|[—–]|-(?= )) ?(?=[\"“A-ZÀ-Ý0-9])"
-)
-# A town, then the outlet or the date, then a dash: at least one of these makes a dateline of it.
-DATELINE_SIGN = re.compile(
-    r"^[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,}\b|\(\w[^()]*\)|\d|\.com\b|^\w+(?: \w+)?, (?:KOMPAS|TEMPO|ANTARA|DETIK)",
-    re.IGNORECASE,
-)
 # Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
 ARGUMENT = re.compile(
     r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bto )(?<!n't )\bthink\b|\b(?:(?<!is )(?<!are )(?<!be )due to|(?:as a )?result of|resulted in|led to|leads to|put (?:it|this|that|the [\w ]{1,30}) down to|so that|rather than|more than anything"

@@ -1,5 +1,6 @@
 """Text: the one way in from markup, sentences, words and counting, language."""
 
+from kilas.core.text.datelines import without_dateline
 from kilas.core.text.language import detect_language
 from kilas.core.text.markup import leaks, plain
 from kilas.core.text.sentences import sentences
@@ -14,6 +15,7 @@ __all__ = [
     "leaks",
     "plain",
     "sentences",
+    "without_dateline",
     "word_starts",
     "words",
 ]

@@ -1,0 +1,55 @@
+"""Where a report's dateline ends: "WASHINGTON, Nov 25 (Reuters) - ", "Jakarta, CNN Indonesia -- ", "(CNN)".
+
+The engine cuts it and the checker allows the cut by this one grammar. What stands before a dash may also be
+who says the rest, so something must show a dateline: a town in capitals, an outlet, an agency in brackets, a date.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 120
+_MARK = re.compile(r"--|[—–]|-\s|^.{0,60}\(CNN")
+_AGENCY = (
+    r"(?:Reuters|AP|The Associated Press|Associated Press|AFP|UPI|DPA|dpa|Xinhua|Bloomberg(?: News)?|ANTARA|Antara|CNN(?: [A-Z]\w+){0,2}"
+    r"|CNBC(?: Indonesia)?|BBC(?: [A-Z]\w+)?|VOA(?: Indonesia)?|DW|Kyodo|PTI|TASS|KOMPAS|Kompas|TEMPO|Tempo|DETIK|Detik|detikcom|detikNews|Republika"
+    r"|Bisnis|Gatra|kumparan|Kontan|Okezone|SINDOnews|JPNN|Liputan6|VIVA|iNews|Media Indonesia|The Jakarta Post|Jawa Pos)"
+)
+_SITE = r"[A-Za-z][\w-]*\.(?:com|co\.id|go\.id|id|co|net|org|news|tv)(?: [A-Z]\w+){0,2}"
+_WORD = r"[A-ZÀ-Ý][\w.'’-]*"
+_PLACE = rf"{_WORD}(?: (?:(?:of|de|del|la|le|the|upon) )?{_WORD}){{0,4}}(?:, ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}(?:/{_WORD}(?: {_WORD}){{0,2}})?"
+_CAPS = r"(?:[A-ZÀ-Ý]{3}|[A-ZÀ-Ý][A-ZÀ-Ý.'’-]* [A-ZÀ-Ý.'’-]{2}|[A-ZÀ-Ý]['’.][A-ZÀ-Ý ]{3})"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December"
+    r"|Mei|Agu|Agt|Okt|Des|Januari|Februari|Maret|Juni|Juli|Agustus|Oktober|Desember)\b"
+)
+_DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?: \d{{4}})?)"
+_BRACKET = r"\([A-Za-z][A-Za-z .&/]{1,38}\)"
+_DASH = r"\s?(?:--|[—–]|-(?=\s))\s*"
+_AFTER = r"(?=[\"“‘'A-ZÀ-Ý\d$€£(])"
+_NO_PLACE = r"(?!(?:On|In|At|By|From|Since|Until|Pada|Sejak|Hingga|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:day)?\b)"
+_SHOWN = re.compile(
+    rf"{_NO_PLACE}(?:(?:{_PLACE},? ?)?\({_AGENCY}\)(?:,? {_DATE})?|(?={_CAPS}){_PLACE},? ?{_BRACKET}(?:,? {_DATE})?"
+    rf"|{_PLACE}, {_DATE},? ?{_BRACKET}|{_PLACE}, {_DATE}(?!{_DASH}\d)"
+    rf"|{_SITE}(?:, {_PLACE})?|{_PLACE}, ?(?:{_SITE}|{_AGENCY})|{_AGENCY}, {_PLACE}){_DASH}{_AFTER}"
+)
+# Nothing but capitals may be a name as well: what follows must open a sentence.
+_CAPITALS = re.compile(
+    rf"(?={_CAPS})[A-ZÀ-Ý][A-ZÀ-Ý.'’-]*(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){{0,4}}"
+    rf"(?:, ?{_WORD}(?: {_WORD}){{0,3}}){{0,2}}{_DASH}(?=[\"“‘'A-ZÀ-Ý])(?![A-ZÀ-Ý]{{3}})"
+)
+# "(CNN)Police say": its mark is the bracket alone.
+_BARE_CNN = re.compile(rf"(?:{_PLACE} )?\(CNN(?: [A-Z]\w+){{0,2}}\)\s*(?=[\"“A-ZÀ-Ý])")
+
+
+def without_dateline(sentence: str) -> str:
+    """`sentence` behind its dateline; as it is where it has none.
+
+    >>> without_dateline("TOKYO, Nov 25 (AP) — Shares rose."), without_dateline("Anna Beth - the mayor - left.")
+    ('Shares rose.', 'Anna Beth - the mayor - left.')
+    """
+    head = sentence[:_LONGEST]
+    if not _MARK.search(head):
+        return sentence
+    match = _SHOWN.match(head) or _CAPITALS.match(head) or _BARE_CNN.match(head)
+    return sentence[match.end() :] if match else sentence
