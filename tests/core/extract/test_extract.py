@@ -217,6 +217,73 @@ def test_an_index_of_links_is_no_article() -> None:
     assert _refusal(page, url="https://contoh.example/").reason == "no_article"
 
 
+NOTICE = "This site requires JavaScript to work. Please enable JavaScript in your browser settings and reload the page. If you continue to see this message, contact our support desk for help. Instructions for each browser are on the help page of this site."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<noscript><p>{NOTICE}</p></noscript><div id=root></div><script>1</script>",
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><script>1</script>",
+        f"<div>{NOTICE}</div><script>1</script>",
+        "<noscript>Aktifkan JavaScript untuk membaca.</noscript><p>Memuat berita.</p><div id=root></div>",
+    ],
+)
+def test_a_page_that_only_asks_for_scripts_is_refused_as_one(body: str) -> None:
+    found = _refusal(
+        f"<!doctype html><html lang=en><head><title>News</title></head><body>{body}</body></html>"
+    )
+    assert found.reason == "no_article"
+    assert "JavaScript" in found.detail
+    assert "save it from a browser" in found.mend
+
+
+def test_a_notice_to_readers_without_scripts_is_no_part_of_the_report_beside_it() -> None:
+    page = _page(P1, P2, P3, P4).replace(b"<article>", f"<noscript>{NOTICE}</noscript><article>".encode())
+    assert _article(page).text.split("\n\n") == [P1, P2, P3, P4]
+
+
+@pytest.mark.parametrize("tag", ["div", "li", "section"])
+def test_a_front_page_of_cards_is_no_article(tag: str) -> None:
+    cards = "".join(
+        f"<{tag}><h3><a href=/{i}>The council backs plan {i} for the harbour</a></h3><p>The council backed plan {i} for the harbour on Monday, officials said, and more talks are due.</p></{tag}>"
+        for i in range(40)
+    )
+    assert (
+        _refusal(f"<html lang=en><title>Riverton</title><main>{cards}</main></html>").reason == "no_article"
+    )
+
+
+def test_a_front_page_of_linked_sentences_is_no_article() -> None:
+    links = "".join(
+        f"<div><a href=/{i}>The council backed plan {i} for the harbour on Monday, officials said, and more talks are due this week.</a></div>"
+        for i in range(40)
+    )
+    assert _refusal(f"<html lang=en><title>Riverton</title>{links}</html>").reason == "no_article"
+
+
+def test_a_report_beside_a_column_of_cards_is_read() -> None:
+    cards = "".join(
+        f"<div><h3><a href=/{i}>Another report {i}</a></h3><p>What it says in short.</p></div>"
+        for i in range(20)
+    )
+    page = _page(P1, P2, P3, P4).replace(b"</article>", f"</article><div>{cards}</div>".encode())
+    assert P4 in _article(page).text
+
+
+def test_a_report_inside_fifty_thousand_levels_is_read() -> None:
+    page = _page(P1, P2, P3).replace(b"<article>", b"<article>" + b"<div>" * 50_000)
+    assert P3 in _article(page).text
+
+
+def test_letters_lost_for_good_are_a_refusal_and_a_stray_byte_is_none() -> None:
+    page = _page(P1, P2, P3, P4)
+    assert isinstance(_article(page.replace(b"ferry", b"f\xff\xffrry", 1)), Article)
+    found = _refusal("<p>" + page.decode().replace("e", "\N{REPLACEMENT CHARACTER}"))
+    assert found.reason == "garbled"
+    assert "UTF-8" in found.mend
+
+
 def test_a_refusal_says_how_much_was_there() -> None:
     assert _refusal(_page(P1, "Two.")).detail == "only 2 sentences were available"
 

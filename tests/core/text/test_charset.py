@@ -68,6 +68,32 @@ def test_undeclared_bytes_are_read_in_the_encoding_that_makes_sense_of_them(
     assert decode(f"<html><p>{text}</p></html>".encode(codec)) == (f"<html><p>{text}</p></html>", name)
 
 
+SPANISH = "El alcalde dijo que los niños de la región no tendrán más días de clase, según el “informe” de los médicos."
+INDONESIAN = (
+    "Menteri itu mengatakan harga beras naik dan warga tidak bisa membeli untuk bulan ini — “mahal sekali”."
+)
+GERMAN = "Der Bürgermeister sagte, die Brücke über den Fluss sei für den Verkehr nicht mehr zu öffnen und müsse weg."
+
+
+@pytest.mark.parametrize("text", [SPANISH, INDONESIAN, GERMAN])
+@pytest.mark.parametrize("declared", ["utf-8", "bogus"])
+def test_western_bytes_that_are_not_what_they_say_are_read_as_windows_1252(text: str, declared: str) -> None:
+    page = f"<meta charset={declared}><p>{text}</p>"
+    assert decode(page.encode("cp1252")) == (page, "windows-1252")
+    header = [("Content-Type", f"text/html; charset={declared}")]
+    assert decode(f"<p>{text}</p>".encode("cp1252"), header) == (f"<p>{text}</p>", "windows-1252")
+
+
+def test_a_stray_byte_in_utf_8_is_no_other_encoding() -> None:
+    page = f"<meta charset=utf-8><p>{SPANISH}".encode() + b"\xff"
+    assert decode(page) == (f"<meta charset=utf-8><p>{SPANISH}\ufffd", "UTF-8")
+
+
+def test_russian_that_says_utf_8_is_guessed() -> None:
+    page = f"<meta charset=utf-8><p>{RUSSIAN * 3}"
+    assert decode(page.encode("cp1251")) == (page, "windows-1251")
+
+
 def test_declarations_in_comments_and_in_other_attributes_do_not_count() -> None:
     assert decode(b'<!-- <meta charset="koi8-r"> --><meta charset="iso-8859-2"><p>\xe1')[1] == "ISO-8859-2"
     assert (

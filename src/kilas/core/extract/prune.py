@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
 
 from kilas.core.extract.tree import elements, raw_text
@@ -18,6 +20,12 @@ _BODIES = elements(
     "re:test(@class, '(article|entry|post|story|page|text|content)[-_]*(body|content|text)|body[-_]*(text|container|copy)|articleBody|postContent', 'i')]"
 )
 _CARD = 1_000  # a teaser is shorter
+_NOTICE = 1_500  # a longer `noscript` is no notice
+_ASKS_SCRIPT = re.compile(
+    r"\b(?:requires?|needs?|enabl\w+|turn(?:ed)? on|activat\w+|allow|without|memerlukan|membutuhkan|aktifkan|mengaktifkan|nyalakan|tanpa)\b[^.]{0,40}\bjava ?script"
+    r"|\bjava ?script\b[^.]{0,40}\b(?:required|needed|disabled|off|diperlukan|dibutuhkan|dinonaktifkan|dimatikan|aktif)\b",
+    re.IGNORECASE,
+)
 
 
 def prune(tree: HtmlElement) -> bool:
@@ -42,6 +50,27 @@ def prune(tree: HtmlElement) -> bool:
     _drop_cards(tree)
     join_bodies(tree)
     return others > 0
+
+
+def drop_script_notices(tree: HtmlElement) -> bool:
+    """Take off `tree` what it tells readers whose browser runs no scripts; whether there was any."""
+    notices = [
+        n
+        for n in tree.iter("noscript")
+        if len(text := raw_text(n)) < _NOTICE and re.search(r"java ?script", text, re.IGNORECASE)
+    ]
+    for notice in notices:
+        _drop(notice)
+    return bool(notices)
+
+
+def asks_script(text: str) -> bool:
+    """Whether `text` tells its reader to let scripts run.
+
+    >>> asks_script("You need to enable JavaScript to run this app.")
+    True
+    """
+    return _ASKS_SCRIPT.search(text) is not None
 
 
 def _has_headline(article: HtmlElement) -> bool:

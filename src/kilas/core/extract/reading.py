@@ -15,7 +15,7 @@ from kilas.core.extract import jsonld, metadata
 from kilas.core.extract.body import Block, blocks_of
 from kilas.core.extract.lines import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
-from kilas.core.extract.prune import prune
+from kilas.core.extract.prune import drop_script_notices, prune
 from kilas.core.extract.tree import elements, raw_text, strings
 from kilas.core.text import plain
 from kilas.core.text.charset import decode
@@ -35,6 +35,14 @@ _OPEN_PARAGRAPHS = elements(
     "//p[not(.//p)][not(ancestor::nav|ancestor::footer|ancestor::aside|ancestor::form|ancestor::a|ancestor::noscript)]"
 )
 _LITTLE = 250  # code points: less is a sign that the engine found the wrong place
+_HEADLINES = ("h2", "h3", "h4")
+_LINKED_HEADLINES = elements(
+    "//*[self::h2 or self::h3 or self::h4][.//a[@href][not(starts-with(@href, '#'))] or ancestor::a]"
+)
+_LEAST_CARDS, _MOST_CARDS = 8, 300
+_CARD = 600  # code points
+_SENTENCE = 40  # code points of a link
+_ADDRESSED = elements("//a[@href]")
 _LANG = strings("(//html/@lang|//html/@*[name()='xml:lang']|//body/@lang)[1]")
 
 
@@ -54,6 +62,8 @@ class Reading:
     is_listing: bool = False
     is_cut: bool = False  # a digest, cut at its second headline
     link_share: float = 0.0  # of the text; of the whole page where it calls itself a list
+    card_share: float = 0.0  # of the text: what stands in teasers of other pages
+    asks_script: bool = False  # a notice to readers without scripts stood on it, and was taken off
     longest: int = 0  # length of the longest paragraph
     has_next_page: bool = False  # the report goes on at another address
     visible: str = ""  # the page's whole visible text, shortened
@@ -76,6 +86,7 @@ def read_page(
     tree = _parse(markup)
     if tree is None:
         return Reading()
+    asks_script = drop_script_notices(tree)
     is_cut = prune(tree)
     claimed = jsonld.claims(markup.json_ld)
     told = metadata.tags(tree)
@@ -111,6 +122,8 @@ def read_page(
         is_cut=is_cut,
         has_next_page=_has_next_page(tree, _absolute(url or told.canonical, None) or ""),
         link_share=_page_link_share(tree) if is_listing else _link_share(blocks, about),
+        card_share=_card_share(tree, blocks),
+        asks_script=asks_script,
         longest=max((len(b.text) for b in blocks), default=0),
         visible=_visible(tree),
         meta=tuple(sorted(told.meta.items())),
@@ -201,6 +214,51 @@ def _page_link_share(tree: HtmlElement) -> float:
 def _link_share(blocks: Sequence[Block], about: Context) -> float:
     whole = sum(len(b.text) for b in blocks)
     return sum(len(b.text) * min(1.0, about.link_share(b.text)) for b in blocks) / whole if whole else 0.0
+
+
+def _card_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
+    """How much of the text stands in cards: short containers of one headline each, linked to another page; or
+    is itself the text of links."""
+    return max(_headed_share(tree, blocks), _linked_share(tree, blocks))
+
+
+def _linked_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
+    """As `_link_share`, where the engine has run several links together into one block."""
+    whole = folded(" ".join(b.text for b in blocks))
+    links = {folded(raw_text(a)) for a in _ADDRESSED(tree)[:_MOST_CARDS]}
+    found = sum(len(text) for text in links if len(text) >= _SENTENCE and text in whole)
+    return found / len(whole) if whole and len(links) >= _LEAST_CARDS else 0.0
+
+
+def _headed_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
+    headlines = _LINKED_HEADLINES(tree)[:_MOST_CARDS]
+    if len(headlines) < _LEAST_CARDS:
+        return 0.0
+    texts: set[str] = set()
+    for headline in headlines:
+        card = _card_of(headline)
+        texts |= {folded(raw_text(part)) for part in card.iter("p", "div", "span", "li", *_HEADLINES)}
+    whole = sum(len(b.text) for b in blocks)
+    return sum(len(b.text) for b in blocks if folded(b.text) in texts) / whole if whole else 0.0
+
+
+def _card_of(headline: HtmlElement) -> HtmlElement:
+    """The largest short container around `headline` that holds no other."""
+    card = headline
+    while (around := card.getparent()) is not None and _is_small(around):
+        if sum(1 for _ in around.iter(*_HEADLINES)) > 1:
+            break
+        card = around
+    return card
+
+
+def _is_small(element: HtmlElement) -> bool:
+    size = 0
+    for part in element.itertext():
+        size += len(part)
+        if size > _CARD:
+            return False
+    return True
 
 
 def _absolute(address: str, base: str | None) -> str | None:

@@ -6,11 +6,13 @@ import re
 from typing import Literal
 
 from kilas.core.article import Refusal
+from kilas.core.extract.prune import asks_script
 from kilas.core.extract.reading import Reading
 
 Reason = Literal[
     "empty",
     "binary",
+    "garbled",
     "too_large",
     "no_article",
     "too_short",
@@ -21,13 +23,19 @@ Reason = Literal[
 ]
 MIN_SENTENCES = 3
 MIN_WORDS = 40
+_NOTICE_WORDS = 80
 _STUB_WORDS = 200  # a paywall leaves the opening; a free-standing report below this is marked short anyway
 _I = re.IGNORECASE
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_TRACE = 5  # letters lost to stray bytes, in any text
+_LETTERS_PER_LOST = 1_000
+NEEDS_SCRIPT = "the page shows its text only where JavaScript runs"
 
 # reason -> what was seen, what the user can do
 _TOLD: dict[Reason, tuple[str, str]] = {
     "empty": ("there is nothing in it", "check the address or the file; a page of a few hundred bytes holds no report"),
     "binary": ("this is not text", "give a web page, a text or a Markdown file; convert PDF, Word or images to text first"),
+    "garbled": ("many of its letters cannot be read: it is not in the encoding that it declares", "save it as UTF-8 and give that file"),
     "too_large": ("it is larger than 5 MB, or 2 MB without its scripts and styles, or its text is longer than any report", "save only the report's text and give that file"),
     "no_article": ("no report was found on the page, only navigation, lists or scripts", "give the address of a single report; if the page needs JavaScript, save it from a browser and give the file"),
     "too_short": ("", "give the full text: at least 3 sentences and 40 words are needed for an honest brief"),
@@ -91,11 +99,16 @@ def judge(reading: Reading, sentences: int, words: int) -> tuple[Reason, str] | 
         ("error_page", _is_error(reading, words)),
         ("paywall", _is_paywalled(reading, words)),
         ("consent_wall", _is_consent(reading, words)),
-        ("no_article", not reading.text or _is_index(reading)),
-        ("snippet", words < 150 and sentences < 6 and bool(_CUT.search(reading.text[-200:]))),
+        ("garbled", reading.text.count(_LOST) > max(_TRACE, len(reading.text) / _LETTERS_PER_LOST)),
     ):
         if found:
             return reason, ""  # type: ignore[return-value]
+    if _needs_script(reading, words):
+        return "no_article", NEEDS_SCRIPT
+    if not reading.text or _is_index(reading):
+        return "no_article", ""
+    if words < 150 and sentences < 6 and _CUT.search(reading.text[-200:]):
+        return "snippet", ""
     if sentences < MIN_SENTENCES or words < MIN_WORDS:
         return "too_short", too_few(sentences)
     return None
@@ -130,5 +143,14 @@ def _asks_consent(text: str) -> bool:
     return any(cue in low for cue in _CONSENT_CUES) and len(_CONSENT.findall(text)) >= 2
 
 
+def _needs_script(reading: Reading, words: int) -> bool:
+    """Whether all that stands there is the notice to readers without scripts, in its element or bare."""
+    if reading.asks_script:
+        return words < MIN_WORDS
+    return words < _NOTICE_WORDS and asks_script(reading.text[:300])
+
+
 def _is_index(reading: Reading) -> bool:
-    return reading.link_share > 0.6 or (reading.is_listing and reading.longest < 400)
+    return (
+        reading.link_share > 0.6 or reading.card_share > 0.6 or (reading.is_listing and reading.longest < 400)
+    )

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from kilas.core.article import Refusal
+from kilas.core.extract.refusals import NEEDS_SCRIPT
 from kilas.core.render.language import Ui
 
 _LATER = "coba lagi nanti"
@@ -39,6 +40,7 @@ _TOLD_ID: dict[str, tuple[str, str]] = {
     "entities": ("Dokumen ini menyatakan entitas sendiri, yang dapat dibuat mengembang", _LEAVE_OUT),
     "error_page": ("Halaman ini berupa pesan galat atau pemeriksaan robot", "buka alamatnya di peramban untuk melihat apakah halamannya masih ada"),
     "forbidden": ("Situs ini tidak mengizinkan Kilas masuk", "minta izin penerbitnya, atau simpan halamannya dan berikan berkas itu"),
+    "garbled": ("Banyak hurufnya tidak terbaca: halaman ini tidak ditulis dalam pengodean yang dinyatakannya", "simpan sebagai UTF-8 lalu berikan berkas itu"),
     "gone": ("Halaman ini sudah dihapus untuk selamanya", "hapus alamat ini dari daftar Anda"),
     "http": ("Situs ini tidak memberikan halamannya", "buka alamatnya di peramban dan lihat keterangannya"),
     "internal_error": ("Terjadi kesalahan di dalam Kilas sendiri", "laporkan bersama dokumen ini"),
@@ -85,6 +87,8 @@ def in_words(refusal: Refusal, ui: Ui) -> Refusal:
     count = _COUNT.match(refusal.detail)
     if count and refusal.reason == "too_short":
         seen = f"Hanya {count[1]} kalimat yang tersedia"
+    if refusal.detail == NEEDS_SCRIPT:
+        seen = "Halaman ini baru menampilkan teksnya bila JavaScript berjalan"
     return replace(refusal, detail=seen, mend=mend)
 
 

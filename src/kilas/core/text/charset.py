@@ -112,6 +112,13 @@ _COMMONEST = {
     "Shift_JIS": "のにはをたがでてとしれさ、。い",
     "EUC-KR": "이다는에을의가고한하지은로기사",
 }
+# The small words of English, Indonesian, French, German, Spanish, Portuguese, Italian, Dutch and the north.
+_WESTERN = frozenset(
+    b"the of and to in is that for with was on by at from has have it this yang dan di ke dari untuk dengan pada ini itu tidak akan"
+    b" les des est une dans pour par sur que qui et du la le en un der die und das ist von den mit im ein nicht zu auf"
+    b" el los las del con para como os da em uma dos che di il per della sono gli het een van dat op voor och att som det av ett til af er".split()
+)
+_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # no letters of windows-1252
 _C1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 
 
@@ -154,6 +161,8 @@ def _declared(page: bytes, headers: Sequence[tuple[str, str]], is_xml: bool) -> 
 
 
 def _unless_it_lies(page: bytes, told: str) -> str:
+    if told == "UTF-8" and not _is_mostly_utf8(page):
+        return _guess(page)
     # Bytes that are valid UTF-8 with letters beyond ASCII are UTF-8, whatever a header copied
     # from an old template says; text in another encoding all but never looks like that.
     if told != "UTF-8" and not page.isascii() and _is_multibyte(page) and _fits_utf8(page):
@@ -165,6 +174,15 @@ def _unless_it_lies(page: bytes, told: str) -> str:
 
 def _is_multibyte(page: bytes) -> bool:
     return len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]", page[:200_000])) >= 2
+
+
+def _is_mostly_utf8(page: bytes) -> bool:
+    """Whether more letters of `page` beyond ASCII are whole in UTF-8 than are broken: a stray byte is no other encoding."""
+    if page.isascii():
+        return True
+    text = page.decode("utf-8", "replace")
+    broken = _replaced(page)
+    return broken == 0 or sum(not c.isascii() for c in text) - broken > broken
 
 
 def _from_xml(head: bytes) -> str | None:
@@ -244,11 +262,28 @@ def _guess(page: bytes) -> str:
     sample = _telling(page)
     if name := _guess_east_asian(sample):
         return name
+    if _is_western(sample):
+        return "windows-1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, steps=5, chunk_size=1024, threshold=0.3).best()
     name = _CODEC_NAMES.get(best.encoding.replace("-", "_")) if best else None
     return name or "windows-1252"
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether the small words of `sample` are those of a language that windows-1252 was made for.
+
+    They are ASCII in every encoding; the few accented letters of such a text do not tell its code pages apart.
+    """
+    words = re.findall(rb"[a-z\x80-\xff]+", sample.lower())
+    beyond = sum(byte > 0x7F for byte in sample)
+    return (
+        len(words) >= 8
+        and beyond < 0.2 * len(sample)
+        and not _HOLES.search(sample)
+        and sum(map(_WESTERN.__contains__, words)) >= 0.12 * len(words)
+    )
 
 
 def _guess_east_asian(sample: bytes) -> str | None:
