@@ -33,6 +33,42 @@ def test_a_sentence_whose_pronoun_or_pointer_looks_back_is_dependent(language: s
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "Seed for such crops costs about $45 an acre, which poorer growers cannot afford."),
+        ("en", "The council of Riverton agreed by nine votes to two to suspend those rules."),
+        ("en", "Over two seasons, Riverton has cut its average time to 1.9 seconds, she said."),
+        ("id", "Peneliti Universitas Muara, Arif Wicaksono, melihat kedua kekhawatiran itu beralasan."),
+        ("id", "Ketua Serikat Pekerja Kirana, Dodi Rahayaan, menyambut baik penambahan itu."),
+        ("id", "Forum Warga Hulu Kala tetap mendesak pemerintah mengaudit izin perusahaan itu."),
+        ("id", "Petani yang kecewa cenderung mengurangi luas tanam, kata dia, sehingga pasokan menyusut."),
+        ("id", "Pencemaran yang berlangsung sepuluh bulan itu membuat 214 warga sakit."),
+    ],
+)
+def test_a_back_reference_makes_dependent_wherever_it_stands(language: str, text: str) -> None:
+    assert line(language, text).is_dependent
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Growers who planted winter crops say that seed for such crops costs $45 an acre."),
+        ("en", "The council of Riverton wants to plant such crops as clover and rye."),
+        ("en", "The harbour has such a narrow mouth that no ferry may enter by night."),
+        ("en", "The council set rules for boats in May and suspended those rules in June."),
+        ("en", "The grants go to those affected by the flood in the lower town."),
+        ("en", "Mayor Ann Doyle said the bridge was safe, but the deck would be replaced, she said."),
+        ("id", "Galangan menambah 600 pekerja, dan serikat pekerja Kirana menyambut baik penambahan itu."),
+        ("id", "Saham PT Teluk Kirana turun setelah pengadilan mencabut izin perusahaan itu."),
+        ("id", "Wali Kota Selayan, Ani Lubis, menutup pasar lama pada malam hari itu."),
+        ("id", "Gubernur Ani Lubis mengatakan pasar aman, kata dia, sampai akhir tahun."),
+    ],
+)
+def test_a_pointer_whose_noun_stands_earlier_in_the_sentence_needs_no_other(language: str, text: str) -> None:
+    assert not line(language, text).is_dependent
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "Some residents accuse the landlord of ignoring the cracks."),
         ("en", "Both bottles carry the portrait of the founder."),
         ("en", "Harlan, a former bricklayer, said he could not see the line."),

@@ -59,6 +59,10 @@ def test_a_dateline_is_cut_by_the_engine_and_the_checker_follows(dateline: str) 
     assert check_cuts.is_allowed_cut(dateline + BODY, BODY)
 
 
+def test_what_follows_a_dateline_may_be_an_acronym() -> None:
+    assert without_dateline("TIRTAWANA – RSUD Wirasana membuka bangsal.") == "RSUD Wirasana membuka bangsal."
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

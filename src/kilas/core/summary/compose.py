@@ -99,7 +99,13 @@ def _compose(
             break
         dropped |= flagged
     found = tuple(judged[i] for i in plan.insights)
-    computed = own.insights(article, lines, judged, lacking=sections.INSIGHTS_LEAST - len(found))
+    computed = own.insights(
+        article,
+        lines,
+        judged,
+        sections.INSIGHTS_LEAST - len(found),
+        (*plan.watch, *plan.takeaways, *plan.insights),
+    )
     verified = tuple(c for draft in computed if (c := judge(draft, article)).status == "verified")
     verified = _affordable(article, verified, judged.values())
     summary = tuple(_paragraph(part[0], [judged[line.index] for line in part]) for part in plan.summary)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from kilas.core.article import Article
@@ -244,6 +244,10 @@ def _is_dependent(line: Line) -> bool:
         return True
     if not _POINTS.isdisjoint(bag) and _points(line):
         return True
+    if not _POINTS_FAR.isdisjoint(bag) and _points_far(line):
+        return True
+    if not _NAMELESS.isdisjoint(bag) and _speaks_nameless(line):
+        return True
     if not _REFERS.isdisjoint(bag) and _refers_to_nobody(line):
         return True
     if not phrases.REPORTS.isdisjoint(bag) and _owns_reported(folded):
@@ -262,6 +266,11 @@ def _is_dependent(line: Line) -> bool:
 
 
 _POINTS = phrases.POINTERS | phrases.POINTERS_EN | phrases.OBJECTS | {"that", "there"}
+_POINTS_FAR = frozenset("itu tersebut such these those".split())
+_NAMELESS = frozenset("dia ia beliau mereka he she they".split()) | phrases.SAYS_NYA
+_AFFIXES = re.compile(
+    r"^(?:meng|meny|mem|men|me|ber|di|ter|peng|peny|pem|pen|per|pe|ke|se)(?=[a-z]{4})|(?:nya|kan|an|i)$"
+)
 _REFERS = frozenset("it this they them mereka".split())
 
 
@@ -287,12 +296,83 @@ def _points(line: Line) -> bool:
         if word == "there" and after in phrases.AFTER_THERE:
             return True
         if word in phrases.POINTERS_EN and after not in phrases.POINTS_NOWHERE:
+            if word == "those" and after.endswith(("ed", "ing")):
+                continue  # "those affected"
             return True
         if word in phrases.OBJECTS and (
             before in phrases.BEFORE_OBJECT or (place == 2 and after in phrases.AFTER_OBJECT)
         ):
             return True
     return False
+
+
+def _points_far(line: Line) -> bool:
+    """Whether "such crops", "those rules" or "perusahaan itu", wherever it stands, points at a noun that
+    the sentence has not named before."""
+    folded = line.words
+    for place, word in enumerate(folded[1:], 1):
+        if word not in _POINTS_FAR:
+            continue
+        after = folded[place + 1] if place + 1 < len(folded) else ""
+        if word in ("itu", "tersebut"):
+            if after != "pun" and _points_at_unnamed(line, place):
+                return True
+        elif word == "such":
+            if after and after not in phrases.AFTER_SUCH and not _such_as(folded, place):
+                return not _is_named(after, folded[:place])
+        elif (
+            _is_plural(after) and after not in phrases.POINTS_NOWHERE and not _is_named(after, folded[:place])
+        ):
+            return True
+    return False
+
+
+def _points_at_unnamed(line: Line, place: int) -> bool:
+    """Whether the noun before an "itu" at `place` is named nowhere before it."""
+    noun, before = line.words[place - 1], line.words[: place - 1]
+    if (
+        noun in phrases.POINTS_AT_NOW
+    ):  # "saat itu" is a time; "selama sepuluh bulan itu" measures something told before
+        return bool(before) and (before[-1] in phrases.NUMERALS or before[-1].isdigit())
+    if noun in phrases.BEFORE_FAR_ITU or _is_named(noun, before):
+        return False
+    if noun in phrases.COMPANIES:
+        return phrases.COMPANY_MARKS.isdisjoint(before)
+    names = line.printed[1:place]  # with the noun itself: "Teluk Kirana itu"
+    if names and names[-1][0].isupper():
+        return False
+    is_of_name = noun in phrases.NAMED_PLACES or noun in phrases.PEOPLE
+    return not (is_of_name and any(name[0].isupper() for name in names))
+
+
+def _such_as(folded: Sequence[str], place: int) -> bool:
+    """Whether "such" is explained by what follows: "such crops as oats", "such anger that"."""
+    return not {"as", "that"}.isdisjoint(folded[place + 2 : place + 5])
+
+
+def _is_plural(word: str) -> bool:
+    return word in phrases.PLURALS or (
+        len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is")
+    )
+
+
+def _is_named(noun: str, before: Sequence[str]) -> bool:
+    """Whether `noun` or a word of its root stands in `before`: "menambah … penambahan itu", "crop … such crops"."""
+    wanted = _root(noun)
+    return any(_root(word) == wanted for word in before)
+
+
+@lru_cache(maxsize=8192)
+def _root(word: str) -> str:
+    bare = _AFFIXES.sub("", word)
+    return (bare if len(bare) > 2 else word).removesuffix("s")[:6]
+
+
+def _speaks_nameless(line: Line) -> bool:
+    """Whether a "kata dia" or "she said" outside the quotations is the first that tells who speaks."""
+    text = _QUOTED.sub("x,", line.text) if line.has_quote else line.text
+    match = phrases.SPEAKS_NAMELESS.search(text)
+    return match is not None and phrases.SAYS.isdisjoint(fold_all(words(text[: match.start()])))
 
 
 def _refers_to_nobody(line: Line) -> bool:

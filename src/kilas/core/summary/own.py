@@ -94,16 +94,22 @@ SEARCHED = {
 
 
 def insights(
-    article: Article, lines: Sequence[Line], shown: Collection[int] = (), lacking: int = 0
+    article: Article,
+    lines: Sequence[Line],
+    shown: Collection[int] = (),
+    lacking: int = 0,
+    listed: Collection[int] = (),
 ) -> tuple[Draft, ...]:
     """At most three statements: arithmetic first, then anonymous sources, then that much is quotation.
 
-    Each tells what it counts, in the report's own words, or is about a sentence the brief shows (`shown`).
+    Each tells what it counts, in the report's own words, or is about a sentence the brief shows (`shown`);
+    what stands in a list of points by itself (`listed`) is not told there once more.
     That some of it is quotation goes without saying, and is said only where insights are `lacking`.
     """
     if article.language not in _SAID:
         return ()
-    counted = sorted(_arithmetic(article, lines, shown), key=lambda draft: not draft.text.startswith("“"))
+    others = [line for line in lines if line.index not in listed]
+    counted = sorted(_arithmetic(article, others, shown), key=lambda draft: not draft.text.startswith("“"))
     found = [*counted[:2], *_anonymous(article, lines)]
     found += _quoting(article, lines, is_lacking=len(found) < lacking)
     return tuple(found[:MOST])

@@ -53,6 +53,25 @@ POINTS_AT_NOW = frozenset(
     "tahun bulan pekan minggu hari saat kali malam pagi siang sore musim semester triwulan selama kini era zaman masa dekade abad karena"
     " sebab selain sementara senin selasa rabu kamis jumat sabtu ahad".split()
 )
+# Where a name stands before "kota itu" or "pria itu", it is that name's.
+NAMED_PLACES = frozenset(
+    "kota kabupaten kecamatan desa kelurahan provinsi pulau negara daerah wilayah kawasan negeri kampung".split()
+)
+COMPANIES = frozenset("perusahaan perseroan emiten".split())
+COMPANY_MARKS = frozenset("pt cv tbk perusahaan perseroan emiten".split())
+# "Setelah itu" further on means what the sentence itself has told.
+BEFORE_FAR_ITU = frozenset(
+    "setelah sesudah sebelum sejak seperti hingga sampai dari dengan bahwa adalah".split()
+)
+NUMERALS = frozenset(
+    "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu seribu kedua ketiga keempat".split()
+)
+AFTER_SUCH = frozenset("as a an that is was".split())
+# "…, kata dia", "…, she said": whoever that is was named before, unless the sentence says earlier who speaks.
+SPEAKS_NAMELESS = re.compile(
+    r", (?:(?:kata|ujar|tutur|ucap|ungkap|jelas|imbuh|tegas|lanjut|sambung|terang|papar|sebut) (?:dia|ia|beliau|mereka)"
+    r"|(?:kata|ujar|tutur|ucap|ungkap|jelas|imbuh|tegas|lanjut|sambung|terang|papar)nya|(?:he|she|they) (?:said|says|added|adds|explained|noted|told))\b",
+)
 # Quantities of something named before, when no noun follows them: "Most were", "Sebagian mengungsi".
 VAGUE = frozenset(
     "most some others another many few several all none both neither either sebagian sisanya lainnya selebihnya".split()

@@ -36,7 +36,7 @@ _SHOWN = re.compile(
 # Nothing but capitals may be a name as well: what follows must open a sentence.
 _CAPITALS = re.compile(
     rf"(?={_CAPS})[A-ZÀ-Ý][A-ZÀ-Ý.'’-]*(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){{0,4}}"
-    rf"(?:, ?{_WORD}(?: {_WORD}){{0,3}}){{0,2}}{_DASH}(?=[\"“‘'A-ZÀ-Ý])(?![A-ZÀ-Ý]{{3}})"
+    rf"(?:(?:, ?{_WORD}(?: {_WORD}){{0,3}}){{1,2}}{_DASH}|\s?(?:--|[—–])\s+|{_DASH}(?![A-ZÀ-Ý]{{3}}))(?=[\"“‘'A-ZÀ-Ý])"
 )
 # "(CNN)Police say": its mark is the bracket alone.
 _BARE_CNN = re.compile(rf"(?:{_PLACE} )?\(CNN(?: [A-Z]\w+){{0,2}}\)\s*(?=[\"“A-ZÀ-Ý])")
