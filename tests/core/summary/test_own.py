@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import kilas
+from kilas.core.article import Rights
 from kilas.core.brief import Brief
+from kilas.core.check import judge
 from kilas.core.summary.lines import read_lines
 from kilas.core.summary.own import insights
 from kilas.testing import make_article
@@ -78,3 +81,95 @@ def test_no_sample_tells_a_point_again_as_arithmetic(sample: Path, words: int) -
     }
     counted = [c for c in brief.insights if c.derivation and c.derivation.operation != "count"]
     assert points.isdisjoint(c.evidence[0].start for c in counted)
+
+
+def briefed(text: str, language: str) -> Brief:
+    got = kilas.brief(make_article(text, language=language), words=60)
+    assert isinstance(got, Brief)
+    return got
+
+
+SPOKEN = {
+    "en": " ".join(
+        (
+            "The council of Melford closed the swimming hall on the river bank after the spring flood.",
+            "“The pumps were forty years old,” said Ada Winslow, who runs the hall.",
+            "Workers carried the benches to the school gym before the water rose.",
+            "“Nobody will lose a job,” Winslow said at the town meeting.",
+            "A plumber from Harrow looked at the pipes for three days.",
+            "“The roof leaks too,” said Tom Perrin, a swimmer.",
+            "The old boiler went to a scrap dealer in the next valley.",
+            "Two swimming clubs moved their evening lessons to the lake.",
+            "The hall opened in 1974 and has four lanes.",
+            "A fence of green wire stands around the garden now.",
+        )
+    ),
+    "id": " ".join(
+        (
+            "Pemerintah Kota Melati menutup kolam renang di tepi sungai setelah banjir musim hujan.",
+            "“Pompanya berumur empat puluh tahun,” kata Ratna Winarsih, pengelola kolam.",
+            "Para pekerja memindahkan bangku ke aula sekolah sebelum air naik.",
+            "“Tidak ada yang kehilangan pekerjaan,” kata Winarsih dalam rapat warga.",
+            "Seorang tukang ledeng dari Kenanga memeriksa pipa selama tiga hari.",
+            "“Atapnya bocor juga,” kata Bagus Perdana, seorang perenang.",
+            "Ketel lama dijual kepada pedagang besi tua di lembah sebelah.",
+            "Dua klub renang memindahkan latihan sore ke danau.",
+            "Kolam itu dibuka pada 1974 dan memiliki empat lintasan.",
+            "Pagar kawat hijau berdiri mengelilingi taman sekarang.",
+        )
+    ),
+}
+SILENT = {
+    "en": "The mill on the north bank shut its gates in March. Snow lay on the fields until the end of April."
+    " Farmers sowed barley three weeks later than the year before. The valley road stayed closed for most of the spring."
+    " Two bridges were rebuilt with timber from the hill forest.",
+    "id": "Pabrik di tepi utara menutup gerbangnya pada bulan Maret. Lumpur menutupi sawah hingga akhir bulan April."
+    " Petani menanam jagung tiga minggu lebih lambat daripada tahun lalu. Jalan lembah ditutup hampir sepanjang musim."
+    " Dua jembatan dibangun lagi dengan kayu dari hutan bukit.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        (
+            "en",
+            [
+                "Ada Winslow is named in 2 of the 3 sentences that quote someone directly.",
+                "The report attributes what it says in 3 sentences.",
+            ],
+        ),
+        (
+            "id",
+            [
+                "Ratna Winarsih disebut dalam 2 dari 3 kalimat yang memuat kutipan langsung.",
+                "Laporan ini menyebut asal keterangannya dalam 3 kalimat.",
+            ],
+        ),
+    ],
+)
+def test_a_report_that_argues_nothing_is_told_by_who_is_quoted_in_it(
+    language: str, wanted: list[str]
+) -> None:
+    told = [c for c in briefed(SPOKEN[language], language).insights if c.origin == "kilas"]
+    assert [c.text for c in told][-2:] == wanted
+    assert {c.status for c in told} == {"verified"}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_report_that_quotes_and_names_nobody_is_told_as_that(language: str) -> None:
+    told = [c for c in briefed(SILENT[language], language).insights if c.origin == "kilas"]
+    assert [c.derivation.operation for c in told if c.derivation] == ["absence", "absence"]
+    assert {c.status for c in told} == {"verified"}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_capped_brief_counts_over_the_whole_report_and_cites_one_sentence(language: str) -> None:
+    article = replace(
+        make_article(SPOKEN[language], language=language), rights=Rights(mode="link", reason="fetched")
+    )
+    drafts = insights(article, read_lines(article), shown=[1], lacking=2)[-2:]
+    assert [[e.start for e in d.evidence] for d in drafts] == [[article.sentences[1].start]] * 2
+    assert [judge(d, article).status for d in drafts] == ["verified"] * 2
+    wrong = replace(drafts[0], text=drafts[0].text.replace("3", "4"))
+    assert judge(wrong, article).status == "flagged"

@@ -17,10 +17,24 @@ _UNNAMED = re.compile(
     r"|(?:nama|identitas)\w*\b.{0,30}\b(?:tidak|tak|enggan|dirahasiakan)|(?:minta|meminta).{0,30}(?:tidak|tak) (?:mau )?(?:disebut|diungkap)",
     re.IGNORECASE,
 )
+_QUOTATION = re.compile('“[^“”]{3,}”|"[^"]{3,}"|«[^«»]{3,}»|„[^„“”]{3,}[“”]')
+_SAYS_WHO = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)
+_SAYS_WHO_ID = re.compile(
+    r"\b(?:menurut(?:nya)?|kata(?:nya)?(?! (?:kunci|lain|sandi|sepakat))|mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan"
+    r"|menegaskan|(?:ujar|tutur|ucap|ungkap|imbuh)(?:nya)?)\b",
+    re.IGNORECASE,
+)
 # Searches for a kind of thing rather than for words, by the name a reader sees.
 _NAMED_SEARCHES = {
     "quotation marks": _QUOTE_MARKS, "tanda kutip": _QUOTE_MARKS,
     "sources that are not named": _UNNAMED, "sumber yang tidak disebut namanya": _UNNAMED,
+    "words that tell who says so": _SAYS_WHO, "kata penanda siapa yang berbicara": _SAYS_WHO_ID,
+}  # fmt: skip
+# The same where the whole article is counted, not only what is cited of it.
+_WHOLE_SEARCHES = {
+    "quotations in the whole report": _QUOTATION, "kutipan di seluruh laporan": _QUOTATION,
+    "words in the whole report that tell who says so": _SAYS_WHO,
+    "kata penanda siapa yang berbicara di seluruh laporan": _SAYS_WHO_ID,
 }  # fmt: skip
 _LIST_SIGN = re.compile(r"\s*[,;|/]\s*|\s+(?:atau|or|dan|and)\s+")
 
@@ -41,7 +55,7 @@ def recompute(
     if derivation.operation == "absence":
         return _hits(derivation, texts)
     if derivation.operation == "count":
-        return _count(derivation, quotes)
+        return _count(derivation, quotes, texts)
     values = [operand.value for operand in derivation.operands]
     units = {u for o in derivation.operands if (u := _read(o.text, language).unit)}
     if len(units) > 1:
@@ -101,7 +115,7 @@ def _same(one: float, two: float) -> bool:
     return math.isclose(one, two, rel_tol=1e-9, abs_tol=1e-12)
 
 
-def _count(derivation: Derivation, quotes: Sequence[str]) -> float | str:
+def _count(derivation: Derivation, quotes: Sequence[str], texts: Sequence[str]) -> float | str:
     if derivation.operands:
         cited = {(o.evidence, o.text) for o in derivation.operands}
         if len(cited) < len(derivation.operands):
@@ -109,14 +123,16 @@ def _count(derivation: Derivation, quotes: Sequence[str]) -> float | str:
         return float(len(derivation.operands))
     if not derivation.searched:
         return "a count must say what was counted"
+    if derivation.searched.strip().lower() in _WHOLE_SEARCHES:
+        return _hits(derivation, texts)
     return float(sum(hits(derivation.searched, quote) > 0 for quote in quotes))
 
 
 def _hits(derivation: Derivation, texts: Sequence[str]) -> float | str:
     if not derivation.searched or not sought(derivation.searched):
-        return "a statement of absence must say what was searched for"
+        return f"a statement of {derivation.operation} must say what was searched for"
     if not texts:
-        return "a statement of absence must say where was searched"
+        return f"a statement of {derivation.operation} must say where was searched"
     return float(sum(hits(derivation.searched, text) for text in texts))
 
 
@@ -126,7 +142,8 @@ def hits(searched: str, text: str) -> int:
     >>> hits("subsidi, target penumpang", "Target penumpang naik; subsidinya tetap.")
     2
     """
-    named = _NAMED_SEARCHES.get(searched.strip().lower())
+    key = searched.strip().lower()
+    named = _NAMED_SEARCHES.get(key) or _WHOLE_SEARCHES.get(key)
     if named:
         return len(named.findall(text))
     words = tokens(text)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kilas.core.article import Article
 from kilas.core.brief import Derivation, Draft, Evidence, Operand
+from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
+from kilas.core.check.recompute import hits
 from kilas.core.summary import phrases
 from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import Line
@@ -58,6 +60,15 @@ _SAID = {
         "quotes": "The report quotes people directly in {n} sentences.",
         "anonymous": "The report leans on anonymous sourcing in {n} sentences.",
         "anonymous_one": "The report leans on anonymous sourcing in 1 sentence.",
+        "quotes_one": "The report quotes people directly in only 1 sentence.",
+        "quotes_none": "The report quotes nobody directly.",
+        "quotes_whole": "The report quotes people directly {n} times.",
+        "speaker": "{who} is named in {n} of the {m} sentences that quote someone directly.",
+        "speaker_all": "{who} is named in all {m} sentences that quote someone directly.",
+        "says": "The report attributes what it says in {n} sentences.",
+        "says_one": "The report attributes what it says in only 1 sentence.",
+        "says_none": "Kilas found no sentence in the report that tells whose statement it is.",
+        "says_whole": "The report attributes what it says {n} times.",
     },
     "id": {
         "rise": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah kenaikan {p} persen.",
@@ -70,6 +81,15 @@ _SAID = {
         "quotes": "Laporan ini mengutip narasumber secara langsung dalam {n} kalimat.",
         "anonymous": "Laporan ini bersandar pada sumber anonim dalam {n} kalimat.",
         "anonymous_one": "Laporan ini bersandar pada sumber anonim dalam 1 kalimat.",
+        "quotes_one": "Laporan ini mengutip narasumber secara langsung hanya dalam 1 kalimat.",
+        "quotes_none": "Laporan ini tidak mengutip siapa pun secara langsung.",
+        "quotes_whole": "Laporan ini mengutip narasumber secara langsung {n} kali.",
+        "speaker": "{who} disebut dalam {n} dari {m} kalimat yang memuat kutipan langsung.",
+        "speaker_all": "{who} disebut dalam semua {m} kalimat yang memuat kutipan langsung.",
+        "says": "Laporan ini menyebut asal keterangannya dalam {n} kalimat.",
+        "says_one": "Laporan ini menyebut asal keterangannya hanya dalam 1 kalimat.",
+        "says_none": "Kilas tidak menemukan kalimat yang menyebut asal keterangannya dalam laporan ini.",
+        "says_whole": "Laporan ini menyebut asal keterangannya {n} kali.",
     },
 }
 CLAUSE_LEAST, CLAUSE_MOST = 5, 18  # words of the report beside our own: enough to tell what is counted
@@ -88,8 +108,28 @@ _NO_THING = frozenset(
     "yang dan dari pada untuk dengan the and who that which have has had are were was said have".split()
 )
 SEARCHED = {
-    "en": {"quotes": "quotation marks", "anonymous": "sources that are not named"},
-    "id": {"quotes": "tanda kutip", "anonymous": "sumber yang tidak disebut namanya"},
+    "en": {
+        "quotes": "quotation marks",
+        "anonymous": "sources that are not named",
+        "says": "words that tell who says so",
+        "quotes_whole": "quotations in the whole report",
+        "says_whole": "words in the whole report that tell who says so",
+    },
+    "id": {
+        "quotes": "tanda kutip",
+        "anonymous": "sumber yang tidak disebut namanya",
+        "says": "kata penanda siapa yang berbicara",
+        "quotes_whole": "kutipan di seluruh laporan",
+        "says_whole": "kata penanda siapa yang berbicara di seluruh laporan",
+    },
+}
+_NAME = r"([A-Z][\w’'-]+(?:\.? (?:(?:de|van|al|bin|of) )?[A-Z][\w’'-]+)*)"
+_SPEAKER = {
+    "en": re.compile(rf"{_NAME},? (?:said|says|told)\b|\b(?:said|says|according to) {_NAME}"),
+    "id": re.compile(
+        rf"{_NAME},? (?:mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan|menegaskan)\b"
+        rf"|\b(?:kata|ujar|tutur|ucap|ungkap|imbuh|jelas|tegas|[Mm]enurut) {_NAME}"
+    ),
 }
 
 
@@ -100,19 +140,22 @@ def insights(
     lacking: int = 0,
     listed: Collection[int] = (),
 ) -> tuple[Draft, ...]:
-    """At most three statements: arithmetic first, then anonymous sources, then that much is quotation.
+    """A few statements: arithmetic first, then anonymous sources, then that much is quotation.
 
     Each tells what it counts, in the report's own words, or is about a sentence the brief shows (`shown`);
     what stands in a list of points by itself (`listed`) is not told there once more.
-    That some of it is quotation goes without saying, and is said only where insights are `lacking`.
+    How the rest is sourced goes without saying, and is said only where insights are `lacking`.
     """
     if article.language not in _SAID:
         return ()
     others = [line for line in lines if line.index not in listed]
     counted = sorted(_arithmetic(article, others, shown), key=lambda draft: not draft.text.startswith("“"))
     found = [*counted[:2], *_anonymous(article, lines)]
-    found += _quoting(article, lines, is_lacking=len(found) < lacking)
-    return tuple(found[:MOST])
+    found += _much_quoted(article, lines)
+    found = found[:MOST]
+    # Where rights bound what may be shown, those may be left out; what needs little evidence is offered beside them.
+    missing = lacking if article.rights.is_capped else lacking - len(found)
+    return (*found, *islice(_sourcing(article, lines, shown, found), max(0, missing)))
 
 
 def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int]) -> Iterator[Draft]:
@@ -208,12 +251,96 @@ def _anonymous(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
         yield _count(article, "anonymous_one" if len(found) == 1 else "anonymous", found)
 
 
-def _quoting(article: Article, lines: Sequence[Line], *, is_lacking: bool) -> Iterator[Draft]:
-    found = [line for line in lines if line.has_quote]
+def _much_quoted(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
+    found = _with("quotes", article, lines)
     if len(found) >= max(3, QUOTED_SHARE * len(lines)):
         yield _count(article, "many_quotes", found)
-    elif is_lacking and len(found) >= 2:
-        yield _count(article, "quotes", found)
+
+
+def _sourcing(
+    article: Article, lines: Sequence[Line], shown: Collection[int], told: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Who is quoted and how much, and how often the report tells who says so; what is `told` is not told again."""
+    quoted, says = _with("quotes", article, lines), _with("says", article, lines)
+    if article.rights.is_capped:
+        yield from _in_the_whole(article, "quotes_whole", quoted, shown)
+        yield from _in_the_whole(article, "says_whole", says, shown)
+    else:
+        speaker = _speaker(article, quoted)
+        if speaker:
+            yield speaker
+        elif quoted and not any(draft.derivation and draft.derivation.operation == "count" for draft in told):
+            yield _count(article, "quotes_one" if len(quoted) == 1 else "quotes", quoted)
+        if says:
+            yield _count(article, "says_one" if len(says) == 1 else "says", says)
+    if not says and not any(_may_report(line) for line in lines):
+        yield _absence(article, "says")
+    if not any(line.has_quote for line in lines) and not hits(
+        SEARCHED[article.language]["quotes"], article.text
+    ):
+        yield _absence(article, "quotes")
+
+
+def _with(kind: str, article: Article, lines: Sequence[Line]) -> list[Line]:
+    """The sentences in which the checker will find what is counted."""
+    searched = SEARCHED[article.language][kind]
+    return [line for line in lines if hits(searched, line.source)]
+
+
+def _may_report(line: Line) -> bool:
+    return line.has_quote or not (phrases.SAYS | phrases.ARGUES).isdisjoint(line.bag)
+
+
+def _in_the_whole(
+    article: Article, kind: str, lines: Sequence[Line], shown: Collection[int]
+) -> Iterator[Draft]:
+    """A count over the whole report that cites one sentence of it: one that is shown already, or the shortest."""
+    searched = SEARCHED[article.language][kind]
+    count = hits(searched, article.text)
+    cited = min(lines, key=lambda line: (line.index not in shown, len(line.words), line.index), default=None)
+    if cited and count > 1:
+        yield Draft(
+            text=_SAID[article.language][kind].format(n=count),
+            origin="kilas",
+            evidence=(_evidence(article, cited),),
+            derivation=Derivation(operation="count", result=float(count), searched=searched),
+        )
+
+
+def _absence(article: Article, kind: str) -> Draft:
+    return Draft(
+        text=_SAID[article.language][f"{kind}_none"],
+        origin="kilas",
+        evidence=(),
+        derivation=Derivation(operation="absence", result=0.0, searched=SEARCHED[article.language][kind]),
+    )
+
+
+def _speaker(article: Article, quoted: Sequence[Line]) -> Draft | None:
+    """Who is named most among the quotations, and in how many of them."""
+    if len(quoted) < 2:
+        return None
+    bags = [frozenset(tokens(line.source)) for line in quoted]
+    found: list[tuple[int, int, str, str]] = []
+    for line in quoted:
+        for match in _SPEAKER[article.language].finditer(line.source):
+            who = next(filter(None, match.groups()))
+            for name in who.split():
+                searched = fold(name)
+                exact = sum(searched in bag for bag in bags)
+                # The checker finds a word in its inflections too: only where that makes no difference.
+                if len(searched) > 2 and exact == sum(hits(searched, one.source) > 0 for one in quoted):
+                    found.append((exact, len(who), who, searched))
+    count, _, who, searched = max(found, default=(0, 0, "", ""))
+    if count < 2 or fold(who.split()[0]) in phrases.PRONOUNS | phrases.POINTING_SPEAKERS:
+        return None
+    kind = "speaker_all" if count == len(quoted) else "speaker"
+    return Draft(
+        text=_SAID[article.language][kind].format(who=who, n=count, m=len(quoted)),
+        origin="kilas",
+        evidence=tuple(_evidence(article, line) for line in quoted),
+        derivation=Derivation(operation="count", result=float(count), searched=searched),
+    )
 
 
 def _is_anonymous(text: str) -> bool:
@@ -222,7 +349,8 @@ def _is_anonymous(text: str) -> bool:
 
 
 def _count(article: Article, kind: str, lines: Sequence[Line]) -> Draft:
-    searched = SEARCHED[article.language]["anonymous" if kind.startswith("anonymous") else "quotes"]
+    what = "anonymous" if kind.startswith("anonymous") else "says" if kind.startswith("says") else "quotes"
+    searched = SEARCHED[article.language][what]
     return Draft(
         text=_SAID[article.language][kind].format(n=len(lines)),
         origin="kilas",
