@@ -296,3 +296,48 @@ def test_sentences_are_ranked_by_their_words_as_printed_so_that_names_count(name
     budget = summary_budget(ARTICLES[name], made.brief.word_budget)
     scores = rank(texts, ARTICLES[name].title, ARTICLES[name].language, budget)
     assert tuple(note.score for note in made.sentences) == scores
+
+
+TOPICS = (
+    "bridge harbour orchard library tramway bakery vineyard hospital museum windmill quarry ferry".split()
+)
+
+
+@pytest.mark.parametrize("count", [60, 120, 300])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_cap_leaves_every_section_its_least_or_the_brief_says_so(name: str, count: int) -> None:
+    article = replace(ARTICLES[name], rights=Rights(mode="link", reason="fetched"))
+    b = briefed(article, count)
+    assert len(b.takeaways) >= 3
+    assert "rights_cap" in b.notices or (0.9 * count <= b.word_count <= 1.1 * count and len(b.insights) >= 2)
+    assert reproduced_words(b) <= min(200, 0.3 * count_words(article.text))
+
+
+def test_what_the_cap_leaves_out_is_not_counted_as_refused_by_the_checker() -> None:
+    for article in ARTICLES.values():
+        own = replace(article, rights=Rights(mode="link", reason="fetched"))
+        assert briefed(own, 120).provenance.checks.dropped == briefed(article, 120).provenance.checks.dropped
+
+
+def test_a_summary_of_one_long_thread_still_has_two_paragraphs() -> None:
+    text = "\n\n".join(
+        [
+            "Mara Ellison opened a bakery beside the canal in the spring of last year.",
+            "She bought the oven from a retired miller who lived across the water.",
+            "She painted the walls yellow with two cousins over a single weekend.",
+            "She sold three hundred loaves on the first morning before the rain came.",
+            "She hired four apprentices from the technical school in the autumn.",
+            "She now wants a second shop near the railway station of the old town.",
+            "She also lends her ovens to families that bake for weddings and feasts.",
+            "She closes on Mondays, when the river market takes most of the street.",
+        ]
+    )
+    assert len(briefed(make_article(text), 60).summary) == 2
+
+
+def test_a_brief_short_of_its_words_says_that_few_sentences_stand_alone() -> None:
+    dull = " ".join(f"Why did the {topic} close so early in the week of the fair?" for topic in TOPICS)
+    text = f"{dull} The mayor opened the harbour gate at noon. Two ferries left for the islands. The band played on the quay."
+    b = briefed(make_article(text), 60)
+    assert b.word_count < 54
+    assert "few_sentences" in b.notices

@@ -49,7 +49,13 @@ _RIGHTS = {
 _NOTICES = {
     "rights_cap": noop("The brief is short because it may quote only part of the source."),
     "digest_article": noop("The page gathers several reports, so the brief may mix them."),
-    "sections_repeat": noop("The article is short: some key takeaways repeat the summary."),
+    "sections_repeat": noop(
+        "Some key takeaways repeat the summary: too few other sentences could be quoted."
+    ),
+    "few_sentences": noop(
+        "Too few sentences of the article make sense on their own, so the brief is shorter than asked."
+    ),
+    "short_article": noop("A summary is at most half of its article, so this one is shorter than asked."),
     "language_neutral": noop(
         "Indonesian and English are checked most closely; this text is in another language."
     ),
@@ -483,7 +489,7 @@ def _notices(brief: Brief, ui: Ui) -> tuple[str, ...]:
 
 
 def _notice(key: str, brief: Brief, ui: Ui) -> str:
-    if key == "short_article":
+    if key == "short_article" and brief.article.completeness == "short":
         return ui.ngettext(
             "Only %(count)s sentence of the article could be read, so the brief is short.",
             "Only %(count)s sentences of the article could be read, so the brief is short.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief, Checks, Claim, Draft, Evidence, Paragraph, Provenance
 from kilas.core.check import judge
 from kilas.core.summary import own, sections
-from kilas.core.summary.budget import fill
+from kilas.core.summary.budget import bounds, fill
 from kilas.core.summary.figures import figures, printed_numbers
 from kilas.core.summary.leads import find_lead, opening_phrase
 from kilas.core.summary.lines import Line, read_lines
@@ -24,7 +24,8 @@ DEFAULT_WORDS = 120
 LEAST_WORDS, MOST_WORDS = 20, 2_000
 LEAST_SENTENCES = 3
 CAP_WORDS, CAP_SHARE = 200, 0.30  # of a link-mode article, over all sections (architecture, decision 11)
-SUMMARY_SHARE_OF_CAP = 0.6  # the rest is for takeaways, watch next and insights
+SUMMARY_SHARE_OF_CAP = 0.5  # the rest is for takeaways, watch next and insights
+TAKEAWAYS_SHARE_OF_REST = 0.55  # what they leave goes to insights and watch next, and back to them
 SUMMARY_SHARE_OF_ARTICLE = 0.5  # a summary longer than half of its article is no summary
 FIRST_CLASS = ("id", "en")
 
@@ -37,6 +38,7 @@ class _Facts:
     scores: Sequence[float]
     budget: int  # words of the summary
     cap: int | None  # words of the source that may be shown
+    asked: int  # words the reader asked for
     notices: tuple[str, ...]
 
 
@@ -107,9 +109,12 @@ def _compose(
         (*plan.watch, *plan.takeaways, *plan.insights),
     )
     verified = tuple(c for draft in computed if (c := judge(draft, article)).status == "verified")
+    refused = len(computed) - len(verified)  # what the cap leaves out is not wrong
     verified = _affordable(article, verified, judged.values())
     summary = tuple(_paragraph(part[0], [judged[line.index] for line in part]) for part in plan.summary)
-    room = max(0, sections.INSIGHTS_MOST + 1 - len(found))
+    found += verified[: max(0, sections.INSIGHTS_MOST + 1 - len(found))]
+    if facts.cap is not None and len(found) < sections.INSIGHTS_LEAST:
+        plan = replace(plan, notices=tuple(dict.fromkeys((*plan.notices, "rights_cap"))))
     return _brief(
         article,
         words,
@@ -117,8 +122,8 @@ def _compose(
         summary,
         tuple(judged[i] for i in plan.watch),
         tuple(judged[i] for i in plan.takeaways),
-        found + verified[:room],
-        dropped=len(dropped) + len(computed) - len(verified),
+        found,
+        dropped=len(dropped) + refused,
         now=now,
         seconds=seconds,
     )
@@ -136,23 +141,51 @@ def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
         [line.printed for line in lines],
     )
     notices = _notices(article, words, budget, total, cap)
-    return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, notices=notices)
+    return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, asked=words, notices=notices)
 
 
 def _plan(facts: _Facts, dropped: set[int]) -> _Plan:
-    lines, scores = facts.lines, facts.scores
+    lines = facts.lines
     usable = [line.index not in dropped and line.is_usable for line in lines]
-    requires = {line.index: line.index - 1 for line in lines if usable[line.index] and line.is_dependent}
+    requires = {
+        line.index: _antecedent(lines, line.index)
+        for line in lines
+        if usable[line.index] and line.is_dependent
+    }
     banned = sections.repair_order(requires, usable)
-    chosen = fill(
-        scores,
-        [len(line.words) for line in lines],
-        facts.budget,
-        similar=[line.gist for line in lines],
-        banned=banned | _reserved(lines, scores, banned),
-        requires=requires,
-    )
-    return _sections(facts, chosen, banned)
+    return _sections(facts, _chosen(facts, banned, requires), banned)
+
+
+def _chosen(facts: _Facts, banned: frozenset[int], requires: Mapping[int, int]) -> tuple[int, ...]:
+    """The sentences of the summary. Where the strictest rules leave too few words, or one paragraph, milder ones."""
+    lines, scores = facts.lines, facts.scores
+    lengths = [len(line.words) for line in lines]
+    low, _ = bounds(facts.budget, 0.10)
+
+    def choose(leave: Collection[int] = (), *, by_runs: bool = False) -> tuple[int, ...]:
+        similar = [line.trigrams if by_runs else line.gist for line in lines]
+        return fill(
+            scores, lengths, facts.budget, similar=similar, banned=banned.union(leave), requires=requires
+        )
+
+    chosen = choose(_reserved(lines, scores, banned))
+    if (
+        sum(lengths[i] for i in chosen) < low
+    ):  # sentences on one subject share words; word for word is stricter
+        chosen = max(chosen, choose(by_runs=True), key=lambda picked: sum(lengths[i] for i in picked))
+    if sum(not lines[i].is_dependent for i in chosen) < 2:  # a second paragraph needs its own opening
+        apart = choose(requires)
+        if sum(lengths[i] for i in apart) >= low and len(apart) > 1:
+            return apart
+    return chosen
+
+
+def _antecedent(lines: Sequence[Line], index: int) -> int:
+    """The sentence that one which points back must follow: the one before it, past what the page says."""
+    index -= 1
+    while index >= 0 and lines[index].unfit == "page_noise":
+        index -= 1
+    return index
 
 
 def _budget(words: int, total: int, cap: int | None) -> int:
@@ -173,7 +206,7 @@ def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[
 
 
 def _sections(facts: _Facts, chosen: Sequence[int], banned: frozenset[int]) -> _Plan:
-    lines, scores, notices = facts.lines, facts.scores, facts.notices
+    lines, scores = facts.lines, facts.scores
     summary = sections.paragraphs([lines[i] for i in chosen]) if chosen else ()
     taken, shown = set(chosen) | banned, [lines[i] for i in chosen]
     left = None if facts.cap is None else facts.cap - _source_words(lines, chosen)
@@ -186,16 +219,41 @@ def _sections(facts: _Facts, chosen: Sequence[int], banned: frozenset[int]) -> _
         left = None if left is None else left - _source_words(lines, kept)
         return kept
 
+    def take_short(wanted: int, share: float) -> tuple[int, ...]:
+        """Takeaways, each of which fits its part of the words left."""
+        room = int(share * max(0, left or 0) / max(1, wanted))
+        too_long = {line.index for line in lines if count_words(line.source) > room}
+        return take(sections.takeaways(lines, scores, taken | too_long, shown, wanted))
+
+    points: tuple[int, ...] = ()
+    if facts.cap is not None:  # what readers are promised first: few words, so the shorter sentences
+        points = take_short(sections.TAKEAWAYS_LEAST, TAKEAWAYS_SHARE_OF_REST)
     watch = take(sections.watch_next(lines, scores, taken, shown))
     free = sum(line.index not in taken and line.stands_alone for line in lines)
     argued = take(sections.insights(lines, scores, taken, shown, sections.INSIGHTS_MOST)) if free >= 5 else ()
-    points = take(sections.takeaways(lines, scores, taken, shown, sections.how_many_takeaways(free)))
+    if facts.cap is None:
+        points = take(sections.takeaways(lines, scores, taken, shown, sections.how_many_takeaways(free)))
+    while facts.cap is not None and len(points) < sections.TAKEAWAYS_LEAST:
+        more = take_short(sections.TAKEAWAYS_LEAST - len(points), 1.0) or take_short(1, 1.0)
+        if not more:
+            break
+        points = tuple(sorted((*points, *more)))
+    again: tuple[int, ...] = ()
     missing = sections.TAKEAWAYS_LEAST - len(points)
-    if missing > 0 and facts.cap is None:
+    if missing > 0:  # a sentence of the summary is shown already: to say it again shows no more of the source
         others = [lines[i] for i in (*points, *watch, *argued)]
-        again = sections.takeaways(lines, scores, banned | {o.index for o in others}, others, missing)
-        points = tuple(sorted((*points, *again)))
-        notices = (*notices, "sections_repeat") if again else notices
+        closed = banned if facts.cap is None else set(range(len(lines))) - set(chosen)
+        again = sections.takeaways(lines, scores, closed | {o.index for o in others}, others, missing)
+    points = tuple(sorted((*points, *again)))
+    found = list(facts.notices)
+    if facts.cap is not None and (again or len(points) < sections.TAKEAWAYS_LEAST):
+        found.append("rights_cap")
+    if again:
+        found.append("sections_repeat")
+    explained = {"short_article", "rights_cap"} & set(found)
+    if not explained and sum(len(lines[i].words) for i in chosen) < bounds(facts.asked, 0.10)[0]:
+        found.append("few_sentences")
+    notices = tuple(dict.fromkeys(found))
     return _Plan(summary=summary, watch=watch, takeaways=points, insights=argued, notices=notices)
 
 

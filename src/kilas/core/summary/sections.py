@@ -84,9 +84,15 @@ def how_many_paragraphs(words: int, claims: int) -> int:
 
 
 def paragraphs(chosen: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """`chosen` cut into paragraphs of like length, each opened by a sentence that stands alone and has a lead."""
+    """`chosen` cut into paragraphs of like length, each opened by a sentence that stands alone and has a lead.
+
+    Where no second sentence stands alone, one paragraph more begins where the article begins one.
+    """
     wanted = how_many_paragraphs(sum(len(line.words) for line in chosen), len(chosen))
     openers = [i for i in range(1, len(chosen)) if not chosen[i].is_dependent]
+    if not openers:
+        openers = [i for i in range(1, len(chosen)) if chosen[i].paragraph != chosen[i - 1].paragraph]
+        wanted = min(wanted, 2)
     costs = {i: _opening_cost(chosen[i - 1], chosen[i]) for i in openers}
     wanted = min(wanted, len(openers) + 1)
     total = sum(len(line.words) for line in chosen)
