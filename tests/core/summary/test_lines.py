@@ -35,6 +35,7 @@ def test_a_sentence_whose_pronoun_or_pointer_looks_back_is_dependent(language: s
     [
         ("en", "Seed for such crops costs about $45 an acre, which poorer growers cannot afford."),
         ("en", "The council of Riverton agreed by nine votes to two to suspend those rules."),
+        ("en", "State senator Gwen Harcastle, who helped to write the bill, defended the limit."),
         ("en", "Over two seasons, Riverton has cut its average time to 1.9 seconds, she said."),
         ("id", "Peneliti Universitas Muara, Arif Wicaksono, melihat kedua kekhawatiran itu beralasan."),
         ("id", "Ketua Serikat Pekerja Kirana, Dodi Rahayaan, menyambut baik penambahan itu."),
@@ -52,6 +53,9 @@ def test_a_back_reference_makes_dependent_wherever_it_stands(language: str, text
     [
         ("en", "Growers who planted winter crops say that seed for such crops costs $45 an acre."),
         ("en", "The council of Riverton wants to plant such crops as clover and rye."),
+        ("en", "Growers near Riverton condemned the government."),
+        ("en", "The state set a limit on loans, and senator Gwen Harcastle defended the limit."),
+        ("en", "Senator Gwen Harcastle defended the limit of $40,000 on loans to growers."),
         ("en", "The harbour has such a narrow mouth that no ferry may enter by night."),
         ("en", "The council set rules for boats in May and suspended those rules in June."),
         ("en", "The grants go to those affected by the flood in the lower town."),

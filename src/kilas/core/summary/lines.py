@@ -248,6 +248,8 @@ def _is_dependent(line: Line) -> bool:
         return True
     if not _NAMELESS.isdisjoint(bag) and _speaks_nameless(line):
         return True
+    if not phrases.STANCES.isdisjoint(bag) and _takes_untold_stance(line):
+        return True
     if not _REFERS.isdisjoint(bag) and _refers_to_nobody(line):
         return True
     if not phrases.REPORTS.isdisjoint(bag) and _owns_reported(folded):
@@ -366,6 +368,14 @@ def _is_named(noun: str, before: Sequence[str]) -> bool:
 def _root(word: str) -> str:
     bare = _AFFIXES.sub("", word)
     return (bare if len(bare) > 2 else word).removesuffix("s")[:6]
+
+
+def _takes_untold_stance(line: Line) -> bool:
+    """Whether somebody "defended the limit", and the sentence does not tell which."""
+    match = phrases.STANCE_ON.search(line.text)
+    if not match or match[1] in phrases.ONE_OF_A_KIND:
+        return False
+    return not _is_named(match[1], fold_all(words(line.text[: match.start()])))
 
 
 def _speaks_nameless(line: Line) -> bool:

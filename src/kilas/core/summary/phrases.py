@@ -72,6 +72,18 @@ SPEAKS_NAMELESS = re.compile(
     r", (?:(?:kata|ujar|tutur|ucap|ungkap|jelas|imbuh|tegas|lanjut|sambung|terang|papar|sebut) (?:dia|ia|beliau|mereka)"
     r"|(?:kata|ujar|tutur|ucap|ungkap|jelas|imbuh|tegas|lanjut|sambung|terang|papar)nya|(?:he|she|they) (?:said|says|added|adds|explained|noted|told))\b",
 )
+# "… defended the limit.": a stance on something that only another sentence tells; of some things there is but one.
+STANCES = frozenset(
+    "defended criticised criticized praised backed supported opposed welcomed rejected condemned disputed denounced endorsed applauded"
+    " attacked".split()
+)
+STANCE_ON = re.compile(
+    rf"\b(?:{'|'.join(sorted(STANCES))}) the ([a-z]+)(?=[.;]|, (?:but|and|saying|calling)\b)"
+)
+ONE_OF_A_KIND = frozenset(
+    "government president police court country media press public army church state nation city town world war king queen opposition"
+    " ministry parliament union mayor council administration".split()
+)
 # Quantities of something named before, when no noun follows them: "Most were", "Sebagian mengungsi".
 VAGUE = frozenset(
     "most some others another many few several all none both neither either sebagian sisanya lainnya selebihnya".split()
