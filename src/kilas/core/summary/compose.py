@@ -226,13 +226,19 @@ def _sections(facts: _Facts, chosen: Sequence[int], banned: frozenset[int]) -> _
         return take(sections.takeaways(lines, scores, taken | too_long, shown, wanted))
 
     points: tuple[int, ...] = ()
+    held = 0  # words kept for the evidence of what Kilas counts itself
     if facts.cap is not None:  # what readers are promised first: few words, so the shorter sentences
         points = take_short(sections.TAKEAWAYS_LEAST, TAKEAWAYS_SHARE_OF_REST)
+        held = own.least_evidence(lines, shown)
+        held = held if left is not None and held <= left else 0
+        left = None if left is None else left - held
     watch = take(sections.watch_next(lines, scores, taken, shown))
     free = sum(line.index not in taken and line.stands_alone for line in lines)
     argued = take(sections.insights(lines, scores, taken, shown, sections.INSIGHTS_MOST)) if free >= 5 else ()
     if facts.cap is None:
         points = take(sections.takeaways(lines, scores, taken, shown, sections.how_many_takeaways(free)))
+    if left is not None and len(argued) >= sections.INSIGHTS_LEAST:
+        left += held
     while facts.cap is not None and len(points) < sections.TAKEAWAYS_LEAST:
         more = take_short(sections.TAKEAWAYS_LEAST - len(points), 1.0) or take_short(1, 1.0)
         if not more:
@@ -251,7 +257,8 @@ def _sections(facts: _Facts, chosen: Sequence[int], banned: frozenset[int]) -> _
     if again:
         found.append("sections_repeat")
     explained = {"short_article", "rights_cap"} & set(found)
-    if not explained and sum(len(lines[i].words) for i in chosen) < bounds(facts.asked, 0.10)[0]:
+    is_short = sum(len(lines[i].words) for i in chosen) < bounds(facts.asked, 0.10)[0]
+    if not explained and (is_short or len(points) < sections.TAKEAWAYS_LEAST):
         found.append("few_sentences")
     notices = tuple(dict.fromkeys(found))
     return _Plan(summary=summary, watch=watch, takeaways=points, insights=argued, notices=notices)

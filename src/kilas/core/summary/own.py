@@ -65,10 +65,12 @@ _SAID = {
         "quotes_whole": "The report quotes people directly {n} times.",
         "speaker": "{who} is named in {n} of the {m} sentences that quote someone directly.",
         "speaker_all": "{who} is named in all {m} sentences that quote someone directly.",
-        "says": "The report attributes what it says in {n} sentences.",
+        "says": "The report attributes what it says in at least {n} sentences.",
         "says_one": "The report attributes what it says in only 1 sentence.",
         "says_none": "Kilas found no sentence in the report that tells whose statement it is.",
-        "says_whole": "The report attributes what it says {n} times.",
+        "says_whole": "The report attributes what it says at least {n} times.",
+        "quotes_whole_one": "The report quotes people directly only once.",
+        "says_whole_one": "The report attributes what it says only once.",
     },
     "id": {
         "rise": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah kenaikan {p} persen.",
@@ -86,10 +88,12 @@ _SAID = {
         "quotes_whole": "Laporan ini mengutip narasumber secara langsung {n} kali.",
         "speaker": "{who} disebut dalam {n} dari {m} kalimat yang memuat kutipan langsung.",
         "speaker_all": "{who} disebut dalam semua {m} kalimat yang memuat kutipan langsung.",
-        "says": "Laporan ini menyebut asal keterangannya dalam {n} kalimat.",
+        "says": "Laporan ini menyebut asal keterangannya setidaknya dalam {n} kalimat.",
         "says_one": "Laporan ini menyebut asal keterangannya hanya dalam 1 kalimat.",
         "says_none": "Kilas tidak menemukan kalimat yang menyebut asal keterangannya dalam laporan ini.",
-        "says_whole": "Laporan ini menyebut asal keterangannya {n} kali.",
+        "says_whole": "Laporan ini menyebut asal keterangannya setidaknya {n} kali.",
+        "quotes_whole_one": "Laporan ini mengutip narasumber secara langsung hanya sekali.",
+        "says_whole_one": "Laporan ini menyebut asal keterangannya hanya sekali.",
     },
 }
 CLAUSE_LEAST, CLAUSE_MOST = 5, 18  # words of the report beside our own: enough to tell what is counted
@@ -262,9 +266,18 @@ def _sourcing(
 ) -> Iterator[Draft]:
     """Who is quoted and how much, and how often the report tells who says so; what is `told` is not told again."""
     quoted, says = _with("quotes", article, lines), _with("says", article, lines)
+    # Other words tell who says so too: "only one" and "none" are said where none of those stands either.
+    if len(says) == 1 and any(_may_report(line) for line in lines if line not in says):
+        says = []
+    if len(quoted) == 1 and any(line.has_quote for line in lines if line not in quoted):
+        quoted = []
     if article.rights.is_capped:
-        yield from _in_the_whole(article, "quotes_whole", quoted, shown)
-        yield from _in_the_whole(article, "says_whole", says, shown)
+        ready = {line.index for line in quoted} & {line.index for line in says}
+        # One sentence for both where it can be: each that is not shown yet takes words that may be shown.
+        seen = [line for line in lines if line.index in shown]
+        cited = _to_cite(quoted, seen, ready)
+        yield from _in_the_whole(article, "quotes_whole", cited)
+        yield from _in_the_whole(article, "says_whole", _to_cite(says, [*seen, *cited], ready))
     else:
         speaker = _speaker(article, quoted)
         if speaker:
@@ -273,12 +286,22 @@ def _sourcing(
             yield _count(article, "quotes_one" if len(quoted) == 1 else "quotes", quoted)
         if says:
             yield _count(article, "says_one" if len(says) == 1 else "says", says)
-    if not says and not any(_may_report(line) for line in lines):
+    if not any(_may_report(line) for line in lines) and not _with("says", article, lines):
         yield _absence(article, "says")
     if not any(line.has_quote for line in lines) and not hits(
         SEARCHED[article.language]["quotes"], article.text
     ):
         yield _absence(article, "quotes")
+
+
+def least_evidence(lines: Sequence[Line], shown: Sequence[Line]) -> int:
+    """The words of the source that telling how the report is sourced takes, beside what is shown."""
+    if any(line.has_quote for line in shown):
+        return 0
+    telling = [line for line in lines if line.has_quote] or [
+        line for line in lines if not phrases.SAYS.isdisjoint(line.bag)
+    ]
+    return min((count_words(line.source) for line in telling), default=0)
 
 
 def _with(kind: str, article: Article, lines: Sequence[Line]) -> list[Line]:
@@ -291,18 +314,30 @@ def _may_report(line: Line) -> bool:
     return line.has_quote or not (phrases.SAYS | phrases.ARGUES).isdisjoint(line.bag)
 
 
-def _in_the_whole(
-    article: Article, kind: str, lines: Sequence[Line], shown: Collection[int]
-) -> Iterator[Draft]:
-    """A count over the whole report that cites one sentence of it: one that is shown already, or the shortest."""
+def _to_cite(lines: Sequence[Line], seen: Sequence[Line], ready: Collection[int]) -> tuple[Line, ...]:
+    """One of `lines`: one that is seen already, or is `ready` for more than one statement, or the shortest."""
+    indices = {line.index for line in seen}
+    order = sorted(
+        lines,
+        key=lambda line: (
+            line.index not in indices,
+            line.index not in ready,
+            len(line.words),
+            line.index,
+        ),
+    )
+    return tuple(order[:1])
+
+
+def _in_the_whole(article: Article, kind: str, cited: Sequence[Line]) -> Iterator[Draft]:
+    """A count over the whole report that cites only a sentence of it, so that little need be shown."""
     searched = SEARCHED[article.language][kind]
     count = hits(searched, article.text)
-    cited = min(lines, key=lambda line: (line.index not in shown, len(line.words), line.index), default=None)
-    if cited and count > 1:
+    if cited and count:
         yield Draft(
-            text=_SAID[article.language][kind].format(n=count),
+            text=_SAID[article.language][f"{kind}_one" if count == 1 else kind].format(n=count),
             origin="kilas",
-            evidence=(_evidence(article, cited),),
+            evidence=tuple(_evidence(article, line) for line in cited),
             derivation=Derivation(operation="count", result=float(count), searched=searched),
         )
 
