@@ -72,7 +72,8 @@ def load_settings() -> Settings:
         settings = Settings(**_read(Path(name).expanduser()) if name else {})
     except ValidationError as error:
         raise _explain(error, name) from error
-    _zone(settings.timezone)
+    is_from_file = name and "KILAS_TIMEZONE" not in os.environ
+    _zone(settings.timezone, f"correct timezone in {name}, to" if is_from_file else "set KILAS_TIMEZONE to")
     return settings
 
 
@@ -103,7 +104,7 @@ def _explain(error: ValidationError, path: str | None) -> SettingsError:
     )
 
 
-def _zone(name: str) -> tzinfo:
+def _zone(name: str, mend: str = "set KILAS_TIMEZONE to") -> tzinfo:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     if not name:
@@ -114,5 +115,5 @@ def _zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise SettingsError(
-            f"the time zone {name!r} is unknown", "set KILAS_TIMEZONE to an IANA name such as Asia/Jakarta"
+            f"the time zone {name!r} is unknown", f"{mend} an IANA name such as Asia/Jakarta"
         ) from error

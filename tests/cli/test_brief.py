@@ -99,6 +99,14 @@ def test_out_is_a_folder_when_there_are_several(kilas: Run, sample: Sample, tmp_
     assert sorted(p.name for p in (tmp_path / "made").iterdir()) == ["page-2.html", "page.html"]
 
 
+def test_one_source_is_written_into_a_folder_that_is_there(
+    kilas: Run, sample: Sample, tmp_path: Path
+) -> None:
+    (tmp_path / "made").mkdir()
+    assert kilas("brief", str(sample(EN)), "--format", "markdown", "--out", "made").returncode == 0
+    assert [p.name for p in (tmp_path / "made").iterdir()] == ["en-battery-maker-profit.md"]
+
+
 def test_the_ui_language_changes_labels_and_not_the_text(kilas: Run, sample: Sample) -> None:
     done = kilas("brief", str(sample(ID)), "--ui-language", "en")
     assert "-word summary" in done.stdout
@@ -210,6 +218,8 @@ def test_an_answer_that_is_no_page_is_refused_by_name(kilas: Run, site: str, pat
         ("brief", "x", "--format", "pdf"),
         ("brief", "x", "--language", "english"),
         ("brief", "x", "--url", "javascript:alert(1)"),
+        ("brief", "x", "--url", "https://anna:secret@example.org/p"),
+        ("brief", "x", "--ui-language", "fr"),
         ("nonsense",),
     ],
 )
@@ -218,6 +228,21 @@ def test_a_wrong_use_ends_with_2_and_a_sentence(kilas: Run, args: tuple[str, ...
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+    assert "Value error" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_time_zone_that_is_none_is_mended_where_it_stands(
+    kilas: Run, sample: Sample, tmp_path: Path
+) -> None:
+    (tmp_path / "kilas.toml").write_text('timezone = "Mars/Base"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "kilas", "brief", str(sample(EN))]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KILAS_")}
+    env = clean | {"KILAS_CONFIG": "kilas.toml"}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "correct timezone in kilas.toml" in done.stderr
+    assert "set KILAS_TIMEZONE" in kilas("brief", "x", env={"KILAS_TIMEZONE": "Mars/Base"}).stderr
 
 
 def test_an_unknown_key_in_the_configuration_is_an_error(kilas: Run, sample: Sample, tmp_path: Path) -> None:

@@ -18,9 +18,22 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except SystemExit:
+        _end_on_ctrl_c()
+        raise
     except BrokenPipeError:
         # `kilas … | head`: the reader has gone, and the interpreter must not complain when it flushes
         import os
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+
+
+def _end_on_ctrl_c() -> None:
+    """From here on only the interpreter's own end is left, which would take a Ctrl-C for a fault or pass it over."""
+    import os
+    import signal
+    from contextlib import suppress
+
+    with suppress(ValueError):  # not the main thread: then nobody's Ctrl-C comes here
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))

@@ -50,7 +50,8 @@ Labels = Annotated[
 Out = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option(
-        metavar="PATH", help="Write here instead of the terminal; a folder when there are several SOURCEs."
+        metavar="PATH",
+        help="Write here instead of the terminal; a folder when there are several SOURCEs, or when it is one.",
     ),
 ]
 OutFile = Annotated[

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from kilas.cli.output import write_whole
+from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.summary.explain import Explanation
@@ -235,6 +236,11 @@ def _address(value: str | None) -> str | None:
         raise SettingsError(
             f"--url {value!r} is not an http(s) address", "give the address of the original, https://…"
         )
+    if value is not None and without_userinfo(value) != value:
+        raise SettingsError(
+            "--url carries a user name or a password, which the brief would publish",
+            "leave out what stands before the @",
+        )
     return value
 
 
@@ -243,8 +249,6 @@ def _check_out(out: Path | None, is_several: bool) -> None:
         return
     if is_several and out.exists() and not out.is_dir():
         raise OutputError(f"--out {out} is a file, and there are several SOURCEs", "name a folder")
-    if not is_several and out.is_dir():
-        raise OutputError(f"--out {out} is a folder, and there is one SOURCE", "name a file in it")
 
 
 def _deliver_one(
@@ -256,7 +260,8 @@ def _deliver_one(
     if request.out is None:
         _print(text)
     else:
-        write_whole(request.out, text)
+        out = request.out
+        write_whole(out / next(_file_names([outcome], SUFFIX[request.format])) if out.is_dir() else out, text)
 
 
 def _deliver_many(

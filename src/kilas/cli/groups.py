@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperGroup
 
@@ -14,6 +14,16 @@ _WHOLE = 1_000  # characters of a sentence: none is cut
 
 class Group(TyperGroup):
     """Lists its commands over as many lines as they take; left alone, click ends them in dots."""
+
+    def invoke(self, ctx: Context) -> Any:
+        """As click does; what typer's check of an option leaves of its maker's words is taken off."""
+        from typer._click.exceptions import UsageError
+
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            error.message = error.message.replace("Value error, ", "", 1)
+            raise
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]

@@ -22,7 +22,17 @@ def web_address(url: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not host or re.search(r"[\s<>\"]", url.strip()):
         return None
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
+    place = parts.netloc.rpartition("@")[2].lower()  # a name and a password are nobody's to publish
+    return urlunsplit((parts.scheme.lower(), place, parts.path or "/", parts.query, ""))
+
+
+def without_userinfo(url: str) -> str:
+    """`url`, whatever it is, without the name and the password before its host.
+
+    >>> without_userinfo("ftp://anna:secret@example.org/a")
+    'ftp://example.org/a'
+    """
+    return re.sub(r"(?<=//)[^/?#\s]*@", "", url, count=1)
 
 
 def article_id(url: str | None) -> str | None:

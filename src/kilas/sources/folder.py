@@ -40,7 +40,9 @@ def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
     if address == SAMPLES:
         documents = sample_documents()
         return ParsedFeed(
-            kind="folder", title="Kilas", entries=tuple(_entry(one, None) for one in documents[:max_entries])
+            kind="folder",
+            title="Kilas samples",
+            entries=tuple(_entry(one, None) for one in documents[:max_entries]),
         )
     path = Path(address.removeprefix(FOLDER))
     files = newest(_files(path), _modified, max_entries)

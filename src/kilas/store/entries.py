@@ -62,11 +62,6 @@ class Entries:
         query = select(entries).where(entries.c.feed_id == feed_id)
         return self._all(query.order_by(entries.c.seen.desc(), entries.c.id.desc()).limit(limit))
 
-    def of_article(self, article_id: str) -> tuple[StoredEntry, ...]:
-        """The entries that led to the article, the first seen first."""
-        query = select(entries).where(entries.c.article_id == article_id)
-        return self._all(query.order_by(entries.c.seen, entries.c.id))
-
     def _all(self, query: Select[tuple[object, ...]]) -> tuple[StoredEntry, ...]:
         return tuple(map(_stored, self._database.read(lambda c: _rows(c, query))))
 

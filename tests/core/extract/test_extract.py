@@ -142,6 +142,14 @@ def test_an_address_that_is_no_web_address_is_none(url: str) -> None:
     assert _article(_page(P1, P2, P3), url=url).url is None
 
 
+def test_a_name_and_a_password_never_come_into_an_article_or_a_refusal() -> None:
+    url = "https://Anna:secret@harian.example/berita"
+    article = _article(_page(P1, P2, P3), url=url)
+    assert article.url == "https://harian.example/berita"
+    assert article.id == _article(_page(P1, P2, P3), url="https://harian.example/berita").id
+    assert _refusal(b"", url=url).source == "https://harian.example/berita"
+
+
 def test_the_source_names_itself_or_is_its_host() -> None:
     head = '<title>T</title><meta property="og:site_name" content="Harian &amp; Contoh">'
     assert _article(_page(P1, P2, P3, head=head), url=URL).source == "Harian & Contoh"

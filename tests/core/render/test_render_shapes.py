@@ -22,6 +22,7 @@ from kilas.core.render import (
     render_articles,
     render_many,
 )
+from kilas.errors import KilasError
 
 REFUSAL = Refusal(source="x", reason="too_short", detail="Two words.", mend="Give it more.")
 NAMES = ["kilas.brief/1", "kilas.article/1", "kilas.refusal/1"]
@@ -105,3 +106,15 @@ def test_a_number_without_end_is_null(angkot: Brief) -> None:
     made = json.loads(render(endless, "json"))
     assert made["provenance"]["seconds"] is None
     Draft202012Validator(json_schema()).validate(made)
+
+
+@pytest.mark.parametrize("made", [seawall_brief(), REFUSAL])
+def test_what_cannot_be_rendered_is_named_with_what_can(made: Brief | Refusal) -> None:
+    with pytest.raises(KilasError, match=r"no format 'pdf'\n.*html, terminal"):
+        render(made, "pdf")  # type: ignore[arg-type]
+    with pytest.raises(KilasError, match="no format 'pdf'"):
+        render_many([made], "pdf")  # type: ignore[arg-type]
+    with pytest.raises(KilasError, match="no format 'html'"):
+        render_articles([REFUSAL], "html")  # type: ignore[arg-type]
+    with pytest.raises(KilasError, match=r"no labels in 'fr'\n.*'en' or 'id'"):
+        render(made, "html", ui_language="fr")  # type: ignore[arg-type]

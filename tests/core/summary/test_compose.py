@@ -123,7 +123,8 @@ def test_a_claim_is_a_subsequence_of_the_words_of_its_source_sentence(b: Brief) 
 
 @pytest.mark.parametrize("b", ALL)
 def test_nothing_that_changes_the_meaning_is_ever_cut(b: Brief) -> None:
-    kept_always = phrases.NEGATIONS | {
+    kept_always = {
+        *"not no never none nor neither cannot without tidak bukan belum tanpa jangan tak enggak nggak".split(),
         "akan",
         "dapat",
         "mungkin",
@@ -252,6 +253,12 @@ def test_other_languages_are_briefed_and_say_that_the_engine_is_neutral() -> Non
 def test_a_budget_beyond_reason_is_refused(count: int) -> None:
     with pytest.raises(ValueError, match="words must be between"):
         kilas.brief(ARTICLES[SAMPLES[0]], words=count)
+
+
+@pytest.mark.parametrize("language", ["KLINGON!", "english", "EN"])
+def test_a_language_that_is_no_code_is_refused_with_what_is(language: str) -> None:
+    with pytest.raises(kilas.KilasError, match=r"is not a language code\n.*id, en"):
+        kilas.brief(ARTICLES[SAMPLES[0]], language=language)
 
 
 SENTENCES = st.sampled_from(

@@ -35,10 +35,8 @@ _EN_PARTS = {
     "tenths": 10,
     "halves": 2,
 }
-_EN_PART = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _ID_ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
 _ID_PARTS = {"per" + word: float(n) for n, word in enumerate(_ID_ONES) if n > 1} | {"persepuluh": 10.0}
-_ID_SE = {"sepuluh": 10.0, "sebelas": 11.0, "seratus": 100.0, "seribu": 1e3, "sejuta": 1e6, "semiliar": 1e9, "setriliun": 1e12, "selusin": 12.0}  # fmt: skip
 
 # What a word does to the number so far: (role, amount).
 _EN: dict[str, tuple[str, float]] = {

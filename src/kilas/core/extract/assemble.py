@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from kilas.core.address import hashed, web_address
+from kilas.core.address import hashed, web_address, without_userinfo
 from kilas.core.article import Article, Completeness, Refusal, Rights
 from kilas.core.extract import rights as terms
 from kilas.core.extract.kinds import is_binary, is_html
@@ -84,7 +84,7 @@ class _Known:
         self.language = language
         self.source = source
         self.rights = rights
-        self.called = url or name
+        self.called = without_userinfo(url) if url else name
 
 
 def _unreadable(page: bytes | str) -> Reason | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, tzinfo
-from typing import Literal
+from typing import Literal, get_args
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
@@ -27,6 +27,7 @@ from kilas.core.render.shapes import (
 from kilas.core.render.terminal import brief_for_terminal, refusal_for_terminal
 from kilas.core.render.view import cited_sentences, reproduced_words, sentence_numbers, shown_sentences
 from kilas.core.text.markup import leaks
+from kilas.errors import SettingsError
 
 __all__ = [
     "FORMATS",
@@ -76,6 +77,7 @@ def render(
     name at the top of an HTML page leads, `alternates` where the same page stands in other interface
     languages. Ends with a newline.
     """
+    _check_format(format, FORMATS)
     if format == "json":
         return _json(_to_json(brief))
     ui = speak(ui_language or _own_language([brief]))
@@ -105,6 +107,7 @@ def render_many(
     color: bool = False,
 ) -> str:
     """Several outcomes in one text: a JSON array, one HTML page, or one after another with a rule between."""
+    _check_format(format, FORMATS)
     every = list(briefs)
     if format == "json":
         return _json([_to_json(one) for one in every])
@@ -119,6 +122,7 @@ def render_many(
 
 def render_article(article: Article | Refusal, format: ArticleFormat) -> str:  # noqa: A002
     """`article` as JSON, or as Markdown or plain text under its title. Ends with a newline."""
+    _check_format(format, get_args(ArticleFormat))
     if format == "json":
         return _json(_to_json(article))
     if isinstance(article, Refusal):
@@ -128,6 +132,7 @@ def render_article(article: Article | Refusal, format: ArticleFormat) -> str:  #
 
 def render_articles(articles: Iterable[Article | Refusal], format: ArticleFormat) -> str:  # noqa: A002
     """Several articles: a JSON array, or one after another."""
+    _check_format(format, get_args(ArticleFormat))
     every = list(articles)
     if format == "json":
         return _json([_to_json(one) for one in every])
@@ -152,6 +157,11 @@ def index(
     hrefs = [(links or {}).get(brief.id, f"{brief.id}.html") for brief in briefs]
     around = Around(alternates=dict(alternates or {}))
     return index_page(briefs, hrefs, speak(ui_language), timezone, title, intro, around) + "\n"
+
+
+def _check_format(format: str, known: Sequence[str]) -> None:  # noqa: A002
+    if format not in known:
+        raise SettingsError(f"there is no format {format!r}", f"use one of: {', '.join(known)}")
 
 
 def _page_of_many(every: Sequence[Brief | Refusal], language: UiLanguage, timezone: tzinfo) -> str:

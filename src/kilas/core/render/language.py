@@ -9,12 +9,14 @@ from datetime import UTC, datetime, time, tzinfo
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from babel.dates import get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_currency, format_decimal
+
+from kilas.errors import SettingsError
 
 UiLanguage = Literal["en", "id"]
 
@@ -99,6 +101,8 @@ class Ui:
 @cache
 def speak(code: UiLanguage) -> Ui:
     """The interface language `code`. English is written in the code; every other is a catalogue."""
+    if code not in get_args(UiLanguage):
+        raise SettingsError(f"there are no labels in {code!r}", "use 'en' or 'id' as the interface language")
     if code == "en":
         return Ui(code, NullTranslations())
     source = files(__package__).joinpath("locale", code, "LC_MESSAGES", "kilas.po").read_bytes()

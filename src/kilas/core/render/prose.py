@@ -1,4 +1,4 @@
-"""Briefs as plain reading text: no marks, no notes."""
+"""Briefs as plain reading text: no evidence marks, no notes."""
 
 from __future__ import annotations
 
@@ -43,14 +43,18 @@ def _blocks(shown: View) -> Iterator[str]:
     if shown.figures:
         yield "\n".join(f"{f'{f.value} {f.unit}'.strip()}: {f.label}" for f in shown.figures)
     if shown.watch_next:
-        yield "\n".join([ui.gettext("What to watch next"), *map(_claim, shown.watch_next)])
+        yield "\n".join([ui.gettext("What to watch next"), *map(_item, shown.watch_next)])
     if shown.takeaways:
         numbered = [f"{n}. {_claim(claim)}" for n, claim in enumerate(shown.takeaways, start=1)]
         yield "\n".join([ui.gettext("Key takeaways"), *numbered])
     if shown.insights:
-        yield "\n".join([ui.gettext("Insights & analysis"), *map(_claim, shown.insights)])
+        yield "\n".join([ui.gettext("Insights & analysis"), *map(_item, shown.insights)])
     if shown.url:
         yield f"{ui.gettext('Source')}: {shown.url}"
+
+
+def _item(claim: Cited) -> str:
+    return f"- {_claim(claim)}"
 
 
 def _claim(claim: Cited) -> str:

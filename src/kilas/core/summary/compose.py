@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.ranker import rank
 from kilas.core.text import count_words
 from kilas.core.tone import rate
+from kilas.errors import SettingsError
 
 ENGINE, ENGINE_VERSION = "embedded", "1"
 DEFAULT_WORDS = 120
@@ -70,6 +72,8 @@ def brief(
         return article
     if not LEAST_WORDS <= words <= MOST_WORDS:
         raise ValueError(f"words must be between {LEAST_WORDS} and {MOST_WORDS}, not {words}")
+    if language and not re.fullmatch("[a-z]{2,3}", language):
+        raise SettingsError(f"{language!r} is not a language code", "use id, en or another ISO 639-1 code")
     if language and language != article.language:
         article = replace(article, language=language)
     lines = read_lines(article)

@@ -238,10 +238,6 @@ NEEDS_COMMA = frozenset(
     "by contrast",
 }
 
-NEGATIONS = frozenset(
-    "not no never none nor neither cannot without tidak bukan belum tanpa jangan tak enggak nggak".split()
-)
-
 CAUSE = frozenset(
     "because cause causes causing caused driven blamed blames blame attributed attributes attributable reflecting stems stemmed owing owes"
     " owed thanks credits credited spurred prompted fuelled fueled"
