@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from kilas.core.article import Refusal
+from kilas.core.extract import extract
 from kilas.core.render.language import speak
 from kilas.core.render.refusing import in_words, is_told
 
@@ -24,3 +25,13 @@ def test_an_english_reader_gets_the_words_as_found_and_an_indonesian_one_none_of
     assert told.detail == "Teks lengkapnya hanya untuk pelanggan"
     assert (told.source, told.reason) == (refusal.source, refusal.reason)
     assert "paste" not in told.mend
+
+
+def test_a_page_that_needs_scripts_is_told_as_one_in_indonesian_too() -> None:
+    page = "<noscript>Please enable JavaScript.</noscript><div id=root></div>"
+    refusal = extract(f"<!doctype html><html><body>{page}</body></html>")
+    assert isinstance(refusal, Refusal)
+    assert (
+        in_words(refusal, speak("id")).detail
+        == "Halaman ini baru menampilkan teksnya bila JavaScript berjalan"
+    )

@@ -29,7 +29,7 @@ _I = re.IGNORECASE
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _TRACE = 5  # letters lost to stray bytes, in any text
 _LETTERS_PER_LOST = 1_000
-NEEDS_SCRIPT = "the page shows its text only where JavaScript runs"
+_NEEDS_SCRIPT = "the page shows its text only where JavaScript runs"
 
 # reason -> what was seen, what the user can do
 _TOLD: dict[Reason, tuple[str, str]] = {
@@ -104,7 +104,7 @@ def judge(reading: Reading, sentences: int, words: int) -> tuple[Reason, str] | 
         if found:
             return reason, ""  # type: ignore[return-value]
     if _needs_script(reading, words):
-        return "no_article", NEEDS_SCRIPT
+        return "no_article", _NEEDS_SCRIPT
     if not reading.text or _is_index(reading):
         return "no_article", ""
     if words < 150 and sentences < 6 and _CUT.search(reading.text[-200:]):

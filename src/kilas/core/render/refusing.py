@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 
 from kilas.core.article import Refusal
-from kilas.core.extract.refusals import NEEDS_SCRIPT
 from kilas.core.render.language import Ui
 
 _LATER = "coba lagi nanti"
@@ -87,7 +86,7 @@ def in_words(refusal: Refusal, ui: Ui) -> Refusal:
     count = _COUNT.match(refusal.detail)
     if count and refusal.reason == "too_short":
         seen = f"Hanya {count[1]} kalimat yang tersedia"
-    if refusal.detail == NEEDS_SCRIPT:
+    if refusal.reason == "no_article" and "JavaScript" in refusal.detail:
         seen = "Halaman ini baru menampilkan teksnya bila JavaScript berjalan"
     return replace(refusal, detail=seen, mend=mend)
 
