@@ -50,7 +50,7 @@ def article(number: int = 1, word: str = "bridge") -> Article:
     sentences = (
         f"The town of Randu opened its new {word} number {number} over the river on Monday.",
         f"It cost {number + 3} million dollars and took two years to build, the mayor said.",
-        "Traders from both banks had asked for it since the flood of 2019.",
+        f"Traders from both banks had asked for the {word} since the flood of 2019.",
         "Buses will cross it every ten minutes from the first day of next month.",
         "The old ferry stays in service for bicycles until the end of the year.",
         "A second crossing further north is planned, but has no budget yet.",
