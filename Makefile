@@ -30,7 +30,7 @@ bench: $(VENV)/.installed-dev
 
 # Every page in a real browser, speed included; wants Chromium and Node 20, and a quiet machine. `-s` shows the figures.
 page-audit: $(VENV)/.installed-dev tests/site/audit/node_modules/.installed
-	KILAS_PAGE_AUDIT=1 KILAS_REQUIRE_ALL=1 $(BIN)/python -m pytest -s tests/site/test_site_audit.py
+	KILAS_PAGE_AUDIT=1 KILAS_REQUIRE_ALL=1 $(BIN)/python -m pytest -s -m 'slow or not slow' tests/site/test_site_audit.py
 
 tests/site/audit/node_modules/.installed: tests/site/audit/package-lock.json
 	cd tests/site/audit && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

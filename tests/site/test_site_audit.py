@@ -148,6 +148,7 @@ def test_every_kind_of_page_is_valid(served: Served, tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 28
 
 
+@pytest.mark.slow
 def test_lighthouse_finds_nothing(served: Served) -> None:
     own, others = served.briefs(indexable=True), served.briefs(indexable=False)
     if not IS_WHOLE:
