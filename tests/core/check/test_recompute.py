@@ -6,6 +6,7 @@ import pytest
 
 from kilas.core.brief import Derivation, Draft, Operand
 from kilas.core.check import check, recompute
+from kilas.core.check.recompute import hits
 from tests.core.check.check_texts import EN, ID, judged, operand, own
 
 FROM, TO = operand("Rp32.000", 32000.0), operand("Rp36.000", 36000.0)
@@ -126,3 +127,23 @@ def test_absence_must_say_where_and_what_was_searched() -> None:
     assert check(draft, {}).status == "flagged"
     assert own(ID, "Tidak ada.", replace(absent, searched=None)).reason == "no evidence is cited"
     assert own(ID, "Tidak ada.", replace(absent, searched=" , ")).status == "flagged"
+
+
+SAYS_WHO = (
+    "Menurut menurutnya kata katanya mengatakan menyatakan menjelaskan menuturkan mengungkapkan menambahkan menegaskan"
+    " ujar ujarnya tutur tuturnya ucap ucapnya ungkap ungkapnya imbuh imbuhnya"
+)
+
+
+@pytest.mark.parametrize(
+    ("searched", "words"),
+    [("words that tell who says so", "said Says told"), ("kata penanda siapa yang berbicara", SAYS_WHO)],
+)
+def test_each_word_that_tells_who_says_so_is_found(searched: str, words: str) -> None:
+    for word in words.split():
+        assert hits(searched, f"{word} Budi.") == 1, word
+
+
+def test_a_term_of_several_words_is_found_in_order_and_in_its_inflections() -> None:
+    assert hits("target penumpang", "Target penumpangnya naik, target tetap penumpang: target") == 1
+    assert hits("bus", "Bus dan busnya") == 1  # a short word only as it stands

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from kilas.core.check.quotes import quotes
 from kilas.core.text import has_digit, without_dateline
 
-# The sign of an amount belongs to it: "-5" is not "5".
-_CORE = re.compile(r"^(?:(?![-−+$€£¥]\d)[^\w%])+|[^\w%]+$")
+# From the first letter, digit or percent sign of what stands between spaces to the last one. The sign of an
+# amount belongs to it: "-5" is not "5".
+_TOKEN = re.compile(r"(?:[\w%]|[-−+$€£¥](?=\d))\S*(?<=[\w%])")
 
 # Single words whose loss changes what a sentence claims, by what is lost.
 _TELLS: dict[str, frozenset[str]] = {
@@ -70,8 +71,7 @@ _ASIDE = re.compile(r"\s?\([^()]{1,200}\)|\s?\[[^\[\]]{1,200}\]")
 
 def tokens(text: str) -> list[str]:
     """The words of `text` in order, folded, without the marks around them."""
-    folded = text.replace("’", "'").replace("‘", "'").casefold()
-    return [word for raw in folded.split() if (word := _CORE.sub("", raw))]
+    return _TOKEN.findall(text.replace("’", "'").replace("‘", "'").casefold())
 
 
 def is_allowed_cut(sentence: str, claim: str) -> bool:

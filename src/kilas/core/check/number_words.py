@@ -72,8 +72,15 @@ _RUNS = {
     )
     for code, table in _TABLES.items()
 }
-# Some word of every number is one of these: most texts without one are told at a glance.
-_CUES = {code: frozenset(table) - {"a", "an", "and"} for code, table in _TABLES.items()}
+# Every number opens with one of these, or with "a" before one of those: most texts without are told at a glance.
+_CUES = {
+    code: frozenset(w.encode() for w, (role, _) in table.items() if role in _OPENERS[code] - {"a"})
+    for code, table in _TABLES.items()
+}
+_CUES_AFTER_A = frozenset(
+    w.encode() for w in "quarter hundred thousand million billion trillion dozen".split()
+)
+_LETTERS = bytes(ord(c) if c.isalpha() else ord(" ") for c in map(chr, range(128))) + b" " * 128
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -81,6 +88,13 @@ def lowered(text: str) -> str:
     """In lower case, every letter where it was: "İ" alone would grow, and stays."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+def _may_count(low: str, language: str) -> bool:
+    words = low.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+    if not _CUES[language].isdisjoint(words):
+        return True
+    return language == "en" and (b"a" in words or b"an" in words) and not _CUES_AFTER_A.isdisjoint(words)
 
 
 def written_numbers(text: str, language: str) -> Iterator[Written]:
@@ -93,7 +107,7 @@ def written_numbers(text: str, language: str) -> Iterator[Written]:
     if table is None:
         return
     low = lowered(text)
-    if _CUES[language].isdisjoint(_WORD.findall(low)):
+    if not _may_count(low, language):
         return
     for run in _RUNS[language].finditer(low):
         words = [

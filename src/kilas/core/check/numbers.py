@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from kilas.core.check.number_words import MAGNITUDES, written_numbers
+from kilas.core.check.number_words import MAGNITUDES, Written, written_numbers
 
 Kind = Literal["cardinal", "ordinal", "fraction", "year", "clock"]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number as printed. Ends of a range are numbers of their own and share scale and unit."""
 
     value: float  # scale applied: "Rp2,3 triliun" is 2.3e12; a time of day is hours since midnight
@@ -97,8 +95,12 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 # Found quickly: there are few figures in most texts, and the long pattern need not try every letter.
-_FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}]+")
+_FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}][\d{''.join(_VULGAR)}]*")
 _BEFORE_FIGURE = 8  # letters: "minus ", "US$. "
+_LED = re.compile(
+    r"[prdybms.$€£¥₹][ \u00a0]?$|[-−]$", re.IGNORECASE
+)  # how all end that belongs to a figure after it
+_CLOCK_CUE = re.compile(r"\d(?::\d|\.\d|\s?[apAP]\.?[mM]\b)")
 _COLON_CUE, _DOT_CUE, _HOUR_CUE = (
     re.compile(r"\d:\d"),
     re.compile(r"\d\.\d"),
@@ -128,9 +130,10 @@ _TAIL = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
-# The first run of letters after a number: where no tail begins with it, the long pattern need not be tried.
-_AFTER = re.compile(r"[ \u00a0-]?([^\W\d_]+)")
+# The sign or the first run of letters after a number: where no tail begins with it, the long patterns need not be tried.
+_AFTER = re.compile(r"[ \u00a0-]?(?:([^\W\d_]+)|[%°])")
 _TAIL_OPENERS = frozenset(_AFTER.match(word)[1] for word in _TAIL_WORDS)  # type: ignore[index]
+_SHORT_OPENERS = frozenset((*_SHORT_MAGNITUDES, *_MONEY_MAGNITUDES, "c", "f", "p"))
 _HEAT = re.compile(r"[CF]\b(?!['’-]\w)")  # "43.6C"
 _PENCE = re.compile(r"p\b(?!['’-]\w)")  # "85p"
 _SPACE = re.compile(r"\s")
@@ -149,20 +152,30 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     >>> [(n.value, n.unit) for n in numbers("Laba Rp2,3 triliun, naik 12,5 persen", "id")]
     [(2300000000000.0, 'IDR'), (12.5, 'percent')]
     """
-    clocks = list(_clocks(text))
-    taken = [(n.start, n.end) for n in clocks]
-    digits = _numerals(text, language, taken) if _FIGURE.search(text) else []
+    clocks = list(_clocks(text)) if _CLOCK_CUE.search(text) else []
+    digits = _numerals(text, language, [(n.start, n.end) for n in clocks])
     spelled = [
-        _with_tail(
-            Number(w.value, text[w.start : w.end], w.start, w.end, kind=w.kind, step=w.step, is_written=True),
-            text,
-            language,
-        )
-        for w in written_numbers(text, language)
+        _with_tail(_spelled(written, text), text, language) for written in written_numbers(text, language)
     ]
+    if not spelled and not clocks:
+        return tuple(_ranges(digits, text))
     spelled = [w for w in spelled if not any(d.start <= w.start < d.end for d in digits)]
     found = sorted([*digits, *spelled, *clocks], key=lambda n: (n.start, -n.end))
     return tuple(_ranges(found, text))
+
+
+def _spelled(written: Written, text: str) -> Number:
+    printed = text[written.start : written.end]
+    return Number(
+        written.value,
+        printed,
+        written.start,
+        written.end,
+        kind=written.kind,
+        step=written.step,
+        is_written=True,
+        scale=MAGNITUDES.get(printed.rsplit(maxsplit=1)[-1].lower(), 1.0),
+    )
 
 
 def read_numeral(numeral: str, language: str) -> tuple[float, float] | None:
@@ -171,6 +184,8 @@ def read_numeral(numeral: str, language: str) -> tuple[float, float] | None:
     >>> read_numeral("1.250", "id"), read_numeral("1.250", "en"), read_numeral("1.2.3", "en")
     ((1250.0, 1.0), (1.25, 0.001), None)
     """
+    if numeral.isdecimal():
+        return float(numeral), 1.0
     plain = re.sub(r"[\u00a0\u202f\u2009'’]", "", numeral)
     signs = re.sub(r"\d", "", plain)
     if not signs:
@@ -229,7 +244,8 @@ def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Nu
     for cue in _FIGURE.finditer(text):
         if cue.start() < end:
             continue
-        match = _DIGITS.search(text, max(end, cue.start() - _BEFORE_FIGURE))
+        start = max(end, cue.start() - _BEFORE_FIGURE)
+        match = _DIGITS.search(text, start if _LED.search(text, start, cue.start()) else cue.start())
         if not match:
             break
         end = match.end()
@@ -243,41 +259,42 @@ def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Nu
 
 
 def _is_in_name(text: str, at: int) -> bool:
+    before = text[at - 1 : at]
+    if not before.isalnum() and before not in "-–":
+        return False
     glued = _GLUED.search(text, max(0, at - 24), at)
     return bool(glued) and glued[1].lower() not in _OPEN_PREFIXES  # type: ignore[index]
 
 
 def _numeral(match: re.Match[str], text: str, language: str, before: Number | None) -> Iterator[Number]:
-    if match["part"]:
-        part = Number(
-            _fraction(match["part"]), match[0], match.start(), match.end(), kind="fraction", step=0.01
-        )
-        yield _with_tail(part, text, language)
+    currency, sign, part, numeral, rest, ordinal, decade = match.groups()
+    start, end = match.span()
+    if part:
+        number = Number(_fraction(part), match[0], start, end, kind="fraction", step=0.01)
+        yield _with_tail(number, text, language)
         return
-    read = read_numeral(match["numeral"], language)
+    at = match.start("numeral")
+    read = read_numeral(numeral, language)
     if read is None:  # a list or a date: "3,4,5", "12.10.2020"
-        for digits in re.finditer(r"\d+", match["numeral"]):
-            start = match.start("numeral") + digits.start()
-            yield _kinded(Number(float(digits[0]), digits[0], start, start + len(digits[0])), digits[0])
+        for digits in re.finditer(r"\d+", numeral):
+            first, last = digits.span()
+            yield _kinded(Number(float(digits[0]), digits[0], at + first, at + last), digits[0])
         return
     value, step = read
-    if match["rest"]:
-        value, step = value + _fraction(match["rest"].strip(" \u00a0-")), 0.01
-    start = match.start()
-    if match["ordinal"] or text[max(0, match.start("numeral") - 3) : match.start("numeral")].lower().endswith(
-        "ke-"
-    ):
-        yield Number(value, match[0], start, match.end(), kind="ordinal")
+    if rest:
+        value, step = value + _fraction(rest.strip(" \u00a0-")), 0.01
+    if ordinal or text[max(0, at - 3) : at].lower() == "ke-":
+        yield Number(value, match[0], start, end, kind="ordinal")
         return
-    money = _CURRENCIES.get((match["money"] or "").strip(" .\u00a0").lower(), "")
+    money = _CURRENCIES.get(currency.strip(" .\u00a0").lower(), "") if currency else ""
     if before and before.unit in _MONEY and text[before.end : start] in ("-", "–", "—"):
         money = before.unit  # "$3-5m": no metres
-    number = Number(-value if match["sign"] else value, match[0], start, match.end(), unit=money, step=step)
-    if match["decade"]:
-        yield replace(number, kind="year" if value >= 100 else "cardinal", step=10.0)
+    number = Number(-value if sign else value, match[0], start, end, unit=money, step=step)
+    if decade:
+        yield number._replace(kind="year" if value >= 100 else "cardinal", step=10.0)
         return
     tailed = _with_tail(number, text, language)
-    yield _kinded(tailed, match["numeral"]) if tailed.end == number.end and not money else tailed
+    yield _kinded(tailed, numeral) if tailed.end == end and not money else tailed
 
 
 def _fraction(sign: str) -> float:
@@ -287,18 +304,22 @@ def _fraction(sign: str) -> float:
 
 def _kinded(number: Number, numeral: str) -> Number:
     if len(numeral) == 4 and numeral.isdecimal() and 1500 <= number.value <= 2100:
-        return replace(number, kind="year")
+        return number._replace(kind="year")
     return number
 
 
 def _with_tail(number: Number, text: str, language: str) -> Number:
     """The number with the magnitude and the unit printed after it."""
+    after = _AFTER.match(text, number.end)
+    opener = after[1].lower() if after and after[1] else ""
+    if not after or (opener and opener not in _TAIL_OPENERS and opener not in _SHORT_OPENERS):
+        return number
     scale, end, unit = 1.0, number.end, number.unit
     if not number.is_written and (short := _short_tail(number, text, language)):
         scale, unit, end = short
     for _ in range(3):
         after = _AFTER.match(text, end)
-        if after and after[1].lower() not in _TAIL_OPENERS:
+        if not after or (after[1] and after[1].lower() not in _TAIL_OPENERS):
             break
         tail = _TAIL.match(text, end)
         if not tail:
@@ -314,17 +335,14 @@ def _with_tail(number: Number, text: str, language: str) -> Number:
             end = tail.end()
         else:
             break
-    if number.is_written:
-        last = number.text.rsplit(maxsplit=1)[-1].lower()
-        return replace(
-            number, end=end, unit=unit, text=text[number.start : end], scale=MAGNITUDES.get(last, 1.0)
-        )
     if end == number.end:
         return number
+    if number.is_written:
+        return number._replace(end=end, unit=unit, text=text[number.start : end])
     # In decimals, as printed: 1.1 million is 1,100,000, where floats make it 1,100,000.0000000001.
     value, step = (float(Decimal(repr(x)) * Decimal(repr(scale))) for x in (number.value, number.step))
-    return replace(
-        number, value=value, step=step, end=end, unit=unit, text=text[number.start : end], scale=scale
+    return number._replace(
+        value=value, step=step, end=end, unit=unit, text=text[number.start : end], scale=scale
     )
 
 
@@ -378,8 +396,8 @@ def _joined(low: Number, high: Number, text: str) -> tuple[Number, Number] | Non
     if not is_range or low.part or "clock" in (low.kind, high.kind):
         return None
     scale = high.scale if low.scale == 1.0 and high.scale >= 100 else 1.0
-    first = replace(
-        low, value=low.value * scale, step=low.step * scale, unit=low.unit or high.unit, part="low"
+    first = low._replace(
+        value=low.value * scale, step=low.step * scale, unit=low.unit or high.unit, part="low"
     )
-    second = replace(high, unit=high.unit or low.unit, part="high")
+    second = high._replace(unit=high.unit or low.unit, part="high")
     return (first, second) if first.value < second.value else None

@@ -5,24 +5,50 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kilas.core.brief import Derivation, Operand
 from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
 
-_QUOTE_MARKS = re.compile('["“”„«»]')
-_UNNAMED = re.compile(
-    r"anonym|\banonim\b|not (?:to )?be (?:named|identified)|declined to be (?:named|identified)|names? (?:not be|be withheld)"
-    r"|sources? familiar with|not authori[sz]ed to speak|(?:tidak|tak|enggan|dirahasiakan)\b.{0,30}\b(?:nama|identitas)"
-    r"|(?:nama|identitas)\w*\b.{0,30}\b(?:tidak|tak|enggan|dirahasiakan)|(?:minta|meminta).{0,30}(?:tidak|tak) (?:mau )?(?:disebut|diungkap)",
-    re.IGNORECASE,
+
+class _Search(NamedTuple):
+    """A kind of thing to search for. Every match holds one of the `cues`, in lower case, which are found sooner."""
+
+    pattern: re.Pattern[str]
+    cues: tuple[str, ...] = ("",)
+
+    def count(self, text: str) -> int:
+        return len(self.pattern.findall(text)) if self._may_match(text) else 0
+
+    def is_in(self, text: str) -> bool:
+        return self._may_match(text) and self.pattern.search(text) is not None
+
+    def _may_match(self, text: str) -> bool:
+        return any(map(text.lower().__contains__, self.cues))
+
+
+_QUOTE_MARKS = _Search(re.compile('["“”„«»]'))
+_UNNAMED = _Search(
+    re.compile(
+        r"anonym|\banonim\b|not (?:to )?be (?:named|identified)|declined to be (?:named|identified)|names? (?:not be|be withheld)"
+        r"|sources? familiar with|not authori[sz]ed to speak|(?:tidak|tak|enggan|dirahasiakan)\b.{0,30}\b(?:nama|identitas)"
+        r"|(?:nama|identitas)\w*\b.{0,30}\b(?:tidak|tak|enggan|dirahasiakan)|(?:minta|meminta).{0,30}(?:tidak|tak) (?:mau )?(?:disebut|diungkap)",
+        re.IGNORECASE,
+    )
 )
-_QUOTATION = re.compile('“[^“”]{3,}”|"[^"]{3,}"|«[^«»]{3,}»|„[^„“”]{3,}[“”]')
-_SAYS_WHO = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)
-_SAYS_WHO_ID = re.compile(
-    r"\b(?:menurut(?:nya)?|kata(?:nya)?(?! (?:kunci|lain|sandi|sepakat))|mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan"
-    r"|menegaskan|(?:ujar|tutur|ucap|ungkap|imbuh)(?:nya)?)\b",
-    re.IGNORECASE,
+_QUOTATION = _Search(re.compile('“[^“”]{3,}”|"[^"]{3,}"|«[^«»]{3,}»|„[^„“”]{3,}[“”]'))
+_SAYS_WHO = _Search(
+    re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE),
+    ("said", "says", "told", "according to"),
+)
+_SAYS_WHO_ID = _Search(
+    re.compile(
+        r"\b(?:menurut(?:nya)?|kata(?:nya)?(?! (?:kunci|lain|sandi|sepakat))|mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan"
+        r"|menegaskan|(?:ujar|tutur|ucap|ungkap|imbuh)(?:nya)?)\b",
+        re.IGNORECASE,
+    ),
+    tuple("enurut kata atakan jelaskan utur ungkap ambahkan egaskan ujar ucap imbuh".split()),
 )
 # Searches for a kind of thing rather than for words, by the name a reader sees.
 _NAMED_SEARCHES = {
@@ -125,7 +151,7 @@ def _count(derivation: Derivation, quotes: Sequence[str], texts: Sequence[str]) 
         return "a count must say what was counted"
     if derivation.searched.strip().lower() in _WHOLE_SEARCHES:
         return _hits(derivation, texts)
-    return float(sum(hits(derivation.searched, quote) > 0 for quote in quotes))
+    return float(sum(holding(derivation.searched, quotes)))
 
 
 def _hits(derivation: Derivation, texts: Sequence[str]) -> float | str:
@@ -145,9 +171,19 @@ def hits(searched: str, text: str) -> int:
     key = searched.strip().lower()
     named = _NAMED_SEARCHES.get(key) or _WHOLE_SEARCHES.get(key)
     if named:
-        return len(named.findall(text))
+        return named.count(text)
     words = tokens(text)
     return sum(_occurrences(term, words) for term in sought(searched))
+
+
+def holding(searched: str, texts: Sequence[str]) -> list[bool]:
+    """Which of `texts` have one of the things searched for."""
+    key = searched.strip().lower()
+    named = _NAMED_SEARCHES.get(key) or _WHOLE_SEARCHES.get(key)
+    if named:
+        return [named.is_in(text) for text in texts]
+    terms = sought(searched)
+    return [any(_occurrences(term, words) for term in terms) for words in map(tokens, texts)]
 
 
 def sought(searched: str) -> list[list[str]]:
@@ -156,9 +192,14 @@ def sought(searched: str) -> list[list[str]]:
 
 
 def _occurrences(term: list[str], words: list[str]) -> int:
-    # A word is found in its inflections too: "subsidi" in "subsidinya" and "bersubsidi", "tariff" in "tariffs".
-    last = len(words) - len(term) + 1
-    return sum(
-        all(t == w or (len(t) > 3 and t in w) for t, w in zip(term, words[i : i + len(term)], strict=True))
-        for i in range(max(0, last))
-    )
+    first, *rest = term
+    starts = [i for i, word in enumerate(words) if first == word or (len(first) > 3 and first in word)]
+    if not rest:
+        return len(starts)
+    runs = (words[i + 1 : i + len(term)] for i in starts)
+    return sum(len(run) == len(rest) and all(map(_is_inflected, rest, run)) for run in runs)
+
+
+def _is_inflected(term: str, word: str) -> bool:
+    """Whether `word` is a word sought or an inflection of it: "subsidinya" and "bersubsidi" of "subsidi"."""
+    return term == word or (len(term) > 3 and term in word)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 
 from kilas.core.article import Article
 from kilas.core.brief import Derivation, Draft, Evidence, Operand
 from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
-from kilas.core.check.recompute import hits
+from kilas.core.check.recompute import hits, holding
 from kilas.core.summary import phrases
 from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import Line
@@ -106,7 +106,10 @@ QUOTED_SHARE = 1 / 3  # of the sentences: below it, that people are quoted goes 
 _HINT = {"en": re.compile(r"from | of ", re.IGNORECASE), "id": re.compile(r"dari ", re.IGNORECASE)}
 _TWO_NUMERALS = re.compile(r"\d[^\d]+\d")
 # The same for `phrases.ANONYMOUS`, a costly pattern.
-_ANONYMOUS_HINTS = "anonym name identif familiar authori disebut diungkap nama identitas".split()
+_ANONYMOUS_HINTS = (
+    "anonym", "be named", "be identified", "not be", "be withheld", " familiar with", "not authori",
+    "disebut", "diungkap", "namanya", "identitasnya",
+)  # fmt: skip
 _COUNTED = re.compile(r" ([^\W\d_]{3,})")  # the word after a number: what it counts
 _NO_THING = frozenset(
     "yang dan dari pada untuk dengan the and who that which have has had are were was said have".split()
@@ -135,6 +138,8 @@ _SPEAKER = {
         rf"|\b(?:kata|ujar|tutur|ucap|ungkap|imbuh|jelas|tegas|[Mm]enurut) {_NAME}"
     ),
 }
+_REPORTING = phrases.SAYS | phrases.ARGUES
+_POINTING = phrases.PRONOUNS | phrases.POINTING_SPEAKERS
 
 
 def insights(
@@ -154,12 +159,11 @@ def insights(
         return ()
     others = [line for line in lines if line.index not in listed]
     counted = sorted(_arithmetic(article, others, shown), key=lambda draft: not draft.text.startswith("“"))
-    found = [*counted[:2], *_anonymous(article, lines)]
-    found += _much_quoted(article, lines)
-    found = found[:MOST]
+    quoted = _with("quotes", article, lines)
+    found = [*counted[:2], *_anonymous(article, lines), *_much_quoted(article, lines, quoted)][:MOST]
     # Where rights bound what may be shown, those may be left out; what needs little evidence is offered beside them.
     missing = lacking if article.rights.is_capped else lacking - len(found)
-    return (*found, *islice(_sourcing(article, lines, shown, found), max(0, missing)))
+    return (*found, *islice(_sourcing(article, lines, quoted, shown, found), max(0, missing)))
 
 
 def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int]) -> Iterator[Draft]:
@@ -174,7 +178,7 @@ def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int])
 
 
 def _may_compare(text: str, language: str) -> bool:
-    return bool(_HINT[language].search(text) and _TWO_NUMERALS.search(text))
+    return bool(_TWO_NUMERALS.search(text) and _HINT[language].search(text))
 
 
 def _comparable(text: str, language: str) -> list[Number]:
@@ -250,26 +254,30 @@ def _clause(line: Line, one: Number, two: Number, thing: str, language: str) -> 
 
 
 def _anonymous(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
-    found = [line for line in lines if _is_anonymous(line.source)]
+    found = [line for line in lines if _is_anonymous(line.source)] if _may_be_anonymous(article.text) else []
     if found:
         yield _count(article, "anonymous_one" if len(found) == 1 else "anonymous", found)
 
 
-def _much_quoted(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
-    found = _with("quotes", article, lines)
-    if len(found) >= max(3, QUOTED_SHARE * len(lines)):
-        yield _count(article, "many_quotes", found)
+def _much_quoted(article: Article, lines: Sequence[Line], quoted: Sequence[Line]) -> Iterator[Draft]:
+    if len(quoted) >= max(3, QUOTED_SHARE * len(lines)):
+        yield _count(article, "many_quotes", quoted)
 
 
 def _sourcing(
-    article: Article, lines: Sequence[Line], shown: Collection[int], told: Sequence[Draft]
+    article: Article,
+    lines: Sequence[Line],
+    quoted: Sequence[Line],
+    shown: Collection[int],
+    told: Sequence[Draft],
 ) -> Iterator[Draft]:
     """Who is quoted and how much, and how often the report tells who says so; what is `told` is not told again."""
-    quoted, says = _with("quotes", article, lines), _with("says", article, lines)
+    says = _with("says", article, lines)
+    is_unattributed = not says
     # Other words tell who says so too: "only one" and "none" are said where none of those stands either.
-    if len(says) == 1 and any(_may_report(line) for line in lines if line not in says):
+    if len(says) == 1 and any(map(_may_report, _without(says[0], lines))):
         says = []
-    if len(quoted) == 1 and any(line.has_quote for line in lines if line not in quoted):
+    if len(quoted) == 1 and any(line.has_quote for line in _without(quoted[0], lines)):
         quoted = []
     if article.rights.is_capped:
         ready = {line.index for line in quoted} & {line.index for line in says}
@@ -286,7 +294,7 @@ def _sourcing(
             yield _count(article, "quotes_one" if len(quoted) == 1 else "quotes", quoted)
         if says:
             yield _count(article, "says_one" if len(says) == 1 else "says", says)
-    if not any(_may_report(line) for line in lines) and not _with("says", article, lines):
+    if is_unattributed and not any(map(_may_report, lines)):
         yield _absence(article, "says")
     if not any(line.has_quote for line in lines) and not hits(
         SEARCHED[article.language]["quotes"], article.text
@@ -306,12 +314,16 @@ def least_evidence(lines: Sequence[Line], shown: Sequence[Line]) -> int:
 
 def _with(kind: str, article: Article, lines: Sequence[Line]) -> list[Line]:
     """The sentences in which the checker will find what is counted."""
-    searched = SEARCHED[article.language][kind]
-    return [line for line in lines if hits(searched, line.source)]
+    holds = holding(SEARCHED[article.language][kind], [line.source for line in lines])
+    return list(compress(lines, holds))
+
+
+def _without(one: Line, lines: Sequence[Line]) -> Iterator[Line]:
+    return (line for line in lines if line.index != one.index)
 
 
 def _may_report(line: Line) -> bool:
-    return line.has_quote or not (phrases.SAYS | phrases.ARGUES).isdisjoint(line.bag)
+    return line.has_quote or not _REPORTING.isdisjoint(line.bag)
 
 
 def _to_cite(lines: Sequence[Line], seen: Sequence[Line], ready: Collection[int]) -> tuple[Line, ...]:
@@ -355,20 +367,19 @@ def _speaker(article: Article, quoted: Sequence[Line]) -> Draft | None:
     """Who is named most among the quotations, and in how many of them."""
     if len(quoted) < 2:
         return None
-    bags = [frozenset(tokens(line.source)) for line in quoted]
-    found: list[tuple[int, int, str, str]] = []
-    for line in quoted:
-        for match in _SPEAKER[article.language].finditer(line.source):
-            who = next(filter(None, match.groups()))
-            for name in who.split():
-                searched = fold(name)
-                exact = sum(searched in bag for bag in bags)
-                # The checker finds a word in its inflections too: only where that makes no difference.
-                if len(searched) > 2 and exact == sum(hits(searched, one.source) > 0 for one in quoted):
-                    found.append((exact, len(who), who, searched))
-    count, _, who, searched = max(found, default=(0, 0, "", ""))
-    if count < 2 or fold(who.split()[0]) in phrases.PRONOUNS | phrases.POINTING_SPEAKERS:
+    sources = [line.source for line in quoted]
+    said = [who for source in sources for who in _speakers(source, article.language)]
+    bags = [frozenset(tokens(source)) for source in sources]
+    named = {(fold(name), who) for who in said for name in who.split()}
+    found = sorted(
+        ((sum(word in bag for bag in bags), len(who), who, word) for word, who in named if len(word) > 2),
+        reverse=True,
+    )
+    # The checker finds a word in its inflections too: only where that makes no difference.
+    best = next((each for each in found if each[0] > 1 and each[0] == sum(holding(each[3], sources))), None)
+    if best is None or fold(best[2].split()[0]) in _POINTING:
         return None
+    count, _, who, searched = best
     kind = "speaker_all" if count == len(quoted) else "speaker"
     return Draft(
         text=_SAID[article.language][kind].format(who=who, n=count, m=len(quoted)),
@@ -378,9 +389,17 @@ def _speaker(article: Article, quoted: Sequence[Line]) -> Draft | None:
     )
 
 
+def _speakers(text: str, language: str) -> Iterator[str]:
+    for match in _SPEAKER[language].finditer(text):
+        yield next(filter(None, match.groups()))
+
+
 def _is_anonymous(text: str) -> bool:
-    lowered = text.lower()
-    return any(hint in lowered for hint in _ANONYMOUS_HINTS) and bool(phrases.ANONYMOUS.search(text))
+    return _may_be_anonymous(text) and bool(phrases.ANONYMOUS.search(text))
+
+
+def _may_be_anonymous(text: str) -> bool:
+    return any(map(text.lower().__contains__, _ANONYMOUS_HINTS))
 
 
 def _count(article: Article, kind: str, lines: Sequence[Line]) -> Draft:
