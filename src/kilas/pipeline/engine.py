@@ -30,6 +30,7 @@ QUEUE_POLL_S = 1.0  # a queue asked more often costs a core's percent in idling;
 SCHEDULER_POLL_S = 600.0  # how soon a schedule changed elsewhere is noticed: ours change with releases only
 _SUBSECOND_SQLITE = (3, 42, 0)  # the first to know unixepoch('subsec')
 _PAGE = 500  # workflows looked at or deleted at once
+_CONNECTIONS = 8  # of one process to PostgreSQL
 
 _STATUS: Mapping[str, Status] = {
     "ENQUEUED": "waiting",
@@ -103,6 +104,9 @@ def start(url: str, executor: str, *, at_once: int) -> None:
     )
     if url.startswith("sqlite"):
         config["system_database_engine"] = _jobs = jobs_engine(url)
+    else:
+        # A trial of each connection would be a trip to the server of its own; what fails on a stale one, DBOS repeats.
+        config["db_engine_kwargs"] = {"pool_size": _CONNECTIONS, "pool_pre_ping": False}
     DBOS(config=config)
     DBOS.launch()
     DBOS.register_queue(

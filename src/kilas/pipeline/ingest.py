@@ -37,7 +37,9 @@ TRIES = 3  # to write a brief: the text was read within its time, so it is the m
 COPIES_WITHIN = timedelta(days=7)
 MOST_CANDIDATES = 20
 LOST_MOST = 20  # times an entry is enqueued anew after its work failed by a fault of ours
-LANES = 32  # of a feed that carries its texts: so many of them are worked on at once
+LANES = (
+    256  # of a feed that carries its texts: enough for eight workers, each of which takes up what it can hold
+)
 _SAME = "same_article"
 _COPY = "copy"
 Json = dict[str, Any]

@@ -126,7 +126,7 @@ class Service:
 
     def _poll(self, poller: Poller) -> None:
         while entries := poller.poll_due():
-            ingest.enqueue([stored for one in entries if (stored := self.store.entries.get(one)) is not None])
+            ingest.enqueue(self.store.entries.get_all(entries))
 
     def _beat(self) -> None:
         self.store.workers.beat(self._plan.executor, self._clock())

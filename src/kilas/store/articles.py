@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, case, exists, select, update
 
 from kilas.core.article import Article
 from kilas.store.engine import Database
@@ -37,28 +37,30 @@ class Articles:
         query = select(articles.c.body).where(articles.c.id == article_id)
         if revision is not None:
             query = query.where(articles.c.revision == revision)
-        body = self._database.read(lambda c: c.scalar(query.order_by(articles.c.turn.desc()).limit(1)))
+        body = self._database.glance(lambda c: c.scalar(query.order_by(articles.c.turn.desc()).limit(1)))
         return None if body is None else from_json(Article, body)
 
     def revisions(self, article_id: str) -> tuple[str, ...]:
         """The names of its revisions, the current one last."""
         query = select(articles.c.revision).where(articles.c.id == article_id).order_by(articles.c.turn)
-        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
     def of_feed(self, feed_id: str) -> tuple[str, ...]:
         """The ids of the feed's articles."""
         query = select(articles.c.id).where(articles.c.feed_id == feed_id).distinct().order_by(articles.c.id)
-        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
 
 def save_article(
     database: Database, connection: Connection, article: Article, feed_id: str, now: datetime
 ) -> None:
     """As `Articles.save`, within a transaction."""
-    turns = select(func.max(articles.c.turn)).where(articles.c.id == article.id)
     mine = (articles.c.id == article.id) & (articles.c.revision == article.revision)
-    known = connection.execute(select(articles.c.turn, articles.c.body).where(mine)).first()
-    last = connection.scalar(turns) or 0
+    body_of_mine = case((mine, articles.c.body))
+    revisions = select(articles.c.revision, articles.c.turn, body_of_mine.label("body"))
+    rows = connection.execute(revisions.where(articles.c.id == article.id)).all()
+    known = next((row for row in rows if row.revision == article.revision), None)
+    last = max((row.turn for row in rows), default=0)
     body = to_json(article)
     if known is None:
         row = {

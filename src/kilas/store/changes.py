@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import BigInteger, Connection, Text, case, cast, select
 
 from kilas.store.engine import Database
 from kilas.store.tables import facts, instant, microseconds
@@ -14,13 +14,11 @@ _NAME = "change"
 
 def note_change(database: Database, connection: Connection, now: datetime) -> None:
     """Count one more change. Called last in a transaction: until it ends, others wait for this row."""
-    connection.execute(
-        database.insert(facts).values(name=_NAME, value=str(microseconds(now))).on_conflict_do_nothing()
-    )
-    before = connection.scalar(select(facts.c.value).where(facts.c.name == _NAME).with_for_update())
-    # Later than any before, also when the clock is not
-    moved = max(now, instant(int(before or 0)) + timedelta(microseconds=1))
-    connection.execute(update(facts).where(facts.c.name == _NAME).values(value=str(microseconds(moved))))
+    at = microseconds(now)
+    following = cast(facts.c.value, BigInteger) + 1  # later than any before, also when the clock is not
+    moved = cast(case((following > at, following), else_=at), Text)
+    row = database.insert(facts).values(name=_NAME, value=str(at))
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": moved}))
 
 
 def last_change(connection: Connection) -> datetime | None:

@@ -23,6 +23,7 @@ _T = TypeVar("_T")
 _WRITES = "kilas_writes"
 _BUSY_S = 2.0  # how long SQLite waits for a lock by itself before we are asked again
 _LONGEST_PAUSE_S = 2.0
+MOST_CONNECTIONS = 10  # of one process to PostgreSQL; who finds none free is woken when one is
 
 
 class Database:
@@ -52,6 +53,10 @@ class Database:
         """`do` in a transaction that sees one state of the database and changes nothing."""
         return self._patiently(lambda: self._within(do, writes=False))
 
+    def glance(self, do: Callable[[Connection], _T]) -> _T:
+        """As `read`, for a `do` that asks one question: it sees one state by itself, and saves two trips to the server."""
+        return self._patiently(lambda: self._within(do, writes=False, alone=True))
+
     def write(self, do: Callable[[Connection], _T]) -> _T:
         """`do` in a transaction that stands as a whole or not at all; `do` may run more than once."""
         return self._patiently(lambda: self._within(do, writes=True))
@@ -77,9 +82,13 @@ class Database:
     def close(self) -> None:
         self.engine.dispose()
 
-    def _within(self, do: Callable[[Connection], _T], *, writes: bool, rebuilds: bool = False) -> _T:
+    def _within(
+        self, do: Callable[[Connection], _T], *, writes: bool, rebuilds: bool = False, alone: bool = False
+    ) -> _T:
         options: dict[str, Any] = {_WRITES: writes}
-        if not self.is_sqlite and not writes:
+        if not self.is_sqlite and alone:
+            options["isolation_level"] = "AUTOCOMMIT"
+        elif not self.is_sqlite and not writes:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         # SQLite has one writer; ours queue here, where who waits is woken, and not at its lock, which is asked again and again.
         turn = self._writer if self.is_sqlite and writes else nullcontext()
@@ -93,11 +102,16 @@ class Database:
                 return do(connection)
 
     def _patiently(self, attempt: Callable[[], _T]) -> _T:
-        end, pause_s = time.monotonic() + self.patience_s, 0.02
+        end, pause_s, was_stale = time.monotonic() + self.patience_s, 0.02, False
         while True:
             try:
                 return attempt()
             except (SQLAlchemyError, OSError) as error:
+                if not was_stale and getattr(error, "connection_invalidated", False):
+                    was_stale = (
+                        True  # a connection kept from before the server went; now all of them are dropped
+                    )
+                    continue
                 fault, passes = self._explained(error)
                 if fault is None:
                     raise
@@ -189,9 +203,10 @@ def _postgresql(url: URL) -> Engine:
             "tcp_user_timeout": 30_000,  # a server that fell off the network is noticed
             "keepalives_idle": 30,
         },
-        pool_size=5,
-        max_overflow=35,
-        pool_pre_ping=True,
+        # Few, and none beyond: a connection opened for one question costs the server more than the question. None is
+        # tried out before it is used, for that is a trip of its own: `_patiently` asks again when it turns out stale.
+        pool_size=MOST_CONNECTIONS,
+        max_overflow=0,
     )
 
 

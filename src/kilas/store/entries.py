@@ -13,6 +13,8 @@ from kilas.store.records import EntryState, StoredEntry
 from kilas.store.tables import entries
 from kilas.store.values import columns, from_json, named
 
+_CHUNK = 500
+
 
 class Entries:
     """The entries of one database. `Feeds.save_poll` puts them there."""
@@ -23,6 +25,14 @@ class Entries:
     def get(self, entry_id: str) -> StoredEntry | None:
         found = self._all(select(entries).where(entries.c.id == entry_id))
         return found[0] if found else None
+
+    def get_all(self, ids: Sequence[str]) -> tuple[StoredEntry, ...]:
+        """Those of `ids` that are there, in their order."""
+        found: dict[str, StoredEntry] = {}
+        for start in range(0, len(ids), _CHUNK):
+            some = self._all(select(entries).where(entries.c.id.in_(ids[start : start + _CHUNK])))
+            found |= {stored.id: stored for stored in some}
+        return tuple(found[one] for one in ids if one in found)
 
     def settle(
         self,
@@ -63,7 +73,7 @@ class Entries:
         return self._all(query.order_by(entries.c.seen.desc(), entries.c.id.desc()).limit(limit))
 
     def _all(self, query: Select[tuple[object, ...]]) -> tuple[StoredEntry, ...]:
-        return tuple(map(_stored, self._database.read(lambda c: _rows(c, query))))
+        return tuple(map(_stored, self._database.glance(lambda c: _rows(c, query))))
 
 
 def _rows(connection: Connection, query: Select[tuple[object, ...]]) -> Sequence[RowMapping]:

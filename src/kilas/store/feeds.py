@@ -81,7 +81,7 @@ class Feeds:
 
     def get(self, feed_id: str) -> Feed | None:
         """The feed, removed or not."""
-        row = self._database.read(
+        row = self._database.glance(
             lambda c: c.execute(select(feeds).where(feeds.c.id == feed_id)).mappings().first()
         )
         return None if row is None else named(Feed, row)
@@ -93,7 +93,7 @@ class Feeds:
     def list(self) -> tuple[Feed, ...]:
         """Every feed that is polled, in the order they were added."""
         query = select(feeds).where(feeds.c.removed.is_(None)).order_by(feeds.c.added, feeds.c.id)
-        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Feed, row) for row in rows)
 
     def health(self) -> tuple[FeedHealth, ...]:
@@ -102,7 +102,7 @@ class Feeds:
             entries.c.feed_id, entries.c.state
         )
         counted: dict[str, Counter[str]] = {}
-        for feed, state, count in self._database.read(lambda c: c.execute(query).all()):
+        for feed, state, count in self._database.glance(lambda c: c.execute(query).all()):
             counted.setdefault(feed, Counter())[state] = count
         return tuple(_health(feed, counted.get(feed.id, Counter())) for feed in self.list())
 
@@ -132,7 +132,7 @@ class Feeds:
                 claimed += (named(Feed, row) for row in rows)
             return tuple(sorted(claimed, key=lambda feed: (feed.next_poll, feed.id)))
 
-        if not self._database.read(lambda c: c.scalar(select(exists().where(waits)))):
+        if not self._database.glance(lambda c: c.scalar(select(exists().where(waits)))):
             return ()  # asked every second: a look costs no write
         return self._database.write(do)
 
@@ -178,7 +178,7 @@ class Feeds:
         query = select(func.min(feeds.c.next_poll)).where(
             feeds.c.removed.is_(None), feeds.c.next_poll < NEVER
         )
-        due: datetime | None = self._database.read(lambda c: c.scalar(query))
+        due: datetime | None = self._database.glance(lambda c: c.scalar(query))
         return due
 
 

@@ -40,9 +40,12 @@ class Items:
         """
 
         def do(connection: Connection) -> Item | Withheld:
-            if connection.scalar(select(exists().where(takedowns.c.item_id == item.id))):
+            is_down = exists().where(takedowns.c.item_id == item.id)
+            is_followed = exists().where(feeds.c.id == item.feed_id)
+            stands = connection.execute(select(is_down.label("down"), is_followed.label("followed"))).one()
+            if stands.down:
                 return Withheld(item_id=item.id, reason="taken_down")
-            if not connection.scalar(select(exists().where(feeds.c.id == item.feed_id))):
+            if not stands.followed:
                 return Withheld(item_id=item.id, reason="feed_purged")
             if brief is not None:
                 save_article(self._database, connection, brief.article, item.feed_id, now)
@@ -57,29 +60,30 @@ class Items:
         old = _row(connection, item.id, locked=True)
         if old is None:
             first = told | {"id": item.id, "published": now, "updated": now, "copies": 0}
-            connection.execute(self._database.insert(items).values(first).on_conflict_do_nothing())
-            old = _row(connection, item.id, locked=True)
+            fresh = self._database.insert(items).values(first).on_conflict_do_nothing().returning(items)
+            old = connection.execute(fresh).mappings().first() or _row(connection, item.id, locked=True)
             assert old is not None  # noqa: S101  # just written
             index_item(self._database, connection, old, brief)
             if item.folded_under is not None:
                 _fold(connection, item.id, item.folded_under)
+                old = _row(connection, item.id)
+            stands = old
         elif all(old[name] == value for name, value in told.items()):
             return named(Item, old)
         else:
             if told["material"] != old["material"]:
                 told["updated"] = max(now, old["updated"])
             connection.execute(update(items).where(items.c.id == item.id).values(told))
-            changed = _row(connection, item.id)
-            assert changed is not None  # noqa: S101
-            index_item(self._database, connection, changed, brief)
+            stands = _row(connection, item.id)
+            assert stands is not None  # noqa: S101
+            index_item(self._database, connection, stands, brief)
         note_change(self._database, connection, now)
-        stands = _row(connection, item.id)
         assert stands is not None  # noqa: S101
         return named(Item, stands)
 
     def get(self, item_id: str) -> Item | None:
         """The item, folded or not; None when it was never published, or is gone (`Desk.takedown` tells)."""
-        row = self._database.read(lambda c: _row(c, item_id))
+        row = self._database.glance(lambda c: _row(c, item_id))
         return None if row is None else named(Item, row)
 
     def brief(self, item_id: str, revision: str | None = None) -> Brief | None:
@@ -90,13 +94,13 @@ class Items:
             briefs.c.revision == (revision if revision is not None else shown.scalar_subquery()),
             exists().where(items.c.id == item_id),
         )
-        body = self._database.read(lambda c: c.scalar(query))
+        body = self._database.glance(lambda c: c.scalar(query))
         return None if body is None else from_json(Brief, body)
 
     def versions(self, item_id: str) -> tuple[Version, ...]:
         """Its briefs, the latest last."""
         query = select(briefs).where(briefs.c.article_id == item_id).order_by(briefs.c.turn)
-        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Version, row) for row in rows)
 
     def list(
@@ -119,14 +123,14 @@ class Items:
             place = tuple_(before.published, before.id, types=[items.c.published.type, items.c.id.type])
             query = query.where(tuple_(items.c.published, items.c.id) < place)
         query = query.order_by(items.c.published.desc(), items.c.id.desc()).limit(limit)
-        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Item, row) for row in rows)
 
     def copies_of(self, item_id: str) -> tuple[Item, ...]:
         """The near-identical copies folded under it, the earliest first."""
         query = select(items).where(items.c.folded_under == item_id)
         query = query.order_by(items.c.published, items.c.id)
-        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Item, row) for row in rows)
 
     def fold(self, item_id: str, under: str, now: datetime) -> bool:
@@ -153,13 +157,13 @@ class Items:
 
     def last_change(self) -> datetime | None:
         """When anything readers can see last changed: each change has a later time than those before it."""
-        return self._database.read(last_change)
+        return self._database.glance(last_change)
 
     def languages(self) -> tuple[str, ...]:
         """The languages of what is listed, the most frequent first."""
         query = select(items.c.language).where(items.c.folded_under.is_(None)).group_by(items.c.language)
         query = query.order_by(func.count().desc(), items.c.language)
-        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Every feed that has published or is polled, by title; without tone by day."""
@@ -170,7 +174,7 @@ class Items:
             .where(feeds.c.removed.is_(None) | (summed.c["items"] > 0))
             .order_by(func.lower(feeds.c.title), feeds.c.id)
         )
-        rows = self._database.read(lambda c: c.execute(query).mappings().all())
+        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(_summary(row) for row in rows)
 
     def source(self, feed_id: str, now: datetime) -> SourceSummary | None:
@@ -193,10 +197,10 @@ def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMa
 
 def _save_brief(database: Database, connection: Connection, brief: Brief, now: datetime) -> None:
     mine = (briefs.c.article_id == brief.article.id) & (briefs.c.revision == brief.revision)
-    known = connection.execute(select(briefs.c.turn, briefs.c.body).where(mine)).first()
-    last = (
-        connection.scalar(select(func.max(briefs.c.turn)).where(briefs.c.article_id == brief.article.id)) or 0
-    )
+    revisions = select(briefs.c.revision, briefs.c.turn, case((mine, briefs.c.body)).label("body"))
+    rows = connection.execute(revisions.where(briefs.c.article_id == brief.article.id)).all()
+    known = next((row for row in rows if row.revision == brief.revision), None)
+    last = max((row.turn for row in rows), default=0)
     body = to_json(brief)
     if known is None:
         row = {

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from kilas.store.engine import Database
 from kilas.store.tables import near_bands
-
-_CHUNK = 500
 
 
 class Near:
@@ -28,34 +26,28 @@ class Near:
 
         def do(connection: Connection) -> None:
             mine = near_bands.c.article_id == article_id
-            before = sorted(connection.scalars(select(near_bands.c.band).where(mine)))
-            if before == kept:
+            before = connection.execute(select(near_bands.c.band, near_bands.c.at).where(mine)).all()
+            if sorted(row.band for row in before) == kept:
                 return
-            first = connection.scalar(select(func.min(near_bands.c.at)).where(mine))
-            connection.execute(delete(near_bands).where(mine))
-            rows = [{"band": band, "article_id": article_id, "at": first or now} for band in kept]
+            if before:
+                connection.execute(delete(near_bands).where(mine))
+            first = min((row.at for row in before), default=now)
+            rows = [{"band": band, "article_id": article_id, "at": first} for band in kept]
             if rows:
-                connection.execute(self._database.insert(near_bands).on_conflict_do_nothing(), rows)
+                fresh = self._database.insert(near_bands).on_conflict_do_nothing()
+                connection.execute(
+                    fresh.returning(near_bands.c.band), rows
+                )  # asked back, they go in one statement
 
         self._database.write(do)
 
     def candidates(self, bands: Sequence[int], since: datetime) -> tuple[str, ...]:
         """The articles that share a band, signed since then, the earliest first."""
         wanted = sorted({_signed(band) for band in bands})
-        found: dict[str, datetime] = {}
-
-        def do(connection: Connection) -> dict[str, datetime]:
-            for start in range(0, len(wanted), _CHUNK):
-                query = (
-                    select(near_bands.c.article_id, near_bands.c.at)
-                    .where(near_bands.c.band.in_(wanted[start : start + _CHUNK]), near_bands.c.at >= since)
-                    .distinct()
-                )
-                found.update((row.article_id, row.at) for row in connection.execute(query))
-            return found
-
-        shared = self._database.read(do)
-        return tuple(sorted(shared, key=lambda article_id: (shared[article_id], article_id)))
+        shares = near_bands.c.band.in_(wanted) & (near_bands.c.at >= since)
+        query = select(near_bands.c.article_id, near_bands.c.at).where(shares).distinct()
+        found = self._database.glance(lambda c: c.execute(query).all())
+        return tuple(row.article_id for row in sorted(found, key=lambda row: (row.at, row.article_id)))
 
     def forget(self, before: datetime) -> int:
         """Drop signatures from before then; how many bands that were."""

@@ -28,7 +28,9 @@ class Workers:
 
     def beats(self) -> dict[str, datetime]:
         """When each worker was last heard of."""
-        rows = self._database.read(lambda c: c.execute(select(workers).order_by(workers.c.executor_id)).all())
+        rows = self._database.glance(
+            lambda c: c.execute(select(workers).order_by(workers.c.executor_id)).all()
+        )
         return {row.executor_id: row.beat for row in rows}
 
     def dead(self, now: datetime, silence_s: float) -> tuple[str, ...]:
@@ -36,7 +38,7 @@ class Workers:
         silence = timedelta(seconds=silence_s)
         silent = or_(workers.c.beat < now - silence, workers.c.beat > now + silence)
         query = select(workers.c.executor_id).where(silent).order_by(workers.c.executor_id)
-        return tuple(self._database.read(lambda c: c.scalars(query).all()))
+        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
     def forget(self, executor_id: str) -> None:
         """Drop the worker: it ended, or others took over its work."""
@@ -75,7 +77,7 @@ class Hosts:
 
     def robots(self, host: str) -> Robots | None:
         """The host's robots.txt as last fetched; None when it never was."""
-        row = self._database.read(lambda c: c.execute(select(hosts).where(hosts.c.host == host)).first())
+        row = self._database.glance(lambda c: c.execute(select(hosts).where(hosts.c.host == host)).first())
         if row is None or row.robots_fetched is None:
             return None
         return Robots(text=row.robots, status=row.robots_status, fetched=row.robots_fetched)
