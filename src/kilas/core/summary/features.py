@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, repeat
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kilas.core.remembered import Remembered
 from kilas.core.text import has_digit, words
 
 MAX_SENTENCES = 400  # measured; what stands behind them is ranked by place alone
@@ -44,12 +46,14 @@ _BACKWARD = frozenset(
 _FIRST_PERSON = frozenset(
     "i we my our me us i'm we're i've we've saya kami kita aku you your anda kamu".split()
 )
-_QUOTE = re.compile('["“”«»„]')
+_QUOTE = re.compile("[“”«»„]")
 _OPENS_QUOTE = frozenset("\"“”«»„'‘")
 
-_SHAPE = (
+_PLACES = (
     "first", "second", "third", "inverse_place", "root_place", "early", "place", "place_squared", "log_place", "last",
-    "budgets_before", "in_lead", "near_lead", "length", "log_length", "short", "long", "over_budget", "budget_share",
+)  # fmt: skip
+_SHAPE = (
+    *_PLACES, "budgets_before", "in_lead", "near_lead", "length", "log_length", "short", "long", "over_budget", "budget_share",
 )  # fmt: skip
 _TERMS = (
     "title_similarity", "title_coverage", "title_near", "first_similarity", "lead_similarity", "centrality", "pagerank",
@@ -111,6 +115,14 @@ _COLUMNS = np.array(
     ]
 )
 
+# By what a run of columns is multiplied, see `_interactions`: how many columns, and whether the length is a factor too.
+_RUNS = (
+    (len(_BY_BUDGET), False), (len(_BY_SHARE), False), (len(_BY_TITLE), False), (len(_BY_LENGTH), True),
+    (len(_BY_OPENING), False), (len(_BY_SIZE), False), *[(len(_LEAD_MASS), True)] * 4,
+)  # fmt: skip
+_WIDTHS = np.array([width for width, _ in _RUNS])
+_TURNING_ON_LENGTH = np.flatnonzero(np.repeat([turns for _, turns in _RUNS], _WIDTHS))
+
 Matrix = NDArray[np.float64]
 
 
@@ -126,91 +138,117 @@ def features(
     `tokens` are the words of each sentence as `kilas.core.text.words` gives them, for callers who have them.
     """
     kept = sentences[:MAX_SENTENCES]
+    whole = np.empty((len(kept), len(FEATURE_NAMES)))
     if not kept:
-        return np.zeros((0, len(FEATURE_NAMES)))
+        return whole
     printed = [words(text) for text in kept] if tokens is None else tokens[: len(kept)]
-    lengths = np.array([len(row) for row in printed], dtype=np.float64)
+    lengths = np.array(list(map(len, printed)), dtype=np.float64)
     headline = words(title)[:MAX_SENTENCE_WORDS] if title else []
-    read = _read(printed, headline)
+    read = _read(printed, headline, language)
     budget = max(1, budget_words)
 
-    whole = np.empty((len(kept), len(FEATURE_NAMES)))
     base = whole[:, : len(_BASE)]
     base[:, 0] = 1.0
     first, second = 1 + len(_SHAPE), 1 + len(_SHAPE) + len(_TERMS)
     _shape(base[:, 1:first], lengths, budget)
-    _terms(base[:, first:second], read, lengths, language)
+    _terms(base[:, first:second], read, lengths)
     _marks(base[:, second:], kept, printed, read, lengths)
     _interactions(whole[:, len(_BASE) :], base, lengths, budget, bool(headline))
     return whole
 
 
+class _Form(NamedTuple):
+    """What a printed word counts as, wherever it stands."""
+
+    key: str  # its first letters, folded: what words are compared by
+    rarity: float  # 0 to 1, in languages that have a table
+    marks: int  # a bit for each of _NUMBER, _NAME, _SAYS and _SELF that it is
+
+
+_NUMBER, _NAME, _SAYS, _SELF = (
+    1 << 10 * place for place in range(4)
+)  # of bits that may be added up in a row
+
+
+@cache
+def _forms(language: str) -> Remembered[str, _Form]:
+    rarities = document_frequencies().get(language, {})
+
+    def form(word: str) -> _Form:
+        low = word.casefold()
+        marks = _NUMBER if not word.isalpha() and has_digit(word) else 0
+        marks += _NAME if word[:1].isupper() else 0
+        marks += _SAYS if low in _SAY else 0
+        marks += _SELF if low in _FIRST_PERSON else 0
+        return _Form(low[:_STEM], rarities.get(low[:_STEM], 1.0), marks)
+
+    return Remembered(form)
+
+
 class _Read(NamedTuple):
-    """The words of the sentences, then of the title: each printed form once, and where it stands."""
+    """The words of the sentences, then of the title."""
 
-    forms: list[str]
-    low: list[str]  # the forms, case folded
-    ids: NDArray[np.intp]  # of every word, its form
-    rows: NDArray[np.intp]  # of every word, its sentence; the title's is one beyond the last
-    counts: NDArray[np.intp]  # words by row
-
-
-def _read(printed: Sequence[Sequence[str]], headline: Sequence[str]) -> _Read:
-    texts = [row[:MAX_SENTENCE_WORDS] for row in (*printed, headline)]
-    forms, ids = _numbered(list(chain.from_iterable(texts)))
-    counts = np.array([len(row) for row in texts], dtype=np.intp)
-    # no word holds a space, so that all are folded in one go
-    low = " ".join(forms).casefold().split(" ") if forms else []
-    return _Read(forms, low, ids, np.repeat(np.arange(len(texts)), counts), counts)
+    rarity: Matrix | None  # of each key; None where the language has no table
+    row: NDArray[np.intp]  # of every word, its sentence; the title's is one beyond the last
+    key: NDArray[np.intp]  # of every word, its key
+    marks: NDArray[np.int64]  # by sentence, the marks of its words added up
+    size: int  # how many keys there are, at least one
 
 
-def _numbered(found: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
-    """Each of `found` once, in order, and for every one of them which of these it is."""
-    places = {word: place for place, word in enumerate(dict.fromkeys(found))}
-    return list(places), np.fromiter(map(places.__getitem__, found), dtype=np.intp, count=len(found))
+def _read(printed: Sequence[Sequence[str]], headline: Sequence[str], language: str) -> _Read:
+    texts = [row[:MAX_SENTENCE_WORDS] for row in printed]
+    tabled = language if language in document_frequencies() else ""
+    known = list(map(_forms(tabled).__getitem__, chain(*texts, headline)))
+    place: defaultdict[str, int] = defaultdict(count().__next__)  # a new key gets the next number
+    key = np.fromiter([place[form[0]] for form in known], np.intp, len(known))
+    rarity = np.ones(max(1, len(place)))
+    rarity[key] = [form[1] for form in known]
+    counts = [*map(len, texts), len(headline)]
+    row = np.repeat(np.arange(len(counts)), counts)
+    marks = np.bincount(row, [form[2] for form in known], len(counts))  # exact: far below 2 ** 53
+    return _Read(rarity if tabled else None, row, key, marks[:-1].astype(np.int64), len(rarity))
 
 
 def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
     """Where a sentence stands and how long it is, alone and against the budget."""
     n = len(lengths)
-    at = np.arange(n, dtype=np.float64)
     before = np.cumsum(lengths) - lengths
     total = max(1.0, float(lengths.sum()))
-    out[:, 0:3] = 0.0
-    out[0, 0] = 1.0
-    out[1:2, 1] = 1.0
-    out[2:3, 2] = 1.0
-    out[:, 3] = 1.0 / (at + 1.0)
-    out[:, 4] = np.sqrt(out[:, 3])
-    out[:, 5] = np.exp(at / -3.0)
-    out[:, 6] = at / n
-    out[:, 7] = out[:, 6] ** 2
-    out[:, 8] = np.log1p(at)
-    out[:, 9] = 0.0
-    out[-1, 9] = 1.0
-    out[:, 10] = np.minimum(before / budget, 8.0)
-    out[:, 11] = before + lengths <= 1.15 * budget
-    out[:, 12] = np.exp(before / -budget)
-    out[:, 13] = np.minimum(lengths / budget, 2.0)
-    out[:, 14] = np.log1p(lengths)
-    out[:, 15] = lengths < 8
-    out[:, 16] = np.maximum(lengths - 30.0, 0.0).clip(max=60.0) / 30.0
-    out[:, 17] = lengths > 1.1 * budget
-    out[:, 18] = min(1.0, budget / total)
+    out[:, : len(_PLACES)] = _places(n)
+    rest = out[:, len(_PLACES) :]
+    np.minimum(before / budget, 8.0, out=rest[:, 0])
+    rest[:, 1] = before + lengths <= 1.15 * budget
+    np.exp(before / -budget, out=rest[:, 2])
+    np.minimum(lengths / budget, 2.0, out=rest[:, 3])
+    np.log1p(lengths, out=rest[:, 4])
+    rest[:, 5] = lengths < 8
+    rest[:, 6] = np.minimum(np.maximum(lengths - 30.0, 0.0), 60.0) / 30.0
+    rest[:, 7] = lengths > 1.1 * budget
+    rest[:, 8] = min(1.0, budget / total)
 
 
-def _terms(out: Matrix, read: _Read, lengths: Matrix, language: str) -> None:
+@lru_cache(maxsize=64)
+def _places(n: int) -> Matrix:
+    """What the place of a sentence among `n` says, whatever it is."""
+    at = np.arange(n, dtype=np.float64)
+    inverse = 1.0 / (at + 1.0)
+    last = at == n - 1
+    columns = (at == 0, at == 1, at == 2, inverse, np.sqrt(inverse), np.exp(at / -3.0), at / n, (at / n) ** 2, np.log1p(at), last)  # fmt: skip
+    return np.array(columns, dtype=np.float64).T
+
+
+def _terms(out: Matrix, read: _Read, lengths: Matrix) -> None:
     """How a sentence's words stand to the title, the opening and the whole, by tf-idf."""
     n = len(lengths)
-    keys, key_of = _numbered([low[:_STEM] for low in read.low])
-    size = max(1, len(keys))
-    cells = np.sort(read.rows * size + key_of[read.ids])
-    cells = cells[np.diff(cells, prepend=-1) > 0]  # each word once a row
+    size = read.size
+    cells = read.row * size + read.key
+    cells.sort()
+    cells = cells[_changes(cells)]  # each word once a row
     row, key = np.divmod(cells, size)
-    titled = int(np.searchsorted(row, n))  # where the title's words begin
+    titled = int(row.searchsorted(n))  # where the title's words begin
     at, word = row[:titled], key[:titled]
     spread = np.bincount(word, minlength=size).astype(np.float64)  # in how many sentences each word stands
-    idf = _idf(keys, language, spread, n)
+    idf = 1.0 - np.log1p(spread) / math.log(n + 2.0) if read.rarity is None else read.rarity
 
     def total(weights: Matrix) -> Matrix:
         """By sentence, the sum of the weights of its words."""
@@ -224,20 +262,21 @@ def _terms(out: Matrix, read: _Read, lengths: Matrix, language: str) -> None:
 
     out[:, 0] = to_title
     out[:, 1] = total(in_title) / max(1e-9, float(in_title.sum()))
-    out[:, 2] = 0.0
+    out[0, 2] = 0.0
     out[1:, 2] = to_title[:-1]
     out[:, 3] = similar[:, 0]
     out[:, 4] = similar[:, :3].sum(axis=1) / 3.0
-    out[:, 5] = similar.sum(axis=1) / max(1, n - 1)
-    out[:, 6] = _pagerank(similar) - 1.0
-    out[:, 7] = np.tril(similar).max(axis=1)
-    out[:, 8] = 0.0
+    strength = similar.sum(axis=1)
+    out[:, 5] = strength / max(1, n - 1)
+    out[:, 6] = _pagerank(similar, strength) - 1.0
+    (similar * _lower(n)).max(axis=1, out=out[:, 7])
+    out[0, 8] = 0.0
     out[1:, 8] = similar.diagonal(-1)
-    out[:, 9] = 0.0
+    out[-1, 9] = 0.0
     out[:-1, 9] = similar.diagonal(1)
     opened = np.zeros(size, dtype=np.intp)
     opened[word[::-1]] = at[::-1]  # of each word, the first sentence that has it
-    fresh = _sums(opened[spread > 0], idf[spread > 0], n)
+    fresh = _sums(opened, idf * (spread > 0), n)
     out[:, 10] = fresh / safe
     out[:, 11] = fresh / max(1e-9, float(fresh.sum()))
     out[:, 12] = mass / per_word
@@ -248,25 +287,39 @@ def _terms(out: Matrix, read: _Read, lengths: Matrix, language: str) -> None:
     out[:, 14] = about / per_word
     out[:, 15] = about / max(1e-9, float(weight.sum()))
     top = np.zeros(size)
-    heaviest = np.argsort(-weight, kind="stable")[:_TOP]
+    heaviest = (-weight).argsort(kind="stable")[:_TOP]
     top[heaviest] = weight[heaviest]
     heavy = total(top)
     out[:, 16] = heavy / per_word
     out[:, 17] = heavy / max(1e-9, float(top.sum()))
 
 
+def _changes(ordered: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of `ordered` differ from the one before them."""
+    differ = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=differ[1:])
+    return differ
+
+
+@lru_cache(maxsize=16)
+def _lower(n: int) -> NDArray[np.bool_]:
+    """True where a column stands before its row: the sentences that came before."""
+    return np.tri(n, k=-1, dtype=np.bool_)
+
+
 def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) -> tuple[Matrix, Matrix]:
     """Cosine of every two sentences (0 with itself), and of each with the title."""
-    norms = np.sqrt(np.maximum(_sums(row, (idf * idf)[key], n + 1), 1e-9))
+    weight = idf[key]
+    norms = np.sqrt(np.maximum(_sums(row, weight * weight, n + 1), 1e-9))
     common = np.bincount(key, minlength=len(idf))
-    shared = np.flatnonzero(common > 1)
+    shared = (common > 1).nonzero()[0]
     if len(shared) > _MAX_SHARED:
         shared = np.sort(shared[np.argsort(-common[shared], kind="stable")[:_MAX_SHARED]])
-    column = np.full(len(idf), -1, dtype=np.intp)
+    column = np.full(len(idf), len(shared), dtype=np.intp)  # one more, for the words that none shares
     column[shared] = np.arange(len(shared))
-    kept = column[key] >= 0
-    table = np.zeros((n + 1, len(shared)))
-    table[row[kept], column[key[kept]]] = idf[key[kept]] / norms[row[kept]]
+    table = np.zeros((n + 1, len(shared) + 1))
+    table[row, column[key]] = weight / norms[row]
+    table = table[:, :-1]
     similar = table[:n] @ table[:n].T
     similar.flat[:: n + 1] = 0.0
     return similar, table[:n] @ table[n]
@@ -274,17 +327,16 @@ def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) 
 
 def _sums(rows: NDArray[np.intp], values: Matrix, n: int) -> Matrix:
     # numpy's types promise whole numbers; with weights they are not
-    sums: Matrix = np.bincount(rows, weights=values, minlength=n).astype(np.float64, copy=False)
-    return sums
+    return np.bincount(rows, values, n)  # type: ignore[return-value]
 
 
-def _pagerank(similar: Matrix) -> Matrix:
-    """Centrality of each sentence in the graph of similarities; 1 on average."""
+def _pagerank(similar: Matrix, strength: Matrix) -> Matrix:
+    """Centrality of each sentence in the graph of similarities, whose rows sum to `strength`; 1 on average."""
     n = len(similar)
-    flow = similar / np.maximum(similar.sum(axis=1, keepdims=True), 1e-9)
+    flow = (_DAMPING * similar) / np.maximum(strength, 1e-9)[:, None]
     rank = np.ones(n)
     for _ in range(_ROUNDS):
-        rank = (1.0 - _DAMPING) + _DAMPING * (rank @ flow)
+        rank = (1.0 - _DAMPING) + rank @ flow
     return rank
 
 
@@ -292,28 +344,28 @@ def _marks(
     out: Matrix, sentences: Sequence[str], printed: Sequence[Sequence[str]], read: _Read, lengths: Matrix
 ) -> None:
     """What shows on a sentence's face: numbers, names, quotation, how it opens and ends."""
-    n = len(lengths)
     per_word = np.maximum(lengths, 1.0)
-    inside = int(read.counts[:n].sum())
-    ids, rows = read.ids[:inside], read.rows[:inside]
 
-    def count(kinds: Iterable[bool]) -> Matrix:
-        return _sums(rows, np.fromiter(kinds, dtype=np.float64, count=len(read.forms))[ids], n)
+    def count_of(mark: int) -> NDArray[np.int64]:
+        return read.marks // mark % _NAME
 
-    numbers = count(not form.isalpha() and has_digit(form) for form in read.forms)
+    numbers = count_of(_NUMBER)
     # Every sentence opens with a capital: that one says nothing.
-    opening = np.array([bool(row) and row[0][:1].isupper() for row in printed], dtype=np.float64)
-    names = np.maximum(count(form[:1].isupper() for form in read.forms) - opening, 0.0)
+    opening = [bool(row) and row[0][:1].isupper() for row in printed]
+    names = np.maximum(count_of(_NAME) - opening, 0)
     out[:, 0] = np.log1p(numbers)
     out[:, 1] = numbers / per_word
     out[:, 2] = np.log1p(names)
     out[:, 3] = names / per_word
-    out[:, 6] = np.minimum(count(map(_SAY.__contains__, read.low)), 1.0)
-    out[:, 8] = np.minimum(count(map(_FIRST_PERSON.__contains__, read.low)), 2.0)
-    out[:, [4, 5, 7, 9, 10, 12]] = [_face(text, row) for text, row in zip(sentences, printed, strict=True)]
+    out[:, 6] = count_of(_SAYS) > 0
+    out[:, 8] = np.minimum(count_of(_SELF), 2)
+    out[:, _FACE] = [_face(text, row) for text, row in zip(sentences, printed, strict=True)]
     out[:, 11] = names > 0.7 * per_word
-    out[:, 13] = 0.0
+    out[0, 13] = 0.0
     out[1:, 13] = out[:-1, 12]
+
+
+_FACE = np.array([4, 5, 7, 9, 10, 12])
 
 
 def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, bool]:
@@ -321,7 +373,7 @@ def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, 
     end = text.rstrip()[-1:]
     return (
         text.lstrip()[:1] in _OPENS_QUOTE,
-        _QUOTE.search(text) is not None,
+        '"' in text or (not text.isascii() and _QUOTE.search(text) is not None),
         bool(row) and row[0].casefold() in _BACKWARD,
         "?" in text,
         end.isalnum(),
@@ -331,36 +383,14 @@ def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, 
 
 def _interactions(out: Matrix, base: Matrix, lengths: Matrix, budget: int, titled: bool) -> None:
     """Columns that matter more, or otherwise, by budget, by its share, without a title, in long sentences."""
-    out[:] = base[:, _COLUMNS]
-    per_word = np.minimum(lengths / 20.0, 3.0)[:, None]
     by_budget = min(max(math.log2(budget / 60.0), -2.0), 3.0)
-    share = base[0, _AT["budget_share"]]
+    share = float(base[0, _AT["budget_share"]])
     size = min(max(math.log2(max(1.0, float(lengths.sum())) / 400.0), -2.0), 3.0)
     opening = float(base[:2, _AT["title_coverage"]].sum())
-    at = 0
-    for width, factor in (
-        (len(_BY_BUDGET), by_budget),
-        (len(_BY_SHARE), share),
-        (len(_BY_TITLE), 1.0 - titled),
-        (len(_BY_LENGTH), per_word),
-        (len(_BY_OPENING), opening),
-        (len(_BY_SIZE), size),
-        (3, share * per_word),
-        (3, (1.0 - titled) * per_word),
-        (3, by_budget * per_word),
-        (3, size * per_word),
-    ):
-        out[:, at : at + width] *= factor
-        at += width
-
-
-def _idf(keys: Iterable[str], language: str, spread: Matrix, n: int) -> Matrix:
-    """How rare each word is, 0 (everywhere) to 1, by the language's table or else by the article itself."""
-    table = document_frequencies().get(language)
-    if table is None:
-        return 1.0 - np.log1p(spread) / math.log(n + 2.0)
-    rarity = list(map(table.get, keys, repeat(1.0)))
-    return np.array(rarity or [1.0])
+    untitled = 1.0 - titled
+    factors = (by_budget, share, untitled, 1.0, opening, size, share, untitled, by_budget, size)
+    np.multiply(base[:, _COLUMNS], np.repeat(factors, _WIDTHS), out=out)
+    out[:, _TURNING_ON_LENGTH] *= np.minimum(lengths / 20.0, 3.0)[:, None]
 
 
 @cache
