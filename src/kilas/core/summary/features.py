@@ -157,14 +157,9 @@ def features(
     return whole
 
 
-class _Form(NamedTuple):
-    """What a printed word counts as, wherever it stands."""
-
-    key: str  # its first letters, folded: what words are compared by
-    rarity: float  # 0 to 1, in languages that have a table
-    marks: int  # a bit for each of _NUMBER, _NAME, _SAYS and _SELF that it is
-
-
+# What a printed word counts as, wherever it stands: its first letters, folded, by which words are compared; its rarity,
+# 0 to 1, in languages that have a table; and a bit for each of _NUMBER, _NAME, _SAYS and _SELF that it is.
+_Form = tuple[str, float, int]  # a plain tuple: it is taken apart once a word
 _NUMBER, _NAME, _SAYS, _SELF = (
     1 << 10 * place for place in range(4)
 )  # of bits that may be added up in a row
@@ -180,7 +175,7 @@ def _forms(language: str) -> Remembered[str, _Form]:
         marks += _NAME if word[:1].isupper() else 0
         marks += _SAYS if low in _SAY else 0
         marks += _SELF if low in _FIRST_PERSON else 0
-        return _Form(low[:_STEM], rarities.get(low[:_STEM], 1.0), marks)
+        return low[:_STEM], rarities.get(low[:_STEM], 1.0), marks
 
     return Remembered(form)
 
@@ -200,12 +195,12 @@ def _read(printed: Sequence[Sequence[str]], headline: Sequence[str], language: s
     tabled = language if language in document_frequencies() else ""
     known = list(map(_forms(tabled).__getitem__, chain(*texts, headline)))
     place: defaultdict[str, int] = defaultdict(count().__next__)  # a new key gets the next number
-    key = np.fromiter([place[form[0]] for form in known], np.intp, len(known))
+    key = np.fromiter([place[key] for key, _, _ in known], np.intp, len(known))
     rarity = np.ones(max(1, len(place)))
-    rarity[key] = [form[1] for form in known]
+    rarity[key] = [rare for _, rare, _ in known]
     counts = [*map(len, texts), len(headline)]
     row = np.repeat(np.arange(len(counts)), counts)
-    marks = np.bincount(row, [form[2] for form in known], len(counts))  # exact: far below 2 ** 53
+    marks = np.bincount(row, [mark for _, _, mark in known], len(counts))  # exact: far below 2 ** 53
     return _Read(rarity if tabled else None, row, key, marks[:-1].astype(np.int64), len(rarity))
 
 
