@@ -163,8 +163,7 @@ def _temperature(plan: Plan) -> dict[str, Any]:
     """The temperature under which chances are chances: the least log loss on news."""
     rows = [row for name in plan.news for row in scorer("sentiment").read("dev", name)]
     gold = np.array([LABELS.index(row["label"]) for row in rows])
-    pairs = [tone.logits(row["text"], plan.language) for row in rows]
-    logits = np.array([(negative, 0.0, positive) for negative, positive in pairs])
+    logits = np.insert(tone.logits([row["text"] for row in rows], plan.language), 1, 0.0, axis=1)
     losses = {
         t / 10: -np.log(_softmax(logits * t / 10)[np.arange(len(gold)), gold]).mean() for t in range(5, 41)
     }
@@ -200,7 +199,7 @@ def _cut(text: str, language: str) -> list[str]:
 
 
 def _mean_of(texts: Sequence[str], language: str) -> tuple[float, float]:
-    return tone.mean_of([tone._chances(text, language) for text in texts], texts)
+    return tone.mean_of(tone._chances(texts, language), texts)
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -254,13 +254,15 @@ def test_the_short_way_gives_what_features_times_weights_give(language: str, tex
     buckets, columns = tone.features(text, language)
     root = math.sqrt(len(buckets) or 1)
     sides = ((weights.low, 0), (weights.high, 1))
-    columns_of = [(weights.scale * down, weights.scale * up) for down, up in weights.classes] + weights.form
+    columns_of = [(weights.scale * down, weights.scale * up) for down, up in weights.classes]
+    columns_of += weights.form.tolist()
     slow = [
-        weights.scale * sum(table[b] for b in buckets) / root
+        weights.scale * sum(int(table[b]) for b in buckets) / root
         + sum(value * pair[side] for value, pair in zip(columns, columns_of, strict=True))
         for table, side in sides
     ]
-    assert tone.logits(text, language) == pytest.approx(slow, abs=1e-6)
+    others = ["Not good, not bad.", "", "gagal"]  # texts read side by side do not touch each other
+    assert tone.logits([*others, text, *others], language)[3] == pytest.approx(slow, abs=1e-6)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -13,15 +13,19 @@ import json
 import math
 import re
 import zlib
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
+from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kilas.core.article import Article
 from kilas.core.brief import Evidence, Tone, ToneEvidence, ToneLabel, ToneReason
+from kilas.core.remembered import Remembered
 from kilas.core.text import count_words, sentences
 
 LANGUAGES = ("en", "id")  # the ones with a model
@@ -48,6 +52,7 @@ _ORDINARY_LENGTH = (
 )
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_ASCII_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|[!-/:-@\[-^`{-~]|\d+(?:[.,]\d+)*")  # the same, and quicker
 _DIGIT = re.compile(r"\d")
 _NEGATORS = {
     "en": frozenset("no not never cannot without nor neither none hardly barely".split()),
@@ -68,6 +73,7 @@ _ENDINGS = {
 }  # fmt: skip
 
 
+Floats = NDArray[np.float64]
 Chances = tuple[float, float, float]  # how likely each label is, in the order of _LABELS
 
 
@@ -89,11 +95,10 @@ def read_tone(text: str, title: str | None, language: str) -> Reading:
     model_language = "id" if language in ("id", "ms") else "en"
     title = (title or "").strip()
     if not title and len(text.split(None, _ONE_UNIT_WORDS)) <= _ONE_UNIT_WORDS:
-        return _reading(_chances(text, model_language), model_language)
+        return _reading(_chances([text], model_language)[0], model_language)
     text = text[:_MAX_TEXT].encode("utf-8", "replace").decode()  # the splitter takes no lone surrogates
     found = [text[span.start : span.end] for span in sentences(text, model_language)[:_MAX_UNITS]]
-    chances = [_chances(sentence, model_language) for sentence in found]
-    return _reading(_whole(chances, found, title, model_language), model_language)
+    return _reading(_whole(*_read(found, title, model_language), len(found), model_language), model_language)
 
 
 def rate(article: Article) -> Tone:
@@ -104,8 +109,8 @@ def rate(article: Article) -> Tone:
     if not title and count_words(article.text[: 50 * MIN_WORDS]) < MIN_WORDS:
         return _not_rated("too_short")
     quotes = [article.quote(i) for i in range(min(len(article.sentences), _MAX_UNITS))]
-    chances = [_chances(quote, article.language) for quote in quotes]
-    reading = _reading(_whole(chances, quotes, title, article.language), article.language)
+    chances, texts = _read(quotes, title, article.language)
+    reading = _reading(_whole(chances, texts, len(quotes), article.language), article.language)
     if reading.margin < MIN_MARGIN:
         return _not_rated("low_margin")
     return Tone(
@@ -114,7 +119,7 @@ def rate(article: Article) -> Tone:
         reason="rated",
         score=reading.score,
         margin=reading.margin,
-        evidence=_evidence(article, [c[2] - c[0] for c in chances]),
+        evidence=_evidence(article, [c[2] - c[0] for c in chances[-len(quotes) :]]),
     )
 
 
@@ -142,32 +147,47 @@ def features(text: str, language: str) -> tuple[list[int], list[float]]:
     return buckets, [_CLASS_WEIGHT * count / root for count in classes] + _form(text, tokens)
 
 
-def logits(text: str, language: str) -> tuple[float, float]:
-    """How far "negative" and "positive" stand above "neutral": `features` times the weights, by the short way."""
+def logits(texts: Sequence[str], language: str) -> Floats:
+    """How far "negative" and "positive" stand above "neutral" in each of `texts`, a row a text, those columns.
+
+    `features` times the weights, by the short way: the words of all texts are looked up and added in one go.
+    """
     weights = _weights(language)
-    low, high = weights.low, weights.high
-    tokens = _tokens(text)
-    negative = positive = 0.0
-    size = 0
-    if tokens:  # columns of words, not words one by one: the sums then run in C
-        known = _words(language).__getitem__
-        downs, ups, sizes, roles, crcs, tails, extras = zip(*map(known, tokens), strict=True)
-        pairs = [crc & _MASK for crc in map(zlib.crc32, tails[1:], crcs)]
-        negative = sum(downs) + _PAIR * sum([low[pair] for pair in pairs])
-        positive = sum(ups) + _PAIR * sum([high[pair] for pair in pairs])
-        size = sum(sizes) + _PAIR * len(pairs)
+    tokens = [_tokens(text) for text in texts]
+    counts = [len(row) for row in tokens]
+    known = list(map(_words(language).__getitem__, chain.from_iterable(tokens)))
+    sums = np.zeros((3, len(texts)))  # down, up, size
+    if known:
+        unit = np.repeat(np.arange(len(texts)), counts)
+        downs, ups, sizes, roles, crcs, tails, extras = zip(*known, strict=True)
+        pairs = np.fromiter(map(zlib.crc32, tails[1:], crcs), np.int64, len(known) - 1) & _MASK
+        follows = np.flatnonzero(unit[1:] == unit[:-1])  # no pair reaches from one text into the next
+        pairs, paired = pairs[follows], unit[1:][follows]
+        for total, ones, table in zip(
+            sums, (downs, ups, sizes), (weights.low, weights.high, _ONES), strict=True
+        ):
+            total += np.bincount(unit, ones, len(texts))
+            total += _PAIR * np.bincount(paired, table[pairs], len(texts))
         if _NEGATOR in roles:
-            reach = 0
-            for role, (down, up, more) in zip(roles, extras, strict=True):
-                is_negated, reach = _reach(role, reach)
-                if is_negated:
-                    negative, positive, size = negative + down, positive + up, size + more
-    root = math.sqrt(size or 1)
-    negative, positive = negative * weights.scale / root, positive * weights.scale / root
-    for value, (down, up) in zip(_form(text, tokens), weights.form, strict=True):
-        negative += value * down
-        positive += value * up
-    return negative, positive
+            _negate(sums, unit, roles, extras)
+    steps = sums[:2] * (weights.scale / np.sqrt(np.maximum(sums[2], 1.0)))
+    forms = [_form(text, row) for text, row in zip(texts, tokens, strict=True)]
+    found: Floats = steps.T + np.array(forms, dtype=np.float64).reshape(len(texts), -1) @ weights.form
+    return found
+
+
+def _negate(
+    sums: Floats, unit: NDArray[np.intp], roles: Sequence[int], extras: Sequence[tuple[float, float, int]]
+) -> None:
+    """Add what words add on top where a negator reaches them."""
+    at = -1
+    for _ in range(roles.count(_NEGATOR)):
+        at = roles.index(_NEGATOR, at + 1)
+        row = unit[at]
+        for place in range(at + 1, min(at + 1 + _NEGATED, len(roles))):
+            if roles[place] != _WORD or unit[place] != row:
+                break
+            sums[:, row] += extras[place]
 
 
 def pack(header: dict[str, object], low: bytes, high: bytes) -> bytes:
@@ -176,11 +196,11 @@ def pack(header: dict[str, object], low: bytes, high: bytes) -> bytes:
 
 
 class _Weights(NamedTuple):
-    low: array[int]  # signed bytes, one a bucket: for "negative" above "neutral"
-    high: array[int]  # and for "positive"
+    low: NDArray[np.int8]  # one a bucket: for "negative" above "neutral"
+    high: NDArray[np.int8]  # and for "positive"
     scale: float  # what one step of a table is worth
     classes: list[tuple[float, float]]  # in steps, as the tables
-    form: list[tuple[float, float]]
+    form: Floats  # a row a column of `_form`
     temperature: float  # fitted so that chances are chances
     ordinary: tuple[float, float, float, float]  # news: lean and its spread, calm and its spread
     neutral_trust: float  # how often "neutral" is right where "negative" and "positive" are once
@@ -201,7 +221,7 @@ class _Word(NamedTuple):
 _MASK = (1 << BITS) - 1
 _RUN = zlib.crc32(b"c")  # what a run of letters is hashed behind
 _WORD, _NEGATOR, _MARK = range(3)
-_MOST_WORDS = 1 << 16  # remembered of a language
+_ONES = np.ones(1 << BITS, dtype=np.int8)  # what every bucket counts
 
 
 @cache
@@ -209,13 +229,13 @@ def _weights(language: str) -> _Weights:
     packed = resources.files("kilas.core").joinpath("data", f"tone.{language}.bin").read_bytes()
     head, _, tables = zlib.decompress(packed).partition(b"\n")
     header = json.loads(head)
-    steps = array("b", tables)
+    steps = np.frombuffer(tables, dtype=np.int8)
     return _Weights(
         low=steps[: _MASK + 1],
         high=steps[_MASK + 1 :],
         scale=header["scale"],
         classes=[(down / header["scale"], up / header["scale"]) for down, up in header["classes"]],
-        form=[(down, up) for down, up in header["form"]],
+        form=np.array(header["form"], dtype=np.float64),
         temperature=header["temperature"],
         ordinary=tuple(header["ordinary"]),
         neutral_trust=header["neutral_trust"],
@@ -238,23 +258,10 @@ def _word_list(language: str) -> dict[str, int]:
     return listed
 
 
-class _Words(dict[str, _Word]):
-    """What each word of a language adds, worked out once, since texts repeat themselves.
-
-    A pure function of the word and of package data, spelled as a mapping: asking one costs no call.
-    """
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def __missing__(self, token: str) -> _Word:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[token] = found = _word(token, self._language)
-        return found
-
-
-_words = cache(_Words)
+@cache
+def _words(language: str) -> Remembered[str, _Word]:
+    """What each word of a language adds."""
+    return Remembered(partial(_word, language=language))
 
 
 def _word(token: str, language: str) -> _Word:
@@ -268,22 +275,23 @@ def _word(token: str, language: str) -> _Word:
         ((0.0, 0.0),) * 2 if listed is None else (classes[listed], classes[listed + len(_CLASSES)])
     )
     return _Word(
-        down=sum(low[b] for b in buckets) + _CLASS_WEIGHT * plain[0],
-        up=sum(high[b] for b in buckets) + _CLASS_WEIGHT * plain[1],
+        down=int(low[buckets].sum()) + _CLASS_WEIGHT * plain[0],
+        up=int(high[buckets].sum()) + _CLASS_WEIGHT * plain[1],
         size=len(buckets),
         role=_role(word, language),
         crc=zlib.crc32(b"2 " + raw),
         tail=b" " + raw,
         extra=(
-            _PAIR * low[negated] + _CLASS_WEIGHT * (inside[0] - plain[0]),
-            _PAIR * high[negated] + _CLASS_WEIGHT * (inside[1] - plain[1]),
+            _PAIR * int(low[negated]) + _CLASS_WEIGHT * (inside[0] - plain[0]),
+            _PAIR * int(high[negated]) + _CLASS_WEIGHT * (inside[1] - plain[1]),
             _PAIR,
         ),
     )
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text[:_MAX_UNIT].lower())
+    low = text[:_MAX_UNIT].lower()
+    return (_ASCII_TOKEN if low.isascii() else _TOKEN).findall(low)
 
 
 def _normal(token: str) -> str:
@@ -331,8 +339,9 @@ def _word_class(word: str, language: str) -> int | None:
 def _form(text: str, tokens: Sequence[str]) -> list[float]:
     """What kind of text it is: headlines, reports and reviews differ in how often they take sides."""
     words = text[:600].split()
-    upper = sum([word[0].isupper() for word in words]) / (len(words) or 1)
+    upper = sum(map(str.isupper, [word[0] for word in words])) / (len(words) or 1)
     end = text[-3:].rstrip()
+    read = text[:_MAX_UNIT]
     return [
         1.0,
         min(len(tokens), 60) / 60,
@@ -343,16 +352,18 @@ def _form(text: str, tokens: Sequence[str]) -> list[float]:
         upper,
         upper > 0.6,
         upper < 0.02,
-        "!" in tokens,
-        '"' in tokens or "“" in tokens,
+        "!" in read,
+        '"' in read or "“" in read,
         _DIGIT.search(text) is not None,
     ]
 
 
-def _chances(text: str, language: str) -> Chances:
-    negative, positive = logits(text, language)
+def _chances(texts: Sequence[str], language: str) -> list[Chances]:
     temperature = _weights(language).temperature
-    return _softmax(negative * temperature, 0.0, positive * temperature)
+    return [
+        _softmax(negative, 0.0, positive)
+        for negative, positive in (logits(texts, language) * temperature).tolist()
+    ]
 
 
 def _softmax(a: float, b: float, c: float) -> Chances:
@@ -362,14 +373,18 @@ def _softmax(a: float, b: float, c: float) -> Chances:
     return x / total, y / total, z / total
 
 
-def _whole(chances: list[Chances], texts: list[str], title: str, language: str) -> Chances:
-    """Of an article, given those of its sentences."""
-    if not chances:
-        return _chances(title, language)
+def _read(found: Sequence[str], title: str, language: str) -> tuple[list[Chances], list[str]]:
+    """The chances of the title, where there is one, and of each sentence of an article; and those texts."""
+    texts = [title, *found] if title or not found else list(found)
+    return _chances(texts, language), texts
+
+
+def _whole(chances: Sequence[Chances], texts: Sequence[str], sentences: int, language: str) -> Chances:
+    """Of an article, given those of its title and its sentences."""
+    if not sentences:
+        return chances[0]
     usual_lean, lean_spread, usual_calm, calm_spread = _weights(language).ordinary
-    wobble = max(1.0, math.sqrt(_ORDINARY_LENGTH / len(chances)))
-    if title:
-        chances, texts = [_chances(title, language), *chances], [title, *texts]
+    wobble = max(1.0, math.sqrt(_ORDINARY_LENGTH / sentences))
     lean, calm = mean_of(chances, texts)
     lean, calm = (lean - usual_lean) / lean_spread / wobble, (calm - usual_calm) / calm_spread / wobble
     return _softmax(-lean, max(_MIDDLE_THIRD, calm - _CLEARLY), lean)
