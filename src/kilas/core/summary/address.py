@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from kilas.core.summary import phrases
-from kilas.core.text import fold, words
+from kilas.core.text import fold_all, words
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)['‘][^'’]{2,}['’](?!\w)")
 # Verbs in the form that gives an order, which are nothing else at the head of an English sentence.
@@ -49,11 +49,13 @@ _FINITE = frozenset(
     " stood began told found gave kept left lost met won".split()
 )
 _YOUR = frozenset("you your yours you're you'll yourself anda kamu kalian engkau".split())
+_TEXT_ID = "jawaban balasan ringkasan keluaran tanggapan instruksi respons"
 _YOUR_TEXT = re.compile(
     r"\b(?:your|you)\b(?:\W+\w+){0,2}\W+(?:answers?|responses?|repl(?:y|ies)|outputs?|messages?|summar(?:y|ies)|instructions?|prompts?|texts?|users?)\b"
-    r"|\b(?:jawaban|balasan|ringkasan|keluaran|tanggapan|instruksi|respons)(?:mu| anda| kamu)\b",
+    rf"|\b(?:{_TEXT_ID.replace(' ', '|')})(?:mu| anda| kamu)\b",
     re.IGNORECASE,
 )
+_YOUR_CUES = ("you", "anda", "mu")  # without one of these the pattern need not be tried
 # Indonesian orders: a bare verb with -kan, -lah or -i and no me-, di-, ber-, ter- before it.
 _ORDERS_ID = frozenset(
     "abaikan ajak ambil anggap ayo baca balas bayangkan bandingkan berikan beri buat buatlah buka cantumkan cari catat ceritakan cetak dapatkan daftarkan"
@@ -64,10 +66,10 @@ _ORDERS_ID = frozenset(
 )
 
 
-def is_addressed(text: str) -> bool:
+def is_addressed(text: str, folded: Sequence[str] | None = None) -> bool:
     """Whether `text` orders or addresses somebody outside every quotation, in English or Indonesian.
 
-    Both whatever the article's language: an instruction is planted in the language of its author.
+    `folded` are its words, folded, for callers who have them. Both languages whatever the article's language: an instruction is planted in the language of its author.
 
     >>> is_addressed("Write a short story about a detective.")
     True
@@ -75,13 +77,13 @@ def is_addressed(text: str) -> bool:
     (False, False)
     """
     bare = _QUOTED.sub(" ", text)
-    if _YOUR_TEXT.search(bare):
+    tokens = fold_all(words(bare)) if folded is None or bare != text else list(folded)
+    if any(cue in bare.lower() for cue in _YOUR_CUES) and _YOUR_TEXT.search(bare):
         return True
-    tokens = [fold(w) for w in words(bare)]
     if not phrases.SAYS.isdisjoint(tokens):
         return False  # somebody says it
     while tokens and tokens[0] in _OPENERS:
-        tokens = tokens[1:]
+        del tokens[0]
     return len(tokens) > 1 and (tokens[0] in _ORDERS_ID or _orders(tokens))
 
 

@@ -104,7 +104,19 @@ _ID_BACK = re.compile(
     r"\b(?:tahun|bulan|pekan|minggu|hari|musim|dekade|abad|malam) (?:lalu|silam)\b|\b(?:kemarin|semula|sempat|dulu|dahulu|pernah|sebelumnya|lalu sempat)\b",
     re.IGNORECASE,
 )
-_ID_DONE = re.compile(r"\b(?:telah|sudah)\b", re.IGNORECASE)
+_ID_DONE = frozenset("telah sudah".split())
+# Without one of these the patterns of hints need not be tried.
+_EN_HINT_CUES = frozenset(
+    "could may might would if unless provided once whether hope hopes hoping expect expects forecast forecasts projected target targets aim aims"
+    " plan plans proposal proposals odds fear fears feared warn warns warned seeking asking looking doubt doubtful uncertain case want wants"
+    " need needs has have another table spring summer autumn fall winter".split()
+)
+_ID_HINT_CUES = frozenset(
+    "berharap harapannya target rencana usulan jika bila apabila asalkan kemungkinan berpotensi berisiko memperingatkan dikhawatirkan khawatir"
+    " menunggu memperkirakan berikutnya selanjutnya bertandang ini perjalanan dapat bisa boleh siap diminta hingga sampai dimulai digelar"
+    " dibuka dilanjutkan ditutup diputar dirilis diumumkan mengumumkan berlangsung terbit tiba berangkat naik".split()
+)
+_ID_BACK_CUES = frozenset("lalu silam kemarin semula sempat dulu dahulu pernah sebelumnya".split())
 _DAY_MONTH = re.compile(r"\d[/-]\d")
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
@@ -164,12 +176,16 @@ def _english(text: str, words: Sequence[str], published: datetime | None) -> flo
     if _is_past(words):
         return score
     now = published.year if published else 10_000
-    is_of_now = all(int(m[0]) >= now for m in _ANY_YEAR.finditer(text))  # "would", "by June" of which year?
     if (
-        is_of_now and _is_told(_EN_TIMES, words) and _EN_PRESENT.search(_EN_TELLING.sub("", text))
+        _is_told(_EN_TIMES, words)
+        and _EN_PRESENT.search(_EN_TELLING.sub("", text))
+        # "would", "by June" of which year?
+        and all(int(m[0]) >= now for m in _ANY_YEAR.finditer(text))
     ) or _names_later_day(text, words, "en", published):
         score += SURE
-    return score + HINT * min(2, len({m[0] for m in _EN_HINTS.finditer(text)}))
+    if _is_told(_EN_HINT_CUES, words):
+        score += HINT * min(2, len({m[0] for m in _EN_HINTS.finditer(text)}))
+    return score
 
 
 def _is_past(words: Sequence[str]) -> bool:
@@ -192,13 +208,14 @@ def _is_past(words: Sequence[str]) -> bool:
 
 
 def _indonesian(text: str, words: Sequence[str], published: datetime | None) -> float:
-    if _ID_BACK.search(text):
+    if _is_told(_ID_BACK_CUES, words) and _ID_BACK.search(text):
         return 0.0
     score = SURE if _is_told(_ID_CUES, words) and _ID_SURE.search(text) else 0.0
     if _names_later_day(text, words, "id", published):
         score += SURE
-    score += HINT * min(2, len({m.lastgroup for m in _ID_HINTS.finditer(text)}))
-    return max(0.0, score - HINT) if _ID_DONE.search(text) else score
+    if _is_told(_ID_HINT_CUES, words):
+        score += HINT * min(2, len({m.lastgroup for m in _ID_HINTS.finditer(text)}))
+    return max(0.0, score - HINT) if _is_told(_ID_DONE, words) else score
 
 
 def _is_told(cues: frozenset[str], words: Sequence[str]) -> bool:

@@ -27,7 +27,7 @@ _QUOTED = re.compile(
     r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」"
     r"|(?<!\w)‘(?=\w)(?:[^’]|(?<=\w)’(?=\w))*’(?!\w)|(?<!\w)'(?=\w)(?:[^']|(?<=\w)'(?=\w))*(?<=[,.?!…])'(?!\w)"
 )
-_MARKS = re.compile(r"[“”\"«»„「」]")
+_MARKS = re.compile("[“”«»„「」]")
 _OPENING = re.compile(r"^[\"“‘'«(\[]+")
 _APPOSED = re.compile(r"[A-Z][\w'’-]+, (?:an?|the|who|yang|seorang)\b")
 _LOOSE_MARK = re.compile(
@@ -86,7 +86,7 @@ class Line:
     @cached_property
     def unfit(self) -> Unfit:
         """Why it may not become a claim; "" when it may."""
-        return _unfit(self.text, self.words)
+        return _unfit(self)
 
     @property
     def is_usable(self) -> bool:
@@ -104,10 +104,13 @@ class Line:
         return self.is_usable and not self.is_dependent
 
     @cached_property
+    def has_marks(self) -> bool:
+        """Whether a quotation mark stands in it that is no apostrophe."""
+        return '"' in self.text or (not self.text.isascii() and bool(_MARKS.search(self.text)))
+
+    @cached_property
     def has_quote(self) -> bool:
-        return bool(_MARKS.search(self.text)) or (
-            _may_quote_singly(self.text) and bool(_QUOTED.search(self.text))
-        )
+        return self.has_marks or (_may_quote_singly(self.text) and bool(_QUOTED.search(self.text)))
 
     @cached_property
     def unquoted(self) -> tuple[str, ...]:
@@ -134,11 +137,16 @@ class Line:
         return _analysis(self.text, self.bag, self.has_quote)
 
 
-_POINTING = (
-    phrases.POINTING_OPENER,
-    phrases.POINTING_SUBJECT,
-    phrases.POINTING_CONDITION,
-    phrases.OPENS_BACK,
+_POINTING = re.compile(
+    "|".join(
+        opening.pattern
+        for opening in (
+            phrases.POINTING_OPENER,
+            phrases.POINTING_SUBJECT,
+            phrases.POINTING_CONDITION,
+            phrases.OPENS_BACK,
+        )
+    )
 )
 _ARGUING = (
     (phrases.CAUSE, 1.0),
@@ -176,8 +184,9 @@ def _read(index: int, source: str, paragraph: int, article: Article) -> Line:
     )
 
 
-def _unfit(text: str, folded: Sequence[str]) -> Unfit:
-    ending = text.rstrip(_CLOSING)
+def _unfit(line: Line) -> Unfit:
+    text, folded = line.text, line.words
+    ending, low = text.rstrip(_CLOSING), text.lower()
     if len(folded) < MIN_WORDS:
         return "too_short"
     if len(folded) > MAX_WORDS:
@@ -186,21 +195,15 @@ def _unfit(text: str, folded: Sequence[str]) -> Unfit:
         return "no_sentence"
     if ending.endswith("?"):
         return "question"
-    if phrases.NOISE.match(text) or _names_web(text):
+    if phrases.NOISE.match(low) or _names_web(text) or _is_of_page(text, folded):
         return "page_noise"
-    if _is_of_page(text, folded):
-        return "page_noise"
-    if phrases.FRAGMENT.match(text):
+    if phrases.FRAGMENT.match(low):
         return "no_sentence"
-    if (
-        not is_balanced(text)
-        or _LOOSE_OPENING.match(text)
-        or (_MARKS.search(text) and _LOOSE_MARK.search(text))
-    ):
+    if not is_balanced(text) or _LOOSE_OPENING.match(text) or (line.has_marks and _LOOSE_MARK.search(text)):
         return "part_of_quotation"
-    if _is_several(text):
+    if line.has_marks and _is_several(text):  # the splitter only joins for the sake of a quotation
         return "several_sentences"
-    if may_address(folded) and is_addressed(text):
+    if may_address(folded) and is_addressed(text, folded):
         return "addressed"
     return "markup" if leaks(text) else ""
 
@@ -214,8 +217,6 @@ def _is_of_page(text: str, folded: Sequence[str]) -> bool:
 
 def _is_several(text: str) -> bool:
     """Whether more than one sentence stands outside the quotations: what a page with lost marks runs together."""
-    if not _MARKS.search(text):
-        return False  # the splitter only joins for the sake of a quotation
     bare = _QUOTED.sub("x", text)
     return bool(_FULL_STOP.search(bare)) and len(sentences(bare, "en")) > 1
 
@@ -258,7 +259,7 @@ def _is_dependent(line: Line) -> bool:
         _QUOTED.sub(" ", line.text) if line.has_quote else line.text
     ):
         return True
-    if any(opening.match(line.text) for opening in _POINTING):
+    if _POINTING.match(line.text.lower()):
         return True
     if not phrases.FIRST_PERSON.isdisjoint(bag) and _speaks_unquoted(line.unquoted):
         return True

@@ -95,13 +95,11 @@ AFTER_VAGUE = re.compile(
 POINTING_OPENER = re.compile(
     r"(?:(?:until|since|by|before) then|(?:without|under|after|before|despite|because of|for|with|in|on|at|to|from|among|of|above|behind|inside)"
     r" (?:it|this|that|them|those|these|him|her)|(?:setelah|sesudah|sebelum|sejak|untuk|dari|dalam|atas|akibat) (?:itu|ini))\b(?! (?:year|week|month|morning|season|spring|summer|autumn|winter|day)\b)",
-    re.IGNORECASE,
 )
 # "In 2019, they …": a pronoun behind an opening that only tells when or where.
 POINTING_SUBJECT = re.compile(
     r"(?:in|on|at|by|last|since|until|during|earlier|that|pada|sejak|selama|dalam|tahun|bulan|pekan|kini|sebelumnya|hingga|di)\b[^,“\"]{0,40}, (?:it|they|these|those|mereka)\b"
     r"|(?:menurut|bagi|untuk|kepada|tanpa|oleh|dari) (?:dia|ia|beliau|mereka)\b",
-    re.IGNORECASE,
 )
 # What ties a sentence to the one before and may not be cut: without that one it hangs in the air.
 OPENS_BACK = re.compile(
@@ -110,7 +108,6 @@ OPENS_BACK = re.compile(
     r"|kendati (?:demikian|begitu)|alhasil|terlebih|apalagi|padahal|sehingga|sementara(?! itu\b)|jadi|karenanya|oleh karenanya|untuk itu|di samping itu"
     r"|(?:tak|tidak|bukan) (?:hanya|cuma|sekadar) itu|mirisnya|begitu (?:juga|pula)|sama halnya|semuanya|seluruhnya|ada juga|ada pula|beberapa di antaranya"
     r"|salah satunya|di antaranya|hal (?:senada|serupa|sama|lain)|(?:penjelasan|pernyataan|pendapat) (?:senada|serupa)|senada|serupa)\b",
-    re.IGNORECASE,
 )
 # "… believe that, but", "nobody did so": what "that" or "so" stands for was said before.
 POINTS_AS_OBJECT = frozenset("that this so these those bersangkutan".split())
@@ -122,7 +119,6 @@ POINTING_OBJECT = re.compile(
 # "If she does not, …", "Apabila menang, mereka …": a condition too short to name anybody.
 POINTING_CONDITION = re.compile(
     r"(?:if|when|once|should|unless|apabila|jika|bila|kalau|begitu) (?:[\w-]+ ){0,2}[\w-]+, (?:he|she|it|they|ia|dia|mereka)\b|(?:if|when|once|unless|should) (?:he|she|it|they)\b",
-    re.IGNORECASE,
 )
 # Who "she" and "ia" may mean besides a name.
 PEOPLE = frozenset(
@@ -308,7 +304,6 @@ NOISE = re.compile(
     r"|\d{1,2}[:.]\d{2}\s?(?:am|pm|wib|wita|wit|gmt|et|bst)?\s*[-–—:]\s|updated? (?:at )?\d{1,2}[:.]\d{2}"
     r"|(?:correction|clarification|koreksi|ralat)\b[^.:“]{0,30}:|[a-z]{3,9} \d{1,2}, \d{4}: updated|updated? (?:on )?[a-z]{3,9} \d{1,2}\b"
     r"|copyright (?:\d|©|by)|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
-    re.IGNORECASE,
 )
 # The page speaks of itself to its reader: "click here", "follow us on", "this week's podcast is sponsored by".
 PAGE_SPEAKS = re.compile(
@@ -336,10 +331,9 @@ PAGE_WORDS = frozenset(
 # No sentence of a report: a piece of the one before ("Yaitu …", "Which is …"), an item of a list, the page about itself.
 FRAGMENT = re.compile(
     r"(?:yaitu|yakni|adalah|ialah|terutama|termasuk|such as|including|especially|particularly|namely|which|not (?:after|because|if|when|until)|pro:|con:)\b"
-    r"|\(?\d{1,2}[.)] [A-Z]|[•‣▪●*–—-] ?\w|(?:here|below)(?: is| are|['’]s)\b|berikut (?:ini|adalah|merupakan|daftar|rincian|isi|penjelasan|jadwal|beberapa|profil)\b"
+    r"|\(?\d{1,2}[.)] [a-z]|[•‣▪●*–—-] ?\w|(?:here|below)(?: is| are|['’]s)\b|berikut (?:ini|adalah|merupakan|daftar|rincian|isi|penjelasan|jadwal|beberapa|profil)\b"
     r"|(?:demikian|itu)lah (?:tadi|pembahasan|penjelasan|informasi|ulasan|artikel|beberapa)|(?:pada|dalam|di|melalui) (?:artikel|ulasan|pembahasan|tulisan)(?: kali| berita)? ini\b"
     r"|in this (?:article|post|guide|newsletter|roundup)\b|(?:let['’]s|let us) |demikian (?:informasi|ulasan|artikel|penjelasan|pembahasan)",
-    re.IGNORECASE,
 )
 # Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
 ARGUMENT = re.compile(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate, combinations, pairwise
 
 from kilas.core.summary.budget import repeats
 from kilas.core.summary.lines import Line
@@ -15,6 +15,7 @@ WATCH_MOST, WATCH_WORDS = 2, 60
 INSIGHTS_LEAST, INSIGHTS_MOST = 2, 3  # of the article's own; what Kilas computes comes on top, four in all
 TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
 SAME_SHARE = 0.5  # of the longer words of the shorter sentence
+NO_CLAUSE, SAME_PARAGRAPH = 0.5, 0.3  # what it costs to open a paragraph so, in parts of a paragraph
 LONGEST = 45  # words of a sentence outside the summary: a list is read point by point
 
 
@@ -93,13 +94,7 @@ def paragraphs(chosen: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
     if not openers:
         openers = [i for i in range(1, len(chosen)) if chosen[i].paragraph != chosen[i - 1].paragraph]
         wanted = min(wanted, 2)
-    costs = {i: _opening_cost(chosen[i - 1], chosen[i]) for i in openers}
-    wanted = min(wanted, len(openers) + 1)
-    total = sum(len(line.words) for line in chosen)
-    cuts = min(
-        combinations(openers, wanted - 1),
-        key=lambda c: (_unevenness(chosen, c, total) + sum(costs[i] for i in c), c),
-    )
+    cuts = _cuts(chosen, combinations(openers, min(wanted, len(openers) + 1) - 1))
     edges = [0, *cuts, len(chosen)]
     return tuple(tuple(chosen[a:b]) for a, b in pairwise(edges))
 
@@ -113,16 +108,33 @@ def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozens
     return frozenset(banned)
 
 
-def _opening_cost(before: Line, line: Line) -> float:
-    cost = 0.0 if line.clause else 0.5
-    return cost + (0.0 if line.paragraph != before.paragraph else 0.3)
+def _cuts(chosen: Sequence[Line], choices: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """The best of `choices`: even paragraphs, cut where the article is, each of whose openers has a clause for its lead.
+
+    Clauses are dear to tell, so only those of choices that could still be the best are asked for.
+    """
+    ends = [0, *accumulate(len(line.words) for line in chosen)]
+    least = sorted(
+        (_unevenness(ends, cuts) + SAME_PARAGRAPH * _within(chosen, cuts), cuts) for cuts in choices
+    )
+    found: list[tuple[float, tuple[int, ...]]] = []
+    for cost, cuts in least:
+        if found and cost > min(found)[0]:
+            break
+        found.append((cost + NO_CLAUSE * sum(not chosen[i].clause for i in cuts), cuts))
+    return min(found)[1]
 
 
-def _unevenness(chosen: Sequence[Line], cuts: Sequence[int], total: int) -> float:
-    edges = [0, *cuts, len(chosen)]
-    share = total / (len(cuts) + 1)
-    sizes = (sum(len(line.words) for line in chosen[a:b]) for a, b in pairwise(edges))
-    return sum(abs(size - share) for size in sizes) / max(1.0, share)
+def _within(chosen: Sequence[Line], cuts: Sequence[int]) -> int:
+    """How many of `cuts` fall inside a paragraph of the article."""
+    return sum(chosen[i].paragraph == chosen[i - 1].paragraph for i in cuts)
+
+
+def _unevenness(ends: Sequence[int], cuts: Sequence[int]) -> float:
+    """How far the parts lie from equal length, in such lengths; `ends` are the words before each sentence."""
+    share = ends[-1] / (len(cuts) + 1)
+    edges = [ends[0], *(ends[i] for i in cuts), ends[-1]]
+    return sum(abs(after - before - share) for before, after in pairwise(edges)) / max(1.0, share)
 
 
 def _is_free(line: Line, taken: Collection[int]) -> bool:

@@ -58,7 +58,7 @@ _UNSEEN = re.compile(
 )  # all that `clean` looks for
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SUSPECT = re.compile(r"[<&*_`\[\]#~\\>|=+]|---")
+_SUSPECT = re.compile(r"[<&*_`\[\]#~\\>|=+]")  # one set, and nothing else, is searched for quickest
 _LISTED = re.compile(r"\s*(?:[-+]|\d{1,9}[.)])\s")
 
 _PUNCT = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
@@ -156,7 +156,7 @@ def leaks(text: str) -> tuple[str, ...]:
 
 def is_suspect(text: str) -> bool:
     """Whether any markup can stand in `text` at all: most text has none, and is told so quickest."""
-    if _SUSPECT.search(text):
+    if "---" in text or _SUSPECT.search(text):
         return True
     return any(map(_LISTED.match, text.split("\n"))) if "\n" in text else bool(_LISTED.match(text))
 

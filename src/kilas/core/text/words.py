@@ -59,7 +59,9 @@ def word_starts(text: str) -> list[int]:
         found = (m for token in _TOKEN.finditer(text) if (m := _FROM_EDGE.search(text, *token.span())))
     else:
         found = _WORD.finditer(text)
-    return [m.start() for m in found if "_" not in m[0] or any(map(str.isalnum, m[0]))]
+    if "_" not in text:
+        return [m.start() for m in found]
+    return [m.start() for m in found if any(map(str.isalnum, m[0]))]
 
 
 def fold(word: str) -> str:
