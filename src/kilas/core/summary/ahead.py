@@ -7,12 +7,13 @@ Indonesian does not: there the wording must say so, or the date must lie after t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from kilas.core.check.dates import DateMention, dates
 from kilas.core.summary import phrases
+from kilas.core.summary.cues import cued, is_found
 from kilas.core.text import fold
 from kilas.core.text import words as split
 
@@ -23,31 +24,78 @@ _EN_DATE = (
     r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:the |this |early |late |mid-?)(?:spring|summer"
     r"|autumn|fall|winter|weekend)|Christmas|Easter|[Tt]omorrow|[Tt]onight)"
 )
-_EN_SURE = re.compile(
-    r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )"
-    r"\b[Ww]ill(?=,? [a-z])|\w['’]ll\b|\bwon['’]t\b|\bshall\b"
-    r"|\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
-    r" (?:(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
-    r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
-    r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
-    r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting|seeking|racing|drawing up|in talks) (?!lists?\b)"
-    r"|under (?:review|consideration)|to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+)"
-    r"|\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]"
-    r"|\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must(?!-)|remains? to be (?:seen|decided))\b|\b(?:has|have|is|are) yet to\b"
-    r"|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b|\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"
-    r"|\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)"
-    r"|\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"
+_EN_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_EN_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+_EN_SEASONS = "spring summer autumn fall winter"
+_EN_BEING = r"\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
+_EN_SURE = (
+    cued(
+        "will",
+        r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )\b[Ww]ill(?=,? [a-z])",
+    ),
+    cued("won't shall", r"\bwon['’]t\b|\bshall\b"),
+    cued(
+        "set poised bound likely unlikely expected scheduled slated going about ready tipped forecast projected hoped required booked planned"
+        " earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting seeking racing drawing talks under",
+        rf"{_EN_BEING} (?:"
+        r"(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
+        r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
+        r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
+        r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting|seeking|racing|drawing up|in talks) (?!lists?\b)"
+        r"|under (?:review|consideration))",
+    ),
+    cued(
+        "is are am be being now still remain remains they're we're you're",
+        rf"{_EN_BEING} to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+",
+    ),
+    cued(
+        "plan plans intend intends aim aims hope hopes expect expects pledge pledged promise promised vow vows vowed prepare prepares propose"
+        " proposes seek seeks threaten threatens stands",
+        r"\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]",
+    ),
+    cued(
+        "await awaits awaiting pending upcoming forthcoming deadline expect expects must remain remains",
+        r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must(?!-)|remains? to be (?:seen|decided))\b",
+    ),
+    cued(
+        "yet until another days weeks months years",
+        r"\b(?:has|have|is|are) yet to\b|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b",
+    ),
+    cued("subject", r"\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"),
+    cued(
+        "next coming",
+        r"\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)",
+    ),
+    cued("later", r"\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"),
 )
+_EN_WILL = re.compile(r"\w['’]ll\b")  # "they'll": no word of its own
 # These look ahead in the present tense only: "opens on Friday", not "opened on Friday".
-_EN_PRESENT = re.compile(
-    rf"(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_EN_DATE}(?!['’]s? (?:was|were))"
-    r"|\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Ww]ithin|[Nn]o later than)"
-    r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))"
-    r"|\bfrom (?:now on|20\d\d)|\bthis (?:week|weekend|month|quarter|season)\b"
-    r"|(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
-    r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+|\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"
-    r"|^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b|\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"
+_EN_PRESENT = (
+    cued(
+        f"{_EN_DAYS} {_EN_MONTHS} {_EN_SEASONS} weekend christmas easter tomorrow tonight"
+        f" {' '.join(day + chr(39) + 's' for day in _EN_DAYS.split())}",
+        rf"(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_EN_DATE}(?!['’]s? (?:was|were))",
+    ),
+    cued(
+        "by until before within no",
+        r"\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Ww]ithin|[Nn]o later than)"
+        r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))",
+    ),
+    cued("from", r"\bfrom (?:now on|20\d\d)"),
+    cued("this", r"\bthis (?:week|weekend|month|quarter|season)\b"),
+    cued(
+        "would",
+        r"(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
+        r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+",
+    ),
+    cued("face faces", r"\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"),
+    cued(
+        "if unless should once provided until without",
+        r"^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b",
+    ),
+    cued("least", r"\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"),
 )
+_EN_TELLS = frozenset("said told wrote announced warned reported added".split())
 # "… told reporters on Friday": the day of the telling, not of what is told.
 _EN_TELLING = re.compile(
     rf"\b(?:said|told|wrote|announced|warned|reported|added)\b(?: (?!that\b)[\w'’]+){{0,3}} (?:on )?{_EN_DATE}"
@@ -64,7 +112,6 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _EN_PURPOSE = re.compile(
     r"\b(?:job|aim|goal|purpose|role|task|idea|point|way|key|trick|mission|answer|solution)s? (?:is|are|was|were) to\b"
 )
-_EN_BE = frozenset("is are am be being it's he's she's they're we're".split())
 _EN_PAST = phrases.PAST_VERBS | {"ago", "yesterday"}
 # "-ed" words that are no past tense, or none of the sentence's own: "vowed to appeal" looks ahead, "officials warned" reports.
 _EN_NOT_PAST = frozenset(
@@ -79,21 +126,63 @@ _EN_WOULD_HAVE = re.compile(r"\b(?:would|could|might) have\b")
 
 _ID_MONTH = r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)"
 _ID_DATE = rf"(?:(?:\d{{1,2}} )?{_ID_MONTH}|(?:awal|akhir|pertengahan|penghujung) (?:tahun|bulan|pekan|musim|20\d\d|{_ID_MONTH})|20\d\d|triwulan)"
-_ID_SURE = re.compile(
-    r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
-    r"\bakan\b(?! tetapi\b| tapi\b| hal\b)"
-    r"|(?<!saat )(?<!ketika )(?<!waktu )(?<!sedang )(?<!tengah )\bhendak\b|\b(?:bakal|kelak|nantinya|mendatang|dijadwalkan|direncanakan|rencananya|berencana|berniat|bertekad|berjanji|berkomitmen|bersiap"
-    r"|menargetkan|ditargetkan|diproyeksikan|diprediksi|diperkirakan|memprediksi|dijanjikan|menjanjikan|dinantikan|tenggat|mempertimbangkan"
-    r"|terancam|diharapkan|menanti|berpeluang)\b"
-    r"|\b(?:pekan|minggu|bulan|tahun|semester|musim|triwulan|senin|selasa|rabu|kamis|jumat|sabtu|ahad|periode|laga|hari) depan\b"
-    r"|\b(?:paling (?:lambat|cepat)|selambat-lambatnya|dalam waktu (?:dekat|\d+)|akhir (?:tahun|bulan|pekan|musim) ini)\b"
-    r"|\bsegera (?!dilarikan|dibawa)(?:di|me|ber)\w+|\b(?:tinggal|masih|kini|tengah|sedang) menunggu (?!paket|bus|antrean)"
-    r"|\bmenunggu (?:izin|keputusan|putusan|persetujuan|hasil|kepastian|penetapan|restu)\b"
-    r"|\b(?:tengah|sedang|kini|mulai) (?:menyiapkan|mempersiapkan|merancang|menyusun|menggodok)\b"
-    r"|\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+"
-    rf"|(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|berlaku per|menyusul) (?:{_ID_DATE})|\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}"
-    r"|^(?:Jika|Apabila|Bila|Bilamana)\b|\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
-    re.IGNORECASE,
+_ID_PLANS = (
+    "bakal kelak nantinya mendatang dijadwalkan direncanakan rencananya berencana berniat bertekad berjanji berkomitmen bersiap menargetkan"
+    " ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan terancam"
+    " diharapkan menanti berpeluang"
+)
+_ID_SURE = (
+    cued(
+        "akan",
+        r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
+        r"\bakan\b(?! tetapi\b| tapi\b| hal\b)",
+        re.IGNORECASE,
+    ),
+    cued("hendak", r"(?<!saat )(?<!ketika )(?<!waktu )(?<!sedang )(?<!tengah )\bhendak\b", re.IGNORECASE),
+    cued(
+        _ID_PLANS,
+        rf"\b(?:{'|'.join(_ID_PLANS.split())})\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "depan",
+        r"\b(?:pekan|minggu|bulan|tahun|semester|musim|triwulan|senin|selasa|rabu|kamis|jumat|sabtu|ahad|periode|laga|hari) depan\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "paling selambat-lambatnya dalam akhir",
+        r"\b(?:paling (?:lambat|cepat)|selambat-lambatnya|dalam waktu (?:dekat|\d+)|akhir (?:tahun|bulan|pekan|musim) ini)\b",
+        re.IGNORECASE,
+    ),
+    cued("segera", r"\bsegera (?!dilarikan|dibawa)(?:di|me|ber)\w+", re.IGNORECASE),
+    cued(
+        "menunggu",
+        r"\b(?:tinggal|masih|kini|tengah|sedang) menunggu (?!paket|bus|antrean)"
+        r"|\bmenunggu (?:izin|keputusan|putusan|persetujuan|hasil|kepastian|penetapan|restu)\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "menyiapkan mempersiapkan merancang menyusun menggodok",
+        r"\b(?:tengah|sedang|kini|mulai) (?:menyiapkan|mempersiapkan|merancang|menyusun|menggodok)\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "belum kemungkinan",
+        r"\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+",
+        re.IGNORECASE,
+    ),
+    cued(
+        "mulai hingga sampai per menyusul",
+        rf"(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|berlaku per|menyusul) (?:{_ID_DATE})",
+        re.IGNORECASE,
+    ),
+    cued("baru", rf"\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}", re.IGNORECASE),
+    cued("jika apabila bila bilamana", r"^(?:Jika|Apabila|Bila|Bilamana)\b", re.IGNORECASE),
+    cued(
+        "masih",
+        r"\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
+        re.IGNORECASE,
+    ),
 )
 _ID_HINTS = re.compile(
     r"\b(?:(?P<word>berharap|harapannya|target|rencana|usulan|jika|bila|apabila|asalkan|kemungkinan|berpotensi|berisiko|memperingatkan|dikhawatirkan|khawatir|menunggu"
@@ -120,77 +209,61 @@ _ID_BACK_CUES = frozenset("lalu silam kemarin semula sempat dulu dahulu pernah s
 _DAY_MONTH = re.compile(r"\d[/-]\d")
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
-# Cheap to look up: without one of these the patterns above need not be tried.
-_EN_CUES = frozenset(
-    "will won't shall set poised bound likely unlikely expected scheduled slated going about ready tipped forecast projected hoped required"
-    " booked planned earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting seeking racing drawing talks under plans plan"
-    " intends intend aims aim hopes hope expects expect pledge pledges pledged promise promises promised vow vows vowed prepares prepare"
-    " proposes propose seeks seek threatens threaten stands await awaits pending upcoming forthcoming deadline must remains yet until another"
-    " days weeks months years subject next coming later".split()
-)
-_EN_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
-    " december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter weekend christmas easter tomorrow tonight"
-    " by until before within no from this would face faces if unless should once provided without least saturday's sunday's monday's"
-    " tuesday's wednesday's thursday's friday's".split()
-)
-_ID_CUES = frozenset(
-    "akan bakal hendak kelak nantinya mendatang dijadwalkan direncanakan rencananya berencana berniat bertekad berjanji berkomitmen bersiap"
-    " menargetkan ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan"
-    " terancam diharapkan menanti berpeluang depan paling selambat-lambatnya dalam akhir segera menunggu menyiapkan mempersiapkan merancang"
-    " menyusun menggodok belum kemungkinan mulai hingga sampai per menyusul baru jika apabila bila bilamana masih".split()
-)
 _MONTHS = frozenset(
     "januari februari maret april mei juni juli agustus september oktober november desember january february march may june july august"
     " october december jan feb mar apr jun jul aug agu sep sept oct okt nov dec des".split()
 )
 
 
-def look_ahead(text: str, words: Sequence[str], language: str, published: datetime | None) -> float:
-    """How much `text` looks ahead: 2 for one sure sign or two hints; 0 when it does not. `words` are its words, folded."""
-    if _ENTRY.match(text) or _is_advice(text, words):
+def look_ahead(
+    text: str, words: Sequence[str], language: str, published: datetime | None, bag: Set[str] | None = None
+) -> float:
+    """How much `text` looks ahead: 2 for one sure sign or two hints; 0 when it does not.
+
+    `words` are its words, folded; `bag` is their set, for callers who have it.
+    """
+    if bag is None:
+        bag = frozenset(words)
+    if _ENTRY.match(text) or _is_advice(text, bag):
         return 0.0
     if language == "en":
-        return _english(text, words, published)
+        return _english(text, words, bag, published)
     if language in ("id", "ms"):
-        return _indonesian(text, words, published)
+        return _indonesian(text, bag, published)
     return 0.0
 
 
-def _is_advice(text: str, words: Sequence[str]) -> bool:
+def _is_advice(text: str, bag: Set[str]) -> bool:
     """Whether the sentence tells its reader what to do or what he will get: no event is ahead."""
-    return not _TO_READER.isdisjoint(words) and not _TO_READER.isdisjoint(
+    return not _TO_READER.isdisjoint(bag) and not _TO_READER.isdisjoint(
         fold(w) for w in split(_QUOTED.sub(" ", text))
     )
 
 
-def _english(text: str, words: Sequence[str], published: datetime | None) -> float:
+def _english(text: str, words: Sequence[str], bag: Set[str], published: datetime | None) -> float:
     if " have" in text and _EN_WOULD_HAVE.search(text):
         return 0.0
     if "e to" in text or "s to" in text:  # "are to", "was to"
         text = _EN_PURPOSE.sub(" ", text)
-    is_sure = (
-        _is_told(_EN_CUES, words) or "ll " in text or (" to " in text and _is_told(_EN_BE, words))
-    ) and bool(_EN_SURE.search(text))
+    is_sure = is_found(_EN_SURE, text, bag) or ("ll " in text and bool(_EN_WILL.search(text)))
     score = SURE if is_sure else 0.0
-    if _is_past(words):
+    if _is_past(words, bag):
         return score
     now = published.year if published else 10_000
     if (
-        _is_told(_EN_TIMES, words)
-        and _EN_PRESENT.search(_EN_TELLING.sub("", text))
+        is_found(_EN_PRESENT, _EN_TELLING.sub("", text) if _is_told(_EN_TELLS, bag) else text, bag)
         # "would", "by June" of which year?
         and all(int(m[0]) >= now for m in _ANY_YEAR.finditer(text))
-    ) or _names_later_day(text, words, "en", published):
+    ) or _names_later_day(text, bag, "en", published):
         score += SURE
-    if _is_told(_EN_HINT_CUES, words):
+    if _is_told(_EN_HINT_CUES, bag):
         score += HINT * min(2, len({m[0] for m in _EN_HINTS.finditer(text)}))
     return score
 
 
-def _is_past(words: Sequence[str]) -> bool:
+def _is_past(words: Sequence[str], bag: Set[str]) -> bool:
     """Whether an English sentence tells what is over: by a verb in the past, or by its time."""
-    if _is_told(_EN_PAST, words):
+    if _is_told(_EN_PAST, bag):
         return True
     for before, word in pairwise(("", *words)):
         if word in _EN_LAST and before in ("last", "previous"):
@@ -207,28 +280,28 @@ def _is_past(words: Sequence[str]) -> bool:
     return False
 
 
-def _indonesian(text: str, words: Sequence[str], published: datetime | None) -> float:
-    if _is_told(_ID_BACK_CUES, words) and _ID_BACK.search(text):
+def _indonesian(text: str, bag: Set[str], published: datetime | None) -> float:
+    if _is_told(_ID_BACK_CUES, bag) and _ID_BACK.search(text):
         return 0.0
-    score = SURE if _is_told(_ID_CUES, words) and _ID_SURE.search(text) else 0.0
-    if _names_later_day(text, words, "id", published):
+    score = SURE if is_found(_ID_SURE, text, bag) else 0.0
+    if _names_later_day(text, bag, "id", published):
         score += SURE
-    if _is_told(_ID_HINT_CUES, words):
+    if _is_told(_ID_HINT_CUES, bag):
         score += HINT * min(2, len({m.lastgroup for m in _ID_HINTS.finditer(text)}))
-    return max(0.0, score - HINT) if _is_told(_ID_DONE, words) else score
+    return max(0.0, score - HINT) if _is_told(_ID_DONE, bag) else score
 
 
-def _is_told(cues: frozenset[str], words: Sequence[str]) -> bool:
-    return not cues.isdisjoint(words)
+def _is_told(cues: frozenset[str], bag: Set[str]) -> bool:
+    return not cues.isdisjoint(bag)
 
 
-def _names_later_day(text: str, words: Sequence[str], language: str, published: datetime | None) -> bool:
+def _names_later_day(text: str, bag: Set[str], language: str, published: datetime | None) -> bool:
     """Whether `text` names a day, month or year after its publication and none before it."""
     if published is None:
         return False
     today = published.date()
     days = [1 if int(m[0]) > today.year else -1 for m in _YEAR.finditer(text) if int(m[0]) != today.year]
-    if _is_told(_MONTHS, words) or _DAY_MONTH.search(text):
+    if _is_told(_MONTHS, bag) or _DAY_MONTH.search(text):
         days += [order for d in dates(text, language) if (order := _order(d, today))]
     return bool(days) and min(days) > 0
 

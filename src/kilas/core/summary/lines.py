@@ -14,6 +14,7 @@ from kilas.core.summary import phrases
 from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
 from kilas.core.summary.budget import runs_of_three
+from kilas.core.summary.cues import is_found
 from kilas.core.summary.cuts import cut
 from kilas.core.summary.leads import opening_clause
 from kilas.core.text import fold, fold_all, has_digit, leaks, sentences, words
@@ -129,7 +130,7 @@ class Line:
     @cached_property
     def ahead(self) -> float:
         """How much it looks ahead; 0 when it does not."""
-        return look_ahead(self.text, self.words, self.language, self.published)
+        return look_ahead(self.text, self.words, self.language, self.published, self.bag)
 
     @cached_property
     def analysis(self) -> float:
@@ -195,7 +196,7 @@ def _unfit(line: Line) -> Unfit:
         return "no_sentence"
     if ending.endswith("?"):
         return "question"
-    if phrases.NOISE.match(low) or _names_web(text) or _is_of_page(text, folded):
+    if phrases.NOISE.match(low) or _names_web(text) or _is_of_page(line):
         return "page_noise"
     if phrases.FRAGMENT.match(low):
         return "no_sentence"
@@ -208,11 +209,13 @@ def _unfit(line: Line) -> Unfit:
     return "markup" if leaks(text) else ""
 
 
-def _is_of_page(text: str, folded: Sequence[str]) -> bool:
+def _is_of_page(line: Line) -> bool:
     """Whether the page speaks to its reader, or of who wrote it."""
-    if not phrases.PAGE_WORDS.isdisjoint(folded) and phrases.PAGE_SPEAKS.search(_QUOTED.sub(" ", text)):
+    if is_found(phrases.PAGE_SPEAKS, line.text, line.bag) and (
+        not line.has_quote or is_found(phrases.PAGE_SPEAKS, _QUOTED.sub(" ", line.text), line.bag)
+    ):
         return True
-    return not phrases.AUTHOR_VERBS.isdisjoint(folded[1:5]) and bool(phrases.AUTHOR_BOX.match(text))
+    return not phrases.AUTHOR_VERBS.isdisjoint(line.words[1:5]) and bool(phrases.AUTHOR_BOX.match(line.text))
 
 
 def _is_several(text: str) -> bool:
@@ -483,7 +486,7 @@ def _analysis(text: str, bag: frozenset[str], quoted: bool) -> float:
     for table, weight in _ARGUING:
         if not table.isdisjoint(bag):
             score += weight
-    if not phrases.ARGUMENT_CUES.isdisjoint(bag) and phrases.ARGUMENT.search(text):
+    if is_found(phrases.ARGUMENT, text, bag):
         score += 1.0
     if not phrases.EXPERTS.isdisjoint(bag):
         score += 1.0 if quoted or not phrases.SAYS.isdisjoint(bag) else 0.6

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from kilas.core.summary.cues import cued
+
 # A sentence that opens with one of these points back at another one.
 PRONOUNS = frozenset(
     "he she it they this that these those his her hers its their theirs him them such"
@@ -306,17 +308,58 @@ NOISE = re.compile(
     r"|copyright (?:\d|©|by)|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
 )
 # The page speaks of itself to its reader: "click here", "follow us on", "this week's podcast is sponsored by".
-PAGE_SPEAKS = re.compile(
-    r"\bclick(?:ing)? (?:here(?! and there)|on the (?:link|button|image))\b|\b(?:follow|like|email|e-mail|contact|join|support) us\b(?! (?:troops|forces|army|navy|officials|efforts|policy))"
-    r"|\b(?:subscribe|sign up)\b[^.]{0,30}\b(?:here|now|our|below)\b|\bdownload our\b|\bjoin our\b|\bour (?:newsletters?|mailing list|whatsapp|telegram)\b"
-    r"|\b(?:podcast|episode|newsletter|article|post|segment|video|section) (?:is|was) (?:sponsored|brought to you|supported|presented) by\b"
-    r"|\bthis (?:article|story|post) (?:was|is|has been|first|originally) (?:first |originally )?(?:published|appeared|updated|produced|translated|syndicated)\b"
-    r"|\bin (?:this|our|upcoming|future) (?:articles?|posts?|guides?|newsletters?|episodes?|reviews?)\b|\bthis (?:article|guide|post|review|newsletter|page) (?:isn['’]t|is for|is not for|will|provides|covers|explains|looks at|aims|walks|shows you|offers)\b"
-    r"|\b(?:listed|shown|featured|described) (?:on|in) this (?:page|guide|article|post)\b|\b(?:in|to) the comments\b|\bquestions or comments\b|\bwe['’]ve (?:compiled|rounded up|put together|tested)\b"
-    r"|\b(?:indicated|suggested|listed|shown) below\b|\bbelow is a list\b|\breaders will (?:gain|find|learn)\b"
-    r"|\b(?:klik|ketuk) (?:di sini|tautan)\b|\bikuti (?:kami|berita|akun|saluran|kanal)\b|\bgabung(?:lah)? (?:di|ke|dengan) (?:kanal|saluran|channel|grup)\b|\b(?:tonton|simak|saksikan) (?:juga|video)\b"
-    r"|\b(?:artikel|berita) ini (?:telah|sudah|pernah) (?:tayang|dimuat|diterbitkan|terbit)\b",
-    re.IGNORECASE,
+PAGE_SPEAKS = (
+    cued(
+        "click clicking",
+        r"\bclick(?:ing)? (?:here(?! and there)|on the (?:link|button|image))\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "us",
+        r"\b(?:follow|like|email|e-mail|contact|join|support) us\b(?! (?:troops|forces|army|navy|officials|efforts|policy))",
+        re.IGNORECASE,
+    ),
+    cued("subscribe sign", r"\b(?:subscribe|sign up)\b[^.]{0,30}\b(?:here|now|our|below)\b", re.IGNORECASE),
+    cued(
+        "our",
+        r"\b(?:download|join) our\b|\bour (?:newsletters?|mailing list|whatsapp|telegram)\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "sponsored brought supported presented",
+        r"\b(?:podcast|episode|newsletter|article|post|segment|video|section) (?:is|was) (?:sponsored|brought to you|supported|presented) by\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "article story post",
+        r"\bthis (?:article|story|post) (?:was|is|has been|first|originally) (?:first |originally )?(?:published|appeared|updated|produced|translated|syndicated)\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "article articles post posts guide guides newsletter newsletters episode episodes review reviews page",
+        r"\bin (?:this|our|upcoming|future) (?:articles?|posts?|guides?|newsletters?|episodes?|reviews?)\b"
+        r"|\bthis (?:article|guide|post|review|newsletter|page) (?:isn['’]t|is for|is not for|will|provides|covers|explains|looks at|aims|walks|shows you|offers)\b"
+        r"|\b(?:listed|shown|featured|described) (?:on|in) this (?:page|guide|article|post)\b",
+        re.IGNORECASE,
+    ),
+    cued("comments", r"\b(?:in|to) the comments\b|\bquestions or comments\b", re.IGNORECASE),
+    cued("we've", r"\bwe['’]ve (?:compiled|rounded up|put together|tested)\b", re.IGNORECASE),
+    cued(
+        "below readers",
+        r"\b(?:indicated|suggested|listed|shown) below\b|\bbelow is a list\b|\breaders will (?:gain|find|learn)\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "klik ketuk ikuti gabung gabunglah tonton simak saksikan",
+        r"\b(?:klik|ketuk) (?:di sini|tautan)\b|\bikuti (?:kami|berita|akun|saluran|kanal)\b"
+        r"|\bgabung(?:lah)? (?:di|ke|dengan) (?:kanal|saluran|channel|grup)\b|\b(?:tonton|simak|saksikan) (?:juga|video)\b",
+        re.IGNORECASE,
+    ),
+    cued(
+        "artikel berita",
+        r"\b(?:artikel|berita) ini (?:telah|sudah|pernah) (?:tayang|dimuat|diterbitkan|terbit)\b",
+        re.IGNORECASE,
+    ),
 )
 # The box about who wrote it: "Ada Voss is a senior reporter for …", "… writes the blog, where she reports".
 AUTHOR_BOX = re.compile(
@@ -324,10 +367,6 @@ AUTHOR_BOX = re.compile(
     r"|contributor|blogger|wartawan|jurnalis|penulis)\b(?! (?:who|yang) )|(?:writes|covers|reports) (?:the|on|about|for) [^.]{3,80}(?:, where (?:he|she|they)| for the | for [A-Z]))"
 )
 AUTHOR_VERBS = frozenset("is adalah merupakan writes covers reports".split())
-PAGE_WORDS = frozenset(
-    "click clicking us subscribe sign download join our podcast episode newsletter article articles story post posts guide guides review reviews page comments we've compiled below readers segment video section klik ketuk ikuti gabung gabunglah tonton"
-    " simak saksikan artikel berita".split()
-)
 # No sentence of a report: a piece of the one before ("Yaitu …", "Which is …"), an item of a list, the page about itself.
 FRAGMENT = re.compile(
     r"(?:yaitu|yakni|adalah|ialah|terutama|termasuk|such as|including|especially|particularly|namely|which|not (?:after|because|if|when|until)|pro:|con:)\b"
@@ -336,14 +375,33 @@ FRAGMENT = re.compile(
     r"|in this (?:article|post|guide|newsletter|roundup)\b|(?:let['’]s|let us) |demikian (?:informasi|ulasan|artikel|penjelasan|pembahasan)",
 )
 # Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
-ARGUMENT = re.compile(
-    r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bto )(?<!n't )\bthink\b|\b(?:(?<!is )(?<!are )(?<!be )due to|(?:as a )?result of|resulted in|led to|leads to|put (?:it|this|that|the [\w ]{1,30}) down to|so that|rather than|more than anything"
-    r"|the reason|on account of|would have (?!to\b)|would raise|would mean|would leave|the other way round|said to be|not because|even though"
-    r"|thanks to|called (?:it|the|that|this)|(?:was|is) (?:harmless|to blame|misleading|unfair|overdone))\b|, since\b|, so\b|, leaving\b|, making\b|, which (?!is\b|was\b|are\b|were\b|has\b|had\b)\w+(?:s|ed)\b"
-    r"|\b(?:bukan karena|oleh sebab|sebab utama|berujung|menurut (?:hitungan|penilaian|analisis)|belum tentu|tidak terbukti|belum terbukti|tanda(?:nya)? bahwa|sebagai (?:tanda|penyebab|akibat))\b",
-    re.IGNORECASE,
-)
-ARGUMENT_CUES = frozenset(
-    "think due result resulted led leads put so rather more reason account would way said because though thanks called harmless blame misleading"
-    " unfair overdone since leaving making which bukan sebab berujung menurut belum tidak tanda tandanya sebagai".split()
+ARGUMENT = (
+    cued("think", r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bto )(?<!n't )\bthink\b", re.IGNORECASE),
+    cued("due", r"\b(?<!is )(?<!are )(?<!be )due to\b", re.IGNORECASE),
+    cued("result resulted", r"\b(?:(?:as a )?result of|resulted in)\b", re.IGNORECASE),
+    cued("led leads", r"\b(?:led to|leads to)\b", re.IGNORECASE),
+    cued("put", r"\bput (?:it|this|that|the [\w ]{1,30}) down to\b", re.IGNORECASE),
+    cued("so", r"\bso that\b|, so\b", re.IGNORECASE),
+    cued("rather more", r"\b(?:rather than|more than anything)\b", re.IGNORECASE),
+    cued("reason account", r"\b(?:the reason|on account of)\b", re.IGNORECASE),
+    cued("would", r"\bwould (?:have (?!to\b)\b|raise\b|mean\b|leave\b)", re.IGNORECASE),
+    cued("way", r"\bthe other way round\b", re.IGNORECASE),
+    cued("said", r"\bsaid to be\b", re.IGNORECASE),
+    cued("because", r"\bnot because\b", re.IGNORECASE),
+    cued("though", r"\beven though\b", re.IGNORECASE),
+    cued("thanks", r"\bthanks to\b", re.IGNORECASE),
+    cued("called", r"\bcalled (?:it|the|that|this)\b", re.IGNORECASE),
+    cued(
+        "harmless blame misleading unfair overdone",
+        r"\b(?:was|is) (?:harmless|to blame|misleading|unfair|overdone)\b",
+        re.IGNORECASE,
+    ),
+    cued("since leaving making", r", (?:since|leaving|making)\b", re.IGNORECASE),
+    cued("which", r", which (?!is\b|was\b|are\b|were\b|has\b|had\b)\w+(?:s|ed)\b", re.IGNORECASE),
+    cued(
+        "bukan sebab berujung menurut belum tidak tanda tandanya sebagai",
+        r"\b(?:bukan karena|oleh sebab|sebab utama|berujung|menurut (?:hitungan|penilaian|analisis)|belum tentu|tidak terbukti|belum terbukti"
+        r"|tanda(?:nya)? bahwa|sebagai (?:tanda|penyebab|akibat))\b",
+        re.IGNORECASE,
+    ),
 )
