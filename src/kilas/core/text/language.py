@@ -8,7 +8,8 @@ from functools import cache
 from types import ModuleType
 
 UNDETERMINED = "und"
-_SAMPLE = 4_000  # code points; more changes no answer
+_OPENING = 1_000  # code points; where they are plain, more changes no answer
+_SAMPLE = 4_000  # where they are not
 _WORD = re.compile(r"[a-z]+")
 # The commonest function words; between two texts of news they never come close.
 _ID = frozenset(
@@ -33,7 +34,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
     'id'
     """
     told = _code(declared)
-    seen = _by_function_words(text[:_SAMPLE].lower())
+    seen = _by_function_words(text[:_OPENING].lower()) or _by_function_words(text[:_SAMPLE].lower())
     if seen:
         return told if told == "ms" and seen == "id" else seen
     if told:
