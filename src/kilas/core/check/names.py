@@ -126,6 +126,8 @@ def _goes_on(word: str, gap: str) -> bool:
 
 
 def _has_capital(word: str) -> bool:
+    if word.islower():
+        return False
     return word[0].isupper() or (
         word[:1].isalnum() and any(map(str.isupper, word[1:3])) and not word[0].isdigit()
     )

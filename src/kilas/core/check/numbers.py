@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from kilas.core.check.number_words import MAGNITUDES, Written, written_numbers
@@ -97,13 +98,13 @@ _DIGITS = re.compile(
 # Found quickly: there are few figures in most texts, and the long pattern need not try every letter.
 _FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}][\d{''.join(_VULGAR)}]*")
 _BEFORE_FIGURE = 8  # letters: "minus ", "US$. "
-_LED = re.compile(
-    r"[prdybms.$€£¥₹][ \u00a0]?$|[-−]$", re.IGNORECASE
-)  # how all end that belongs to a figure after it
-_CLOCK_CUE = re.compile(r"\d(?::\d|\.\d|\s?[apAP]\.?[mM]\b)")
+_LEADING_ENDS = frozenset(
+    "prdybmsſ.$€£¥₹-−"
+)  # how ends all that belongs to a figure after it, but for a space
+_CLOCK_CUE = re.compile(r"\d(?::\d|\.[0-5]\d(?!\d)|\s?[apAP]\.?[mM]\b)")  # any of the three after it
 _COLON_CUE, _DOT_CUE, _HOUR_CUE = (
     re.compile(r"\d:\d"),
-    re.compile(r"\d\.\d"),
+    re.compile(r"\d\.[0-5]\d(?!\d)"),
     re.compile(r"\d\s?[apAP]\.?[mM]\b"),
 )
 _CLOCK_COLON = re.compile(
@@ -116,24 +117,17 @@ _CLOCK_DOT = re.compile(
 )
 _CLOCK_HOUR = re.compile(r"(?<![\d.,:$£€])(1[0-2]|\d)\s?([ap])\.?m\b", re.IGNORECASE)
 _PREFIX_ONLY = frozenset("rp rm rs".split())  # never printed after the amount
-_TAIL_WORDS = sorted(
-    (
-        w
-        for w in {*MAGNITUDES, *_UNITS, *_CURRENCIES}
-        if w[0].isalpha() and w[-1].isalnum() and w not in _PREFIX_ONLY
-    ),
-    key=lambda word: (-len(word), word),
-)
-_TAIL = re.compile(
-    r"[ \u00a0]?(%|°\s?[cf]\b)|[ \u00a0-]?("
-    + "|".join(re.escape(w).replace(r"\ ", r"\s") for w in _TAIL_WORDS)
-    + r")\b",
-    re.IGNORECASE,
-)
-# The sign or the first run of letters after a number: where no tail begins with it, the long patterns need not be tried.
-_AFTER = re.compile(r"[ \u00a0-]?(?:([^\W\d_]+)|[%°])")
-_TAIL_OPENERS = frozenset(_AFTER.match(word)[1] for word in _TAIL_WORDS)  # type: ignore[index]
+_AFTER = re.compile(r"[ \u00a0-]?([^\W\d_]+|[%°])")  # the first word or the sign after a number
+_TAILS: dict[str, list[str]] = {}  # magnitudes and units by their first word, the longest first
+for _tail in sorted({*MAGNITUDES, *_UNITS, *_CURRENCIES} - _PREFIX_ONLY, key=lambda tail: (-len(tail), tail)):
+    if _tail[0].isalpha() and _tail[-1].isalnum() and (_opener := _AFTER.match(_tail)):
+        _TAILS.setdefault(_opener[1], []).append(_tail)
+_SIGN_TAILS = {
+    "%": re.compile(r"[ \u00a0]?(%)"),
+    "°": re.compile(r"[ \u00a0]?(°\s?[cf]\b)", re.IGNORECASE),
+}
 _SHORT_OPENERS = frozenset((*_SHORT_MAGNITUDES, *_MONEY_MAGNITUDES, "c", "f", "p"))
+_OPENERS = _TAILS.keys() | _SIGN_TAILS | _SHORT_OPENERS
 _HEAT = re.compile(r"[CF]\b(?!['’-]\w)")  # "43.6C"
 _PENCE = re.compile(r"p\b(?!['’-]\w)")  # "85p"
 _SPACE = re.compile(r"\s")
@@ -245,7 +239,7 @@ def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Nu
         if cue.start() < end:
             continue
         start = max(end, cue.start() - _BEFORE_FIGURE)
-        match = _DIGITS.search(text, start if _LED.search(text, start, cue.start()) else cue.start())
+        match = _DIGITS.search(text, start if _may_be_led(text, cue.start()) else cue.start())
         if not match:
             break
         end = match.end()
@@ -256,6 +250,14 @@ def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Nu
             continue
         found += _numeral(match, text, language, found[-1] if found else None)
     return found
+
+
+def _may_be_led(text: str, at: int) -> bool:
+    """Whether a currency or a sign may stand before the figure at `at`."""
+    last = text[at - 1 : at]
+    if last in " \u00a0":
+        last = text[at - 2 : at - 1]
+    return last.lower() in _LEADING_ENDS
 
 
 def _is_in_name(text: str, at: int) -> bool:
@@ -310,21 +312,16 @@ def _kinded(number: Number, numeral: str) -> Number:
 
 def _with_tail(number: Number, text: str, language: str) -> Number:
     """The number with the magnitude and the unit printed after it."""
-    after = _AFTER.match(text, number.end)
-    opener = after[1].lower() if after and after[1] else ""
-    if not after or (opener and opener not in _TAIL_OPENERS and opener not in _SHORT_OPENERS):
+    if _first_after(text, number.end) not in _OPENERS:
         return number
     scale, end, unit = 1.0, number.end, number.unit
     if not number.is_written and (short := _short_tail(number, text, language)):
         scale, unit, end = short
     for _ in range(3):
-        after = _AFTER.match(text, end)
-        if not after or (after[1] and after[1].lower() not in _TAIL_OPENERS):
-            break
-        tail = _TAIL.match(text, end)
+        tail = _tail_at(text, end)
         if not tail:
             break
-        word = _SPACE.sub("" if tail[1] else " ", (tail[1] or tail[2]).lower())
+        word = _SPACE.sub(" ", tail[1].lower()).replace("° ", "°")
         if word in MAGNITUDES:
             if number.is_written:
                 break  # words of magnitude are part of a written number already
@@ -337,13 +334,32 @@ def _with_tail(number: Number, text: str, language: str) -> Number:
             break
     if end == number.end:
         return number
-    if number.is_written:
+    if number.is_written or scale == 1.0:
         return number._replace(end=end, unit=unit, text=text[number.start : end])
     # In decimals, as printed: 1.1 million is 1,100,000, where floats make it 1,100,000.0000000001.
     value, step = (float(Decimal(repr(x)) * Decimal(repr(scale))) for x in (number.value, number.step))
     return number._replace(
         value=value, step=step, end=end, unit=unit, text=text[number.start : end], scale=scale
     )
+
+
+def _first_after(text: str, at: int) -> str:
+    """The first word, in lower case, or the sign right after a number; "" where there is none."""
+    after = _AFTER.match(text, at)
+    return after[1].lower() if after else ""
+
+
+def _tail_at(text: str, at: int) -> re.Match[str] | None:
+    opener = _first_after(text, at)
+    if opener in _SIGN_TAILS:
+        return _SIGN_TAILS[opener].match(text, at)
+    return _words_opening(opener).match(text, at) if opener in _TAILS else None
+
+
+@cache
+def _words_opening(opener: str) -> re.Pattern[str]:
+    tails = "|".join(re.escape(tail).replace(r"\ ", r"\s") for tail in _TAILS[opener])
+    return re.compile(rf"[ \u00a0-]?({tails})\b", re.IGNORECASE)
 
 
 def _short_tail(number: Number, text: str, language: str) -> tuple[float, str, int] | None:

@@ -13,7 +13,7 @@ from kilas.core.extract.kinds import is_binary, is_html
 from kilas.core.extract.metadata import host_of
 from kilas.core.extract.prescan import MAX_PAGE
 from kilas.core.extract.reading import MAX_TEXT, Reading, read_page
-from kilas.core.extract.refusals import Reason, judge, refused, too_few
+from kilas.core.extract.refusals import MANY_WORDS, Reason, judge, refused, too_few
 from kilas.core.extract.typed import read_text
 from kilas.core.text import count_words, detect_language, plain, sentences
 from kilas.core.text.charset import decode
@@ -105,7 +105,7 @@ def _article(reading: Reading, known: _Known, page: bytes | str) -> Article | Re
     declared = known.language or reading.language
     language = detect_language(reading.text, declared)
     spans = sentences(reading.text, language)
-    verdict = judge(reading, len(spans), count_words(reading.text))
+    verdict = judge(reading, len(spans), _count_words(reading.text))
     if verdict is not None:
         return refused(verdict[0], known.called, verdict[1])
     completeness, note = _completeness(reading, len(spans))
@@ -124,6 +124,12 @@ def _article(reading: Reading, known: _Known, page: bytes | str) -> Article | Re
         completeness_note=note,
         rights=terms.rights_of(known.rights, known.url, reading, known.headers),
     )
+
+
+def _count_words(text: str) -> int:
+    """The words of `text`; of a long one, that there are many."""
+    many = sum(map(str.isalnum, text.split()))  # each of them is a word, or more than one
+    return many if many >= MANY_WORDS else count_words(text)
 
 
 def _completeness(reading: Reading, count: int) -> tuple[Completeness, str]:

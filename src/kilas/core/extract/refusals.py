@@ -23,6 +23,7 @@ Reason = Literal[
 ]
 MIN_SENTENCES = 3
 MIN_WORDS = 40
+MANY_WORDS = 300  # no reason looks at how many there are beyond
 _NOTICE_WORDS = 80
 _STUB_WORDS = 200  # a paywall leaves the opening; a free-standing report below this is marked short anyway
 _I = re.IGNORECASE
@@ -63,13 +64,8 @@ _CONSENT = re.compile(
     r"|(?:accept|reject|manage|terima|tolak|kelola|setujui)(?: \w+){0,2} (?:cookies|kuki)|cookie (?:settings|preferences|policy)|kebijakan (?:cookie|kuki)|before you continue|sebelum anda melanjutkan|persetujuan (?:cookie|kuki)|consent to",
     _I,
 )
-_CONSENT_CUES = (
-    "cooki",
-    "kuki",
-    "before you continue",
-    "sebelum anda melanjutkan",
-    "consent to",
-)  # one in each of these
+# What each match of a costly pattern has one of.
+_CONSENT_CUES = ("cooki", "kuki", "before you continue", "sebelum anda melanjutkan", "consent to")
 _PAYWALL = re.compile(
     r"(?:subscribe|log ?in|sign ?in|register|become a (?:member|subscriber))[^.]{0,40}(?:to (?:continue|read|keep reading|unlock|access|view)|for (?:full|unlimited) access)"
     r"|(?:to (?:continue|keep) reading|continue reading|read (?:the|this) (?:full|rest|entire)[^.]{0,20})[^.]{0,60}(?:subscri|sign|log|register|member)"
@@ -80,6 +76,12 @@ _PAYWALL = re.compile(
     r"|la suite est réservée|réservée? aux abonnés|weiterlesen mit|nur für abonnenten|solo para suscriptores|conteúdo exclusivo para assinantes|有料会員",
     _I,
 )
+_PAYWALL_CUES = (
+    "subscribe", "log in", "login", "sign in", "signin", "register", "become a ", "continue reading", "keep reading", "read the ", "read this ",
+    "article is ", "story is ", "content is ", "already a ", "ve reached", "ve used", "unlock this ", "premium", "membaca", "untuk melanjutkan",
+    "untuk mengakses", "untuk membuka", "khusus ", "langganan?", "punya akun", "artikel ini ", "réserv", "weiterlesen", "abonnenten",
+    "suscriptores", "assinantes", "有料会員",
+)  # fmt: skip
 _CUT = re.compile(
     r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+\d+ chars)\])\s*$|(?:read more|continue reading|selengkapnya|baca selengkapnya)\W*$",
     _I,
@@ -129,18 +131,21 @@ def _is_error(reading: Reading, words: int) -> bool:
 def _is_paywalled(reading: Reading, words: int) -> bool:
     if words >= _STUB_WORDS:
         return False
-    return reading.is_free is False or (words > 0 and bool(_PAYWALL.search(reading.visible)))
+    return reading.is_free is False or (words > 0 and _asks_payment(reading.visible))
+
+
+def _asks_payment(text: str) -> bool:
+    return any(map(text.lower().__contains__, _PAYWALL_CUES)) and bool(_PAYWALL.search(text))
 
 
 def _is_consent(reading: Reading, words: int) -> bool:
-    return (words < 300 and _asks_consent(reading.text[:4_000])) or (
+    return (words < MANY_WORDS and _asks_consent(reading.text[:4_000])) or (
         words < MIN_WORDS and _asks_consent(reading.visible)
     )
 
 
 def _asks_consent(text: str) -> bool:
-    low = text.lower()
-    return any(cue in low for cue in _CONSENT_CUES) and len(_CONSENT.findall(text)) >= 2
+    return any(map(text.lower().__contains__, _CONSENT_CUES)) and len(_CONSENT.findall(text)) >= 2
 
 
 def _needs_script(reading: Reading, words: int) -> bool:

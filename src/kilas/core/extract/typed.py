@@ -36,8 +36,8 @@ def read_text(text: str, *, now: datetime | None = None) -> Reading:
     paragraphs = [p.strip() for p in _PARAGRAPH.split(text) if p.strip()]
     title, paragraphs = _title(paragraphs)
     byline, published, paragraphs = _credits(paragraphs, now)
-    read = plain if is_suspect(text) else on_one_line
-    body = "\n\n".join(line for p in paragraphs if (line := _paragraph(p, read)))
+    read = _plain if is_suspect(text) else on_one_line
+    body = "\n\n".join([line for p in paragraphs if (line := _paragraph(p, read))])
     return Reading(
         text=body,
         title=plain(fields.get("title", "")) or title,
@@ -117,6 +117,11 @@ def _credits(paragraphs: list[str], now: datetime | None) -> tuple[str | None, d
         published = published or _not_after(date_in(line), now)
         rest = [more.strip(), *rest[1:]] if more.strip() else rest[1:]
     return byline, published, rest
+
+
+def _plain(text: str) -> str:
+    """`plain` of what is clean already."""
+    return plain(text) if is_suspect(text) else on_one_line(text)
 
 
 def _paragraph(text: str, read: Callable[[str], str]) -> str:

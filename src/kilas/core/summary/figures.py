@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kilas.core.brief import Claim, Figure
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.summary.phrases import PAST_VERBS
-from kilas.core.text import fold, words
+from kilas.core.text import fold, has_digit, words
 
 MOST, LEAST = 4, 2
 _AFTER_MOST, _MONEY_WITHIN = 3, 7  # words
@@ -48,6 +48,7 @@ _NAMED = re.compile(
     r"|\d (?:dari|of|out of)(?: (?:the|its|their|all|total|seluruh))?|[\d\w][/-]) ?$",
     re.IGNORECASE,
 )
+_NAMED_WITHIN = 24  # letters: "9 out of their total "
 _GENERIC = frozenset(
     "orang people persons buah unit kali others places pieces times ones ekor titik lokasi".split()
 )
@@ -74,7 +75,7 @@ _DATE_WORD = re.compile(
 
 def printed_numbers(claims: Iterable[Claim], language: str) -> dict[str, tuple[Number, ...]]:
     """The numbers each claim prints in digits or in words beside digits, by its text."""
-    return {c.text: numbers(c.text, language) for c in claims if any(map(str.isdigit, c.text))}
+    return {c.text: numbers(c.text, language) for c in claims if has_digit(c.text)}
 
 
 def figures(
@@ -110,14 +111,15 @@ def _plain_numbers(claim: Claim, printed: Mapping[str, tuple[Number, ...]]) -> l
         and not n.is_written
         and not n.part
         and not _is_date(claim.text, n)
-        and not _NAMED.search(claim.text, 0, n.start)
+        and not _NAMED.search(claim.text, max(0, n.start - _NAMED_WITHIN), n.start)
     ]
 
 
 def _is_date(text: str, number: Number) -> bool:
+    if number.unit or number.value != int(number.value):
+        return False
     around = text[max(0, number.start - 12) : number.start] + " " + text[number.end : number.end + 12]
-    bare = number.unit == "" and number.value == int(number.value)
-    return bare and (bool(_DATE_WORD.search(around)) or 1900 <= number.value <= 2100 or number.value < 2)
+    return 1900 <= number.value <= 2100 or number.value < 2 or bool(_DATE_WORD.search(around))
 
 
 def _figure(claim: Claim, number: Number) -> Figure | None:

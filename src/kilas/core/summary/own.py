@@ -102,8 +102,11 @@ _CLAUSE_START = re.compile(
 )
 _MARKS = re.compile(r"[\"“”„«»()]")
 QUOTED_SHARE = 1 / 3  # of the sentences: below it, that people are quoted goes without saying
-# Without one of these words neither pattern can match: most sentences need not be read for numbers at all.
-_HINT = {"en": re.compile(r"from | of ", re.IGNORECASE), "id": re.compile(r"dari ", re.IGNORECASE)}
+# Without one of these words before a figure neither pattern can match: most sentences need not be read for numbers at all.
+_HINT = {
+    "en": re.compile(r"from \D{0,20}\d| of \D{0,40}\d", re.IGNORECASE),
+    "id": re.compile(r"dari \D{0,20}\d", re.IGNORECASE),
+}
 _TWO_NUMERALS = re.compile(r"\d[^\d]+\d")
 # The same for `phrases.ANONYMOUS`, a costly pattern.
 _ANONYMOUS_HINTS = (
