@@ -229,12 +229,13 @@ class _Search:
     def _trace(self, table: NDArray[np.int64], words: int, without: frozenset[int]) -> tuple[int, ...]:
         step = 0 if self._count is None else 1
         count, place = int(table[0, :, words].argmax()), 0
+        item = table.item
         chosen: list[int] = []
         while place < len(self._order):
             index = self._order[place]
             rest, fewer = words - self._lengths[index], count - step
             taken = index not in without and rest >= 0 and fewer >= 0
-            if taken and table[place + 1, fewer, rest] + self._values[index] == table[place, count, words]:
+            if taken and item(place + 1, fewer, rest) + self._values[index] == item(place, count, words):
                 chosen.append(index)
                 count, words, place = fewer, rest, place + 1
             else:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from kilas.core.remembered import Remembered
 from kilas.core.summary import phrases
-from kilas.core.text import fold, words
+from kilas.core.text import fold, fold_all, words
 
 # A clause does not end on these: what they govern is cut off.
 _OPEN = {
@@ -105,7 +107,7 @@ def is_clause(text: str, end: int, language: str) -> bool:
     tokens = words(lead)
     if len(tokens) < 2:
         return False
-    folded = [fold(t) for t in tokens]
+    folded = fold_all(tokens)
     if _QUOTE.match(lead):
         return bool(_QUOTE_END.search(lead, 1)) and folded[-1] not in _OPEN[language] - phrases.SAYS
     if folded[-1] in _OPEN[language] or _is_stub(lead):
@@ -134,7 +136,7 @@ def _is_verb_due(rest: str, language: str) -> bool:
     Where it does not, the main verb is one that the tables lack, and the prefix may be a clause.
     """
     tokens = words(rest)
-    folded = [fold(t) for t in tokens]
+    folded = fold_all(tokens)
     stop = next((i for i, w in enumerate(folded) if w in _STOPS_LOOKING), len(folded))
     is_verb = _verbs(tokens, folded, language)
     if any(is_verb[:stop]):
@@ -145,25 +147,44 @@ def _is_verb_due(rest: str, language: str) -> bool:
     )
 
 
+_SURE, _IN_SMALL, _IN_PLACE = (
+    1,
+    2,
+    3,
+)  # a verb wherever it stands; unless it is a name; and where one may stand
+
+
 def _verbs(tokens: Sequence[str], folded: Sequence[str], language: str) -> list[bool]:
+    """Which words are verbs. In English a present tense is one only behind a word that no noun follows."""
+    kinds = map(_kinds(language).__getitem__, folded)
     return [
-        _is_verb(token, word, before, language)
-        for token, word, before in zip(tokens, folded, ("", *folded), strict=False)
+        kind == _SURE
+        or (
+            kind > _SURE
+            and token.islower()
+            and (kind == _IN_SMALL or (before != "" and before not in _BEFORE_NOUN))
+        )
+        for kind, token, before in zip(kinds, tokens, ("", *folded), strict=False)
     ]
 
 
-def _is_verb(token: str, folded: str, before: str, language: str) -> bool:
-    if folded in phrases.SAYS:
-        return True
-    if language == "id":
-        if folded in _VERBS_ID:
-            return True
-        return token.islower() and folded not in _NO_VERB_ID and bool(_SHAPE_ID.fullmatch(folded))
-    if folded in _AUXILIARIES or folded in phrases.PAST_VERBS:
-        return True
-    if before and before not in _BEFORE_NOUN and token.islower() and _is_present(folded):
-        return True
-    return token.islower() and len(folded) > 4 and folded.endswith("ed") and folded not in _NOT_PAST
+@cache
+def _kinds(language: str) -> Remembered[str, int]:
+    return Remembered(_kind_id if language == "id" else _kind_en)
+
+
+def _kind_id(folded: str) -> int:
+    if folded in phrases.SAYS or folded in _VERBS_ID:
+        return _SURE
+    return _IN_SMALL if folded not in _NO_VERB_ID and _SHAPE_ID.fullmatch(folded) else 0
+
+
+def _kind_en(folded: str) -> int:
+    if folded in phrases.SAYS or folded in _AUXILIARIES or folded in phrases.PAST_VERBS:
+        return _SURE
+    if len(folded) > 4 and folded.endswith("ed") and folded not in _NOT_PAST:
+        return _IN_SMALL
+    return _IN_PLACE if _is_present(folded) else 0
 
 
 def _is_bare(complement: Sequence[str]) -> bool:

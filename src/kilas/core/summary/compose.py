@@ -226,7 +226,7 @@ def _sections(facts: _Facts, chosen: Sequence[int], banned: frozenset[int]) -> _
     def take_short(wanted: int, share: float) -> tuple[int, ...]:
         """Takeaways, each of which fits its part of the words left."""
         room = int(share * max(0, left or 0) / max(1, wanted))
-        too_long = {line.index for line in lines if count_words(line.source) > room}
+        too_long = {line.index for line in lines if line.source_words > room}
         return take(sections.takeaways(lines, scores, taken | too_long, shown, wanted))
 
     points: tuple[int, ...] = ()
@@ -279,7 +279,7 @@ def _within(lines: Sequence[Line], indices: Sequence[int], left: int | None) -> 
 
 def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
     """Words of the whole source sentences: what a reader is shown of the original."""
-    return sum(count_words(lines[i].source) for i in indices)
+    return sum(lines[i].source_words for i in indices)
 
 
 def _affordable(article: Article, own_claims: Sequence[Claim], others: Iterable[Claim]) -> tuple[Claim, ...]:

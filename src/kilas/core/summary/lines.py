@@ -17,7 +17,7 @@ from kilas.core.summary.budget import runs_of_three
 from kilas.core.summary.cues import is_found
 from kilas.core.summary.cuts import cut
 from kilas.core.summary.leads import opening_clause
-from kilas.core.text import fold, fold_all, has_digit, leaks, sentences, words
+from kilas.core.text import count_words, fold, fold_all, has_digit, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
 # A pointer further on is mostly explained by what stands before it, sooner so where that is a name.
@@ -68,6 +68,11 @@ class Line:
     paragraph: int  # which paragraph of the article it stands in
     language: str  # the article's
     published: datetime | None  # the article's
+
+    @cached_property
+    def source_words(self) -> int:
+        """How many words the whole source sentence has."""
+        return len(self.words) if self.source == self.text else count_words(self.source)
 
     @cached_property
     def content(self) -> frozenset[str]:
