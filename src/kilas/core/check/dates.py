@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kilas.core.check.number_words import lowered
+from kilas.core.check.number_words import letter_runs, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ _NAMED = re.compile(
 )
 # Most texts have few dates, and these patterns find where to look without trying every letter.
 _MONTH_CUE = re.compile(rf"(?:{_MONTH})(?!\w)")
+_MONTH_RUNS = frozenset(month.encode() for month in _MONTHS)
 _AROUND_MONTH = 40  # letters that may belong to the date: "1st until the thirty-first of May"
 _NUMERIC_CUE = re.compile(r"\d[/.-]\d")
 _ISO = re.compile(rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
@@ -73,6 +74,7 @@ _NUMERIC = re.compile(
 )
 _WEEKDAY = re.compile(rf"\b({_any_of(_DAYS)})(?:(?<=day)s)?\b", re.IGNORECASE)
 _WEEKDAY_CUE = re.compile(_any_of(_DAYS))
+_WEEKDAY_RUNS = frozenset(run for day in _DAYS for run in letter_runs(f"{day} {day}s"))
 _PREPOSITION = re.compile(
     r"\b(?:in|on|since|until|till|by|from|of|during|before|after|last|next|this|early|late|mid|between|and|to|through|for|every)\s$",
     re.IGNORECASE,
@@ -90,18 +92,22 @@ def dates(text: str, language: str) -> tuple[DateMention, ...]:
     >>> [(d.weekday, d.day, d.month, d.year) for d in dates("Senin (3/8/2026) dan Mei 1998", "id")]
     [(0, 3, 8, 2026), (None, None, 5, 1998)]
     """
-    found = sorted(_days(text, language), key=lambda d: (d.start, -d.end))
+    low = lowered(text)
+    runs = letter_runs(low)
+    months = () if _MONTH_RUNS.isdisjoint(runs) else _MONTH_CUE.finditer(low)
+    weekdays = () if _WEEKDAY_RUNS.isdisjoint(runs) else _WEEKDAY_CUE.finditer(low)
+    found = sorted(_days(text, months, language), key=lambda d: (d.start, -d.end))
     apart: list[DateMention] = []
     for mention in found:
         if apart and mention.start < apart[-1].end and mention.end != apart[-1].end:
             continue
         apart.append(mention)
-    return tuple(_with_weekdays(apart, text))
+    return tuple(_with_weekdays(apart, text, weekdays))
 
 
-def _days(text: str, language: str) -> Iterator[DateMention]:
+def _days(text: str, months: Iterable[re.Match[str]], language: str) -> Iterator[DateMention]:
     end = 0
-    for cue in _MONTH_CUE.finditer(lowered(text)):
+    for cue in months:
         start = max(end, cue.start() - _AROUND_MONTH)
         match = _NAMED.search(text, start, cue.end() + _AROUND_MONTH) if cue.start() >= end else None
         if match:
@@ -172,10 +178,12 @@ def _valid(
         yield DateMention(match[0], match.start(), match.end(), day, month, year)
 
 
-def _with_weekdays(found: list[DateMention], text: str) -> Iterator[DateMention]:
+def _with_weekdays(
+    found: list[DateMention], text: str, weekdays: Iterable[re.Match[str]]
+) -> Iterator[DateMention]:
     following = {d.start: d for d in found}
     joined: list[DateMention] = []
-    for cue in _WEEKDAY_CUE.finditer(lowered(text)):
+    for cue in weekdays:
         match = _WEEKDAY.match(text, cue.start())
         if not match:
             continue

@@ -112,7 +112,7 @@ def _runs(tokens: list[tuple[str, int, int]], text: str) -> Iterator[Name]:
             run = []
         if _has_capital(word) or (run and word in _JOINERS):
             run.append(token)
-        else:
+        elif run:
             yield from _name(run, text)
             run = []
     yield from _name(run, text)

@@ -90,8 +90,13 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
+def letter_runs(low: str) -> list[bytes]:
+    """The runs of ASCII letters in a text in lower case: what words may stand there, found quickest."""
+    return low.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+
+
 def _may_count(low: str, language: str) -> bool:
-    words = low.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+    words = letter_runs(low)
     if not _CUES[language].isdisjoint(words):
         return True
     return language == "en" and (b"a" in words or b"an" in words) and not _CUES_AFTER_A.isdisjoint(words)
@@ -103,16 +108,20 @@ def written_numbers(text: str, language: str) -> Iterator[Written]:
     >>> [w.value for w in written_numbers("dua puluh tiga orang, selusin telur, dua pertiga", "id")]
     [23.0, 12.0, 0.6666666666666666]
     """
-    table = _TABLES.get(language)
-    if table is None:
+    if language not in _TABLES:
         return
-    low = lowered(text)
-    if not _may_count(low, language):
-        return
+    start = 0
+    for part in lowered(text).split("."):  # no number goes on over a stop
+        if _may_count(part, language):
+            yield from _numbers(part, start, language)
+        start += len(part) + 1
+
+
+def _numbers(low: str, offset: int, language: str) -> Iterator[Written]:
+    table = _TABLES[language]
     for run in _RUNS[language].finditer(low):
-        words = [
-            (*table[w[0]], run.start() + w.start(), run.start() + w.end()) for w in _WORD.finditer(run[0])
-        ]
+        start = offset + run.start()
+        words = [(*table[w[0]], start + w.start(), start + w.end()) for w in _WORD.finditer(run[0])]
         at = 0
         while at < len(words):
             read = _Reader(words, at, _OPENERS[language]).read()

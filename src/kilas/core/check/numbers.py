@@ -262,7 +262,7 @@ def _may_be_led(text: str, at: int) -> bool:
 
 def _is_in_name(text: str, at: int) -> bool:
     before = text[at - 1 : at]
-    if not before.isalnum() and before not in "-–":
+    if not before.isalnum() and before not in "-–\n":
         return False
     glued = _GLUED.search(text, max(0, at - 24), at)
     return bool(glued) and glued[1].lower() not in _OPEN_PREFIXES  # type: ignore[index]

@@ -16,6 +16,7 @@ from math import log
 
 MAX_SOURCE_WORDS = 6_000
 MAX_CLAIM_WORDS = 600
+_BETWEEN = 60  # letters, signs and spaces: a word and what parts it from the next are no longer
 _FAR = 40  # words: pairs further apart in the source than this say nothing
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -151,11 +152,10 @@ def index(source: str) -> Indexed:
     sentence: list[int] = []
     places: dict[str, list[int]] = {}
     at = 0
-    for token in _WORD_OR_BREAK.findall(source, 0, MAX_SOURCE_WORDS * 8):
-        if token in _BREAKS:
+    for word in map(stem, _WORD_OR_BREAK.findall(source, 0, MAX_SOURCE_WORDS * 8)):
+        if word in _BREAKS:
             at += 1
             continue
-        word = stem(token)
         if word in places:
             places[word].append(len(stems))
         else:
@@ -211,7 +211,9 @@ def opposed(source: str, claim: str) -> tuple[str, str] | None:
     if not suspects:
         return None
     low = source.lower()
-    if not any(other in low for i in suspects for other in table[words[i]]):
+    if not any(
+        _may_stand(words[i - 1], other, words[i + 1], low) for i in suspects for other in table[words[i]]
+    ):
         return None
     known = _printed(source)
     for i in suspects:
@@ -222,6 +224,17 @@ def opposed(source: str, claim: str) -> tuple[str, str] | None:
             if f" {before} {other} {after} " in known:
                 return word, other
     return None
+
+
+def _may_stand(before: str, word: str, after: str, low: str) -> bool:
+    """Whether `word` may stand between these two in a text in lower case."""
+    at = low.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if before in low[max(0, at - _BETWEEN) : at] and after in low[end : end + _BETWEEN]:
+            return True
+        at = low.find(word, at + 1)
+    return False
 
 
 @lru_cache(maxsize=16)
