@@ -7,11 +7,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
 
 import pytest
+
+from tests.cli.running import StartUp, Up
+from tests.pipeline.origin import Origin
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PAGE = (resources.files("kilas") / "samples" / "en-ferry-night-service.html").read_bytes()
@@ -41,6 +45,20 @@ def kilas(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def start_up() -> Iterator[StartUp]:
+    """Starts `kilas up` with what `Up` takes; whatever is still running when the test ends is killed."""
+    with ExitStack() as running:
+        yield lambda *args, **env: running.enter_context(Up(*args, **env))
+
+
+@pytest.fixture
+def origin() -> Iterator[Origin]:
+    site = Origin()
+    yield site
+    site.close()
 
 
 @pytest.fixture

@@ -7,87 +7,24 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from kilas.store import Store
+from tests.cli.running import StartUp, store_of, until
 from tests.pipeline.hub import TLS, Hub
 from tests.pipeline.origin import Origin, article, rss
 
 pytestmark = pytest.mark.network
 
 
-class Up:
-    """A running `kilas up`."""
-
-    def __init__(self, folder: Path, *args: str, **env: str) -> None:
-        self.folder = folder
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("KILAS_")}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "kilas", "up", "--data", str(folder), *args],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=clean | env,
-        )
-        self.address = self._address()
-
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.address + path, timeout=30) as answer:
-            return str(answer.read().decode())
-
-    def children(self) -> list[int]:
-        listed = Path(f"/proc/{self.process.pid}/task")
-        found: list[int] = []
-        for thread in listed.iterdir():
-            found += map(int, (thread / "children").read_text().split())
-        return found
-
-    def end(self, how: signal.Signals = signal.SIGTERM) -> int:
-        self.process.send_signal(how)
-        self.process.wait(timeout=60)
-        for pipe in (self.process.stdout, self.process.stderr):
-            assert pipe is not None
-            pipe.close()
-        return int(self.process.returncode)
-
-    def _address(self) -> str:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            if "/id/" in line:
-                return line.split("/id/")[0].strip()
-        assert self.process.stderr is not None
-        raise AssertionError(self.process.stderr.read())
-
-
-def until(is_so: Callable[[], object], patience_s: float = 120.0) -> None:
-    ends = time.monotonic() + patience_s
-    while not is_so():
-        assert time.monotonic() < ends, "it never came to be"
-        time.sleep(0.2)
-
-
-def store_of(folder: Path) -> Store:
-    return Store.open(f"sqlite:///{folder}/kilas.db", patience_s=60)
-
-
-@pytest.fixture
-def origin() -> Iterator[Origin]:
-    site = Origin()
-    yield site
-    site.close()
-
-
 def test_the_first_start_publishes_the_samples_and_a_feed_added_beside_it_and_ends_on_a_signal(
-    tmp_path: Path, origin: Origin
+    start_up: StartUp, tmp_path: Path, origin: Origin
 ) -> None:
-    up = Up(tmp_path, KILAS_ALLOW_PRIVATE=origin.exemption)
+    up = start_up(tmp_path, KILAS_ALLOW_PRIVATE=origin.exemption)
     with store_of(tmp_path) as store:
         until(lambda: len(store.items.list(limit=100)) == 16)
         assert "/en/b/" in up.get("/en/")
@@ -114,14 +51,14 @@ def test_the_first_start_publishes_the_samples_and_a_feed_added_beside_it_and_en
 
 
 def test_killed_outright_its_children_die_and_it_starts_again_where_it_was(
-    tmp_path: Path, origin: Origin
+    start_up: StartUp, tmp_path: Path, origin: Origin
 ) -> None:
-    first = Up(tmp_path, KILAS_ALLOW_PRIVATE=origin.exemption)
+    first = start_up(tmp_path, KILAS_ALLOW_PRIVATE=origin.exemption)
     children = first.children()
     assert children
     first.end(signal.SIGKILL)
     until(lambda: not any(Path(f"/proc/{child}").exists() for child in children), 20)
-    again = Up(tmp_path, KILAS_ALLOW_PRIVATE=origin.exemption)
+    again = start_up(tmp_path, KILAS_ALLOW_PRIVATE=origin.exemption)
     with store_of(tmp_path) as store:
         until(lambda: len(store.items.list(limit=100)) == 16)
         assert len(store.feeds.list()) == 1
@@ -129,12 +66,16 @@ def test_killed_outright_its_children_die_and_it_starts_again_where_it_was(
     assert again.end(signal.SIGINT) == 0
 
 
-def test_a_feed_with_a_hub_is_subscribed_and_what_is_pushed_goes_live(tmp_path: Path, origin: Origin) -> None:
+def test_a_feed_with_a_hub_is_subscribed_and_what_is_pushed_goes_live(
+    start_up: StartUp, tmp_path: Path, origin: Origin
+) -> None:
     hub = Hub()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     allowed = f"{origin.exemption},127.0.0.1:{hub.port},127.0.0.1:{port}"
-    up = Up(tmp_path, "--port", str(port), KILAS_ALLOW_PRIVATE=allowed, SSL_CERT_FILE=str(TLS / "ca.pem"))
+    up = start_up(
+        tmp_path, "--port", str(port), KILAS_ALLOW_PRIVATE=allowed, SSL_CERT_FILE=str(TLS / "ca.pem")
+    )
     link = f'<{hub.url}>; rel="hub"'
     first = {origin.put("/a", article(7, "Lanterns of Marrow Bay are lit again")): "Lit"}
     with store_of(tmp_path) as store:
@@ -159,8 +100,8 @@ def test_a_feed_with_a_hub_is_subscribed_and_what_is_pushed_goes_live(tmp_path: 
     hub.close()
 
 
-def test_a_site_that_ends_is_started_again_at_the_same_address(tmp_path: Path) -> None:
-    up = Up(tmp_path)
+def test_a_site_that_ends_is_started_again_at_the_same_address(start_up: StartUp, tmp_path: Path) -> None:
+    up = start_up(tmp_path)
 
     def answers() -> bool:
         try:

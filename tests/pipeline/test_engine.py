@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -80,6 +81,14 @@ def asked(url: str, query: str) -> Sequence[Any]:
     return found
 
 
+def told(url: str, statement: str) -> None:
+    """As `asked`, for a statement that changes something."""
+    database = sa.create_engine(url)
+    with database.begin() as connection:
+        connection.execute(sa.text(statement.format("" if url.startswith("sqlite") else "dbos.")))
+    database.dispose()
+
+
 def enqueue(function: Callable[..., object], name: str, *args: object, delay_s: float = 0.0) -> None:
     engine.enqueue(function, name, *args, lane=name, delay_s=delay_s)
 
@@ -123,6 +132,20 @@ def test_work_of_one_lane_is_done_one_after_another_and_lanes_side_by_side(worki
     assert most_at_once == {0: 1, 1: 1}
 
 
+def test_work_whose_runner_broke_down_can_be_taken_up_again(working: str) -> None:
+    enqueue(notes, "dropped", f"dropped on {working}")
+    until(lambda: engine.status("dropped") == "done")
+    assert not engine.is_abandoned("dropped")
+    begun = (
+        "update {}workflow_status set status = 'PENDING', completed_at = null where workflow_uuid = 'dropped'"
+    )
+    told(working, begun)
+    assert engine.is_abandoned("dropped")
+    engine.again("dropped")
+    until(lambda: engine.status("dropped") == "done")
+    assert calls[f"dropped on {working}"] == 1  # its finished step stays finished
+
+
 def test_what_is_kept_is_json_and_never_pickle(working: str) -> None:
     enqueue(notes, "plain", {"id": "a", "names": ["Ä", "b"]})
     enqueue(breaks, "plainly bad")
@@ -155,6 +178,15 @@ def test_the_job_log_on_sqlite_is_a_write_ahead_log_that_syncs_at_checkpoints(tm
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
         assert connection.execute(sa.text("PRAGMA synchronous")).scalar() == 1
         assert connection.execute(sa.text("PRAGMA busy_timeout")).scalar() == 30_000
+    database.dispose()
+
+
+def test_a_full_disk_is_told_as_a_lock_which_is_waited_for(tmp_path: Path) -> None:
+    database = engine.jobs_engine(f"sqlite:///{tmp_path}/jobs.db")
+    with database.connect() as connection:
+        connection.execute(sa.text("PRAGMA max_page_count = 1"))
+        with pytest.raises(sqlite3.OperationalError, match="database is locked: its disk is full"):
+            connection.execute(sa.text("CREATE TABLE t (a INT)"))
     database.dispose()
 
 

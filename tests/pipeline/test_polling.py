@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from kilas.errors import SourceError
+from kilas.errors import SourceError, StoreError
 from kilas.pipeline import polling
+from kilas.pipeline.hosts import Gate
 from tests.pipeline.conftest import Works
 from tests.pipeline.origin import article, rss
 
@@ -135,3 +140,40 @@ def test_robots_txt_rules_a_single_article(works: Works) -> None:
     assert kept is not None
     assert kept.failure_reason == "robots"
     assert works.origin.paths() == ["/robots.txt"]
+
+
+def test_what_was_polled_while_the_store_took_nothing_is_saved_later_and_not_asked_again(
+    works: Works, tmp_path: Path
+) -> None:
+    works.origin.put("/feed", rss({"https://example.org/a": "A"}))
+    works.add("/feed")
+    works.store.database.patience_s = 0.1
+    other = sqlite3.connect(tmp_path / "kilas.db", isolation_level=None, check_same_thread=False)
+    answer = works.origin.answer
+
+    def lock_and_answer(handler: BaseHTTPRequestHandler) -> None:
+        other.execute("BEGIN IMMEDIATE")
+        answer(handler)
+
+    works.origin.answer = lock_and_answer  # type: ignore[method-assign]
+    with pytest.raises(StoreError, match="is locked"):
+        works.poll()
+    other.rollback()
+    other.close()
+    assert len(works.poller.poll_due()) == 1
+    assert works.origin.paths() == ["/feed"]
+
+
+def test_a_host_whose_turn_could_not_be_had_is_asked_when_it_can(works: Works) -> None:
+    works.origin.put("/feed", rss({"https://example.org/a": "A"}))
+    works.add("/feed")
+
+    class Refusing(Gate):
+        def turns(self, hosts: Sequence[str]) -> tuple[float, ...]:
+            works.poller.gate.__class__ = Gate
+            raise StoreError("the database does not answer", "wait")
+
+    works.poller.gate.__class__ = Refusing
+    with pytest.raises(StoreError):
+        works.poll()
+    assert len(works.poller.poll_due()) == 1

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import wraps
 from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import sqlalchemy as sa
@@ -29,6 +30,7 @@ QUEUE = "work"
 QUEUE_POLL_S = 1.0  # a queue asked more often costs a core's percent in idling; less often, a reader's time
 SCHEDULER_POLL_S = 600.0  # how soon a schedule changed elsewhere is noticed: ours change with releases only
 _SUBSECOND_SQLITE = (3, 42, 0)  # the first to know unixepoch('subsec')
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 _PAGE = 500  # workflows looked at or deleted at once
 _CONNECTIONS = 8  # of one process to PostgreSQL
 
@@ -39,6 +41,8 @@ _STATUS: Mapping[str, Status] = {
     "SUCCESS": "done",
 }
 _jobs: sa.Engine | None = None
+_executor = ""
+_running: set[str] = set()  # the names of the workflows this process is in
 _schedules: list[tuple[str, str, Callable[[datetime, Any], None]]] = []
 
 
@@ -47,7 +51,20 @@ def workflow(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     `name` is kept with the work waiting in the database, so it must not change. Arguments and results are JSON.
     """
-    return DBOS.workflow(name=name)
+
+    def register(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            one = str(DBOS.workflow_id)
+            _running.add(one)
+            try:
+                return function(*args, **kwargs)
+            finally:
+                _running.discard(one)
+
+        return DBOS.workflow(name=name)(run)
+
+    return register
 
 
 def step(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -89,7 +106,8 @@ def start(url: str, executor: str, *, at_once: int) -> None:
 
     `url` is a SQLAlchemy address. `executor` must be the same after a restart and no one else's meanwhile.
     """
-    global _jobs
+    global _jobs, _executor
+    _executor = executor
     _quiet_logger()
     config = DBOSConfig(
         name=APPLICATION,
@@ -131,6 +149,18 @@ def stop(drain_s: float) -> None:
     if _jobs is not None:
         _jobs.dispose()  # an engine that DBOS was given is not its to close
         _jobs = None
+
+
+def is_abandoned(name: str) -> bool:
+    """Whether the log has this piece of work as running here, and it is not: what ran it broke down."""
+    found = DBOS.get_workflow_status(name)
+    is_ours = found is not None and found.status == "PENDING" and found.executor_id == _executor
+    return is_ours and name not in _running
+
+
+def again(name: str) -> None:
+    """Put a piece of work that was begun back into the queue; its finished steps stay finished."""
+    DBOS.resume_workflows([name], queue_name=QUEUE)
 
 
 def adopt(executor: str) -> int:
@@ -181,6 +211,13 @@ def jobs_engine(url: str) -> sa.Engine:
         if sqlite3.sqlite_version_info < _SUBSECOND_SQLITE:
             # DBOS's tables name unixepoch('subsec') in their defaults, which SQLite 3.40 (Debian 12) does not know.
             raw.create_function("unixepoch", -1, lambda *_: time.time())
+
+    @sa.event.listens_for(engine, "handle_error")
+    def _failed(context: sa.engine.ExceptionContext) -> None:
+        # DBOS repeats what failed on a lock, until it does not, and drops what failed on a full disk. Both pass.
+        if str(getattr(context.original_exception, "sqlite_errorname", "")).startswith(_FULL):
+            said = "database is locked: its disk is full"
+            raise sqlite3.OperationalError(said) from context.original_exception
 
     return engine
 

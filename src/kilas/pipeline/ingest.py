@@ -6,17 +6,20 @@ The decisions are `core.publishing`'s; here they are carried out. Between the st
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import wraps
+from itertools import chain, repeat
+from typing import Any, ParamSpec, TypeVar
 
 from kilas.core.address import article_id
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.publishing import Decision, decide, is_indexable
 from kilas.core.slug import slug
-from kilas.errors import SourceError
+from kilas.errors import SourceError, StoreError
 from kilas.pipeline import engine, reading
 from kilas.pipeline.hosts import Gate, host_of
 from kilas.pipeline.pool import Pool
@@ -37,12 +40,16 @@ TRIES = 3  # to write a brief: the text was read within its time, so it is the m
 COPIES_WITHIN = timedelta(days=7)
 MOST_CANDIDATES = 20
 LOST_MOST = 20  # times an entry is enqueued anew after its work failed by a fault of ours
+STORE_AGAIN_S = (1.0, 5.0, 30.0)  # pauses until a store that failed is tried again
 LANES = (
     256  # of a feed that carries its texts: enough for eight workers, each of which takes up what it can hold
 )
 _SAME = "same_article"
 _COPY = "copy"
 Json = dict[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +109,9 @@ def enqueue_lost(stored: StoredEntry, number: int) -> None:
     digest = stored.entry.digest
     for attempt in range(len(RETRY_S) + LOST_MOST):
         state = engine.status(name_of(stored.id, digest, attempt))
+        if state == "running" and engine.is_abandoned(name_of(stored.id, digest, attempt)):
+            engine.again(name_of(stored.id, digest, attempt))
+            return
         if state in ("waiting", "running"):
             return
         if state is None:
@@ -129,7 +139,24 @@ def lane_of(stored: StoredEntry, number: int) -> str:
 # Its steps
 
 
+def _steadily(step: Callable[P, R]) -> Callable[P, R]:
+    """Do a step again until the store takes what it brings: a full disk, a lost server and a lock pass, and are no entry's fault."""
+
+    @wraps(step)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        for pause_s in chain(STORE_AGAIN_S, repeat(STORE_AGAIN_S[-1])):
+            try:
+                return step(*args, **kwargs)
+            except StoreError as error:
+                _log.warning("%s waits: %s", step.__name__, error.problem)
+                time.sleep(pause_s)
+        raise AssertionError("it is tried for ever")
+
+    return run
+
+
 @engine.step("read")
+@_steadily
 def read(entry_id: str, digest: str, attempt: int) -> Json:
     """The entry's page as an article in the store: `article` and `revision`; or why there is none: `refused`."""
     desk = _at()
@@ -152,6 +179,7 @@ def read(entry_id: str, digest: str, attempt: int) -> Json:
 
 
 @engine.step("write")
+@_steadily
 def write(entry_id: str, digest: str, outcome: Json) -> str:
     """Publish what may be published of what `read` found, and say what became of the entry."""
     desk = _at()
@@ -420,7 +448,5 @@ def _settle(
         digest=stored.entry.digest,
         now=desk.clock(),
     )
-    logging.getLogger(__name__).info(
-        "entry settled", extra={"entry": stored.id, "state": state, "reason": reason, "article": known}
-    )
+    _log.info("entry settled", extra={"entry": stored.id, "state": state, "reason": reason, "article": known})
     return state

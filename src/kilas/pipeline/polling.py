@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kilas.core.article import Refusal
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.polling import NextPoll, Seen, max_age, next_poll
-from kilas.errors import SourceError
+from kilas.errors import SourceError, StoreError
 from kilas.pipeline import reading
 from kilas.pipeline.hosts import Gate, host_of
 from kilas.pipeline.pool import Pool
@@ -59,10 +60,16 @@ class Poller:
     allow: tuple[Exemption, ...]
     clock: Callable[[], datetime]
     _held: list[_Held] = field(default_factory=list)
+    _unsaved: list[tuple[Feed, Polled]] = field(default_factory=list)
     _offline_until: float = 0.0
 
     def poll_due(self) -> tuple[str, ...]:
-        """Poll a batch of the feeds that are due; the ids of the entries that are new or say something else now."""
+        """Poll a batch of the feeds that are due; the ids of the entries that are new or say something else now.
+
+        StoreError when the store takes nothing; what was polled by then is kept, and saved the next time.
+        """
+        if self._unsaved:
+            return self._saved()
         if time.monotonic() < self._offline_until:
             return ()
         room = BATCH - len(self._held)
@@ -79,9 +86,13 @@ class Poller:
         polls = [(feed, self._read_folder(feed)) for feed in local] + barred
         if remote:
             polls += self._ask(remote)
-        if not polls:
-            return ()
-        saved = self.store.feeds.save_polls([(feed.id, polled) for feed, polled in polls])
+        self._unsaved = polls
+        return self._saved()
+
+    def _saved(self) -> tuple[str, ...]:
+        polls = self._unsaved
+        saved = self.store.feeds.save_polls([(feed.id, polled) for feed, polled in polls]) if polls else {}
+        self._unsaved = []
         return tuple(entry for feed, _ in polls for entry in reversed(saved[feed.id]))  # the oldest first
 
     @property
@@ -103,7 +114,13 @@ class Poller:
             else:
                 held.append(one)
         hosts = [host_of(feed.address) for feed in asking]
-        for feed, wait_s in zip(asking, self.gate.turns(hosts), strict=True):
+        try:
+            waits = self.gate.turns(hosts)
+        except StoreError:  # all of them are still held
+            for feed in (*asking, *(one for one in ready if not folder.is_folder(one.address))):
+                self.gate.release(host_of(feed.address))
+            raise
+        for feed, wait_s in zip(asking, waits, strict=True):
             if wait_s <= 0:
                 ready.append(feed)
             else:
@@ -291,7 +308,8 @@ class Poller:
         is_gone = error.reason == "gone"
         retry_after_s = error.retry_after_s
         if retry_after_s and not folder.is_folder(feed.address):
-            self.gate.pause(feed.address, retry_after_s)
+            with suppress(StoreError):  # what the feed said is worth more than the pause
+                self.gate.pause(feed.address, retry_after_s)
         seen = Seen(
             outcome="gone" if is_gone else "failed",
             retry_after_s=retry_after_s,

@@ -59,6 +59,7 @@ class Service:
         self._plan = plan
         self._clock = clock
         self._stopping = threading.Event()
+        self._has_missed = threading.Event()
         self._threads: list[threading.Thread] = []
         self.store = Store.open(plan.database_url, patience_s=_PATIENCE_S)
         self._pages = Pool(plan.processes, imports=reading.IMPORTS)
@@ -125,8 +126,15 @@ class Service:
     # What is done in a turn
 
     def _poll(self, poller: Poller) -> None:
+        if self._has_missed.is_set():
+            ingest.enqueue(self.store.entries.waiting(RESUMED))
+            self._has_missed.clear()
         while entries := poller.poll_due():
-            ingest.enqueue(self.store.entries.get_all(entries))
+            try:
+                ingest.enqueue(self.store.entries.get_all(entries))
+            except Exception:
+                self._has_missed.set()  # they are kept as waiting: the next turn takes them up
+                raise
 
     def _beat(self) -> None:
         self.store.workers.beat(self._plan.executor, self._clock())
