@@ -137,14 +137,14 @@ SILENT = {
             "en",
             [
                 "Ada Winslow is named in 2 of the 3 sentences that quote someone directly.",
-                "The report attributes what it says in at least 3 sentences.",
+                "In at least 3 sentences the report says where its information comes from.",
             ],
         ),
         (
             "id",
             [
                 "Ratna Winarsih disebut dalam 2 dari 3 kalimat yang memuat kutipan langsung.",
-                "Laporan ini menyebut asal keterangannya setidaknya dalam 3 kalimat.",
+                "Dalam setidaknya 3 kalimat laporan ini menyebut asal keterangannya.",
             ],
         ),
     ],
