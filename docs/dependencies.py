@@ -35,6 +35,7 @@ REASONS: Mapping[str, str] = {
     "h11": "names the protocol faults of HTTP/1.1 answers, as `anyio` does those of streams",
     "htmldate": "finds a page's date where its metadata is silent; its rules cover what we would learn page by page",
     "httpcore2": "HTTP with a socket layer we may replace, which is how addresses are judged before a connection is made",
+    "httptools": "reads and writes HTTP for `uvicorn` in C: a tenth more pages a second than with `h11`, and less time between them",
     "idna": "names of other scripts in addresses, by the standard",
     "jinja2": "pages from templates that escape by themselves",
     "lxml": "the HTML parser: tolerant, quick, in C",

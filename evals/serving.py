@@ -196,16 +196,15 @@ def _fill(home: Path) -> list[str]:
 
 
 def _serve(home: Path, port: int) -> None:
-    import uvicorn
-
     from kilas.settings import Settings
     from kilas.site.app import create_app
+    from kilas.site.serving import serve
     from kilas.store import Store
 
     settings = Settings(home=home, base_url=f"http://127.0.0.1:{port}", timezone="Asia/Jakarta")
-    with Store.open(Store.url_for(settings)) as store:
-        app = create_app(store, settings, keep=0)
-        uvicorn.run(app, port=port, log_level="error", access_log=False, lifespan="off", server_header=False)
+    listener = socket.create_server(("127.0.0.1", port))
+    with Store.open(Store.url_for(settings)) as store, listener:
+        serve(create_app(store, settings), listener)
 
 
 def _floor(port: int) -> None:

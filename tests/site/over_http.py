@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import uvicorn
 from fastapi import FastAPI
 
+from kilas.site.serving import config
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -42,9 +44,7 @@ def serving(make: Callable[[str], FastAPI]) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
         port: int = listener.getsockname()[1]
         app = make(f"http://127.0.0.1:{port}")
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="off")
-        )
+        server = uvicorn.Server(config(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

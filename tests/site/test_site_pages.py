@@ -222,6 +222,28 @@ def test_a_store_that_does_not_answer_is_told_in_the_reader_s_language(tmp_path:
     assert reply.cache == "no-store"
 
 
+def test_briefs_are_answered_at_once_and_nothing_else_is(site: Site) -> None:
+    path = f"/id{site.brief_paths()[0]}"
+    assert site.pages.brief_at_once(Request(path=path)) == site.get(path)
+    for other in ("/id/", "/id/search", "/sitemap.xml", "/nope"):
+        assert site.pages.brief_at_once(Request(path=other)) is None
+    assert site.pages.brief_at_once(Request(path=path, method="POST")) is None
+
+
+def test_a_store_that_cannot_tell_at_once_is_left_to_who_can_wait(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path}/kilas.db", migrate=True) as store:
+        hasty = store.hasty()
+        assert hasty is not None
+        assert hasty is store.hasty()
+        site = site_on(hasty)
+        assert site.get("/id/b/0123456789abcdef").status == 404
+        (tmp_path / "kilas.db").write_bytes(b"not a database at all" * 500)
+        for suffix in ("-wal", "-shm"):
+            (tmp_path / f"kilas.db{suffix}").unlink(missing_ok=True)
+        hasty.close()
+        assert site.pages.brief_at_once(Request(path="/id/b/0123456789abcdef")) is None
+
+
 def test_only_forms_are_posted(site: Site) -> None:
     for path in ("/id/", "/sitemap.xml", "/en/search"):
         reply = site.pages.answer(Request(path=path, method="POST"))

@@ -23,6 +23,26 @@ def test_the_brief_comes_back_as_it_was_given(store: Store) -> None:
     assert store.items.get(made.id) == made
 
 
+def test_an_item_stands_with_the_brief_it_shows(store: Store) -> None:
+    of = feed(store)
+    made, bare = published(store, of), store.items.publish(link(of, 2), None, NOW)
+    assert not isinstance(bare, Withheld)
+    for item_, shown in ((made, brief()), (bare, None)):
+        standing = store.items.standing(item_.id)
+        assert standing is not None
+        assert (standing.item, standing.brief()) == (item_, shown)
+    assert store.items.standing("0000000000000000") is None
+
+
+def test_what_stands_is_told_anew_each_time(store: Store) -> None:
+    of = feed(store)
+    for headline in ("First", "Second", "Third"):
+        published(store, of, headline=headline)
+        standing = store.items.standing(item(of).id)
+        assert standing is not None
+        assert standing.item.headline == headline
+
+
 def test_updated_moves_with_the_headline_and_not_with_the_slug(store: Store) -> None:
     of = feed(store)
     first = published(store, of)

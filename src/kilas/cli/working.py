@@ -252,10 +252,9 @@ class _Site:
 
 
 def _serve_site(listener: socket.socket, told: dict[str, Any], parent: int | None) -> None:
-    import uvicorn
-
     from kilas.pipeline.worker import die_with
     from kilas.site.app import create_app
+    from kilas.site.serving import serve
 
     if parent is not None:
         die_with(parent)
@@ -263,16 +262,4 @@ def _serve_site(listener: socket.socket, told: dict[str, Any], parent: int | Non
         **told | {"home": Path(told["home"])}
     )  # not read again from the environment
     with Store.open(Store.url_for(settings)) as store:
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create_app(store, settings),
-                log_level="warning",
-                access_log=False,
-                lifespan="off",
-                server_header=False,
-                date_header=True,
-                timeout_graceful_shutdown=5,
-                timeout_keep_alive=10,
-            )
-        )
-        server.run(sockets=[listener])
+        serve(create_app(store, settings), listener)

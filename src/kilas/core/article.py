@@ -73,5 +73,8 @@ class Refusal:
 
 def text_sha256(text: str) -> str:
     """The hex SHA-256 of `text` in UTF-8; lone surrogates, which no encoder takes, count as U+FFFD."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return hashlib.sha256(whole.encode("utf-8")).hexdigest()
+    try:
+        whole = text.encode()
+    except UnicodeEncodeError:
+        whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    return hashlib.sha256(whole).hexdigest()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
 from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from fastapi import FastAPI
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kilas.settings import Settings
 from kilas.site.exchange import Reply, Request, standing_headers
@@ -27,16 +25,16 @@ _COMPRESSED = (
 )
 _LEAST = 1_024  # bytes: below, framing costs more than it saves
 _LEVEL = 5
+_Sent = tuple[int, list[tuple[bytes, bytes]], bytes]  # status, headers, body
 
 
-def create_app(store: Store, settings: Settings, *, keep: int = 256) -> FastAPI:
-    """The site of `store`. `settings.base_url` must say where readers reach it.
-
-    `keep`: how many drawn pages of briefs stay in memory; each is drawn anew when its item changes.
-    """
-    pages = Pages(store, replace(options(settings), keep=keep))
+def create_app(store: Store, settings: Settings) -> FastAPI:
+    """The site of `store`. `settings.base_url` must say where readers reach it."""
     app = FastAPI(title="Kilas", docs_url=None, redoc_url=None, openapi_url=None)
-    app.router.default = _Face(pages)  # whatever no other route takes, so that every answer has our headers
+    # whatever no other route takes, so that every answer has our headers
+    app.router.default = _Face(Pages(store, options(settings)))
+    if hasty := store.hasty():
+        app.add_middleware(_Briefs, pages=Pages(hasty, options(settings)))
     return app
 
 
@@ -49,8 +47,27 @@ def options(settings: Settings) -> Options:
     )
 
 
+class _Briefs:
+    """Answers for briefs on the spot and leaves the rest to `app`.
+
+    A brief is read and drawn in less time than two threads need to settle whose turn it is. The store of `pages`
+    waits for nothing; what it cannot tell at once is asked of `app` too.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Pages) -> None:
+        self._app, self._pages = app, pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = _request(scope, b"") if scope["type"] == "http" else None
+        reply = self._pages.brief_at_once(request) if request else None
+        if request is None or reply is None:
+            await self._app(scope, receive, send)
+        else:
+            await _send(send, _on_the_wire(reply, request, is_secure=self._pages.is_secure))
+
+
 class _Face:
-    """Hands each request to the pages, in a thread: they wait for the store."""
+    """Hands each request to the pages, in a thread: they may wait for the store."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
@@ -61,27 +78,33 @@ class _Face:
                 await send({"type": "websocket.close", "code": 1000})
             return
         body = await self._body(scope, receive) if scope["method"] == "POST" else b""
-        status, headers, content = await to_thread.run_sync(partial(self._answer, scope, body))
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": content})
+        await _send(send, await to_thread.run_sync(self._answer, _request(scope, body)))
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
         most = await to_thread.run_sync(self._pages.most_body, scope["path"])
         return await _body(receive, most)
 
-    def _answer(self, scope: Scope, body: bytes) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        client = scope.get("client")
-        request = Request(
-            path=scope["path"],
-            method=scope["method"],
-            query=dict(parse_qsl(scope["query_string"].decode("latin-1")[:4_096], max_num_fields=None)),
-            headers=headers,
-            body=body,
-            client=client[0] if client else "",
-        )
-        reply = self._pages.answer(request)
-        return _on_the_wire(reply, request, is_secure=self._pages.is_secure)
+    def _answer(self, request: Request) -> _Sent:
+        return _on_the_wire(self._pages.answer(request), request, is_secure=self._pages.is_secure)
+
+
+async def _send(send: Send, sent: _Sent) -> None:
+    status, headers, body = sent
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _request(scope: Scope, body: bytes) -> Request:
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    client = scope.get("client")
+    return Request(
+        path=scope["path"],
+        method=scope["method"],
+        query=dict(parse_qsl(scope["query_string"].decode("latin-1")[:4_096], max_num_fields=None)),
+        headers=headers,
+        body=body,
+        client=client[0] if client else "",
+    )
 
 
 async def _body(receive: Receive, most: int) -> bytes:
@@ -97,9 +120,7 @@ async def _body(receive: Receive, most: int) -> bytes:
             return bytes(found[: most + 1])
 
 
-def _on_the_wire(
-    reply: Reply, request: Request, *, is_secure: bool
-) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+def _on_the_wire(reply: Reply, request: Request, *, is_secure: bool) -> _Sent:
     headers, body = standing_headers(reply, is_secure=is_secure), reply.body
     if _is_compressed(reply):
         headers["Vary"] = ", ".join(filter(None, (headers.get("Vary", ""), "Accept-Encoding")))

@@ -41,7 +41,7 @@ def export_site(
     Files that would not change are left as they are, and those of an earlier export that are gone
     from the site are removed; nothing else in `folder` is touched. OutputError when it cannot be written.
     """
-    pages = Pages(store, replace(options(settings), is_export=True, keep=0, settle_s=0.0))
+    pages = Pages(store, replace(options(settings), is_export=True, settle_s=0.0))
     before, stand, written = _listed(folder), set[str](), 0
     for name, body in _files(pages):
         stand.add(name)

@@ -11,9 +11,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar, get_args
+from typing import Generic, TypeVar, cast, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kilas.core.render import brief_to_json
@@ -78,7 +77,6 @@ class Options:
     hub: str = ""  # WebSub; "" for none
     cards: Path | None = None  # where share images are kept; None keeps none
     is_export: bool = False  # made of files: search and form give way to a sentence
-    keep: int = 256  # drawn pages of briefs kept in memory, about 10 MB
     settle_s: float = 5.0  # how long counts beside a list may lag behind the list
 
 
@@ -94,7 +92,6 @@ class Pages:
             code: Frame(site=self._site, ui=speak(code), zone=options.timezone) for code in UI_LANGUAGES
         }
         self._cards = Cards(options.cards)
-        self._brief_page = lru_cache(maxsize=options.keep)(self._draw_brief)
         self._ways_in: _Lagging[_WaysIn] = _Lagging(options.settle_s)
         self._map: _Lagging[tuple[Entry, ...]] = _Lagging(options.settle_s)
         self._feeds: tuple[float, dict[str, Feed | None]] = (0.0, {})
@@ -113,6 +110,18 @@ class Pages:
         except Exception:
             _LOG.exception("no answer could be made for %s", _shown(request.path))
             return self._fault(request, 500)
+
+    def brief_at_once(self, request: Request) -> Reply | None:
+        """The answer where `request` is for a brief; None where it is not, or the store cannot tell at once."""
+        found = _BRIEF.fullmatch(self._below_base(request.path))
+        if not found or request.method not in _READ:
+            return None
+        try:
+            reply = self._brief(request, cast("UiLanguage", found["ui"]), found["item_id"], found["slug"])
+            return with_etag(reply, request.header("if-none-match"))
+        except Exception:  # told where the answer is made in full
+            _LOG.debug("no answer at once for %s", _shown(request.path), exc_info=True)
+            return None
 
     def _route(self, request: Request) -> Reply:
         path = self._below_base(request.path)
@@ -230,25 +239,21 @@ class Pages:
     # Briefs
 
     def _brief(self, request: Request, ui: UiLanguage, item_id: str, slug: str | None = None) -> Reply:
-        item = self._store.items.get(item_id)
-        if item is None:
+        standing = self._store.items.standing(item_id)
+        if standing is None:
             return self._gone(request, item_id)
+        item = standing.item
         if item.folded_under is not None:
             return self._folded(request, ui, item)
         if (slug or "") != item.slug:
             return moved(self._site.local(f"/{ui}{listed(item, None).path}"))
         finder = self._finder()
         [told] = finder.listed([item])
-        if item.kind == "link":
+        brief = standing.brief()
+        if brief is None:
             return _html(drawn.link_page(self._frames[ui], told))
         copies = finder.listed(self._store.items.copies_of(item_id)[:_MOST_COPIES]) if item.copies else ()
-        page = self._brief_page(ui, told, copies)
-        return self._gone(request, item_id) if page is None else _html(page)
-
-    def _draw_brief(self, ui: UiLanguage, told: Listed, copies: tuple[Listed, ...]) -> Page | None:
-        """The page of a brief; None when it was taken down since. The same for the same arguments, so it is kept."""
-        made = self._store.items.brief(told.id, told.revision)
-        return None if made is None else drawn.brief_page(self._frames[ui], made, told, copies)
+        return _html(drawn.brief_page(self._frames[ui], brief, told, copies))
 
     def _folded(self, request: Request, ui: UiLanguage, item: Item) -> Reply:
         """A near-identical copy: the earliest stands for it, for now."""
@@ -647,12 +652,13 @@ _READ = ("GET", "HEAD")
 _WRITE = ("GET", "HEAD", "POST")
 _WEBSUB = re.compile(rf"/websub/(?P<feed_id>{_ID})/(?P<token>[0-9A-Za-z_-]{{1,100}})")
 _UI = rf"/(?P<ui>{'|'.join(UI_LANGUAGES)})"
+_BRIEF = re.compile(rf"{_UI}/b/(?P<item_id>{_ID})(?:-(?P<slug>[^/]{{1,200}}))?")
 _PART = r"before/(?P<cursor>[0-9A-Za-z-]{1,80})"
 _KIND = rf"(?P<kind>{'|'.join(get_args(FeedFormat))})"
 _ROUTES: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
     (re.compile(pattern), name, methods)
     for pattern, name, methods in (
-        (rf"{_UI}/b/(?P<item_id>{_ID})(?:-(?P<slug>[^/]{{1,200}}))?", "brief", _READ),
+        (_BRIEF.pattern, "brief", _READ),
         (rf"{_UI}/(?:{_PART})?", "front", _READ),
         (r"/", "root", _READ),
         (_UI, "to_front", _READ),

@@ -33,6 +33,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         """Use `Store.open`."""
         self.database = database
+        self._hasty: Store | None = None
         self.feeds = Feeds(database)
         self.subscriptions = Subscriptions(database)
         self.entries = Entries(database)
@@ -71,6 +72,12 @@ class Store:
         url = URL.create("sqlite", database=str(settings.home / "kilas.db"))
         return url.render_as_string(hide_password=False)
 
+    def hasty(self) -> Store | None:
+        """The same database for calls that rather fail than wait; None where every call waits for a network."""
+        if self._hasty is None and self.database.is_sqlite:
+            self._hasty = Store(Database(self.database.url, patience_s=0.0))
+        return self._hasty
+
     @property
     def name(self) -> str:
         """Where it is kept, without the password."""
@@ -78,6 +85,8 @@ class Store:
 
     def close(self) -> None:
         self.database.close()
+        if self._hasty is not None:
+            self._hasty.close()
 
     def __enter__(self) -> Store:
         return self

@@ -20,9 +20,10 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from kilas.errors import StoreError
 
 _T = TypeVar("_T")
-_WRITES = "kilas_writes"
+_BEGINS = "kilas_begins"  # how SQLite is told of a transaction
 _BUSY_S = 2.0  # how long SQLite waits for a lock by itself before we are asked again
 _LONGEST_PAUSE_S = 2.0
+_MOST_AT_HAND = 2
 MOST_CONNECTIONS = 10  # of one process to PostgreSQL; who finds none free is woken when one is
 
 
@@ -39,6 +40,14 @@ class Database:
         self.patience_s = patience_s
         self._writer = threading.RLock()
         self.engine = _sqlite(self.url, patience_s) if self.is_sqlite else _postgresql(self.url)
+        self._writing = self.engine.execution_options(**{_BEGINS: "BEGIN IMMEDIATE"})
+        snapshot: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        alone: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}
+        self._reading = self.engine.execution_options(
+            **{_BEGINS: "BEGIN"}, **({} if self.is_sqlite else snapshot)
+        )
+        self._glancing = self.engine.execution_options(**{_BEGINS: ""}, **({} if self.is_sqlite else alone))
+        self._at_hand: list[Connection] = []  # of `glance`
 
     @property
     def name(self) -> str:
@@ -54,8 +63,22 @@ class Database:
         return self._patiently(lambda: self._within(do, writes=False))
 
     def glance(self, do: Callable[[Connection], _T]) -> _T:
-        """As `read`, for a `do` that asks one question: it sees one state by itself, and saves two trips to the server."""
-        return self._patiently(lambda: self._within(do, writes=False, alone=True))
+        """As `read`, for a `do` that asks one question: it sees one state by itself, so nothing is begun or ended for it."""
+        return self._patiently(lambda: self._glanced(do))
+
+    def _glanced(self, do: Callable[[Connection], _T]) -> _T:
+        connection = self._at_hand.pop() if self._at_hand else self._glancing.connect()
+        try:
+            found = do(connection)
+        except BaseException:
+            connection.close()
+            raise
+        # On SQLite it holds no lock between questions, and to take one from the pool costs as much as to ask.
+        if self.is_sqlite and len(self._at_hand) < _MOST_AT_HAND:
+            self._at_hand.append(connection)
+        else:
+            connection.close()
+        return found
 
     def write(self, do: Callable[[Connection], _T]) -> _T:
         """`do` in a transaction that stands as a whole or not at all; `do` may run more than once."""
@@ -80,19 +103,14 @@ class Database:
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     def close(self) -> None:
+        while self._at_hand:
+            self._at_hand.pop().close()
         self.engine.dispose()
 
-    def _within(
-        self, do: Callable[[Connection], _T], *, writes: bool, rebuilds: bool = False, alone: bool = False
-    ) -> _T:
-        options: dict[str, Any] = {_WRITES: writes}
-        if not self.is_sqlite and alone:
-            options["isolation_level"] = "AUTOCOMMIT"
-        elif not self.is_sqlite and not writes:
-            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    def _within(self, do: Callable[[Connection], _T], *, writes: bool, rebuilds: bool = False) -> _T:
         # SQLite has one writer; ours queue here, where who waits is woken, and not at its lock, which is asked again and again.
         turn = self._writer if self.is_sqlite and writes else nullcontext()
-        with turn, self.engine.connect().execution_options(**options) as connection:
+        with turn, (self._writing if writes else self._reading).connect() as connection:
             if rebuilds and self.is_sqlite:
                 # Dropping the old copy of a table would otherwise take along what points at it; the switch
                 # works outside transactions only, and the connection is not used again.
@@ -169,6 +187,7 @@ def _sqlite(url: URL, patience_s: float) -> Engine:
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=35,
+        pool_use_lifo=True,  # the connection used last has pages and statements at hand
     )
 
     @event.listens_for(engine, "connect")
@@ -188,8 +207,8 @@ def _sqlite(url: URL, patience_s: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A transaction that reads first and writes later could find itself outrun: writers queue at the door.
-        writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if begins := connection.get_execution_options().get(_BEGINS, "BEGIN"):
+            connection.exec_driver_sql(begins)
 
     return engine
 

@@ -14,12 +14,20 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markupsafe import escape as markup_escape
 from render_briefs import Builder, article, provenance
 
 from kilas.core.article import Article, Refusal, Span
 from kilas.core.brief import Brief, Figure, Paragraph, Tone
 from kilas.core.render import FORMATS, Format, index, leaks, render, render_article, render_many
+from kilas.core.render.inline import escaped
 from kilas.core.render.markdown import escape
+
+
+@given(st.text())
+def test_bare_text_is_escaped_as_wrapped_text_is(text: str) -> None:
+    assert escaped(text) == str(markup_escape(text))
+
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -1,49 +1,162 @@
-"""What a page repeats most: claims with their numbers, and the sentences of the source.
+"""What a page repeats most: claims with their numbers, the sentences of the source, small tables.
 
-Put together here and not in a template, because that halves the time of a page. Every text comes from a `View`,
-so `clean` has seen it; it is escaped here. Ids and prefixes are our own.
+Put together here and not in a template, because that takes a third of the time. Every text of a `View` has been
+cleaned and is escaped here, once; other text is cleaned too, by `text`. Ids and prefixes are our own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from kilas.core.render.view import Cited, Part, Passage, View
+from kilas.core.render.language import Ui, noop
+from kilas.core.render.view import Cited, Part, Passage, ToneView, View, is_plain
+from kilas.core.text.markup import clean
+
+_GLYPH = '<svg viewBox="0 0 16 16" aria-hidden="true"{}>{}</svg>'
+_SIGNS = {
+    "positive": '<path d="M8 11.4V4.8M5 7.6l3-3 3 3"/>',
+    "negative": '<path d="M8 4.6v6.6M5 8.4l3 3 3-3"/>',
+    "neutral": '<path d="M4.8 8h6.4"/>',
+    "unrated": "",
+}
+TICK, WARN = (
+    Markup(_GLYPH.format("", f'<path d="{d}" fill="none" stroke="currentColor" stroke-width="2.2"/>'))  # noqa: S704  # ours
+    for d in ("M3 8.6l3.2 3.2L13 4.6", "M8 3v6M8 11.4v2")
+)
+_EVIDENCE = noop("Evidence: source sentence %(n)s")
+_BACK = noop("Back to the claim that rests on sentence %(n)s")
+
+
+class Spoken(Protocol):
+    """Text in a language of its own."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+
+
+def text(value: str) -> str:
+    """`value` fit to stand in a page: the last door, which no control or broken character passes."""
+    return escaped(value if is_plain(value) else clean(value))
+
+
+def escaped(value: str) -> str:
+    """As `markupsafe.escape`, but bare text: to wrap it takes longer than to escape it."""
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return value.replace("'", "&#39;").replace('"', "&#34;")
+
+
+def spoken(of: Spoken) -> Markup:
+    """The attributes that say which language text is in and where it runs."""
+    language = f' lang="{text(of.language)}"' if of.language else ""
+    direction = f' dir="{text(of.direction)}"' if of.direction else ""
+    return Markup(language + direction)  # noqa: S704  # escaped above
+
+
+def tone(shown: ToneView) -> Markup:
+    """How a report sounds, as a sign and in words."""
+    dashed = ' stroke-dasharray="2.6 2.6"' if shown.label == "unrated" else ""
+    sign = f'<circle cx="8" cy="8" r="6.6"{dashed}/>{_SIGNS[shown.label]}'
+    glyph = _GLYPH.format(' fill="none" stroke="currentColor" stroke-width="1.8"', sign)
+    return Markup(  # noqa: S704  # escaped piece by piece
+        f'<span class="chip {shown.label}">{glyph}<span aria-hidden="true">{text(shown.word)}</span>'
+        f'<span class="vh">{text(shown.spoken)}</span></span>'
+    )
 
 
 def claim(v: View, cited: Cited) -> Markup:
     """A claim with the numbers of the sentences that carry it."""
-    lead = f"<b>{escape(cited.lead)}</b>" if cited.lead else ""
-    doubt = f' <span class="doubt">{escape(cited.doubt)}</span>' if cited.doubt else ""
-    kind = "c calc" if cited.own else "c"
-    return Markup(  # noqa: S704  # escaped piece by piece
-        f'<span class="k" id="{v.prefix}{cited.id}"><span class="{kind}">{lead}{escape(cited.rest)}</span>'
-        f"{doubt}{pills(v, cited.numbers)}</span>"
+    return Markup(_claim(v, cited, _label(v.ui, _EVIDENCE)))  # noqa: S704  # escaped there
+
+
+def told(v: View, groups: Iterable[Sequence[Cited]], tag: str, end: str = "\n") -> Markup:
+    """Each group of claims in an element, and how Kilas got at those of its own; `end` stands after each."""
+    label = _label(v.ui, _EVIDENCE)
+    said = []
+    for claims in groups:
+        own = "".join(f'<span class="own">{text(cited.own)}</span>' for cited in claims if cited.own)
+        said.append(f"<{tag}>{' '.join(_claim(v, cited, label) for cited in claims)}{own}</{tag}>{end}")
+    return Markup("".join(said))  # noqa: S704  # escaped piece by piece
+
+
+def figures(v: View) -> Markup:
+    """The strip of figures, each with what it counts."""
+    label = _label(v.ui, _EVIDENCE)
+    cells = (
+        f"<div><dt>{escaped(cell.label)}{_pills(v.prefix, cell.numbers, label)}</dt>"
+        f"<dd>{escaped(cell.value)}{f' <small>{escaped(cell.unit)}</small>' if cell.unit else ''}</dd></div>"
+        for cell in v.figures
     )
+    return Markup("".join(cells))  # noqa: S704  # escaped piece by piece
 
 
 def pills(v: View, numbers: Sequence[int]) -> Markup:
     """The small numbers that lead to sentences of the source."""
-    named = [(n, escape(v.ui.gettext("Evidence: source sentence %(n)s", n=n))) for n in numbers]
-    links = (f'<a class="ev" href="#{v.prefix}s{n}" aria-label="{label}">{n}</a>' for n, label in named)
-    return Markup("".join(links))  # noqa: S704  # escaped in the lines above
+    return Markup(_pills(v.prefix, numbers, _label(v.ui, _EVIDENCE)))  # noqa: S704  # escaped there
 
 
-def passage(v: View, run: Passage) -> Markup:
-    """A paragraph of the source, each sentence a target."""
-    return Markup(f"<p>{' '.join(_part(v, part) for part in run.parts)}</p>")  # noqa: S704  # escaped in _part
+def original(v: View) -> Markup:
+    """The sentences of the source that may be shown, each a target, and where others are left out."""
+    label = _label(v.ui, _BACK)
+    lines = []
+    for run in v.passages:
+        lines += [_gap(v.ui, run.skipped)] if run.skipped else []
+        lines.append(_passage(v.prefix, run, label))
+    lines += [_gap(v.ui, v.skipped_after)] if v.skipped_after else []
+    return Markup("".join(f"{line}\n" for line in lines))  # noqa: S704  # escaped piece by piece
 
 
-def _part(v: View, part: Part) -> str:
-    text = escape(part.text)
-    if not part.number:
-        return text
-    if not part.claim:
-        return f'<span id="{v.prefix}s{part.number}">{text}</span>'
-    label = escape(v.ui.gettext("Back to the claim that rests on sentence %(n)s", n=part.number))
+def facts(rows: Iterable[tuple[str, str]], times: Iterable[tuple[str, str, str]] = ()) -> Markup:
+    """A list of facts, each a label with its value; `times` have a machine-readable form as well."""
+    said = "".join(f"<dt>{text(label)}</dt><dd>{text(value)}</dd>" for label, value in rows)
+    when = (
+        f'<dt>{text(label)}</dt><dd><time datetime="{text(stamp)}">{text(value)}</time></dd>'
+        for label, value, stamp in times
+    )
+    return Markup(f"<dl>{said}{''.join(when)}</dl>")  # noqa: S704  # escaped piece by piece
+
+
+def _claim(v: View, cited: Cited, label: str) -> str:
+    lead = f"<b>{escaped(cited.lead)}</b>" if cited.lead else ""
+    doubt = f' <span class="doubt">{text(cited.doubt)}</span>' if cited.doubt else ""
+    kind = "c calc" if cited.own else "c"
     return (
-        f'<span id="{v.prefix}s{part.number}" class="u"><a class="n" href="#{v.prefix}{part.claim}" '
-        f'aria-label="{label}">{part.number}</a>{text}</span>'
+        f'<span class="k" id="{v.prefix}{cited.id}"><span class="{kind}">{lead}{escaped(cited.rest)}</span>'
+        f"{doubt}{_pills(v.prefix, cited.numbers, label)}</span>"
+    )
+
+
+def _pills(prefix: str, numbers: Sequence[int], label: str) -> str:
+    return "".join(
+        f'<a class="ev" href="#{prefix}s{n}" aria-label="{label % {"n": n}}">{n}</a>' for n in numbers
+    )
+
+
+def _label(ui: Ui, message: str) -> str:
+    """A label that stays to be given its number, escaped."""
+    return text(ui.catalogue.gettext(message))
+
+
+def _gap(ui: Ui, count: int) -> str:
+    words = text(ui.ngettext("%(count)s sentence left out", "%(count)s sentences left out", count))
+    return f'<p class="gap"><span aria-hidden="true">⋯</span><span class="vh">{words}</span></p>'
+
+
+def _passage(prefix: str, run: Passage, label: str) -> str:
+    return f"<p>{' '.join(_part(prefix, part, label) for part in run.parts)}</p>"
+
+
+def _part(prefix: str, part: Part, label: str) -> str:
+    said = escaped(part.text)
+    if not part.number:
+        return said
+    if not part.claim:
+        return f'<span id="{prefix}s{part.number}">{said}</span>'
+    return (
+        f'<span id="{prefix}s{part.number}" class="u"><a class="n" href="#{prefix}{part.claim}" '
+        f'aria-label="{label % {"n": part.number}}">{part.number}</a>{said}</span>'
     )

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Literal, get_args
@@ -21,7 +21,7 @@ from kilas.errors import SettingsError
 UiLanguage = Literal["en", "id"]
 
 # "14 July 2026, 08:55" reads the same to every reader of English; Indonesian prints hours with a full stop.
-_HOUR = {"en": "%H:%M", "id": "%H.%M"}
+_HOUR = {"en": ":", "id": "."}
 # What Indonesian readers call their zones; the time zone database agrees only for some of them.
 _ZONES = {
     "Asia/Jakarta": "WIB",
@@ -32,6 +32,7 @@ _ZONES = {
     "UTC": "UTC",
     "Etc/UTC": "UTC",
 }
+_MIDNIGHT = time(0)
 _COMPACT_FROM = 1_000_000  # "21 billion" reads better than eleven digits
 
 
@@ -61,7 +62,7 @@ class Ui:
             return _minus(
                 format_compact_decimal(value, format_type="long", locale=self.code, fraction_digits=2)
             )
-        return _minus(format_decimal(round(value, decimals), "#,##0." + "#" * decimals, locale=self.code))
+        return _decimal(round(value, decimals) or 0, decimals, self.code)  # no "−0"
 
     def signed(self, value: float) -> str:
         return ("+" if value > 0 else "") + self.number(value)
@@ -89,10 +90,12 @@ class Ui:
         >>> speak("id").moment(datetime(2026, 7, 14, 1, 55, tzinfo=UTC), UTC)
         '14 Juli 2026, 01.55 UTC'
         """
-        if when.astimezone(UTC).time() == time(0):
-            return self._day(when.astimezone(UTC))
+        known = when.astimezone(UTC)
+        if known.time() == _MIDNIGHT:
+            return self._day(known)
         local = when.astimezone(zone)
-        return f"{self._day(local)}, {local.strftime(_HOUR[self.code])} {_zone_name(local)}"
+        hour = f"{local.hour:02}{_HOUR[self.code]}{local.minute:02}"
+        return f"{self._day(local)}, {hour} {_zone_name(local)}"
 
     def _day(self, when: datetime) -> str:
         return f"{when.day} {_months(self.code)[when.month]} {when.year}"
@@ -134,6 +137,12 @@ def _zone_name(local: datetime) -> str:
         return _ZONES[key]
     offset = local.strftime("%z")
     return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
+@lru_cache(maxsize=4_096)
+def _decimal(value: float, decimals: int, code: UiLanguage) -> str:
+    # kept, because Babel takes longer for one number than a page for a paragraph, and scores and seconds recur
+    return _minus(format_decimal(value, "#,##0." + "#" * decimals, locale=code))
 
 
 def _minus(number: str) -> str:

@@ -5,26 +5,30 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
-from kilas.core.render.inline import claim, passage, pills
+from kilas.core.render import inline
 from kilas.core.render.language import Ui, UiLanguage, speak
 from kilas.core.render.refusing import in_words
 from kilas.core.render.site.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
-from kilas.core.render.view import View, line, safe_url, view
+from kilas.core.render.view import View, is_plain, line, safe_url, view
 from kilas.core.text.markup import clean
 
 # The sentence map: so many cells in a row, each so wide and high, with gaps between.
 _MAP_COLUMNS, _CELL, _CELL_HEIGHT, _GAP = 24, 17, 20, 3
+_INLINE = ("claim", "facts", "figures", "original", "pills", "spoken", "told", "tone")
 _NAMES = {"id": "Indonesia", "en": "English"}  # each interface language calls itself
 
 
@@ -89,13 +93,17 @@ def index_page(
 def sentence_map(shown: View) -> tuple[tuple[str, str], ...]:
     """Two paths of cells, one a sentence: those the brief rests on, and the others; an empty one is left out."""
     cited = set(shown.cited)
-    across, down = _CELL + _GAP, _CELL_HEIGHT + _GAP
     cells: dict[str, list[str]] = {"y": [], "z": []}
     for n in range(shown.sentences):
-        kind = "y" if n + 1 in cited else "z"
-        at = f"M{(n % _MAP_COLUMNS) * across} {(n // _MAP_COLUMNS) * down}"
-        cells[kind].append(f"{at}h{_CELL}v{_CELL_HEIGHT}h-{_CELL}z")
+        cells["y" if n + 1 in cited else "z"].append(_cell(n))
     return tuple((kind, "".join(paths)) for kind, paths in cells.items() if paths)
+
+
+@lru_cache(maxsize=1_024)
+def _cell(n: int) -> str:
+    across, down = _CELL + _GAP, _CELL_HEIGHT + _GAP
+    at = f"M{(n % _MAP_COLUMNS) * across} {(n // _MAP_COLUMNS) * down}"
+    return f"{at}h{_CELL}v{_CELL_HEIGHT}h-{_CELL}z"
 
 
 def _map_height(sentences: int) -> int:
@@ -104,8 +112,9 @@ def _map_height(sentences: int) -> int:
 
 def fill(template: str, ui: Ui, *, rules: str, sheets: Sequence[str] = ("brief",), **values: object) -> str:
     """The page `template` makes of `values`, styled by our `sheets` and then by `rules` of its own."""
-    style = "".join(map(style_sheet, sheets)) + rules
-    policy = f"default-src 'none'; style-src {style_source(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    sheet = "".join(map(style_sheet, sheets))
+    style, source = sheet + rules, style_source(sheet, rules)
+    policy = f"default-src 'none'; style-src {source}; img-src data:; base-uri 'none'; form-action 'none'"
     return pour(template, ui, style, policy, **{"place": None, "data": (), "around": ALONE, **values})
 
 
@@ -115,16 +124,20 @@ def pour(template: str, ui: Ui, style: str, policy: str, **values: object) -> st
         ui=ui,
         style=Markup(style),  # noqa: S704  # our own style sheets
         policy=policy,
-        map_columns=_MAP_COLUMNS,
-        safe_url=safe_url,
-        names=_NAMES,
         **values,
     )
 
 
-def style_source(style: str) -> str:
-    """How a content security policy names `style`."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+def style_source(sheets: str, rules: str = "") -> str:
+    """How a content security policy names a style of our `sheets` and further `rules`."""
+    hashed = _hashed(sheets).copy()
+    hashed.update(rules.encode())
+    return f"'sha256-{base64.b64encode(hashed.digest()).decode()}'"
+
+
+@lru_cache(maxsize=16)
+def _hashed(sheets: str) -> Any:
+    return hashlib.sha256(sheets.encode())
 
 
 @cache
@@ -136,6 +149,7 @@ def _template(code: UiLanguage, name: str) -> Template:
 def _templates(code: UiLanguage) -> Environment:
     found = Environment(
         loader=PackageLoader("kilas.core.render"),
+        extensions=[_Labels],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -145,14 +159,36 @@ def _templates(code: UiLanguage) -> Environment:
     )
     # plain functions: what they return is escaped like any other text
     found.globals |= {"_": speak(code).gettext, "ngettext": speak(code).ngettext}
-    found.globals |= {"pills": pills, "claim": claim, "passage": passage, "map_height": _map_height}
+    found.globals |= {name: getattr(inline, name) for name in _INLINE}
+    found.globals |= {"tick": inline.TICK, "warn": inline.WARN, "safe_url": safe_url, "names": _NAMES}
+    found.globals |= {"map_columns": _MAP_COLUMNS, "map_height": _map_height}
     return found
+
+
+class _Labels(Extension):
+    """Translates plain labels, `{{ _("…") }}`, while a template is compiled, so that no page asks for them again."""
+
+    _LABEL = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        tokens, at = list(stream), 0
+        while at < len(tokens):
+            run = tokens[at : at + len(self._LABEL)]
+            if tuple(token.type for token in run) == self._LABEL and run[1].value == "_":
+                yield Token(run[0].lineno, "data", self._label(run[3].value))
+                at += len(run)
+            else:
+                yield tokens[at]
+                at += 1
+
+    def _label(self, message: str) -> str:
+        translate = cast("Callable[[str], str]", self.environment.globals["_"])
+        return inline.text(translate(message))
 
 
 def _printable(value: object) -> object:
     """The last door to the page: no control, bidirectional or broken character passes it."""
-    # most text is plain: then there is nothing to ask the slower door
-    return clean(value) if type(value) is str and not (value.isascii() and value.isprintable()) else value
+    return clean(value) if type(value) is str and not is_plain(value) else value
 
 
 @cache

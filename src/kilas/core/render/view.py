@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from operator import attrgetter
 from urllib.parse import quote, urlsplit
 
 from kilas.core.article import Article
@@ -165,9 +166,11 @@ class View:
 
 def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
     article, checks = brief.article, brief.provenance.checks
-    cited = cited_sentences(brief)
+    claims, figures = _number_claims(brief, ui), _figures(brief)
+    cited = tuple(
+        sorted({n for each in claims.flat for n in each.numbers}.union(*(f.numbers for f in figures)))
+    )
     seen = _shown(brief, cited)
-    claims = _number_claims(brief, ui)
     first_claim = {n: claim.id for claim in reversed(claims.flat) for n in claim.numbers}
     passages, skipped_after = _passages(article, seen, first_claim)
     source, headline = line(article.source or ""), line(brief.headline)
@@ -197,7 +200,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         is_supported=checks.verified == checks.claims,
         summary_label=ui.ngettext("%(count)s-word summary", "%(count)s-word summary", brief.word_count),
         summary=claims.summary,
-        figures=_figures(brief),
+        figures=figures,
         watch_next=claims.watch_next,
         takeaways=claims.takeaways,
         insights=claims.insights,
@@ -251,7 +254,7 @@ def sentence_numbers(article: Article, evidence: Evidence) -> tuple[int, ...]:
     if (evidence.article_id, evidence.revision) != (article.id, article.revision):
         return ()
     end = evidence.start + len(evidence.quote)
-    first = max(bisect_right(article.sentences, evidence.start, key=lambda span: span.start) - 1, 0)
+    first = max(bisect_right(article.sentences, evidence.start, key=_START) - 1, 0)
     found = []
     for index in range(first, len(article.sentences)):
         span = article.sentences[index]
@@ -262,9 +265,21 @@ def sentence_numbers(article: Article, evidence: Evidence) -> tuple[int, ...]:
     return tuple(found)
 
 
+_START = attrgetter("start")
+
+
 def line(text: str) -> str:
     """`text` on one line, without what no reader can see."""
-    return " ".join(clean(text).split())
+    if not is_plain(text):
+        text = clean(text)
+    elif "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
+    return " ".join(text.split())
+
+
+def is_plain(text: str) -> bool:
+    """Whether `clean` would find nothing in `text`, as can be told at once of most."""
+    return text.isascii() and text.isprintable()
 
 
 def safe_url(url: str | None) -> str:
@@ -413,6 +428,10 @@ def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage,
 
     def between(text: str) -> None:
         if text in ("", " "):
+            return
+        if text == "\n\n":  # what stands between most paragraphs
+            if passages[-1]:
+                passages.append([])
             return
         for index, piece in enumerate(re.split(r"\n\s*", text)):
             if index and passages[-1]:

@@ -14,6 +14,7 @@ from kilas.core.render.site.places import Site
 from kilas.core.render.view import View, line
 
 SCHEMA_ORG = "https://schema.org"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LONGEST_HEADLINE = 110  # characters, by Google's rules for articles
 
 
@@ -81,7 +82,7 @@ def source_type(brief: Brief) -> str:
 
 def data_block(facts: Mapping[str, object]) -> Markup:
     """`facts` as the text of a JSON-LD element: inert, and unable to close it."""
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(facts)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704  # escaped in the lines above

@@ -421,7 +421,7 @@ def _page(
 ) -> Page:
     style = _site_style() + rules
     # frame-ancestors works in a header only; the rest is said in both, for copies that are served by others
-    policy = _POLICY.format(style=style_source(style))
+    policy = _POLICY.format(style=style_source(_site_style(), rules))
     html = pour(template, place.ui, style, policy, place=place, data=data, **values)
     return Page(f"{html}\n", f"{policy}; frame-ancestors 'none'")
 

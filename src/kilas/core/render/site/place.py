@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
+from markupsafe import Markup
+
+from kilas.core.render.inline import text
 from kilas.core.render.language import Ui, UiLanguage, noop
 from kilas.core.render.site.listed import Listed
 from kilas.core.render.site.places import DEFAULT, FEEDS, SITE_CARD, UI_LANGUAGES, Site, share_path
@@ -53,9 +57,10 @@ class Place:
         return self._in(self.ui.code) if self.path is not None else ""
 
     @property
-    def versions(self) -> tuple[tuple[str, str], ...]:
-        """The same page in every interface language, itself included, and where readers of neither go."""
-        return (*((code, self._in(code)) for code in UI_LANGUAGES), ("x-default", self._in(DEFAULT)))
+    def versions(self) -> Markup:
+        """Links to the page in every interface language, itself included, and where readers of neither go."""
+        tagged = (*((code, self._in(code)) for code in UI_LANGUAGES), ("x-default", self._in(DEFAULT)))
+        return _lines(f'<link rel="alternate" hreflang="{tag}" href="{text(href)}">' for tag, href in tagged)
 
     @property
     def switch(self) -> tuple[tuple[str, str], ...]:
@@ -63,19 +68,20 @@ class Place:
         return tuple((code, self.site.local(f"/{code}{self.path or '/'}")) for code in UI_LANGUAGES)
 
     @property
-    def sections(self) -> tuple[tuple[str, str, str], ...]:
-        return tuple((name, path, self.ui.gettext(label)) for name, path, label in _SECTIONS)
+    def navigation(self) -> Markup:
+        return _navigation(self.site, self.ui, self.section)
 
     @property
-    def footer(self) -> tuple[tuple[str, str], ...]:
-        return tuple((path, self.ui.gettext(label)) for path, label in _FOOTER)
+    def footer(self) -> Markup:
+        return _footer(self.site, self.ui)
 
     @property
     def feeds(self) -> tuple[tuple[str, str, str], ...]:
-        return tuple(
-            (_FEED_NAMES[kind], media_type, self.to(f"{self.feed_path}feed.{kind}"))
-            for kind, media_type in FEEDS.items()
-        )
+        return _feeds(self.site, self.ui, self.feed_path)
+
+    @property
+    def feed_links(self) -> Markup:
+        return _feed_links(self.site, self.ui, self.feed_path, self.feed_title)
 
     @property
     def locale(self) -> str:
@@ -106,3 +112,46 @@ class Place:
 
     def _in(self, code: UiLanguage) -> str:
         return self.site.absolute(f"/{code}{self.path}")
+
+
+# The same on every page of a kind, so put together once.
+
+
+@lru_cache(maxsize=64)
+def _navigation(site: Site, ui: Ui, section: str) -> Markup:
+    return Markup("").join(
+        Markup('<a href="{}"{}>{}</a>').format(
+            site.local(f"/{ui.code}{path}"),
+            Markup(' aria-current="page"') if name == section else "",
+            ui.gettext(label),
+        )
+        for name, path, label in _SECTIONS
+    )
+
+
+@lru_cache(maxsize=64)
+def _footer(site: Site, ui: Ui) -> Markup:
+    return Markup("").join(
+        Markup('<li><a href="{}">{}</a></li>').format(site.local(f"/{ui.code}{path}"), ui.gettext(label))
+        for path, label in _FOOTER
+    )
+
+
+@lru_cache(maxsize=256)
+def _feeds(site: Site, ui: Ui, feed_path: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (_FEED_NAMES[kind], media_type, site.local(f"/{ui.code}{feed_path}feed.{kind}"))
+        for kind, media_type in FEEDS.items()
+    )
+
+
+@lru_cache(maxsize=256)
+def _feed_links(site: Site, ui: Ui, feed_path: str, title: str) -> Markup:
+    return _lines(
+        f'<link rel="alternate" type="{media_type}" title="{text(title)} ({kind})" href="{text(href)}">'
+        for kind, media_type, href in _feeds(site, ui, feed_path)
+    )
+
+
+def _lines(links: Iterable[str]) -> Markup:
+    return Markup("\n".join(links))  # noqa: S704  # escaped by who gives them

@@ -1,0 +1,70 @@
+"""The site on a socket: uvicorn, set up for many short answers and for readers who mean harm."""
+
+from __future__ import annotations
+
+import gc
+import socket
+import sys
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kilas.site.exchange import NO_CACHE, TEXT, Reply, standing_headers
+
+MOST_HEAD = 65_536  # bytes of a request before what it sends
+_SWITCH_S = 0.001  # how long a thread that draws a page keeps others from answering
+
+
+def serve(app: FastAPI, listener: socket.socket) -> None:
+    """Serve `app` on `listener` until told to stop, in a process of its own, which it sets up for that."""
+    # Accepted sockets inherit it; asyncio sets it only on sockets that name their protocol. Without it an answer of
+    # two writes waits until the reader has acknowledged the first.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays; looking through it again would hold readers up for a tenth of a second
+    sys.setswitchinterval(_SWITCH_S)
+    uvicorn.Server(config(app)).run(sockets=[listener])
+
+
+def config(app: FastAPI) -> uvicorn.Config:
+    """How uvicorn serves `app`."""
+    return uvicorn.Config(
+        app,
+        http=_Bounded,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        timeout_keep_alive=10,
+    )
+
+
+class _Bounded(HttpToolsProtocol):
+    """As uvicorn's own, with an end to what is kept of a head that never ends, and our headers on what is no request."""
+
+    _head = 0  # bytes of a head that is not over
+    _is_in_head = True
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._head = self._head + len(data) if self._is_in_head else 0
+        if self._head > MOST_HEAD:
+            self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        self._is_in_head = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._is_in_head = False
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        headers = standing_headers(Reply(media_type=TEXT, cache=NO_CACHE), is_secure=False)
+        headers |= {"Content-Length": str(len(msg)), "Connection": "close"}
+        lines = "".join(f"{name.lower()}: {value}\r\n" for name, value in headers.items())
+        self.transport.write(f"HTTP/1.1 400 Bad Request\r\n{lines}\r\n{msg}".encode("ascii"))
+        self.transport.close()
