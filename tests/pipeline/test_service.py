@@ -1,11 +1,11 @@
-"""Two services on one PostgreSQL database: one is killed, the other finishes its work, once."""
+"""Services of one process: two on one PostgreSQL database, one of which is killed; one whose clock is set back."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,17 @@ from tests.pipeline.origin import Origin, article, rss
 
 WORKER = """
 import sys, time
+from datetime import timedelta
+from pathlib import Path
 from kilas.pipeline import service
+from kilas.pipeline.hosts import wall_clock
 from kilas.sources.addresses import parse_exemptions
 service.SILENCE_S, service.BEAT_S, service.SWEEP_S = 5.0, 1.0, 3600.0
-url, name, allow = sys.argv[1:]
-plan = service.Plan(database_url=url, jobs_url=url, executor=name, processes=1, allow=parse_exemptions(allow), host_interval_s=0.0)
-service.Service(plan).start()
+url, jobs, name, allow, ahead = sys.argv[1:]
+def clock():
+    return wall_clock() + timedelta(hours=float(Path(ahead).read_text() if ahead else 0))
+plan = service.Plan(database_url=url, jobs_url=jobs, executor=name, processes=1, allow=parse_exemptions(allow), host_interval_s=0.0)
+service.Service(plan, clock).start()
 print("ready", flush=True)
 time.sleep(3600)
 """
@@ -29,9 +34,10 @@ ENTRIES = 12
 
 
 class Worker:
-    def __init__(self, url: str, name: str, allow: str) -> None:
+    def __init__(self, url: str, jobs: str, name: str, allow: str, ahead: Path | None = None) -> None:
+        told = [url, jobs, name, allow, str(ahead or "")]
         self.process = subprocess.Popen(
-            [sys.executable, "-c", WORKER, url, name, allow], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WORKER, *told], stdout=subprocess.PIPE, text=True
         )
         assert self.process.stdout is not None
         assert self.process.stdout.readline() == "ready\n"
@@ -60,9 +66,9 @@ def test_the_work_of_a_killed_worker_is_finished_by_the_other_and_nothing_is_dou
     feed = origin.put("/feed", rss(links))
     with Store.open(postgres_database, migrate=True) as store:
         store.feeds.add(feed, "rss", rights="link", backlog=50, now=datetime.now(UTC))
-        doomed = Worker(postgres_database, "worker-1", origin.exemption)
+        doomed = Worker(postgres_database, postgres_database, "worker-1", origin.exemption)
         until(lambda: store.care.counts().briefs >= 2)
-        survivor = Worker(postgres_database, "worker-2", origin.exemption)
+        survivor = Worker(postgres_database, postgres_database, "worker-2", origin.exemption)
         doomed.kill()
         until(lambda: store.care.counts().entries.get("briefed", 0) == ENTRIES, 240)
         until(lambda: set(store.workers.beats()) == {"worker-2"}, 60)
@@ -71,3 +77,23 @@ def test_the_work_of_a_killed_worker_is_finished_by_the_other_and_nothing_is_dou
         assert sorted(item.url or "" for item in items) == sorted(links)
         assert all(len(store.items.versions(item.id)) == 1 for item in items)
         assert store.care.check() == ()
+
+
+def test_a_clock_set_back_by_hours_stops_neither_polling_nor_publishing(
+    origin: Origin, tmp_path: Path
+) -> None:
+    url, jobs, ahead = f"sqlite:///{tmp_path}/kilas.db", f"sqlite:///{tmp_path}/jobs.db", tmp_path / "ahead"
+    ahead.write_text("6")
+    first = {origin.put("/0", article(0, "Report 0 of the works")): "Report 0"}
+    origin.put("/feed", rss(first))
+    with Store.open(url, migrate=True) as store:
+        store.feeds.add(origin.url("/feed"), "rss", rights="link", backlog=50, now=datetime.now(UTC))
+        service = Worker(url, jobs, "up", origin.exemption, ahead)
+        until(lambda: store.care.counts().briefs == 1)
+        assert store.items.list(limit=1)[0].published > datetime.now(UTC) + timedelta(hours=5)
+        more = {origin.put(f"/{i}", article(i, f"Report {i} of the works")): f"Report {i}" for i in (1, 2)}
+        origin.put("/feed", rss(first | more))
+        ahead.write_text("0")
+        until(lambda: store.care.counts().briefs == 3)
+        assert store.care.check() == ()
+        service.kill()

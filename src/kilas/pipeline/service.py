@@ -66,7 +66,7 @@ class Service:
         self._parsers = Pool(
             1, memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading")
         )
-        self._gate = Gate(self.store, plan.allow, interval_s=plan.host_interval_s)
+        self._gate = Gate(self.store, plan.allow, interval_s=plan.host_interval_s, clock=clock)
 
     def start(self) -> None:
         """Go on where the last process left off, and begin to poll."""
