@@ -43,6 +43,18 @@ class Settings(BaseSettings):
         description="IANA name of the zone printed times are in, such as `Asia/Jakarta`; empty: the system's.",
     )
 
+    hub: str = Field(
+        default="",
+        description="Address of a WebSub hub that our feeds name and that is told when something is published, such as `https://pubsubhubbub.appspot.com/`; empty: none.",
+    )
+
+    @field_validator("hub")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("it must begin with https:// or http://")
+        return value
+
     @field_validator("home")
     @classmethod
     def _expand(cls, value: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A WebSub hub on loopback, over TLS: it takes subscriptions, asks back, and pushes what a test gives it."""
+"""A WebSub hub on loopback, over TLS: it takes subscriptions and news of publishers, asks back, and pushes what a test gives it."""
 
 from __future__ import annotations
 
@@ -24,17 +24,26 @@ class Hub:
         self.lease_s = lease_s
         self.willing = True
         self.asked: list[dict[str, str]] = []
+        self.told: list[list[str]] = []  # the feeds that a publisher said have changed, each time
         self.echoed: list[bool] = []  # whether the site confirmed each
         hub = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                hub.asked.append(dict(parse_qsl(body.decode())))
-                self.send_response(202)
+                asked = parse_qsl(body.decode())
+                if ("hub.mode", "publish") in asked:
+                    hub.told.append([value for name, value in asked if name == "hub.url"])
+                    self.answer(204 if hub.willing else 503)
+                    return
+                hub.asked.append(dict(asked))
+                self.answer(202)
+                threading.Thread(target=hub.ask_back, args=(hub.asked[-1],), daemon=True).start()
+
+            def answer(self, status: int) -> None:
+                self.send_response(status)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-                threading.Thread(target=hub.ask_back, args=(hub.asked[-1],), daemon=True).start()
 
             def log_message(self, format: str, *args: object) -> None:
                 pass

@@ -1,8 +1,9 @@
-"""A feed, its hub, our site and our pipeline, all real and on loopback: subscribed, pushed, renewed, left."""
+"""A feed, its hub, our site and our pipeline, all real and on loopback: subscribed, pushed, renewed, left; and our own hub told."""
 
 from __future__ import annotations
 
 import ssl
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kilas.pipeline.hubs import Subscriber
+from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.settings import Settings
 from kilas.site.app import create_app
 from kilas.store.records import Feed
@@ -160,3 +161,94 @@ def test_a_hub_that_cannot_be_reached_is_asked_again_later(pushed: Pushed) -> No
     pushed.works.now += timedelta(hours=1)
     assert pushed.subscriber.ask_due() == 1
     assert pushed.known().subscribed_until is None
+
+
+@pytest.fixture
+def announced(works: Works, tmp_path: Path) -> Iterator[tuple[Works, Hub, Announcer]]:
+    """Our own feeds, the hub they name, and who tells it."""
+    works.now = datetime.now(UTC)
+    hub = Hub()
+    settings = Settings(home=tmp_path, hub=hub.url)
+    with serving(
+        lambda base: create_app(works.store, settings.model_copy(update={"base_url": base}))
+    ) as port:
+        announcer = Announcer(
+            store=works.store,
+            gate=works.poller.gate,
+            hub=hub.url,
+            base_url=f"http://127.0.0.1:{port}",
+            allow=hub.allow,
+            clock=works.clock,
+            tls=ssl.create_default_context(cafile=TLS / "ca.pem"),
+        )
+        yield works, hub, announcer
+        hub.close()
+
+
+def bring(works: Works, number: int) -> None:
+    """Publish another article."""
+    link = works.origin.put(f"/{number}", article(number))
+    works.origin.put("/feed", rss({link: f"Report {number}"}))
+    works.ingest()
+
+
+def test_our_hub_is_told_once_of_what_is_published_with_every_feed_and_the_feeds_name_it(
+    announced: tuple[Works, Hub, Announcer],
+) -> None:
+    works, hub, announcer = announced
+    works.add("/feed")
+    assert not announcer.tell_due()  # nothing is published yet
+    bring(works, 1)
+    assert announcer.tell_due()
+    assert not announcer.tell_due()
+    (told,) = hub.told
+    base = announcer.base_url
+    assert {f"{base}/id/feed.atom", f"{base}/en/feed.rss", f"{base}/en/lang/en/feed.json"} <= set(told)
+    for address in told:
+        with urllib.request.urlopen(address) as answer:
+            assert f'<{hub.url}>; rel="hub"' in answer.headers["Link"]
+            assert hub.url in answer.read().decode()
+
+
+def test_what_is_published_within_a_minute_is_told_together(announced: tuple[Works, Hub, Announcer]) -> None:
+    works, hub, announcer = announced
+    works.add("/feed")
+    bring(works, 1)
+    assert announcer.tell_due()
+    for number in (2, 3):
+        bring(works, number)
+        works.now += timedelta(seconds=20)
+        assert not announcer.tell_due()
+    works.now += timedelta(seconds=20)
+    assert announcer.tell_due()
+    assert len(hub.told) == 2
+
+
+def test_a_hub_that_cannot_be_told_is_tried_again_later_and_later(
+    announced: tuple[Works, Hub, Announcer],
+) -> None:
+    works, hub, announcer = announced
+    works.add("/feed")
+    bring(works, 1)
+    hub.willing = False
+    for wait in (0, 60, 600):
+        works.now += timedelta(seconds=wait - 1)
+        assert not announcer.tell_due()
+        works.now += timedelta(seconds=1)
+        assert not announcer.tell_due()
+    assert len(hub.told) == 3
+    hub.willing = True
+    works.now += timedelta(seconds=3600)
+    assert announcer.tell_due()
+    assert not announcer.tell_due()
+
+
+def test_of_two_workers_one_tells_the_hub(announced: tuple[Works, Hub, Announcer]) -> None:
+    works, hub, announcer = announced
+    works.add("/feed")
+    bring(works, 1)
+    claimed = works.store.announcements.claim(hub.url, works.now, 120)
+    assert claimed is not None
+    assert not announcer.tell_due()
+    works.now += timedelta(seconds=120)  # that one died
+    assert announcer.tell_due()

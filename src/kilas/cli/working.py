@@ -166,6 +166,7 @@ def _service(settings: Settings, *, executor: str, processes: int | None = None)
             processes=processes or min(4, os.cpu_count() or 1),
             allow=parse_exemptions(settings.allow_private),
             base_url=settings.base_url,
+            hub=settings.hub,
         )
     )
 

@@ -1,7 +1,7 @@
-"""Hubs asked to push (WebSub), so that a feed is read when it changes and polled only in case a push is lost.
+"""Hubs (WebSub): those of others' feeds asked to push, and ours told when we have published something.
 
-This asks; the hub answers at `/websub/…` of the site, and what it pushes makes the feed due: the feed itself is read,
-never the push.
+A feed with a hub is read when it changes, and polled only in case a push is lost. `Subscriber` asks; the hub answers at
+`/websub/…` of the site, and what it pushes makes the feed due: the feed itself is read, never the push.
 """
 
 from __future__ import annotations
@@ -10,16 +10,21 @@ import logging
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from kilas.core.render.site.places import Site, feed_addresses
 from kilas.errors import SourceError
 from kilas.pipeline.hosts import Gate
 from kilas.sources import websub
 from kilas.sources.addresses import Exemption
 from kilas.store import Store
+from kilas.store.announcing import Announcement
 from kilas.store.records import Subscription
 
 BATCH = 20
+ANNOUNCED_S = 60.0  # between two times a hub is told: what is published meanwhile goes together
+ANNOUNCED_AGAIN_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure to tell it
+_LEASE_S = 120.0
 _log = logging.getLogger(__name__)
 
 
@@ -53,3 +58,35 @@ class Subscriber:
             _log.info("the hub of feed %s was not reached: %s", asked.feed_id, error.problem)
             if error.retry_after_s:
                 self.gate.pause(asked.hub, error.retry_after_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcer:
+    """Tells the hub of our own feeds, on behalf of one store and whichever of its workers comes first."""
+
+    store: Store
+    gate: Gate
+    hub: str
+    base_url: str
+    allow: tuple[Exemption, ...]
+    clock: Callable[[], datetime]
+    tls: ssl.SSLContext | None = None
+
+    def tell_due(self) -> bool:
+        """Tell the hub if something has changed since it was told; whether it was."""
+        claimed = self.store.announcements.claim(self.hub, self.clock(), _LEASE_S)
+        return claimed is not None and self._tell(claimed)
+
+    def _tell(self, claimed: Announcement) -> bool:
+        topics = feed_addresses(Site(self.base_url.rstrip("/")), self.store.items.languages())
+        try:
+            with self.gate.turn(self.hub):
+                websub.publish(self.hub, topics, allow=self.allow, tls=self.tls)
+        except SourceError as error:
+            usual_s = ANNOUNCED_AGAIN_S[min(claimed.failures, len(ANNOUNCED_AGAIN_S) - 1)]
+            wait_s = max(usual_s, min(error.retry_after_s or 0.0, 86_400.0))
+            self.store.announcements.failed(claimed, self.clock() + timedelta(seconds=wait_s))
+            _log.warning("our hub was not told and is tried again in %d s: %s", wait_s, error.problem)
+            return False
+        self.store.announcements.told(claimed, self.clock() + timedelta(seconds=ANNOUNCED_S))
+        return True

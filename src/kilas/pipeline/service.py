@@ -16,7 +16,7 @@ from functools import partial
 from kilas.errors import StoreError
 from kilas.pipeline import engine, ingest, reading
 from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
-from kilas.pipeline.hubs import Subscriber
+from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
 from kilas.sources import feeds, websub
@@ -49,6 +49,7 @@ class Plan:
     processes: int  # for pages
     allow: tuple[Exemption, ...] = ()
     base_url: str = ""  # where hubs reach us; "" where they cannot
+    hub: str = ""  # of our own feeds, told of what is published; "" for none
     host_interval_s: float = INTERVAL_S
 
 
@@ -97,6 +98,16 @@ class Service:
                 clock=self._clock,
             )
             self._every(HUBS_S, "hubs", subscriber.ask_due)
+            if self._plan.hub:
+                announcer = Announcer(
+                    store=self.store,
+                    gate=self._gate,
+                    hub=self._plan.hub,
+                    base_url=self._plan.base_url,
+                    allow=self._plan.allow,
+                    clock=self._clock,
+                )
+                self._every(HUBS_S, "announce", announcer.tell_due)
         self._every(BEAT_S, "beat", self._beat)
         self._every(BEAT_S, "reap", self._reap)
         self._every(REST_S / 2, "rest", self._rest)

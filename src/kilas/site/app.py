@@ -43,6 +43,7 @@ def options(settings: Settings) -> Options:
     return Options(
         base_url=settings.base_url,
         timezone=settings.zone,
+        hub=settings.hub,
         cards=settings.home / "cache" / "share",
     )
 

@@ -1,4 +1,6 @@
-"""WebSub (W3C Recommendation, 2018): a hub tells us at once when a feed changes. Pure, but for `subscribe`.
+"""WebSub (W3C Recommendation, 2018): a hub tells us when a feed changes, and others when ours do.
+
+Pure, but for `subscribe` and `publish`.
 
 How the parts meet:
 
@@ -102,6 +104,23 @@ def subscribe(
     """Ask `hub` to push to `callback`. It agrees to nothing yet: it asks back. SourceError when it refuses at once."""
     form = request_form(hub, callback, secret, mode)
     post(hub.url, form, limits=limits, allow=allow, resolver=resolver, tls=tls)
+
+
+def publish(
+    hub: str,
+    topics: Sequence[str],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    allow: Sequence[Exemption] = (),
+    resolver: Resolver | None = None,
+    tls: ssl.SSLContext | None = None,
+) -> None:
+    """Tell `hub` that our feeds at `topics` have changed. SourceError when it cannot be told.
+
+    WebSub leaves this to hub and publisher (7); hubs take what its forerunner said (PubSubHubbub 0.3, 7.1).
+    """
+    form = urlencode([("hub.mode", "publish"), *(("hub.url", topic) for topic in topics)]).encode("ascii")
+    post(hub, form, limits=limits, allow=allow, resolver=resolver, tls=tls)
 
 
 def request_form(hub: Hub, callback: str, secret: str, mode: str = "subscribe") -> bytes:

@@ -7,6 +7,7 @@ from types import TracebackType
 from sqlalchemy import URL
 
 from kilas.settings import Settings
+from kilas.store.announcing import Announcements
 from kilas.store.articles import Articles
 from kilas.store.care import Care
 from kilas.store.desk import Desk
@@ -44,6 +45,7 @@ class Store:
         self.desk = Desk(database)
         self.workers = Workers(database)
         self.hosts = Hosts(database)
+        self.announcements = Announcements(database)
         self.care = Care(database)
 
     @classmethod

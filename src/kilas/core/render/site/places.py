@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -50,6 +51,14 @@ def older_path(listing: str, cursor: str) -> str:
 def share_path(item_id: str, revision: str) -> str:
     """Below the root."""
     return f"/share/{item_id}-{revision[:12]}.png"
+
+
+def feed_addresses(site: Site, languages: Iterable[str]) -> tuple[str, ...]:
+    """The whole address of every feed of the site, of all that is listed and of each of `languages`."""
+    listings = ("/", *map(language_path, languages))
+    return tuple(
+        site.absolute(f"/{ui}{path}feed.{kind}") for path in listings for ui in UI_LANGUAGES for kind in FEEDS
+    )
 
 
 SITE_CARD = "/share/kilas.png"

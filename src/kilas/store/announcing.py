@@ -1,0 +1,80 @@
+"""What the hub of our own feeds was last told, so that of several workers one tells it of each change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from kilas.store.changes import last_change
+from kilas.store.engine import Database
+from kilas.store.tables import SKEW, facts, instant, microseconds
+
+_NAME = "hub-told"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A change that a hub is to be told of, claimed by whoever has this."""
+
+    hub: str
+    change: datetime
+    failures: int = 0  # to tell it, so far
+
+
+class Announcements:
+    """The one row of it in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def claim(self, hub: str, now: datetime, lease_s: float) -> Announcement | None:
+        """The latest change, when `hub` has not been told of it and it is time; nobody else's for `lease_s`."""
+
+        def do(connection: Connection) -> Announcement | None:
+            found = _due(connection, hub, now, locked=True)
+            if found is not None:
+                _keep(self._database, connection, found, now + timedelta(seconds=lease_s), is_told=False)
+            return found
+
+        # Asked every few seconds: a look costs no write
+        return self._database.write(do) if self._database.read(lambda c: _due(c, hub, now)) else None
+
+    def told(self, told: Announcement, again: datetime) -> None:
+        """The hub knows of it; of the next change it is told no sooner than `again`."""
+        self._database.write(lambda c: _keep(self._database, c, told, again, is_told=True))
+
+    def failed(self, told: Announcement, again: datetime) -> None:
+        """It could not be told; it is tried again then."""
+        self._database.write(lambda c: _keep(self._database, c, told, again, is_told=False))
+
+
+def _due(connection: Connection, hub: str, now: datetime, *, locked: bool = False) -> Announcement | None:
+    query = select(facts.c.value).where(facts.c.name == _NAME)
+    row = json.loads(connection.scalar(query.with_for_update() if locked else query) or "{}")
+    known = row if row.get("hub") == hub else {}
+    change = last_change(connection)
+    if change is None or microseconds(change) <= known.get("told", -1):
+        return None
+    waits = instant(known.get("again", 0)) - now
+    # A day ahead of us was written before the clock was set back: it binds nobody.
+    if timedelta(0) < waits < timedelta(days=1) + SKEW:
+        return None
+    return Announcement(hub=hub, change=change, failures=known.get("failures", 0))
+
+
+def _keep(
+    database: Database, connection: Connection, one: Announcement, again: datetime, *, is_told: bool
+) -> None:
+    before = json.loads(connection.scalar(select(facts.c.value).where(facts.c.name == _NAME)) or "{}")
+    told = before.get("told", -1) if before.get("hub") == one.hub else -1
+    kept = {
+        "hub": one.hub,
+        "told": microseconds(one.change) if is_told else told,
+        "again": microseconds(again),
+        "failures": 0 if is_told else one.failures + 1,
+    }
+    row = database.insert(facts).values(name=_NAME, value=json.dumps(kept))
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": json.dumps(kept)}))
