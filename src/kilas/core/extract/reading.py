@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from lxml.etree import ParserError
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
+from lxml.html import HtmlElement, document_fromstring
 
 from kilas.core.extract import jsonld, metadata
 from kilas.core.extract.body import Block, blocks_of
@@ -43,6 +43,8 @@ _LEAST_CARDS, _MOST_CARDS = 8, 300
 _CARD = 600  # code points
 _SENTENCE = 40  # code points of a link
 _ADDRESSED = elements("//a[@href]")
+# `lxml.html` asks Python for the class of each element, again whenever one is looked at: a sixth of the time a page takes.
+_ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
 _LANG = strings("(//html/@lang|//html/@*[name()='xml:lang']|//body/@lang)[1]")
 
 
@@ -132,6 +134,7 @@ def read_page(
 
 def _parse(markup: Markup) -> HtmlElement | None:
     parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ALL_ALIKE)
     try:
         return document_fromstring(markup.html.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError):
