@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kilas.core.extract.body import Block
-from kilas.core.extract.lines import Context, folded, report_of
+from kilas.core.extract.lines import Context, report_of
 
 TITLE = "Harga cabai turun di tiga kota"
 FIRST = "SEMARAH, KABAR LEMBAH - Harga cabai rawit turun di tiga kota setelah panen raya dimulai pekan lalu."
@@ -14,8 +14,7 @@ THIRD = "Dinas Perdagangan akan memantau pasokan setiap hari sampai harga kembal
 
 
 def _report(*lines: str, links: dict[str, float] | None = None, byline: str = "Rina Ardana") -> list[str]:
-    shares = {folded(text): share for text, share in (links or {}).items()}
-    about = Context(title=TITLE, byline=byline, links=shares)
+    about = Context(title=TITLE, byline=byline, links=links or {})
     return [block.text for block in report_of([Block("p", line) for line in lines], about)]
 
 

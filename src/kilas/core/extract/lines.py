@@ -117,10 +117,10 @@ class Context:
     title: str = ""
     others: tuple[str, ...] = ()  # other forms of the headline
     byline: str = ""
-    links: Mapping[str, float]  # folded text of a block, its first 400 letters -> share of it that is linked
+    links: Mapping[str, float]  # text of a block -> share of it that is linked; none where it has no links
 
     def link_share(self, text: str) -> float:
-        return self.links.get(folded(text[:2_000])[:400], 0.0)
+        return self.links.get(text, 0.0)
 
 
 def report_of(blocks: Sequence[Block], about: Context) -> list[Block]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 MAX_PAGE = 5_000_000  # bytes as they came
 MAX_MARKUP = 2_000_000  # code points once scripts, styles and comments are gone
@@ -31,7 +32,7 @@ _CALM = re.compile(
 _RAW = re.compile(rf"<({_RAW_NAMES})((?:[\s/]++{_ATTR})*+)[^<>]*+>", re.IGNORECASE)
 _LD_JSON = re.compile(r"""type\s*=\s*["']?application/(?:ld|settings)\+json""", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>")
-_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_OPEN_OR_CLOSE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 _START = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[\s/]++" + _ATTR + r")*+)[^<>]*+>")
 _ONE_ATTR = re.compile(rf"[\s/]++(?=[^\s/<>]){_ATTR}")
 _CROWDED = re.compile(rf"<[a-zA-Z][^\s/<>]*+(?:[\s/]++(?=[^\s/<>]){_ATTR}){{{MAX_ATTRIBUTES + 1}}}")
@@ -110,27 +111,30 @@ def _skip(text: str, at: int, kept: list[str], json_ld: list[str], missing: set[
 
 
 def _is_over(text: str) -> bool:
+    signs = text.count("<")  # of most pages there are fewer than of anything that there might be too many of
     return (
-        len(_LINK.findall(text)) > MAX_LINKS
-        or len(_BLOCK.findall(text)) > MAX_BLOCKS
-        or len(_TAG_OPENS.findall(text)) > MAX_TAGS
+        (signs > MAX_LINKS and len(_LINK.findall(text)) > MAX_LINKS)
+        or (signs > MAX_BLOCKS and len(_BLOCK.findall(text)) > MAX_BLOCKS)
+        or (signs > MAX_TAGS and len(_TAG_OPENS.findall(text)) > MAX_TAGS)
         or _CROWDED.search(text) is not None
         or _depth(text) > MAX_DEPTH
     )
 
 
 def _depth(text: str) -> int:
-    depth = most = 0
-    for slash, name in _OPEN_OR_CLOSE.findall(text):
-        folded = name.lower()
-        if folded in _VOID or folded in _IMPLIED:
-            continue
-        if not slash:
-            depth += 1
-            most = max(most, depth)
-        elif depth:
-            depth -= 1
-    return most
+    tags = _OPEN_OR_CLOSE.findall(text)
+    steps = {tag: _step(tag) for tag in set(tags)}
+    levels = list(accumulate((steps[tag] for tag in tags), initial=0))
+    # What closes nothing does not count: the depth is how far a level lies above the lowest before it.
+    return max(level - least for level, least in zip(levels, accumulate(levels, min), strict=True))
+
+
+def _step(tag: str) -> int:
+    """How many levels deeper what follows a tag stands."""
+    name = tag.lstrip("</").lower()
+    if name in _VOID or name in _IMPLIED:
+        return 0
+    return -1 if tag.startswith("</") else 1
 
 
 def _tamed(text: str) -> str:

@@ -15,9 +15,9 @@ _HIDDEN = elements(
     "//*[@hidden and not(@hidden='until-found')][not(self::html or self::body or self::main or self::article)]"
     "|//*[self::dialog or self::datalist or self::noframes]"
 )
-_BODIES = elements(
-    "//*[self::div or self::section or self::article][@itemprop='articleBody' or "
-    "re:test(@class, '(article|entry|post|story|page|text|content)[-_]*(body|content|text)|body[-_]*(text|container|copy)|articleBody|postContent', 'i')]"
+_BODY_CLASS = re.compile(
+    r"(article|entry|post|story|page|text|content)[-_]*(body|content|text)|body[-_]*(text|container|copy)|articleBody|postContent",
+    re.IGNORECASE,
 )
 _CARD = 1_000  # a teaser is shorter
 _NOTICE = 1_500  # a longer `noscript` is no notice
@@ -82,7 +82,7 @@ def join_bodies(tree: HtmlElement) -> None:
 
     They bear the same class, and no other headline stands between them. Extractors take the first and are content.
     """
-    bodies = [b for b in _BODIES(tree) if _size(b) >= _CHUNK]
+    bodies = [b for b in tree.iter("div", "section", "article") if _may_be_body(b) and _size(b) >= _CHUNK]
     if len(bodies) < 2:
         return
     first = bodies[0]
@@ -100,6 +100,13 @@ def join_bodies(tree: HtmlElement) -> None:
         if any(order[first] < h < order[body] for h in headlines) or body.find(".//h1") is not None:
             return
         first.extend(list(body))
+
+
+def _may_be_body(element: HtmlElement) -> bool:
+    if element.get("itemprop") == "articleBody":
+        return True
+    name = element.get("class")
+    return bool(name) and _BODY_CLASS.search(name) is not None
 
 
 def _drop_cards(tree: HtmlElement) -> None:

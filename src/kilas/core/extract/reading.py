@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -39,6 +39,12 @@ _HEADLINES = ("h2", "h3", "h4")
 _LINKED_HEADLINES = elements(
     "//*[self::h2 or self::h3 or self::h4][.//a[@href][not(starts-with(@href, '#'))] or ancestor::a]"
 )
+_WORD = re.compile(r"\w+")
+_LONG, _KEY, _HEAD = (
+    2_000,
+    400,
+    60,
+)  # code points: of a block with links, of what it is known by, of a first look at it
 _LEAST_CARDS, _MOST_CARDS = 8, 300
 _CARD = 600  # code points
 _SENTENCE = 40  # code points of a link
@@ -95,20 +101,23 @@ def read_page(
     source = metadata.source_of(told, claimed, url)
     title = metadata.title_of(tree, told, claimed, source or "")
     byline = metadata.byline_of(tree, told, claimed, source or "")
+    found = blocks_of(tree)
+    if sum(len(b.text) for b in found) > MAX_TEXT:
+        return Reading(is_too_large=True)
     about = Context(
         title=title or "",
         others=tuple(t for t in (claimed.headline, told.meta.get("og:title", "")) if t),
         byline=byline or "",
-        links=_links(tree),
+        links=_links(tree, found),
     )
-    found = blocks_of(tree)
-    if sum(len(b.text) for b in found) > MAX_TEXT:
-        return Reading(is_too_large=True)
     blocks = report_of(found, about)
     if sum(len(b.text) for b in blocks) < _LITTLE:
         told_body = [Block("p", " ".join(line.split())) for line in plain_lines(claimed.body)]
-        others = (report_of(_paragraphs(tree), about), report_of(told_body, about))
-        blocks = max(blocks, *others, key=lambda bs: sum(len(b.text) for b in bs))
+        others = (_paragraphs(tree), told_body)
+        about = replace(about, links=_links(tree, [*found, *others[0], *others[1]]))
+        blocks = max(
+            blocks, *(report_of(bs, about) for bs in others), key=lambda bs: sum(len(b.text) for b in bs)
+        )
     is_listing = jsonld.is_listing(claimed.types)
     return Reading(
         text=_joined(blocks),
@@ -178,26 +187,46 @@ def _pieces(text: str) -> Iterator[str]:
         at = end
 
 
-def _links(tree: HtmlElement) -> dict[str, float]:
-    """The share of each short block's text that is linked."""
+def _links(tree: HtmlElement, blocks: Sequence[Block]) -> dict[str, float]:
+    """The share of each short block's text that is linked, by that text."""
+    keys = {block.text: folded(block.text[:_LONG])[:_KEY] for block in blocks}
+    shares = _shares(tree, set(keys.values()))
+    return {text: share for text, key in keys.items() if (share := shares.get(key))}
+
+
+def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
+    """The same for the elements of a page whose folded text is among `keys`."""
     shares: dict[str, float] = {}
     seen: set[HtmlElement] = set()
+    openings = _openings(keys)
     for link in tree.iter("a"):
-        block = next((e for e in link.iterancestors() if e.tag in _BLOCKS), None)
+        block = next(link.iterancestors(*_BLOCKS), None)
         if block is None or block in seen:
             continue
         seen.add(block)
         for inner in link.iterdescendants("p", "div", "h2", "h3", "h4", "li"):
-            shares[folded(raw_text(inner))[:400]] = 1.0
+            shares[folded(raw_text(inner))[:_KEY]] = 1.0
         whole = raw_text(block)
-        if len(whole) > 2_000:
+        if len(whole) > _LONG or not _may_open(whole, openings):
             continue
         key = folded(whole)
-        if not len(key) > 3:
+        if not len(key) > 3 or key[:_KEY] not in keys:
             continue
         linked = sum(len(folded(raw_text(a))) for a in block.iter("a"))
-        shares[key[:400]] = max(shares.get(key[:400], 0.0), linked / len(key))
+        shares[key[:_KEY]] = max(shares.get(key[:_KEY], 0.0), linked / len(key))
     return shares
+
+
+def _openings(keys: Iterable[str]) -> frozenset[str]:
+    """The first words of folded texts."""
+    return frozenset(key.partition(" ")[0] for key in keys)
+
+
+def _may_open(text: str, openings: Collection[str]) -> bool:
+    """Whether `text` folded may open with one of these: of most, told by its first letters, without folding all."""
+    head = text.lstrip()[:_HEAD].casefold()
+    first = _WORD.search(head)
+    return first is None or first.end() == len(head) or first[0] in openings
 
 
 def _has_next_page(tree: HtmlElement, url: str) -> bool:
@@ -227,22 +256,30 @@ def _card_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
 
 def _linked_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
     """As `_link_share`, where the engine has run several links together into one block."""
-    whole = folded(" ".join(b.text for b in blocks))
-    links = {folded(raw_text(a)) for a in _ADDRESSED(tree)[:_MOST_CARDS]}
-    found = sum(len(text) for text in links if len(text) >= _SENTENCE and text in whole)
-    return found / len(whole) if whole and len(links) >= _LEAST_CARDS else 0.0
+    links = [raw_text(a) for a in _ADDRESSED(tree)[:_MOST_CARDS]]
+    # Folding lengthens no ASCII, so that what is short is no sentence.
+    sentences = {folded(text) for text in links if len(text) >= _SENTENCE or not text.isascii()}
+    whole = folded(" ".join(b.text for b in blocks)) if sentences else ""
+    found = sum(len(text) for text in sentences if len(text) >= _SENTENCE and text in whole)
+    return found / len(whole) if found and len(set(map(folded, links))) >= _LEAST_CARDS else 0.0
 
 
 def _headed_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
     headlines = _LINKED_HEADLINES(tree)[:_MOST_CARDS]
     if len(headlines) < _LEAST_CARDS:
         return 0.0
+    keys = [folded(b.text) for b in blocks]
+    openings = _openings(keys)
     texts: set[str] = set()
     for headline in headlines:
-        card = _card_of(headline)
-        texts |= {folded(raw_text(part)) for part in card.iter("p", "div", "span", "li", *_HEADLINES)}
+        parts = map(raw_text, _card_of(headline).iter("p", "div", "span", "li", *_HEADLINES))
+        texts |= {folded(text) for text in parts if _may_open(text, openings)}
     whole = sum(len(b.text) for b in blocks)
-    return sum(len(b.text) for b in blocks if folded(b.text) in texts) / whole if whole else 0.0
+    return (
+        sum(len(b.text) for b, key in zip(blocks, keys, strict=True) if key in texts) / whole
+        if whole
+        else 0.0
+    )
 
 
 def _card_of(headline: HtmlElement) -> HtmlElement:
