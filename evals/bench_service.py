@@ -235,7 +235,7 @@ def _latency() -> Iterator[Figure]:
     from tests.pipeline.origin import Origin
 
     origin = Origin()
-    seconds = []
+    seconds, polled = [], []
     with _folder() as folder, Store.open(f"sqlite:///{folder}/kilas.db", migrate=True) as store:
         origin.put("/feed", rss({}))
         feed = store.feeds.add(origin.url("/feed"), "rss", rights="link", backlog=50, now=wall_clock())
@@ -243,6 +243,9 @@ def _latency() -> Iterator[Figure]:
             f"sqlite:///{folder}/kilas.db", f"sqlite:///{folder}/jobs.db", processes=2, port=origin.port
         )
         try:
+            for number in range(SEEN):
+                address = origin.put(f"/added/{number}", rss({}))
+                polled.append(_first_poll(store, _add(folder, address, origin.exemption)))
             for number in range(SEEN):
                 link = origin.put(f"/a/{number}", article(number, f"Report {number} of the works"))
                 origin.put("/feed", rss({link: f"Report {number}"}))
@@ -265,6 +268,30 @@ def _latency() -> Iterator[Figure]:
         follows_machine=True,
         peer=f"median {statistics.median(seconds):.1f} s",
     )
+    yield Figure(
+        what="`kilas add` to first poll, slowest",
+        value=max(polled),
+        unit="s",
+        target=2.0,
+        at_most=True,
+        follows_machine=True,
+        peer=f"median {statistics.median(polled):.1f} s",
+    )
+
+
+def _add(folder: Path, address: str, exemption: str) -> str:
+    """Follow a feed as a user does, beside the service; its address."""
+    command = [sys.executable, "-m", "kilas", "add", "--data", str(folder), address]
+    told = {"KILAS_ALLOW_PRIVATE": exemption, "KILAS_HOME": str(folder)}
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | told)
+    return address
+
+
+def _first_poll(store: Store, address: str) -> float:
+    """Seconds from its being added to its being polled, both by the service's clock."""
+    while (feed := store.feeds.find(address)) is None or feed.last_polled is None:
+        time.sleep(0.05)
+    return (feed.last_polled - feed.added).total_seconds()
 
 
 # Nothing to do

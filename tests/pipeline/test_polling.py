@@ -177,3 +177,11 @@ def test_a_host_whose_turn_could_not_be_had_is_asked_when_it_can(works: Works) -
     with pytest.raises(StoreError):
         works.poll()
     assert len(works.poller.poll_due()) == 1
+
+
+def test_a_feed_of_100_000_entries_brings_its_newest(works: Works) -> None:
+    links = {f"https://example.org/news/{i}-a-headline": f"Headline {i}" for i in range(100_000)}
+    works.origin.put("/feed", rss(links))
+    works.add("/feed")
+    found = works.poll()
+    assert {stored.entry.url for stored in found} == set(list(links)[:50])

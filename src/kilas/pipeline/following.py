@@ -13,15 +13,15 @@ from kilas.core.article import Article
 from kilas.core.entry import Entry, FeedKind, ParsedFeed
 from kilas.errors import SourceError
 from kilas.pipeline import reading
+from kilas.pipeline.polling import LIMITS
 from kilas.pipeline.reading import Page
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.sources import feeds, folder
 from kilas.sources.addresses import Exemption
 from kilas.sources.discovery import guesses
-from kilas.sources.fetch import Fetched, Limits, fetch
+from kilas.sources.fetch import Fetched, fetch
 
 MOST_TRIED = 6  # feeds a site offers, or may have, that are looked at
-_LIMITS = Limits(max_bytes=feeds.MAX_BYTES)
 Turn = Callable[[str], AbstractContextManager[None]]
 
 
@@ -136,4 +136,4 @@ class _Finder:
 
     def _fetch(self, url: str) -> Fetched:
         with self._turn(url):
-            return fetch(url, limits=_LIMITS, allow=self._allow)
+            return fetch(url, limits=LIMITS, allow=self._allow)

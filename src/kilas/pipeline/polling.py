@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -25,11 +26,12 @@ from kilas.sources.websub import hub_of
 from kilas.store import Store
 from kilas.store.records import Feed, Polled
 
-LIMITS = Limits(max_bytes=feeds.MAX_BYTES)
+LIMITS = Limits(max_bytes=feeds.MAX_BYTES, max_wire_bytes=feeds.MAX_BYTES + 1_000_000)  # and what frames it
 CONCURRENCY = 64
 BATCH = 500  # feeds claimed, and saved, at once
 LEASE_S = 600.0
 _OFFLINE = frozenset({"dns", "dns_down", "unreachable"})
+_SHORTEST_S = 0.1  # for a host that somebody else of this process is asking
 _OFFLINE_S = 30.0  # until the network is tried again
 _OFFLINE_HOSTS = 3  # fewer that fail alike may be gone themselves
 _TEASER = 8_000  # characters of a single article by which an edit is noticed
@@ -62,12 +64,14 @@ class Poller:
     _held: list[_Held] = field(default_factory=list)
     _unsaved: list[tuple[Feed, Polled]] = field(default_factory=list)
     _offline_until: float = 0.0
+    _last: int = 0  # polled the last time
 
     def poll_due(self) -> tuple[str, ...]:
         """Poll a batch of the feeds that are due; the ids of the entries that are new or say something else now.
 
         StoreError when the store takes nothing; what was polled by then is kept, and saved the next time.
         """
+        self._last = 0
         if self._unsaved:
             return self._saved()
         if time.monotonic() < self._offline_until:
@@ -91,6 +95,7 @@ class Poller:
 
     def _saved(self) -> tuple[str, ...]:
         polls = self._unsaved
+        self._last = len(polls)
         saved = self.store.feeds.save_polls([(feed.id, polled) for feed, polled in polls]) if polls else {}
         self._unsaved = []
         return tuple(entry for feed, _ in polls for entry in reversed(saved[feed.id]))  # the oldest first
@@ -99,6 +104,12 @@ class Poller:
     def is_holding(self) -> bool:
         """Whether feeds are claimed whose host's turn is to come."""
         return bool(self._held)
+
+    def pause_s(self) -> float:
+        """How long it makes sense to wait for what is known of now: not at all after a batch, for there may be more."""
+        if self._last:
+            return 0.0
+        return max(_SHORTEST_S, min((one.ready for one in self._held), default=math.inf) - time.monotonic())
 
     def _ready(self) -> list[Feed]:
         """Of the feeds held those that may be polled now, one a host; the hosts stay ours until `_ask` is over."""

@@ -140,12 +140,15 @@ class Service:
         if self._has_missed.is_set():
             ingest.enqueue(self.store.entries.waiting(RESUMED))
             self._has_missed.clear()
-        while entries := poller.poll_due():
+        pause_s = 0.0
+        while pause_s < TICK_S and not self._stopping.wait(pause_s):
+            entries = poller.poll_due()
             try:
                 ingest.enqueue(self.store.entries.get_all(entries))
             except Exception:
                 self._has_missed.set()  # they are kept as waiting: the next turn takes them up
                 raise
+            pause_s = poller.pause_s()
 
     def _beat(self) -> None:
         self.store.workers.beat(self._plan.executor, self._clock())
