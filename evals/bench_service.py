@@ -291,8 +291,8 @@ def _idle() -> Iterator[Figure]:
     with _folder() as folder, closing(Origin()) as origin:
         command = [sys.executable, "-m", "kilas", "up", "--data", str(folder), "--port", str(PORT)]
         began = time.monotonic()
-        told = os.environ | {"KILAS_ALLOW_PRIVATE": origin.exemption}
-        up = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=told)
+        env = os.environ | {"KILAS_ALLOW_PRIVATE": origin.exemption}
+        up = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
         first = _first_page(f"http://127.0.0.1:{PORT}/en/", began)
         try:
             with Store.open(f"sqlite:///{folder}/kilas.db", patience_s=60) as store:

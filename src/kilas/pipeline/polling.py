@@ -78,6 +78,8 @@ class Poller:
             return ()
         room = BATCH - len(self._held)
         claimed = self.store.feeds.claim_due(self.clock(), room, LEASE_S) if room > 0 else ()
+        if any(feed.last_polled is None for feed in claimed):
+            self.parsers.warm()  # its first answer is there to be read, and someone may wait for it
         # A feed is there for robots; a single article is a page, and its host's robots.txt rules it.
         barred = [
             (feed, polled) for feed in claimed if feed.kind == "page" and (polled := self._barred(feed))

@@ -55,6 +55,13 @@ class Pool:
                 self._free.append(seat)
                 self._lock.notify()
 
+    def warm(self) -> None:
+        """Begin to start a worker for somebody who will need it in a moment."""
+        with self._lock:
+            if self._free:
+                self._free[-1].used = time.monotonic()
+                self._nursery.submit(self._free[-1].worker.start)
+
     def rest(self, idle_s: float) -> None:
         """End the workers that nobody has needed for so long."""
         with self._lock:
