@@ -12,7 +12,7 @@ from kilas.core.extract import rights as terms
 from kilas.core.extract.kinds import is_binary, is_html
 from kilas.core.extract.metadata import host_of
 from kilas.core.extract.prescan import MAX_PAGE
-from kilas.core.extract.reading import MAX_TEXT, Reading, read_page
+from kilas.core.extract.reading import MAX_TEXT, Reading, read_page, sure_words
 from kilas.core.extract.refusals import MANY_WORDS, Reason, judge, refused, too_few
 from kilas.core.extract.typed import read_text
 from kilas.core.text import count_words, detect_language, plain, sentences
@@ -128,7 +128,7 @@ def _article(reading: Reading, known: _Known, page: bytes | str) -> Article | Re
 
 def _count_words(text: str) -> int:
     """The words of `text`; of a long one, that there are many."""
-    many = sum(map(str.isalnum, text.split()))  # each of them is a word, or more than one
+    many = sure_words(text)
     return many if many >= MANY_WORDS else count_words(text)
 
 

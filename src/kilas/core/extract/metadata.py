@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -186,11 +187,9 @@ def _fold(text: str) -> str:
 
 # --------------------------------------------------------------------------- byline
 
-_BYLINES = elements(
-    "//*[@rel='author' or @itemprop='author' or contains(@itemprop, 'author name')]"
-    "|//*[self::a or self::span or self::div or self::p or self::address or self::li or self::strong or self::h3 or self::h4]"
-    "[contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'penulis') or contains(@class, 'reporter') or contains(@class, 'writer') or contains(@id, 'author')]"
-)
+_BYLINE_TAGS = frozenset("a span div p address li strong h3 h4".split())
+_BYLINE_CLASS = re.compile("uthor|yline|penulis|reporter|writer")
+_MOST_BYLINES = 60
 _NOT_BYLINE_CLASS = re.compile(
     r"bio|about|desc|avatar|image|photo|follow|social|related|comment|date|time|role|title|more|box|card|list|widget|footer",
     re.IGNORECASE,
@@ -249,7 +248,7 @@ def _credit_lines(tree: HtmlElement) -> list[str]:
 
 def _printed(tree: HtmlElement) -> list[str]:
     found: list[str] = []
-    for element in _BYLINES(tree)[:60]:
+    for element in islice(filter(_may_be_byline, tree.iter("*")), _MOST_BYLINES):
         if element.tag in ("meta", "link"):
             continue
         name = element.get("class") or ""
@@ -260,6 +259,15 @@ def _printed(tree: HtmlElement) -> list[str]:
         if 2 < len(text) < 120:
             found.append(text)
     return found[:8]
+
+
+def _may_be_byline(element: HtmlElement) -> bool:
+    item = element.get("itemprop", "")
+    if element.get("rel") == "author" or item == "author" or "author name" in item:
+        return True
+    if element.tag not in _BYLINE_TAGS:
+        return False
+    return _BYLINE_CLASS.search(element.get("class", "")) is not None or "author" in element.get("id", "")
 
 
 def _names(listed: Iterable[str], site: str) -> list[str]:

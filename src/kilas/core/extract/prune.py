@@ -12,8 +12,8 @@ _HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a or ances
 _CHUNK = 150  # of a report that is cut into several
 _MAIN = 300  # characters of paragraphs that make an `article` element the report
 _HIDDEN = elements(
-    "//*[@hidden and not(@hidden='until-found')][not(self::html or self::body or self::main or self::article)]"
-    "|//*[self::dialog or self::datalist or self::noframes]"
+    "//@hidden[. != 'until-found']/parent::*[not(self::html or self::body or self::main or self::article)]"
+    "|//dialog|//datalist|//noframes"
 )
 _BODY_CLASS = re.compile(
     r"(article|entry|post|story|page|text|content)[-_]*(body|content|text)|body[-_]*(text|container|copy)|articleBody|postContent",

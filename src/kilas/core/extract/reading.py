@@ -23,6 +23,7 @@ from kilas.core.text.charset import decode
 _PIECE = 5_000  # code points
 MAX_TEXT = 400_000  # code points: a thick book's worth; no report is longer
 _VISIBLE = 6_000
+STUB_WORDS = 200  # a paywall leaves the opening; a free-standing report below this is marked short anyway
 _BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 td th blockquote section article dd dt figcaption body".split()
 )
@@ -36,9 +37,7 @@ _OPEN_PARAGRAPHS = elements(
 )
 _LITTLE = 250  # code points: less is a sign that the engine found the wrong place
 _HEADLINES = ("h2", "h3", "h4")
-_LINKED_HEADLINES = elements(
-    "//*[self::h2 or self::h3 or self::h4][.//a[@href][not(starts-with(@href, '#'))] or ancestor::a]"
-)
+_LINKED_HEADLINES = elements("(//h2|//h3|//h4)[.//a[@href][not(starts-with(@href, '#'))] or ancestor::a]")
 _WORD = re.compile(r"\w+")
 _LONG, _KEY, _HEAD = (
     2_000,
@@ -74,7 +73,7 @@ class Reading:
     asks_script: bool = False  # a notice to readers without scripts stood on it, and was taken off
     longest: int = 0  # length of the longest paragraph
     has_next_page: bool = False  # the report goes on at another address
-    visible: str = ""  # the page's whole visible text, shortened
+    visible: str = ""  # the page's whole visible text, shortened; "" where the report's is no stub
     meta: tuple[tuple[str, str], ...] = ()
     is_too_large: bool = False
 
@@ -87,8 +86,7 @@ def read_page(
     now: datetime | None = None,
 ) -> Reading:
     """Everything that can be read from `page`; never raises, and an unreadable page gives an empty reading."""
-    text = page if isinstance(page, str) else decode(page, headers)[0]
-    markup = prescan(text)
+    markup = prescan(page if isinstance(page, str) else decode(page, headers)[0])
     if markup.is_too_large:
         return Reading(is_too_large=True)
     tree = _parse(markup)
@@ -119,8 +117,9 @@ def read_page(
             blocks, *(report_of(bs, about) for bs in others), key=lambda bs: sum(len(b.text) for b in bs)
         )
     is_listing = jsonld.is_listing(claimed.types)
+    text = _joined(blocks)
     return Reading(
-        text=_joined(blocks),
+        text=text,
         title=title,
         byline=byline,
         published=metadata.date_of(tree, told, claimed, url, now),
@@ -136,9 +135,14 @@ def read_page(
         card_share=_card_share(tree, blocks),
         asks_script=asks_script,
         longest=max((len(b.text) for b in blocks), default=0),
-        visible=_visible(tree),
+        visible=_visible(tree) if sure_words(text) < STUB_WORDS else "",
         meta=tuple(sorted(told.meta.items())),
     )
+
+
+def sure_words(text: str) -> int:
+    """How many words `text` has at least: what is nothing but letters and digits is one, or several unspaced."""
+    return sum(map(str.isalnum, text.split()))
 
 
 def _parse(markup: Markup) -> HtmlElement | None:

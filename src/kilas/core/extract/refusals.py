@@ -7,7 +7,7 @@ from typing import Literal
 
 from kilas.core.article import Refusal
 from kilas.core.extract.prune import asks_script
-from kilas.core.extract.reading import Reading
+from kilas.core.extract.reading import STUB_WORDS, Reading
 
 Reason = Literal[
     "empty",
@@ -25,7 +25,6 @@ MIN_SENTENCES = 3
 MIN_WORDS = 40
 MANY_WORDS = 300  # no reason looks at how many there are beyond
 _NOTICE_WORDS = 80
-_STUB_WORDS = 200  # a paywall leaves the opening; a free-standing report below this is marked short anyway
 _I = re.IGNORECASE
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _TRACE = 5  # letters lost to stray bytes, in any text
@@ -129,7 +128,7 @@ def _is_error(reading: Reading, words: int) -> bool:
 
 
 def _is_paywalled(reading: Reading, words: int) -> bool:
-    if words >= _STUB_WORDS:
+    if words >= STUB_WORDS:
         return False
     return reading.is_free is False or (words > 0 and _asks_payment(reading.visible))
 
