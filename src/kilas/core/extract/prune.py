@@ -19,6 +19,7 @@ _BODY_CLASS = re.compile(
     r"(article|entry|post|story|page|text|content)[-_]*(body|content|text)|body[-_]*(text|container|copy)|articleBody|postContent",
     re.IGNORECASE,
 )
+_BODY_CUES = ("body", "content", "text")  # one in each of these
 _CARD = 1_000  # a teaser is shorter
 _NOTICE = 1_500  # a longer `noscript` is no notice
 _ASKS_SCRIPT = re.compile(
@@ -105,8 +106,8 @@ def join_bodies(tree: HtmlElement) -> None:
 def _may_be_body(element: HtmlElement) -> bool:
     if element.get("itemprop") == "articleBody":
         return True
-    name = element.get("class")
-    return bool(name) and _BODY_CLASS.search(name) is not None
+    name = element.get("class", "")
+    return any(map(name.lower().__contains__, _BODY_CUES)) and _BODY_CLASS.search(name) is not None
 
 
 def _drop_cards(tree: HtmlElement) -> None:

@@ -204,12 +204,13 @@ def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
     seen: set[HtmlElement] = set()
     openings = _openings(keys)
     for link in tree.iter("a"):
-        block = next(link.iterancestors(*_BLOCKS), None)
+        block = _block_around(link)
         if block is None or block in seen:
             continue
         seen.add(block)
-        for inner in link.iterdescendants("p", "div", "h2", "h3", "h4", "li"):
-            shares[folded(raw_text(inner))[:_KEY]] = 1.0
+        if len(link):
+            for inner in link.iterdescendants("p", "div", "h2", "h3", "h4", "li"):
+                shares[folded(raw_text(inner))[:_KEY]] = 1.0
         whole = raw_text(block)
         if len(whole) > _LONG or not _may_open(whole, openings):
             continue
@@ -219,6 +220,13 @@ def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
         linked = sum(len(folded(raw_text(a))) for a in block.iter("a"))
         shares[key[:_KEY]] = max(shares.get(key[:_KEY], 0.0), linked / len(key))
     return shares
+
+
+def _block_around(link: HtmlElement) -> HtmlElement | None:
+    around = link.getparent()
+    while around is not None and around.tag not in _BLOCKS:
+        around = around.getparent()
+    return around
 
 
 def _openings(keys: Iterable[str]) -> frozenset[str]:
