@@ -10,6 +10,7 @@ import tomllib
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -55,6 +56,11 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with https:// or http://")
         return value
 
+    @field_validator("base_url")
+    @classmethod
+    def _is_base(cls, value: str) -> str:
+        return base_address(value) if value else ""
+
     @field_validator("home")
     @classmethod
     def _expand(cls, value: Path) -> Path:
@@ -75,6 +81,24 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return env_settings, init_settings  # `load_settings` gives the file's values as arguments
+
+
+def base_address(value: str) -> str:
+    """The address readers reach the site at, without a slash at its end. ValueError when it cannot be one."""
+    try:
+        parts = urlsplit(value.strip())
+        is_whole = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and (parts.port is None or parts.port > 0)
+        )
+    except ValueError:  # no port, no IPv6 address
+        is_whole = False
+    if not is_whole or any(c.isspace() or not c.isprintable() for c in value.strip()):
+        raise ValueError("it must be an address such as https://news.example.org")
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError("it must end behind the host and port: the site stands at the root of its host")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def load_settings() -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from kilas.cli.app import app
 from kilas.errors import KilasError
+from kilas.store import Store
 from tests.pipeline.origin import Origin, article, rss
 
 
@@ -25,6 +27,7 @@ class Done:
 
 
 Follow = Callable[..., Done]
+NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -147,7 +150,58 @@ def test_a_folder_of_the_owners_is_followed_as_their_own(follow: Follow, tmp_pat
     assert "folder of articles, 1 entry, rights own" in done.stdout
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "folder:"])
+def test_no_address_is_not_the_folder_one_stands_in(follow: Follow, tmp_path: Path, nothing: str) -> None:
+    (tmp_path / "secret.txt").write_text("A draft that nobody was to see yet.")
+    done = follow("add", nothing)
+    assert done.exit_code == 2
+    assert "no address was given" in done.stderr
+
+
+def test_a_list_is_written_to_the_terminal_on_a_dash(follow: Follow, origin: Origin, tmp_path: Path) -> None:
+    address = origin.put("/one.xml", rss({}))
+    follow("add", address)
+    assert f'xmlUrl="{address}"' in follow("export", "opml", "-").stdout
+    assert not (tmp_path / "-").exists()
+
+
+def test_what_a_list_names_and_nobody_can_follow_is_told(follow: Follow, tmp_path: Path) -> None:
+    (tmp_path / "list.opml").write_text(
+        '<opml><body><outline xmlUrl="https://a.example/f"/><outline xmlUrl="file:///etc/passwd"/></body></opml>'
+    )
+    done = follow("import", "list.opml")
+    assert done.stdout.startswith("1 of 1 feeds are new")
+    assert "passed over" in done.stderr
+    assert "file:///etc/passwd" in done.stderr
+
+
+def test_another_program_gets_each_feed_on_a_line(follow: Follow, origin: Origin) -> None:
+    address = origin.put("/" + "a-long-name/" * 20 + "feed.xml", rss({}))
+    follow("add", address)
+    assert address in follow("feeds").stdout
+
+
+def test_what_readers_write_cannot_move_the_cursor(follow: Follow, tmp_path: Path) -> None:
+    follow("db", "upgrade")
+    with Store.open(f"sqlite:///{tmp_path / 'home' / 'kilas.db'}") as store:
+        store.desk.add_correction(
+            "\x1b[2J\x1b[31mred\nsecond line", contact="a@example.org\x07", address="192.0.2.1", now=NOW
+        )
+    said = follow("corrections").stdout
+    assert "red\n  second line" in said
+    assert not {"\x1b", "\x07"} & set(said)
+
+
+@pytest.mark.parametrize("command", ["status", "feeds", "corrections", "refresh"])
+def test_looking_into_a_folder_makes_nothing_there(follow: Follow, tmp_path: Path, command: str) -> None:
+    done = follow(command, "--data", str(tmp_path / "typo"))
+    assert done.exit_code == 2
+    assert "nothing is kept in" in done.stderr
+    assert not (tmp_path / "typo").exists()
+
+
 def test_the_status_of_an_empty_store_is_told(follow: Follow, tmp_path: Path) -> None:
+    follow("db", "upgrade")
     told = json.loads(follow("status", "--json").stdout)
     assert (told["is_up"], told["feeds"], told["briefs"], told["workers"]) == (False, 0, 0, {})
     assert str(tmp_path / "home" / "kilas.db") in told["store"]
@@ -163,6 +217,8 @@ def test_a_database_address_with_a_password_is_never_shown(follow: Follow) -> No
 
 
 def test_corrections_and_takedowns_of_nothing_say_so(follow: Follow) -> None:
+    follow("db", "upgrade")
+    assert "nothing was taken down" in follow("takedown").stderr
     assert "no correction waits" in follow("corrections").stderr
     done = follow("takedown", "https://example.org/nothing")
     assert done.exit_code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -255,6 +256,28 @@ def test_no_socket_is_opened_to_a_private_address_that_a_feed_names(works: Works
     works.ingest()
     assert {reason for _, reason in works.states(feed)} <= {"blocked_address", "blocked_port"}
     assert works.items() == ()
+
+
+def test_a_text_and_a_markdown_file_of_a_folder_are_read_as_such(works: Works, tmp_path: Path) -> None:
+    body = "\n\n".join(
+        f"The harbour office in Varna said on day {n} that {n} of the {n + 40} berths would be open again."
+        for n in range(2, 14)
+    )
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "berths.md").write_text(f"# Berths reopen at Varna\n\n## What is known\n\n{body}\n")
+    (folder / "plain.txt").write_text(f"Berths to reopen, office says\n\n{body.replace('Varna', 'Burgas')}\n")
+    works.add(f"folder:{folder}", rights="own", kind="folder")
+    works.ingest()
+    assert {item.headline for item in works.items()} == {
+        "Berths reopen at Varna",
+        "Berths to reopen, office says",
+    }
+    for item in works.items():
+        made = works.store.items.brief(item.id)
+        assert made is not None
+        assert "#" not in made.article.text
+        assert "\n" in made.article.text
 
 
 def test_the_samples_become_briefs_that_search_engines_may_list(works: Works) -> None:

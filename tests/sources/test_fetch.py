@@ -366,7 +366,16 @@ def test_each_refusal_of_a_server_has_its_name(status: int, reason: str, serve: 
 
 def test_a_server_that_names_a_waiting_time_is_quoted(serve: Serve) -> None:
     server = serve(answer(b"", "Retry-After: 120", status="429 Too Many"))
-    assert "120 seconds" in refusal(server.url(), allow=server.allow).mend
+    assert refusal(server.url(), allow=server.allow).mend == "wait 2 minutes before you try again"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(1, "1 second"), (90, "90 seconds"), (5_399, "90 minutes"), (7_200, "2 hours"), (172_801, "3 days")],
+)
+def test_a_waiting_time_is_told_as_people_say_it(serve: Serve, seconds: int, told: str) -> None:
+    server = serve(answer(b"", f"Retry-After: {seconds}", status="503 Busy"))
+    assert refusal(server.url(), allow=server.allow).mend == f"try again in {told}"
 
 
 def test_errors_survive_a_worker_process(serve: Serve) -> None:

@@ -301,12 +301,17 @@ def rebrief(
 @app.command()
 def takedown(
     name: Annotated[
-        str, typer.Argument(metavar="URL", help="Address of its page here, of its original, or its id.")
-    ],
-    reason: Annotated[str, typer.Option(help="Why, for the log and the page that stays.")] = "asked for",
+        Optional[str],  # noqa: UP045
+        typer.Argument(
+            metavar="[URL]",
+            help="Address of its page here, of its original, or its id; without one, the log is listed.",
+            show_default=False,
+        ),
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why, for the log.")] = "asked for",
     data: DataFolder = None,
 ) -> None:
-    """Take a page down for good: 410, and gone from feeds, search and exports."""
+    """Take a page down for good: 410, and gone from feeds, search and exports. Or list what was."""
     from kilas.cli import status as face
 
     raise typer.Exit(face.takedown(name, reason, data))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kilas.settings import Settings, load_settings
+from kilas.cli.session import settings_with
 from kilas.site.export import export_site
 from kilas.store import Store
 
@@ -16,23 +16,18 @@ _PATIENCE_S = 60.0  # someone waits at the terminal, and a long write of `kilas 
 
 def site(folder: Path, data: Path | None, base_url: str | None) -> int:
     """Write the site into `folder`, or bring an earlier export up to date."""
-    settings = _settings(data, base_url)
+    settings = settings_with(data, base_url)
+    is_placed = bool(settings.base_url)
+    if not is_placed:
+        settings = settings.model_copy(update={"base_url": _UNSET})
     with Store.open(Store.url_for(settings), patience_s=_PATIENCE_S) as store:
         done = export_site(store, settings, folder.expanduser(), _progress())
     _tell(f"{done.files} files in {folder}: {done.written} new or changed, {done.removed} removed")
-    if settings.base_url == _UNSET:
+    if not is_placed:
         _tell(
             f"whole addresses lead to {_UNSET}; where the files will stand elsewhere, say so with --base-url or KILAS_BASE_URL"
         )
     return 0
-
-
-def _settings(data: Path | None, base_url: str | None) -> Settings:
-    settings = load_settings()
-    told: dict[str, object] = {"base_url": (base_url or settings.base_url or _UNSET).rstrip("/")}
-    if data:
-        told["home"] = data.expanduser()
-    return settings.model_copy(update=told)
 
 
 def _progress() -> Callable[[int], None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kilas.cli.output import write_whole
-from kilas.cli.session import now, open_store, printed, say, settings_with, tell
+from kilas.cli.session import now, open_store, printed, say, settings_with, tell, visible
 from kilas.core.article import RightsMode
 from kilas.errors import SettingsError, SourceError
 from kilas.pipeline.following import Followed, find
@@ -22,7 +22,7 @@ from kilas.store import Store
 from kilas.store.records import Feed, FeedHealth
 
 NAME = "Kilas"
-_NARROWEST = 110  # columns of the table of feeds
+_NARROWEST, _ENDLESS = 110, 10_000  # columns of the table of feeds, on a terminal and for another program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class AddRequest:
 def add(request: AddRequest) -> int:
     """Follow what the address stands for."""
     settings = settings_with(request.data)
-    with open_store(settings) as store:
+    with open_store(settings, make=True) as store:
         known = store.feeds.find(request.address)
         if known is not None and known.removed is None:
             return _known(store, known, request.rights)
@@ -114,9 +114,9 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
         raise SourceError(
             f"{file} cannot be read: {error.strerror}", "name an OPML file", "unreadable"
         ) from error
-    listed = opml.parse(content)
+    listed, passed_over = opml.parse(content)
     new = 0
-    with open_store(settings) as store:
+    with open_store(settings, make=True) as store:
         for one in listed:
             known = store.feeds.find(one.address)
             new += known is None or known.removed is not None
@@ -131,6 +131,8 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
                 now=now(),
             )
     say(f"{new} of {len(listed)} feeds are new")
+    if passed_over:
+        tell(f"passed over, because only http and https addresses are followed: {', '.join(passed_over)}")
     tell(_when_polled(settings))
     return 0
 
@@ -145,8 +147,11 @@ def export_opml(file: Path, data: Path | None) -> int:
         title=NAME,
         now=now(),
     )
-    write_whole(file, content.decode("utf-8"))
-    say(f"{len(listed)} feeds written to {file}")
+    if str(file) == "-":
+        say(content.decode("utf-8").rstrip("\n"))
+    else:
+        write_whole(file, content.decode("utf-8"))
+        say(f"{len(listed)} {'feed' if len(listed) == 1 else 'feeds'} written to {file}")
     return 0
 
 
@@ -238,14 +243,16 @@ def _print_table(health: Sequence[FeedHealth], settings: Settings) -> None:
     for one in health:
         feed = one.feed
         name = (
-            f"{escape(feed.title)}\n[dim]{escape(feed.address)}[/dim]" if feed.title else escape(feed.address)
+            f"{escape(visible(feed.title))}\n[dim]{escape(feed.address)}[/dim]"
+            if feed.title
+            else escape(feed.address)
         )
         if feed.failures:
             times = "once" if feed.failures == 1 else f"{feed.failures} times"
-            name += f"\n[red]failed {times}: {escape(feed.failure_reason or '')}[/red] {escape(feed.failure_detail or '')}"
+            name += f"\n[red]failed {times}: {escape(feed.failure_reason or '')}[/red] {escape(visible(feed.failure_detail or ''))}"
         following = "never" if feed.next_poll.year >= 9999 else printed(feed.next_poll, settings)
         counts = (one.entries, one.briefed, one.linked, one.refused, one.waiting)
         table.add_row(name, printed(feed.last_success, settings) or "not yet", following, *map(str, counts))
     console = Console(highlight=False)
-    console.width = max(console.width, _NARROWEST)  # where it is not a terminal's, lines may be long
+    console.width = max(console.width, _NARROWEST) if console.is_terminal else _ENDLESS
     console.print(table)

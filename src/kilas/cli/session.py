@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kilas.errors import StoreError
-from kilas.settings import Settings, load_settings
+from kilas.errors import SettingsError, StoreError
+from kilas.settings import Settings, base_address, load_settings
 from kilas.store import Store
 
 PATIENCE_S = 60.0  # someone waits at the terminal, and a long write of `kilas up` ends by itself
@@ -18,16 +18,24 @@ def settings_with(data: Path | None, base_url: str | None = None) -> Settings:
     told: dict[str, object] = {}
     if data:
         told["home"] = data.expanduser()
-    if base_url:
-        told["base_url"] = base_url
+    if base_url is not None:
+        try:
+            told["base_url"] = base_address(base_url)
+        except ValueError as error:
+            raise SettingsError(f"--base-url {base_url!r} cannot be used", f"{error}") from error
     settings = load_settings()
     return settings.model_copy(update=told) if told else settings
 
 
-def open_store(settings: Settings) -> Store:
-    """The store, made when nothing is kept yet. StoreError when it is not what this Kilas needs."""
+def open_store(settings: Settings, *, make: bool = False) -> Store:
+    """The store; with `make`, made when nothing is kept yet. StoreError when there is none, or not what this Kilas needs."""
     file = settings.home / "kilas.db"
     is_new = not settings.database_url and not file.exists()
+    if is_new and not make:
+        raise StoreError(
+            f"nothing is kept in {settings.home} yet",
+            "begin with `kilas up` or `kilas add ADDRESS`, or name the right folder with --data or KILAS_HOME",
+        )
     if is_new:
         try:
             settings.home.mkdir(parents=True, exist_ok=True)
@@ -55,11 +63,19 @@ def printed(when: datetime | None, settings: Settings) -> str:
     return "" if when is None else when.astimezone(settings.zone).strftime("%Y-%m-%d %H:%M %Z")
 
 
+def visible(text: str) -> str:
+    """`text` safe to print on a terminal: no control characters but line breaks and tabs, no lone surrogates.
+
+    What readers and publishers write must not move the owner's cursor.
+    """
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def say(text: str) -> None:
     """The answer of a command."""
-    print(text, flush=True)  # noqa: T201  # the terminal is this face's page
+    print(visible(text), flush=True)  # noqa: T201  # the terminal is this face's page
 
 
 def tell(text: str) -> None:
     """A remark beside the answer."""
-    print(text, file=sys.stderr, flush=True)  # noqa: T201
+    print(visible(text), file=sys.stderr, flush=True)  # noqa: T201

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from kilas.cli.session import now, open_store, printed, say, settings_with, tell
 from kilas.errors import SourceError
 from kilas.pipeline.locks import FolderLock
+from kilas.settings import Settings
+from kilas.store.records import Takedown
 
 _ALIVE = timedelta(seconds=60)
 
@@ -61,13 +64,16 @@ def rebrief(data: Path | None, feed: str | None) -> int:
         done = rebrief_all(store, chosen.id if chosen else None, now, _show)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    say(f"{done.seen} briefs written anew, {done.changed} of them say something else now")
+    say(f"{done.seen} {'brief' if done.seen == 1 else 'briefs'} written anew, {done.changed} changed by it")
     return 0
 
 
-def takedown(name: str, reason: str, data: Path | None) -> int:
-    """Take a page down for good: gone from pages, feeds, search and the next export."""
-    with open_store(settings_with(data)) as store:
+def takedown(name: str | None, reason: str, data: Path | None) -> int:
+    """Take a page down for good: gone from pages, feeds, search and the next export. Without a name, list the log."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        if name is None:
+            return _list_takedowns(store.desk.takedowns(), settings)
         gone = store.desk.take_down(name, reason, now())
     if gone is None:
         raise SourceError(
@@ -78,6 +84,14 @@ def takedown(name: str, reason: str, data: Path | None) -> int:
     say(
         f"{gone.url or gone.item_id} is taken down: its page answers 410, and feeds, search and exports are without it"
     )
+    return 0
+
+
+def _list_takedowns(log: Sequence[Takedown], settings: Settings) -> int:
+    for one in log:
+        say(f"{one.item_id}  {printed(one.at, settings)}  {one.url or ''}\n  {one.reason}")
+    if not log:
+        tell("nothing was taken down")
     return 0
 
 

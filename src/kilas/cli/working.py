@@ -56,7 +56,7 @@ def up(where: Where) -> int:
         site.start()
         service = _service(settings, executor=_executor(settings, "up"))
         service.start()
-        _greet(settings, first)
+        _greet(settings, where, listener, is_first=first)
         threading.Thread(target=_tell_progress, args=(service, stopping), daemon=True).start()
         while not stopping.wait(0.5):
             site.look_after()
@@ -93,7 +93,7 @@ def serve(where: Where) -> int:
     listener = _listener(where)
     settings = _reachable(settings, where, listener)
     Store.open(Store.url_for(settings)).close()  # its error is ours to tell
-    say(f"\n  {settings.base_url}/id/   {settings.base_url}/en/\n")
+    _say_where(settings, where, listener)
     _serve_site(listener, settings.model_dump(mode="json"), parent=None)
     return 0
 
@@ -124,11 +124,15 @@ def _listener(where: Where) -> socket.socket:
 def _reachable(settings: Settings, where: Where, listener: socket.socket) -> Settings:
     """The settings with the address readers reach the site at: as told, else as served."""
     if settings.base_url:
-        return settings.model_copy(update={"base_url": settings.base_url.rstrip("/")})
+        return settings
+    return settings.model_copy(update={"base_url": _served_at(where, listener)})
+
+
+def _served_at(where: Where, listener: socket.socket) -> str:
     host = f"[{where.host}]" if ":" in where.host else where.host
     if where.host in ("0.0.0.0", "::"):  # noqa: S104  # compared, not bound
         host = socket.gethostname()
-    return settings.model_copy(update={"base_url": f"http://{host}:{listener.getsockname()[1]}"})
+    return f"http://{host}:{listener.getsockname()[1]}"
 
 
 def _prepare(settings: Settings) -> bool:
@@ -193,11 +197,18 @@ def _end(service: Service) -> None:
     os._exit(0)  # threads of the engine may still wait for a host or a database; their work is kept
 
 
-def _greet(settings: Settings, is_first: bool) -> None:
+def _greet(settings: Settings, where: Where, listener: socket.socket, *, is_first: bool) -> None:
     if is_first:
         tell("Kilas briefs the bundled sample articles (ours, public domain).")
-    say(f"\n  {settings.base_url}/id/   {settings.base_url}/en/\n")
+    _say_where(settings, where, listener)
     tell("Follow a feed with `kilas add ADDRESS`. Press Ctrl-C to stop.")
+
+
+def _say_where(settings: Settings, where: Where, listener: socket.socket) -> None:
+    here = _served_at(where, listener)
+    say(f"\n  {settings.base_url}/id/   {settings.base_url}/en/\n")
+    if settings.base_url != here:
+        tell(f"  served at {here}")
 
 
 def _tell_progress(service: Service, stopping: threading.Event) -> None:

@@ -44,6 +44,8 @@ def find(
 
     `turn` is entered around each request: the gate of a store, where there is one.
     """
+    if not named.removeprefix(folder.FOLDER).strip():
+        raise SourceError("no address was given", "name a feed, a site, an article or a folder", "no_address")
     path = Path(named.removeprefix(folder.FOLDER)).expanduser()
     if folder.is_folder(named) or path.is_dir():
         address = named if named == folder.SAMPLES else f"{folder.FOLDER}{path.resolve()}"

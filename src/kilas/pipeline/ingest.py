@@ -217,7 +217,14 @@ def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
         detail="the feed gives neither an address nor the text of this entry",
         mend="tell the feed's publisher, or follow another feed of the same site",
     )
-    page = Page(entry=entry, rights=feed.rights, source=feed.title, language=feed.language, url=entry.url)
+    page = Page(
+        entry=entry,
+        rights=feed.rights,
+        source=feed.title,
+        language=feed.language,
+        url=entry.url,
+        is_document=feed.kind == "folder",
+    )
     if entry.content is not None:
         read = _extracted(page)
         if isinstance(read, _Passing):

@@ -29,6 +29,7 @@ class Page:
     source: str  # the feed's name for itself, where the page has none
     language: str | None  # of the feed
     data: bytes | None = None  # as fetched; None: the entry carries the text
+    is_document: bool = False  # the text that the entry carries is a whole page, text or Markdown file
     url: str | None = None  # where it was fetched, or where it stands
     headers: tuple[tuple[str, str], ...] = ()
 
@@ -47,7 +48,7 @@ def read_article(page: Page, now: datetime) -> Article | Refusal:
 
     entry = page.entry
     got = extract(
-        _page_of(entry, page.language) if page.data is None else page.data,
+        _carried(page) if page.data is None else page.data,
         url=page.url,
         headers=page.headers,
         rights=recorded(page.rights),
@@ -124,12 +125,13 @@ def recorded(mode: RightsMode) -> Rights | None:
     return Rights(mode=mode, reason=f"The owner of this site recorded of this source: {mode} ({told}).")
 
 
-def _page_of(entry: Entry, language: str | None) -> str:
-    """The text that a feed carries, as the page it is a part of."""
+def _carried(page: Page) -> str:
+    """The text that a feed carries, as the page it is a part of; a file of a folder is one by itself."""
+    entry = page.entry
     content = entry.content or ""
-    if "<html" in content[:5000].lower():
+    if page.is_document or "<html" in content[:5000].lower():
         return content
-    lang = escape(entry.language or language or "", quote=True)
+    lang = escape(entry.language or page.language or "", quote=True)
     return (
         f'<!doctype html><html lang="{lang}"><head><title>{escape(entry.title)}</title></head>'
         f"<body><article><h1>{escape(entry.title)}</h1>{content}</article></body></html>"

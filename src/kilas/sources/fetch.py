@@ -9,6 +9,7 @@ nor more time than the limits say.
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 import socket
 import ssl
@@ -809,15 +810,24 @@ _REFUSALS: dict[int, tuple[str, str, str]] = {
 def _refusal(address: Address, answer: _Answer) -> SourceError:
     reason, problem, mend = _REFUSALS.get(answer.status, (f"http_{answer.status}", "gives no page", ""))
     if 500 <= answer.status < 600:
-        reason, problem, mend = "server_error", "has a fault of its own", "try again {wait}"
+        reason, problem, mend = "server_error", "has a fault of its own", "try again {when}"
     wait_s = _retry_after(answer)
-    wait = f"{wait_s:,.0f} seconds" if wait_s else "a while" if reason == "rate_limited" else "later"
+    wait = _spelled(wait_s) if wait_s else "a while" if reason == "rate_limited" else "later"
     return SourceError(
         f"{address.shown} {problem} (HTTP {answer.status})",
-        mend.format(wait=wait) or "open the address in a browser and see what it says",
+        mend.format(wait=wait, when=f"in {wait}" if wait_s else wait)
+        or "open the address in a browser and see what it says",
         reason,
         wait_s,
     )
+
+
+def _spelled(seconds: float) -> str:
+    """A wait as people say it, and never shorter than it is: "90 minutes"."""
+    for size, unit in ((86_400, "days"), (3_600, "hours"), (60, "minutes")):
+        if seconds >= 2 * size:
+            return f"{math.ceil(seconds / size)} {unit}"
+    return f"{seconds:.0f} {'second' if seconds == 1 else 'seconds'}"
 
 
 def _retry_after(answer: _Answer) -> float | None:

@@ -31,8 +31,8 @@ class Subscription:
     folders: tuple[str, ...] = ()  # the outlines it stands under, outermost first; Kilas itself keeps none
 
 
-def parse(data: bytes) -> tuple[Subscription, ...]:
-    """The feeds `data` lists, each address once, in its order; what is no http address is passed over.
+def parse(data: bytes) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
+    """The feeds `data` lists, each address once, in its order; and what it lists that is no http address.
 
     SourceError, with the reason `too_large`, `entities` (a document type with declarations of its own is refused) or
     `not_opml`.
@@ -50,9 +50,10 @@ def parse(data: bytes) -> tuple[Subscription, ...]:
         )
     root = _root(text)
     found: dict[str, Subscription] = {}
-    for one in _feeds(root):
+    passed_over: list[str] = []
+    for one in _feeds(root, passed_over):
         found.setdefault(one.address, one)
-    return tuple(found.values())[:MAX_FEEDS]
+    return tuple(found.values())[:MAX_FEEDS], tuple(dict.fromkeys(passed_over))
 
 
 def serialise(subscriptions: Iterable[Subscription], *, title: str, now: datetime) -> bytes:
@@ -101,7 +102,7 @@ def _root(text: str) -> Any:
     return root
 
 
-def _feeds(root: Any) -> Iterator[Subscription]:
+def _feeds(root: Any, passed_over: list[str]) -> Iterator[Subscription]:
     """Depth first, without recursion: a list may be nested deeper than our stack."""
     waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
     while waiting:
@@ -114,6 +115,8 @@ def _feeds(root: Any) -> Iterator[Subscription]:
             yield Subscription(
                 address=address, title="" if name == address else name, home=home, folders=folders
             )
+        elif attributes.get("xmlurl", "").strip():
+            passed_over.append(attributes["xmlurl"].strip()[:200])
         is_folder = str(element.tag).lower() == "outline" and address is None and name
         under = (*folders, name) if is_folder and len(folders) < MAX_DEPTH else folders
         waiting += [(child, under) for child in reversed(element) if isinstance(child.tag, str)]

@@ -86,6 +86,12 @@ def of(
     return Derivation(operation=operation, operands=values, result=result, searched=searched)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("searched", ["quotation marks", "tanda kutip"])
+@pytest.mark.parametrize(("ui", "told"), [("en", "quotation marks"), ("id", "tanda kutip")])
+def test_what_was_searched_for_is_told_in_the_language_of_the_page(searched: str, ui: str, told: str) -> None:
+    assert told in own_line(of("absence", 0, searched=searched), ui)
+
+
 @pytest.mark.parametrize(
     ("derivation", "line"),
     [

@@ -44,3 +44,28 @@ def test_the_language_is_the_declared_one_unless_the_text_says_otherwise(
     text: str, declared: str | None, expected: str
 ) -> None:
     assert detect_language(text, declared) == expected
+
+
+_FRENCH = (
+    "Le gouvernement a annoncé mardi une réforme des retraites qui doit entrer en vigueur à la rentrée. Les syndicats ont aussitôt appelé à une"
+    " journée de grève, estimant que les salariés les plus modestes seraient pénalisés. Selon le ministère, les recettes supplémentaires"
+    " serviront à financer les hôpitaux publics et les écoles des communes rurales, dont les budgets baissent depuis dix ans. "
+)
+_RUSSIAN = (
+    "Министерство сообщило во вторник, что новая больница откроется осенью. Жители города ждали её семь лет, а строители дважды переносили"
+    " срок сдачи. По словам мэра, в ней будут работать двести врачей, и ещё пятьдесят мест для медсестёр пока свободны. Деньги на ремонт"
+    " дороги к больнице выделят из областного бюджета в следующем году, добавил он. "
+)
+
+
+@pytest.mark.parametrize("declared", ["en", "en-US", "id", "ms"])
+@pytest.mark.parametrize(("text", "language"), [(_FRENCH, "fr"), (_RUSSIAN, "ru")], ids=["french", "russian"])
+def test_a_template_that_declares_another_language_is_not_believed(
+    text: str, language: str, declared: str
+) -> None:
+    assert detect_language(text, declared) == language
+
+
+@pytest.mark.parametrize("declared", ["en", "id"])
+def test_a_short_text_of_no_function_words_is_what_it_is_declared(declared: str) -> None:
+    assert detect_language("Persib 2, Arema 1; Bali United 0, Persija 0.", declared) == declared

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kilas.core.brief import Claim, Derivation
 from kilas.core.render.language import Ui
+from kilas.core.summary.own import searched_in
 from kilas.core.text.markup import clean
 
 _BETWEEN = {"difference": " \N{MINUS SIGN} ", "sum": " + ", "ratio": " ÷ "}
@@ -24,7 +25,7 @@ def working(claim: Claim, ui: Ui) -> str:
 
 
 def _search(done: Derivation, ui: Ui) -> str:
-    searched = _plain(done.searched or "")
+    searched = searched_in(ui.code, _plain(done.searched or ""))
     if done.operation == "absence":
         return ui.gettext(
             "Kilas searched the whole source for “%(searched)s” and found nothing", searched=searched

@@ -133,6 +133,21 @@ SEARCHED = {
         "says_whole": "kata penanda siapa yang berbicara di seluruh laporan",
     },
 }
+
+
+def searched_in(language: str, searched: str) -> str:
+    """What a statement of ours says was searched for, in another of our languages; unknown words stay.
+
+    >>> searched_in("id", "quotation marks")
+    'tanda kutip'
+    """
+    for names in SEARCHED.values():
+        for key, name in names.items():
+            if name == searched:
+                return SEARCHED.get(language, names)[key]
+    return searched
+
+
 _NAME = r"([A-Z][\w’'-]+(?:\.? (?:(?:de|van|al|bin|of) )?[A-Z][\w’'-]+)*)"
 _SPEAKER = {
     "en": re.compile(rf"{_NAME},? (?:said|says|told)\b|\b(?:said|says|according to) {_NAME}"),

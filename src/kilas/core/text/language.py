@@ -20,6 +20,9 @@ _EN = frozenset(
 )
 _MS = frozenset("ialah beliau kerana boleh daripada katanya berkata ahli polis kerajaan kepada".split())
 _CLEAR = 0.12  # share of a text's words; running English and Indonesian have 0.25 to 0.45
+_NEXT_TO_NONE = 0.04
+_TELLING_LETTERS, _TELLING_WORDS = 100, 60  # how many a text must have to tell
+_SPOKEN = ("en", "id", "ms")  # the languages those words speak for
 _TAG = re.compile(r"^\s*([a-z]{2,3})(?:[-_].*)?\s*$", re.IGNORECASE)
 _ALIASES = {"in": "id", "ind": "id", "eng": "en", "iw": "he", "may": "ms", "zho": "zh", "chi": "zh"}
 
@@ -28,7 +31,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
     """The ISO 639-1 code of `text`, or "und".
 
     `declared` (the page's `lang`, the feed's `language`) is believed unless function words say
-    plainly that the text is English or Indonesian: half the web's templates declare "en".
+    plainly that the text is English or Indonesian, or that it is neither: half the web's templates declare "en".
 
     >>> detect_language("Harga beras di pasar itu naik dan warga tidak bisa membeli untuk bulan ini", "en-US")
     'id'
@@ -37,7 +40,7 @@ def detect_language(text: str, declared: str | None = None) -> str:
     seen = _by_function_words(text[:_OPENING].lower()) or _by_function_words(text[:_SAMPLE].lower())
     if seen:
         return told if told == "ms" and seen == "id" else seen
-    if told:
+    if told and not (told in _SPOKEN and _is_foreign(text[:_SAMPLE])):
         return told
     return _by_model(text[:_SAMPLE])
 
@@ -62,6 +65,15 @@ def _by_function_words(text: str) -> str | None:
     if best == "id" and _share(words, _MS) > 0.03:
         return None  # Malay shares the function words; the model tells them apart better
     return best
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text long enough to tell has next to none of the words that English and Indonesian cannot do without."""
+    letters = sum(map(str.isalpha, text))
+    words = _WORD.findall(text.lower())
+    if letters >= _TELLING_LETTERS and sum(map(len, words)) < letters / 2:
+        return True  # another script
+    return len(words) >= _TELLING_WORDS and max(_share(words, _ID), _share(words, _EN)) < _NEXT_TO_NONE
 
 
 def _share(words: Sequence[str], table: frozenset[str]) -> float:
