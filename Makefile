@@ -1,4 +1,4 @@
-# Kilas: `make up` shows the main job; `make test` sets up what the tests need and runs them.
+# Kilas: `make up` shows the main job (`make up ARGS="--port 9000"`); `make test` sets up what the tests need and runs them.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ UVC := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --generate-hashes --unive
 .PHONY: up test check evals bench page-audit docs lock clean
 
 up: $(VENV)/.installed
-	$(BIN)/kilas up
+	$(BIN)/kilas up $(ARGS)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto

@@ -84,7 +84,17 @@ class Settings(BaseSettings):
 
 
 def base_address(value: str) -> str:
-    """The address readers reach the site at, without a slash at its end. ValueError when it cannot be one."""
+    """The address readers reach the site at, without a slash at its end. ValueError when it cannot be one.
+
+    >>> base_address("https://news.example.org/")
+    'https://news.example.org'
+    >>> base_address("javascript:alert(1)")
+    Traceback (most recent call last):
+    ValueError: it must be an address such as https://news.example.org
+    >>> base_address("https://example.org/news/")
+    Traceback (most recent call last):
+    ValueError: it must end behind the host and port: the site stands at the root of its host
+    """
     try:
         parts = urlsplit(value.strip())
         is_whole = (

@@ -12,8 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from kilas.cli.app import app
+from kilas.core.entry import Entry
 from kilas.errors import KilasError
 from kilas.store import Store
+from kilas.store.records import Polled
 from tests.pipeline.origin import Origin, article, rss
 
 
@@ -82,6 +84,53 @@ def test_a_site_is_followed_by_the_feed_it_declares(follow: Follow, origin: Orig
     done = follow("add", origin.url("/"))
     assert done.exit_code == 0, done.stderr
     assert f"found at {feed}" in done.stdout
+
+
+def test_a_site_that_is_followed_already_is_told_by_either_address(follow: Follow, origin: Origin) -> None:
+    feed = origin.put("/news.xml", rss({}))
+    link = '<link rel="alternate" type="application/rss+xml" href="/news.xml">'
+    origin.put("/", f"<html><head>{link}<title>Front</title></head><body><p>Hi</p></body></html>")
+    follow("add", feed)
+    for address in (feed, origin.url("/")):
+        assert "is followed already" in follow("add", address).stdout
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("javascript:alert(1)", "http"),
+        ("/no/such/folder", "there is no folder"),
+        ("./draft.txt", "is a file"),
+    ],
+)
+def test_what_is_no_address_is_told_as_what_it_is(
+    follow: Follow, tmp_path: Path, named: str, told: str
+) -> None:
+    (tmp_path / "draft.txt").write_text("A draft.")
+    done = follow("add", named)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert "https://javascript" not in done.stderr
+
+
+def test_a_feed_tells_what_became_of_its_entries_and_why(
+    follow: Follow, origin: Origin, tmp_path: Path
+) -> None:
+    address = origin.put("/feed.xml", rss({}))
+    follow("add", address)
+    assert "brought nothing yet" in follow("feeds", address).stderr
+    with Store.open(f"sqlite:///{tmp_path / 'home' / 'kilas.db'}") as store:
+        (feed,) = store.feeds.list()
+        new = Entry(guid="1", url="https://a.example/1", title="One")
+        polled = Polled(at=NOW, next_poll=NOW, interval_s=60.0, body_sha256="x", kind="rss", entries=(new,))
+        (entry_id,) = store.feeds.save_poll(feed.id, polled)
+        store.entries.settle(entry_id, "refused", reason="paywalled", detail="the page wants money", now=NOW)
+    assert (
+        "refused (paywalled): the page wants money\n  One  https://a.example/1"
+        in follow("feeds", address).stdout
+    )
+    (told,) = json.loads(follow("feeds", address, "--json").stdout)
+    assert (told["state"], told["reason"]) == ("refused", "paywalled")
 
 
 def test_a_single_article_is_followed_as_one(follow: Follow, origin: Origin) -> None:

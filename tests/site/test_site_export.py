@@ -69,6 +69,17 @@ def test_an_export_never_removes_what_it_did_not_write(
     assert (tmp_path / "precious").exists()
 
 
+def test_a_page_of_somebody_elses_is_not_written_over(
+    filled_store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("my own page")
+    with pytest.raises(OutputError, match=r"index\.html, which no export"):
+        export_site(filled_store, settings, out)
+    assert files(out) == {"index.html": b"my own page"}
+
+
 def test_a_folder_that_cannot_be_written_is_named(
     empty_store: Store, settings: Settings, tmp_path: Path
 ) -> None:

@@ -226,7 +226,9 @@ def add(
     ],
     rights: Annotated[
         Optional[Mode],  # noqa: UP045
-        typer.Option(help="What may be shown of its articles; default: link.", show_default=False),
+        typer.Option(
+            help="What may be shown of its articles; default: link, and own for a folder.", show_default=False
+        ),
     ] = None,
     backlog: Backlog = 50,
     data: DataFolder = None,
@@ -238,11 +240,24 @@ def add(
 
 
 @app.command()
-def feeds(as_json: AsJson = False, data: DataFolder = None) -> None:
+def feeds(
+    name: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(
+            metavar="[FEED]",
+            help="Address or id of a feed: what became of its newest entries, and why.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+) -> None:
     """List what is followed, with its health."""
     from kilas.cli import feeds as face
 
-    raise typer.Exit(face.feeds(data, as_json=as_json))
+    raise typer.Exit(
+        face.feeds(data, as_json=as_json) if name is None else face.entries(name, data, as_json=as_json)
+    )
 
 
 @app.command()

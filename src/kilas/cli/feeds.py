@@ -19,9 +19,10 @@ from kilas.settings import Settings
 from kilas.sources import folder, opml
 from kilas.sources.addresses import parse_exemptions
 from kilas.store import Store
-from kilas.store.records import Feed, FeedHealth
+from kilas.store.records import Feed, FeedHealth, StoredEntry
 
 NAME = "Kilas"
+ENTRIES_SHOWN = 100
 _NARROWEST, _ENDLESS = 110, 10_000  # columns of the table of feeds, on a terminal and for another program
 
 
@@ -42,13 +43,10 @@ def add(request: AddRequest) -> int:
             return _known(store, known, request.rights)
         allow = parse_exemptions(settings.allow_private)
         found = find(request.address, now(), allow=allow, turn=Gate(store, allow).turn)
+        known = store.feeds.find(found.address)
+        if known is not None and known.removed is None:
+            return _known(store, known, request.rights)
         feed = _follow(store, found, request.rights or _own(found), request.backlog)
-        if (
-            feed.added < now()
-            and feed.last_polled is not None
-            and feed.rights != (request.rights or feed.rights)
-        ):
-            return _known(store, feed, request.rights)
     entries = f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"
     say(f"{feed.title or feed.address}: {_KINDS[found.kind]}, {entries}, rights {feed.rights}")
     if found.address != request.address:
@@ -79,6 +77,42 @@ def feeds(data: Path | None, *, as_json: bool) -> int:
     else:
         _print_table(health, settings)
     return 0
+
+
+def entries(name: str, data: Path | None, *, as_json: bool) -> int:
+    """What became of the newest entries of a feed, and why."""
+    settings = settings_with(data)
+    with open_store(settings) as store:
+        (feed,) = _named(store, [name], with_removed=True)
+        found = store.entries.of_feed(feed.id, ENTRIES_SHOWN)
+    if as_json:
+        say(json.dumps([_became(one) for one in found], indent=2, ensure_ascii=False))
+        return 0
+    for one in found:
+        why = (
+            f" ({one.reason}): {one.detail}"
+            if one.reason and one.detail
+            else f" ({one.reason})"
+            if one.reason
+            else ""
+        )
+        say(f"{one.state}{why}\n  {one.entry.title or 'untitled'}  {one.entry.url or ''}".rstrip())
+    if not found:
+        tell("it has brought nothing yet")
+    return 0
+
+
+def _became(one: StoredEntry) -> dict[str, str | None]:
+    return {
+        "id": one.id,
+        "title": one.entry.title,
+        "url": one.entry.url,
+        "seen": one.seen.isoformat(),
+        "state": one.state,
+        "reason": one.reason,
+        "detail": one.detail,
+        "article_id": one.article_id,
+    }
 
 
 def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:

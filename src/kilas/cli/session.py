@@ -11,6 +11,7 @@ from kilas.settings import Settings, base_address, load_settings
 from kilas.store import Store
 
 PATIENCE_S = 60.0  # someone waits at the terminal, and a long write of `kilas up` ends by itself
+SERVER_PATIENCE_S = 5.0  # for a server that does not answer: whoever waits at the terminal wants to know
 
 
 def settings_with(data: Path | None, base_url: str | None = None) -> Settings:
@@ -44,7 +45,8 @@ def open_store(settings: Settings, *, make: bool = False) -> Store:
                 f"the data folder {settings.home} cannot be made: {error.strerror}",
                 "name another with --data or KILAS_HOME",
             ) from error
-    return Store.open(Store.url_for(settings), migrate=is_new, patience_s=PATIENCE_S)
+    patience_s = SERVER_PATIENCE_S if settings.database_url else PATIENCE_S
+    return Store.open(Store.url_for(settings), migrate=is_new, patience_s=patience_s)
 
 
 def jobs_url(settings: Settings) -> str:

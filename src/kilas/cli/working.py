@@ -77,7 +77,11 @@ def work(data: Path | None, name: str | None, processes: int | None) -> int:
         lock, called = take_first_free(settings.home, "worker")
     else:
         lock, called = FolderLock(settings.home, name), name
-        lock.__enter__()
+        if not lock.take():
+            raise SettingsError(
+                f"a worker called {name!r} is at work on {settings.home} already",
+                "give this one another --name, or none",
+            )
     stopping = _stop_event()
     service = _service(settings, executor=_executor(settings, called), processes=processes)
     service.start()
@@ -270,6 +274,11 @@ def _serve_site(listener: socket.socket, told: dict[str, Any], parent: int | Non
 
     if parent is not None:
         die_with(parent)
+    for number in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # told to end, the server ends well and then raises it again
+        signal.signal(number, lambda *_: sys.exit(0))
     settings = Settings.model_construct(
         **told | {"home": Path(told["home"])}
     )  # not read again from the environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ class Followed:
     entries: int = 0  # at the moment
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")  # "example.org:8080" names no scheme
+
+
 def find(
     named: str, now: datetime, *, allow: Sequence[Exemption] = (), turn: Turn = lambda _: nullcontext()
 ) -> Followed:
@@ -51,7 +55,13 @@ def find(
         address = named if named == folder.SAMPLES else f"{folder.FOLDER}{path.resolve()}"
         parsed = folder.read(address)
         return Followed(address=address, kind="folder", title=parsed.title, entries=len(parsed.entries))
-    url = named if "://" in named or named.startswith("file:") else f"https://{named}"
+    if path.is_file():
+        raise SourceError(
+            f"{named} is a file", "brief it with `kilas brief`, or follow the folder it is in", "not_a_feed"
+        )
+    if named.startswith(("/", "./", "../", "~")):
+        raise SourceError(f"there is no folder {named}", "check the path", "unreadable")
+    url = named if _SCHEME.match(named) else f"https://{named}"
     with (
         Worker(
             memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading")

@@ -39,8 +39,10 @@ def export_site(
     """Write the site into `folder`; `progress` is told how many files stand so far.
 
     Files that would not change are left as they are, and those of an earlier export that are gone
-    from the site are removed; nothing else in `folder` is touched. OutputError when it cannot be written.
+    from the site are removed; nothing else in `folder` is touched. OutputError when it cannot be written, or
+    where a file that no export wrote stands in the way.
     """
+    _claim(folder)
     pages = Pages(store, replace(options(settings), is_export=True, settle_s=0.0))
     before, stand, written = _listed(folder), set[str](), 0
     for name, body in _files(pages):
@@ -65,6 +67,15 @@ def file_name(path: str) -> str:
     return str(whole if is_file else whole / "index.html")
 
 
+_TOPS = (
+    "index.html",
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "news-sitemap.xml",
+    "id",
+    "en",
+)  # what we would overwrite
 _FILES = frozenset((".atom", ".rss", ".json", ".xml", ".txt", ".png"))
 
 
@@ -104,6 +115,18 @@ def _write(path: Path, body: bytes) -> bool:
             f"{path} cannot be written: {error.strerror}", "name a folder you may write to, with room left"
         ) from error
     return True
+
+
+def _claim(folder: Path) -> None:
+    """Have the list of what we wrote in `folder`, so that an export that broke off can be gone on with."""
+    if (folder / LIST).exists():
+        return
+    if strange := [name for name in _TOPS if (folder / name).exists()]:
+        raise OutputError(
+            f"{folder} holds {', '.join(strange)}, which no export of Kilas wrote",
+            "name an empty folder, or that of an earlier export; or move them away",
+        )
+    _write(folder / LIST, b"[]")
 
 
 def _listed(folder: Path) -> set[str]:

@@ -92,7 +92,7 @@ class Database:
             if self.is_sqlite and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
                 raise self._fault(
                     f"has rows in {loose[0]} that point nowhere",
-                    "restore a backup with `kilas db restore FILE`",
+                    "restore a backup with `kilas db restore FILE --replace`",
                 )
             return result
 
@@ -238,9 +238,9 @@ _SQLITE_FAULTS = {
     "SQLITE_IOERR": ("cannot be read or written: the disk fails", "see that the disk is sound and has room"),
     "SQLITE_NOTADB": (
         "is no SQLite database",
-        "move the file away, or restore a backup with `kilas db restore FILE`",
+        "move the file away, or restore a backup with `kilas db restore FILE --replace`",
     ),
-    "SQLITE_CORRUPT": ("is damaged", "restore a backup with `kilas db restore FILE`"),
+    "SQLITE_CORRUPT": ("is damaged", "restore a backup with `kilas db restore FILE --replace`"),
 }
 
 
@@ -267,7 +267,7 @@ _POSTGRESQL_FAULTS = {
     "53": ("has run out of memory or connections", "start fewer workers, or give the server more"),
     "25006": ("may only be read", "point KILAS_DATABASE_URL at the primary server"),
     "58": ("fails on its disk", "see the server's log"),
-    "XX": ("is damaged", "see the server's log, or restore a backup with `kilas db restore FILE`"),
+    "XX": ("is damaged", "see the server's log, or restore a backup with `kilas db restore FILE --replace`"),
 }
 
 
