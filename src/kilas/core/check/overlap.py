@@ -19,9 +19,12 @@ MAX_CLAIM_WORDS = 600
 _BETWEEN = 60  # letters, signs and spaces: a word and what parts it from the next are no longer
 _FAR = 40  # words: pairs further apart in the source than this say nothing
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_BREAK = re.compile(r"[.!?](?=[\s\"”’)]|[A-Z]|$)|\n")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*%?")
+_BREAK = re.compile(r"[.!?](?=[\s\x1c-\x1f\"”’)]|[A-Z]|$)|\n")
 _WORD_OR_BREAK = re.compile(f"{_WORD.pattern}|{_BREAK.pattern}")
+_IN_ASCII = re.compile(
+    _WORD_OR_BREAK.pattern, re.ASCII
+)  # the same, and quicker, where nothing else is printed
 _BREAKS = frozenset(".!?\n")
 _STOPS = frozenset(
     "the a an of to in on at by for from with and or but as is are was were be been being am it its this that these those he she they we you i"
@@ -148,20 +151,22 @@ class Indexed:
 
 @lru_cache(maxsize=16)  # the claims of one brief are asked of one source, one after the other
 def index(source: str) -> Indexed:
+    found = (_IN_ASCII if source.isascii() else _WORD_OR_BREAK).findall(source, 0, MAX_SOURCE_WORDS * 8)
     stems: list[str] = []
     sentence: list[int] = []
     places: dict[str, list[int]] = {}
-    at = 0
-    for word in map(stem, _WORD_OR_BREAK.findall(source, 0, MAX_SOURCE_WORDS * 8)):
+    at = place = 0
+    for word in map(stem, found):
         if word in _BREAKS:
             at += 1
             continue
-        if word in places:
-            places[word].append(len(stems))
+        if seen := places.get(word):
+            seen.append(place)
         else:
-            places[word] = [len(stems)]
+            places[word] = [place]
         stems.append(word)
         sentence.append(at)
+        place += 1
     return Indexed(
         stems,
         sentence,
