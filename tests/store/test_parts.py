@@ -136,3 +136,13 @@ def test_text_is_kept_code_point_by_code_point(plain: str, wild: str) -> None:
     ] == []
     assert storable(storable(wild)) == storable(wild)
     assert "\0" not in storable(wild)
+
+
+def test_a_name_is_one_worker_s_until_it_ends(postgres_database: str) -> None:
+    Store.open(postgres_database, migrate=True).close()
+    with Store.open(postgres_database) as other:
+        with Store.open(postgres_database) as one:
+            assert one.workers.take_name("here-worker-1")
+            assert not other.workers.take_name("here-worker-1")
+            assert other.workers.take_name("here-worker-2")
+        assert other.workers.take_name("here-worker-1")

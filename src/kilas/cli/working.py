@@ -53,6 +53,12 @@ def up(where: Where) -> int:
         first = _prepare(settings)
         stopping = _stop_event()
         site = _Site(listener, settings)
+        names = Store.open(Store.url_for(settings))
+        if not names.workers.take_name(_executor(settings, "up")):
+            raise SettingsError(
+                f"another `kilas up` of this machine is at work on {names.name}",
+                "stop that one first, or run `kilas work` and `kilas serve` beside it",
+            )
         site.start()
         service = _service(settings, executor=_executor(settings, "up"))
         service.start()
@@ -69,19 +75,7 @@ def up(where: Where) -> int:
 def work(data: Path | None, name: str | None, processes: int | None) -> int:
     """Poll and ingest, without a site: one of several workers on one PostgreSQL database."""
     settings = settings_with(data)
-    if not settings.database_url:
-        lock = FolderLock(settings.home)  # SQLite has one service a folder, and this is it
-        lock.__enter__()
-        called = "up"
-    elif name is None:
-        lock, called = take_first_free(settings.home, "worker")
-    else:
-        lock, called = FolderLock(settings.home, name), name
-        if not lock.take():
-            raise SettingsError(
-                f"a worker called {name!r} is at work on {settings.home} already",
-                "give this one another --name, or none",
-            )
+    called = _called(settings, name)
     stopping = _stop_event()
     service = _service(settings, executor=_executor(settings, called), processes=processes)
     service.start()
@@ -155,6 +149,26 @@ def _prepare(settings: Settings) -> bool:
             now=now(),
         )
         return True
+
+
+def _called(settings: Settings, name: str | None) -> str:
+    """What this worker is called, by itself as long as it lives and after a restart again: as told, or as is free."""
+    if not settings.database_url:
+        FolderLock(settings.home).__enter__()  # SQLite has one service a folder, and this is it
+        return "up"
+    names = Store.open(Store.url_for(settings))
+    if name is not None:
+        is_free = FolderLock(settings.home, name).take()
+        if not (is_free and names.workers.take_name(_executor(settings, name))):
+            raise SettingsError(
+                f"a worker called {name!r} is at work on {names.name if is_free else settings.home} already",
+                "give this one another --name, or none",
+            )
+        return name
+    while True:  # those whose folder is another are counted through, too
+        _, called = take_first_free(settings.home, "worker")
+        if names.workers.take_name(_executor(settings, called)):
+            return called
 
 
 def _executor(settings: Settings, name: str) -> str:

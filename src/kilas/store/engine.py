@@ -39,6 +39,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.patience_s = patience_s
         self._writer = threading.RLock()
+        self._kept: list[Connection] = []
         self.engine = _sqlite(self.url, patience_s) if self.is_sqlite else _postgresql(self.url)
         self._writing = self.engine.execution_options(**{_BEGINS: "BEGIN IMMEDIATE"})
         snapshot: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -67,7 +68,10 @@ class Database:
         return self._patiently(lambda: self._glanced(do))
 
     def _glanced(self, do: Callable[[Connection], _T]) -> _T:
-        connection = self._at_hand.pop() if self._at_hand else self._glancing.connect()
+        try:
+            connection = self._at_hand.pop()
+        except IndexError:  # asked, not looked up first: another thread may take the last one meanwhile
+            connection = self._glancing.connect()
         try:
             found = do(connection)
         except BaseException:
@@ -98,11 +102,31 @@ class Database:
 
         return self._patiently(lambda: self._within(altered, writes=True, rebuilds=True))
 
+    def keep(self, do: Callable[[Connection], bool]) -> bool:
+        """`do` on a connection that then stays open as long as this process, if it says so; for locks of a session."""
+
+        def attempt() -> bool:
+            connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            is_kept = False
+            try:
+                is_kept = do(connection)
+            finally:
+                if not is_kept:
+                    connection.close()
+            if is_kept:
+                self._kept.append(connection)
+            return is_kept
+
+        return self._patiently(attempt)
+
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An INSERT that can say what happens when the key is there already."""
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     def close(self) -> None:
+        for connection in self._kept:
+            connection.close()
+        self._kept.clear()
         while self._at_hand:
             self._at_hand.pop().close()
         self.engine.dispose()
@@ -126,9 +150,7 @@ class Database:
                 return attempt()
             except (SQLAlchemyError, OSError) as error:
                 if not was_stale and getattr(error, "connection_invalidated", False):
-                    was_stale = (
-                        True  # a connection kept from before the server went; now all of them are dropped
-                    )
+                    was_stale = True  # it was kept from before the server went; now all such are dropped
                     continue
                 fault, passes = self._explained(error)
                 if fault is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select
+from sqlalchemy import Connection, Row, delete, func, or_, select
 
 from kilas.store.engine import Database
 from kilas.store.records import Robots
@@ -25,6 +26,17 @@ class Workers:
         row = self._database.insert(workers).values(executor_id=executor_id, beat=now)
         row = row.on_conflict_do_update(index_elements=["executor_id"], set_={"beat": now})
         self._database.write(lambda c: c.execute(row))
+
+    def take_name(self, executor_id: str) -> bool:
+        """Have the name to this process until it ends or the store is closed; False when another process has it.
+
+        Two of one name would take up each other's work as left by themselves. On SQLite the folder's lock holds them
+        apart; on PostgreSQL a lock of the session, which the server lets go when we are gone, however we went.
+        """
+        if self._database.is_sqlite:
+            return True
+        key = int.from_bytes(hashlib.sha256(f"kilas worker {executor_id}".encode()).digest()[:8], signed=True)
+        return self._database.keep(lambda c: bool(c.scalar(select(func.pg_try_advisory_lock(key)))))
 
     def beats(self) -> dict[str, datetime]:
         """When each worker was last heard of."""
