@@ -23,6 +23,7 @@ PATIENCE = 4  # times the deadline by the clock on the wall, for a process that 
 START_S = 30.0  # importing the parsers on a cold disk is not the page's fault
 MEMORY_BYTES = 2_000_000_000
 IMPORTS = ("kilas.pipeline.tasks",)
+_COURTESY = 10  # by how much its processor time comes after that of who waits for a page of the site
 Result = TypeVar("Result")
 
 
@@ -159,6 +160,7 @@ def _serve(pipe: Connection, parent: int, memory_bytes: int, imports: tuple[str,
     ):  # Ctrl-C and a service manager's stop are the parent's to answer
         signal.signal(told_to_all, signal.SIG_IGN)
     _bound_memory(memory_bytes)
+    os.nice(_COURTESY)
     die_with(parent)
     for module in imports:
         importlib.import_module(module)
