@@ -10,10 +10,12 @@ import pytest
 from asking import BASE, Site, site_on
 from filling import NOW, link
 from lxml import etree, html
+from sqlalchemy import text
 
-from kilas.core.render.site.places import Site as Where
-from kilas.core.render.site.sitemaps import Entry, part, sitemap
+from kilas.core.render.site.sitemaps import ROOM
 from kilas.store import Store
+from kilas.store.records import Item
+from kilas.store.tables import items
 
 NS = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
@@ -116,18 +118,41 @@ def test_empty_sitemaps_are_sitemaps(empty_store: Store) -> None:
     )  # front and how it works, in two languages
 
 
-@pytest.mark.parametrize(("briefs", "parts"), [(24_998, 1), (25_001, 2)])
-def test_more_than_fifty_thousand_addresses_make_an_index(briefs: int, parts: int) -> None:
-    entries = tuple(Entry(f"/b/{n}") for n in range(briefs))
-    where = Where(BASE)
-    tree = etree.fromstring(sitemap(where, entries).encode())
-    if parts == 1:
-        assert len(tree) == 2 * briefs <= 50_000
+@pytest.mark.parametrize("briefs", [ROOM - 2, ROOM - 1, 2 * ROOM - 2, 2 * ROOM])
+def test_more_pages_than_a_sitemap_holds_make_an_index(empty_store: Store, briefs: int) -> None:
+    feed = empty_store.feeds.add("https://x.example/rss", "rss", title="X", now=NOW)
+    one = empty_store.items.publish(link("0000000000000001", "H", "en", "snippet", feed), None, NOW)
+    assert isinstance(one, Item)
+    fill_up(empty_store, one.id, briefs)
+    site = site_on(empty_store)
+    whole = etree.fromstring(site.get("/sitemap.xml").body)
+    locations = whole.xpath("//s:loc/text()", namespaces=NS)
+    if briefs + 2 <= ROOM:
+        assert len(locations) == 2 * (briefs + 2)
+        assert site.get("/sitemap-1.xml").status == 404
         return
-    locations = tree.xpath("//s:loc/text()", namespaces=NS)
-    assert locations == [f"{BASE}/sitemap-{n}.xml" for n in (1, 2)]
-    counted = [len(etree.fromstring(part(where, entries, n).encode())) for n in (1, 2)]
-    assert counted == [50_000, 2 * (briefs - 25_000)]
+    count = -(-(briefs + 2) // ROOM)
+    assert locations == [f"{BASE}/sitemap-{n}.xml" for n in range(1, count + 1)]
+    assert site.get(f"/sitemap-{count + 1}.xml").status == 404
+    found = [
+        place
+        for where in locations
+        for place in etree.fromstring(site.get(where.removeprefix(BASE)).body).xpath(
+            "//s:loc/text()", namespaces=NS
+        )
+    ]
+    assert len(found) == len(set(found)) == 2 * (briefs + 2)
+    listed = [each for each in site.pages.addresses() if each.startswith("/sitemap")]
+    assert listed == ["/sitemap.xml", *(f"/sitemap-{n}.xml" for n in range(1, count + 1))]
+
+
+def fill_up(store: Store, like: str, count: int) -> None:
+    """So many indexable items like one that is there, told apart by their ids."""
+    names = [column.name for column in items.c if column.name not in ("number", "id", "is_indexable")]
+    into, values = ", ".join(("id", "is_indexable", *names)), ", ".join(names)
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)"
+    statement = f"INSERT INTO items ({into}) {numbers} SELECT printf('%016x', i + 16), 1, {values} FROM items, n WHERE id = :like"
+    store.database.write(lambda c: c.execute(text(statement), {"count": count, "like": like}))
 
 
 def test_robots_txt_lets_everybody_in_and_names_the_sitemaps(site: Site) -> None:

@@ -197,3 +197,34 @@ def test_an_article_keeps_every_revision_and_the_latest_is_current(store: Store)
     assert store.articles.save(old, of.id, NOW)
     assert store.articles.get(old.id) == old
     assert not store.articles.save(old, "no-feed", NOW)
+
+
+def test_the_busiest_feeds_come_first_and_no_more_than_asked_for(store: Store) -> None:
+    small, large, idle = (feed(store, f"https://{name}.example/feed") for name in ("small", "large", "idle"))
+    for number, of in ((1, small), (2, large), (3, large)):
+        published(store, of, number)
+    store.items.publish(link(large, 4), None, NOW)
+    told = store.items.busiest(9)
+    assert [(each.feed.id, each.items, each.briefs) for each in told] == [(large.id, 3, 2), (small.id, 1, 1)]
+    assert [each.feed.id for each in store.items.busiest(1)] == [large.id]
+    alone = store.items.source(large.id, NOW)
+    assert alone is not None
+    assert replace(alone, tone=()) == told[0]
+    summary = store.items.source(idle.id, NOW)
+    assert summary is not None
+    assert (summary.items, summary.latest) == (0, None)
+
+
+def test_what_search_engines_may_keep_is_counted_and_told_from_the_oldest(store: Store) -> None:
+    of = feed(store)
+    for number in range(1, 6):
+        published(store, of, number, now=NOW + number * HOUR, is_indexable=number != 2)
+    store.items.publish(
+        replace(link(of, 6), is_indexable=True), None, NOW
+    )  # of a headline there is nothing to keep
+    ids = [item(of, number).id for number in (1, 3, 4, 5)]
+    assert store.items.count_indexable() == 4
+    assert [each.id for each in store.items.indexable(offset=0, limit=9)] == ids
+    assert [each.id for each in store.items.indexable(offset=1, limit=2)] == ids[1:3]
+    store.desk.take_down(ids[0], "asked for", NOW)
+    assert store.items.count_indexable() == 3

@@ -27,12 +27,21 @@ from kilas.core.render.site.places import (
     SITE_CARD,
     UI_LANGUAGES,
     Site,
+    brief_path,
     language_path,
     older_path,
     share_path,
     source_path,
 )
-from kilas.core.render.site.sitemaps import MOST_NEWS, Entry, chunks, news_sitemap, part, sitemap
+from kilas.core.render.site.sitemaps import (
+    MOST_NEWS,
+    ROOM,
+    Entry,
+    news_sitemap,
+    parts,
+    sitemap,
+    sitemap_index,
+)
 from kilas.errors import StoreError
 from kilas.site.cards import Cards
 from kilas.site.exchange import (
@@ -93,7 +102,7 @@ class Pages:
         }
         self._cards = Cards(options.cards)
         self._ways_in: _Lagging[_WaysIn] = _Lagging(options.settle_s)
-        self._map: _Lagging[tuple[Entry, ...]] = _Lagging(options.settle_s)
+        self._map: _Lagging[int] = _Lagging(options.settle_s)
         self._feeds: tuple[float, dict[str, Feed | None]] = (0.0, {})
 
     @property
@@ -219,13 +228,11 @@ class Pages:
 
     def _read_ways(self) -> _WaysIn:
         told = sorted(
-            (source(summary) for summary in self._store.items.sources() if summary.items),
+            map(source, self._store.items.busiest(_TOP_SOURCES)),
             key=lambda each: (-each.items, each.name, each.id),
         )
         return _WaysIn(
-            sources=tuple(
-                Tally(title=each.name, path=each.path, count=each.items) for each in told[:_TOP_SOURCES]
-            ),
+            sources=tuple(Tally(title=each.name, path=each.path, count=each.items) for each in told),
             languages=self._store.items.languages(),
         )
 
@@ -399,31 +406,34 @@ class Pages:
         )
 
     def _sitemap(self, request: Request) -> Reply:  # noqa: ARG002
-        return Reply(media_type=XML, body=_bytes(sitemap(self._site, self._indexable())))
+        count = parts(self._indexable())
+        text = sitemap(self._site, self._part(1)) if count == 1 else sitemap_index(self._site, count)
+        return Reply(media_type=XML, body=_bytes(text))
 
     def _sitemap_part(self, request: Request, number: str) -> Reply:
-        entries = self._indexable()
-        if not 1 <= int(number) <= chunks(entries) or chunks(entries) == 1:
+        count = parts(self._indexable())
+        if not 1 <= int(number) <= count or count == 1:
             return self._message(request, 404)
-        return Reply(media_type=XML, body=_bytes(part(self._site, entries, int(number))))
+        return Reply(media_type=XML, body=_bytes(sitemap(self._site, self._part(int(number)))))
 
     def _news(self, request: Request) -> Reply:  # noqa: ARG002
         items = self._store.items.list(indexable=True, limit=MOST_NEWS)
         told = (listed(item, None) for item in items)
         return Reply(media_type=XML, body=_bytes(news_sitemap(self._site, told, self._clock())))
 
-    def _indexable(self) -> tuple[Entry, ...]:
-        """The pages that search engines are asked to keep, the oldest briefs first, so that parts stay as they are."""
+    def _indexable(self) -> int:
+        """How many pages search engines are asked to keep."""
+        count = self._map.of(self._store.items.last_change, self._store.items.count_indexable)
+        return len(_ALWAYS_KEPT) + count
 
-        def read() -> tuple[Entry, ...]:
-            briefs = [
-                Entry(listed(item, None).path, item.updated)
-                for item in every_item(self._store, indexable=True)
-                if item.kind == "brief"
-            ]
-            return (Entry("/"), Entry("/how-it-works"), *reversed(briefs))
-
-        return self._map.of(self._store.items.last_change, read)
+    def _part(self, number: int) -> list[Entry]:
+        """The pages of one sitemap, the oldest briefs first, so that parts stay as they are."""
+        first = (number - 1) * ROOM
+        always = _ALWAYS_KEPT[first : first + ROOM]
+        briefs = self._store.items.indexable(
+            offset=max(0, first - len(_ALWAYS_KEPT)), limit=ROOM - len(always)
+        )
+        return [*always, *(Entry(brief_path(each.id, each.slug), each.updated) for each in briefs)]
 
     def _robots(self, request: Request) -> Reply:  # noqa: ARG002
         lines = [
@@ -529,7 +539,7 @@ class Pages:
     def addresses(self) -> Iterator[str]:
         """Every address with a page, feed, map or picture of its own, below the base; redirects left out."""
         yield from ("/robots.txt", "/sitemap.xml", "/news-sitemap.xml", SITE_CARD)
-        if (count := chunks(self._indexable())) > 1:
+        if (count := parts(self._indexable())) > 1:
             yield from (f"/sitemap-{n}.xml" for n in range(1, count + 1))
         if self.is_secure:
             yield "/.well-known/security.txt"
@@ -683,3 +693,4 @@ _ROUTES: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
     )
 )
 _MOST_COPIES = 12
+_ALWAYS_KEPT = (Entry("/"), Entry("/how-it-works"))

@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    true,
     tuple_,
     update,
 )
@@ -27,7 +28,7 @@ from kilas.store.articles import save_article
 from kilas.store.changes import last_change, note_change
 from kilas.store.engine import Database
 from kilas.store.indexing import index_item, unindex_items
-from kilas.store.records import Cursor, Feed, Item, ItemKind, SourceSummary, Version, Withheld
+from kilas.store.records import Address, Cursor, Feed, Item, ItemKind, SourceSummary, Version, Withheld
 from kilas.store.tables import briefs, feeds, items, takedowns
 from kilas.store.values import columns, digest, from_json, named, to_json
 
@@ -40,6 +41,7 @@ _RUN_ONLY = re.compile(r'"(?:seconds|created)":(?:null|"[^"]*"|[-+.\deE]+)')
 
 # Put together once: building them takes longer than asking.
 _ITEM = select(items).where(items.c.id == bindparam("item"))
+_INDEXABLE = items.c.folded_under.is_(None) & (items.c.is_indexable == true())
 _FIELDS = tuple(Item.__dataclass_fields__)
 _SHOWN = select(*(items.c[name] for name in _FIELDS)).where(items.c.id == bindparam("item"))
 _STANDING = _SHOWN.add_columns(briefs.c.body).outerjoin_from(
@@ -91,6 +93,7 @@ class Items:
     def _publish(self, connection: Connection, item: Item, brief: Brief | None, now: datetime) -> Item:
         told = columns({name: getattr(item, name) for name in Item.__dataclass_fields__ if name not in _KEPT})
         told["material"] = _material(item, brief)
+        told["is_indexable"] = item.is_indexable and item.kind == "brief"
         old = _row(connection, item.id, locked=True)
         if old is None:
             first = told | {"id": item.id, "published": now, "updated": now, "copies": 0}
@@ -216,9 +219,30 @@ class Items:
         rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(_summary(row) for row in rows)
 
+    def busiest(self, limit: int) -> tuple[SourceSummary, ...]:
+        """The feeds that have published most, by how much; without tone by day."""
+        summed = _summed(limit)
+        query = select(feeds, summed).join(summed, summed.c.of_feed == feeds.c.id)
+        query = query.order_by(summed.c["items"].desc(), feeds.c.id)
+        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        return tuple(_summary(row) for row in rows)
+
+    def count_indexable(self) -> int:
+        """How many items search engines are asked to keep."""
+        query = select(func.count()).where(_INDEXABLE)
+        return self._database.glance(lambda c: c.scalar(query)) or 0
+
+    def indexable(self, *, offset: int, limit: int) -> tuple[Address, ...]:
+        """Where the items stand that search engines are asked to keep, the oldest first: what is there keeps its place."""
+        query = select(items.c.id, items.c.slug, items.c.updated)
+        query = query.where(_INDEXABLE)
+        query = query.order_by(items.c.published, items.c.id).offset(offset).limit(limit)
+        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Address, row) for row in rows)
+
     def source(self, feed_id: str, now: datetime) -> SourceSummary | None:
         """What one feed has published, with the tone of its briefs by day over the last ninety days."""
-        summed = _summed()
+        summed = _summed(feed_id=feed_id)
         query = select(feeds, summed).outerjoin(summed, summed.c.of_feed == feeds.c.id)
         query = query.where(feeds.c.id == feed_id)
 
@@ -317,8 +341,9 @@ def recount(connection: Connection, item_id: str) -> None:
     connection.execute(update(items).where(items.c.id == item_id).values(copies=count))
 
 
-def _summed() -> Any:
-    return (
+def _summed(busiest: int | None = None, *, feed_id: str | None = None) -> Any:
+    """What each feed has published, or only the busiest, or one."""
+    query = (
         select(
             items.c.feed_id.label("of_feed"),
             func.count().label("items"),
@@ -327,8 +352,12 @@ def _summed() -> Any:
         )
         .where(items.c.folded_under.is_(None))
         .group_by(items.c.feed_id)
-        .subquery()
     )
+    if feed_id is not None:
+        query = query.where(items.c.feed_id == feed_id)
+    if busiest is not None:
+        query = query.order_by(func.count().desc(), items.c.feed_id).limit(busiest)
+    return query.subquery()
 
 
 def _summary(row: RowMapping, tone: tuple[tuple[datetime, int, int, int, int], ...] = ()) -> SourceSummary:

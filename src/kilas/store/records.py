@@ -170,6 +170,15 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where an item stands, and since when as it is."""
+
+    id: str
+    slug: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSummary:
     """What one feed has published here."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from kilas.core.render.site.places import DEFAULT, UI_LANGUAGES, Site
 from kilas.core.render.site.xml import HEAD, element, instant, void
 from kilas.core.render.view import language_tag
 
-MOST = 50_000  # addresses in one sitemap (sitemaps.org)
+MOST = 10_000  # addresses in one sitemap: a fifth of what sitemaps.org allows, so that each is soon made
 MOST_NEWS = 1_000
 NEWS_AGE = timedelta(days=2)
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -26,31 +26,25 @@ class Entry:
     changed: datetime | None = None
 
 
-def chunks(entries: Sequence[Entry]) -> int:
-    """How many sitemaps `entries` fill, at least one."""
-    return max(1, -(-len(entries) // _ROOM))
+ROOM = MOST // len(UI_LANGUAGES)  # pages in one sitemap
 
 
-_ROOM = MOST // len(UI_LANGUAGES)
+def parts(pages: int) -> int:
+    """How many sitemaps so many pages fill, at least one."""
+    return max(1, -(-pages // ROOM))
 
 
-def sitemap(site: Site, entries: Sequence[Entry]) -> str:
-    """`/sitemap.xml`: the pages themselves, or where the parts of the list stand."""
-    if chunks(entries) == 1:
-        return _pages(site, entries)
-    parts = (
+def sitemap_index(site: Site, count: int) -> str:
+    """`/sitemap.xml` of a large site: where its parts stand, `/sitemap-1.xml` to `/sitemap-COUNT.xml`."""
+    listed = (
         f"<sitemap>{element('loc', site.absolute(f'/sitemap-{n}.xml'))}</sitemap>\n"
-        for n in range(1, chunks(entries) + 1)
+        for n in range(1, count + 1)
     )
-    return f'{HEAD}<sitemapindex xmlns="{_SCHEMA}">\n{"".join(parts)}</sitemapindex>\n'
+    return f'{HEAD}<sitemapindex xmlns="{_SCHEMA}">\n{"".join(listed)}</sitemapindex>\n'
 
 
-def part(site: Site, entries: Sequence[Entry], number: int) -> str:
-    """`/sitemap-NUMBER.xml`, from 1."""
-    return _pages(site, entries[(number - 1) * _ROOM : number * _ROOM])
-
-
-def _pages(site: Site, entries: Iterable[Entry]) -> str:
+def sitemap(site: Site, entries: Iterable[Entry]) -> str:
+    """The sitemap of `entries`: the whole of a small site, or a part."""
     rows = (row for entry in entries for row in _rows(site, entry))
     return f'{HEAD}<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(rows)}</urlset>\n'
 
