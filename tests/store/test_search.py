@@ -88,6 +88,23 @@ def test_results_are_counted_up_to_a_cap(store: Store, monkeypatch: pytest.Monke
     assert (found.total, found.is_capped, len(found.items)) == (3, True, 3)
 
 
+def test_postgresql_reads_only_the_newest_texts_for_words_that_stand_together(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MOST_READ", 5)
+    monkeypatch.setattr(searching, "_WINDOW", 2)
+    of = feed(store)
+    for number in range(9):
+        together = number in (1, 4, 6)
+        headline = f"{'red flood' if together else 'flood red'} {'tide' if number else 'ebb'}"
+        store.items.publish(link(of, number, headline=headline), None, NOW)
+    found = store.search.find('"red flood" tide', limit=9)
+    numbers = [6, 4, 1] if store.database.is_sqlite else [6, 4]
+    assert [item.id for item in found.items] == [link(of, number).id for number in numbers]
+    assert (found.total, found.is_capped) == (len(numbers), not store.database.is_sqlite)
+    assert not store.search.find('"flood red" ebb').is_capped  # few enough to read them all
+
+
 def test_the_text_of_a_brief_is_searched_and_a_changed_one_anew(store: Store) -> None:
     of = feed(store)
     published(store, of)

@@ -196,7 +196,7 @@ class Found:
 
     items: tuple[Item, ...]
     total: int  # counted up to a cap
-    is_capped: bool  # there are more than `total`
+    is_capped: bool  # there are more than `total`, or older ones that were not looked through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select, text
 
@@ -14,12 +14,19 @@ from kilas.store.tables import items
 from kilas.store.values import named
 
 MOST_FOUND = 1_000  # results counted and shown; a reader who needs more asks more narrowly
+MOST_READ = 6_000  # newest texts that PostgreSQL reads for words that stand together
+_WINDOW = 1_500  # of them at a time
 
 _SQLITE = text(
     "SELECT rowid FROM search_index WHERE search_index MATCH :wanted ORDER BY rowid DESC LIMIT :most"
 )
 _POSTGRESQL = text(
     "SELECT number FROM search_texts WHERE terms @@ CAST(:wanted AS tsquery) ORDER BY number DESC LIMIT :most"
+)
+
+_TOGETHER = text(
+    "SELECT number FROM search_texts WHERE number = ANY(:numbers) AND terms @@ CAST(:wanted AS tsquery)"
+    " ORDER BY number DESC"
 )
 
 # Left to itself, PostgreSQL walks all numbers backwards for a word that it takes to be common, and unpacks every
@@ -55,24 +62,54 @@ class Search:
         asked += [Wanted((mark,)) for mark in marks]
 
         def do(connection: Connection) -> Found:
-            numbers = self._numbers(connection, asked)
+            numbers, is_capped = self._numbers(connection, asked)
             page = numbers[:MOST_FOUND][offset : offset + limit]
             rows = connection.execute(select(items).where(items.c.number.in_(page))).mappings()
             found = sorted(rows, key=lambda row: row["number"], reverse=True)
             return Found(
                 items=tuple(named(Item, row) for row in found),
                 total=min(len(numbers), MOST_FOUND),
-                is_capped=len(numbers) > MOST_FOUND,
+                is_capped=is_capped or len(numbers) > MOST_FOUND,
             )
 
         return self._database.read(do)
 
-    def _numbers(self, connection: Connection, asked: Sequence[Wanted]) -> Sequence[int]:
-        is_sqlite = self._database.is_sqlite
-        for setting in () if is_sqlite else _BY_INDEX:
+    def _numbers(self, connection: Connection, asked: Sequence[Wanted]) -> tuple[Sequence[int], bool]:
+        """The newest numbers that hold all that is asked for, and whether others may hold it too."""
+        if self._database.is_sqlite:
+            told = {"wanted": _fts5(asked), "most": MOST_FOUND + 1}
+            return connection.scalars(_SQLITE, told).all(), False
+        for setting in _BY_INDEX:
             connection.execute(setting)
-        statement, expression = (_SQLITE, _fts5(asked)) if is_sqlite else (_POSTGRESQL, _tsquery(asked))
-        return connection.scalars(statement, {"wanted": expression, "most": MOST_FOUND + 1}).all()
+        if all(len(want.terms) == 1 for want in asked):
+            told = {"wanted": _tsquery(asked), "most": MOST_FOUND + 1}
+            return connection.scalars(_POSTGRESQL, told).all(), False
+        return _together(connection, asked)
+
+
+def _together(connection: Connection, asked: Sequence[Wanted]) -> tuple[Sequence[int], bool]:
+    """As `_numbers`, where words must stand together: PostgreSQL has to read every text that holds them anywhere.
+
+    Seconds for words that stand in nearly all; so it reads the newest, a window at a time, until enough is found.
+    """
+    told = {"wanted": _tsquery([term for want in asked for term in _apart(want)]), "most": MOST_READ + 1}
+    holding, found = connection.scalars(_POSTGRESQL, told).all(), list[int]()
+    for start in range(0, min(len(holding), MOST_READ), _WINDOW):
+        window = {
+            "numbers": list(holding[start : min(start + _WINDOW, MOST_READ)]),
+            "wanted": _tsquery(asked),
+        }
+        found += connection.scalars(_TOGETHER, window).all()
+        if len(found) > MOST_FOUND:
+            return found, False
+    return found, len(holding) > MOST_READ
+
+
+def _apart(want: Wanted) -> Iterator[Wanted]:
+    """The terms of `want`, wherever they stand."""
+    *others, last = want.terms
+    yield from (Wanted((term,)) for term in others)
+    yield Wanted((last,), want.is_prefix)
 
 
 def _fts5(asked: Sequence[Wanted]) -> str:

@@ -503,7 +503,7 @@ def _tone_words(days: Sequence[Day], ui: Ui) -> str:
 
 
 def _result(results: Results, ui: Ui) -> str:
-    if results.is_capped:
+    if results.is_capped and results.total:
         return ui.gettext(
             "More than %(count)s found for “%(query)s”", count=ui.number(results.total), query=results.query
         )
