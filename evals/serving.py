@@ -20,7 +20,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from evals.measure import ROOT
@@ -162,37 +161,14 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def _fill(home: Path) -> list[str]:
-    """A store with the bundled briefs; where their pages stand, in both languages."""
-    from kilas.core.slug import slug
-    from kilas.pipeline.samples import brief_samples
+    """A store with some of everything; where its briefs stand, in both languages."""
     from kilas.store import Store
-    from kilas.store.records import Item
+    from kilas.testing.store import fill
 
-    now, paths = datetime.now(UTC), []
     with Store.open(f"sqlite:///{home}/kilas.db", migrate=True) as store:
-        feed = store.feeds.add("samples:", "folder", title="Kilas", rights="cc", now=now)
-        for n, made in enumerate(brief_samples(now)):
-            article = made.article
-            item = Item(
-                id=article.id,
-                kind="brief",
-                headline=made.headline,
-                slug=slug(made.headline),
-                language=made.language,
-                url=article.url,
-                source=article.source or "",
-                feed_id=feed.id,
-                article_published=article.published,
-                published=now,
-                updated=now,
-                article_revision=article.revision,
-                brief_revision=made.revision,
-                word_count=made.word_count,
-                is_indexable=True,
-            )
-            store.items.publish(item, made, now + timedelta(seconds=n))
-            paths += [f"/{ui}/b/{item.id}-{item.slug}" for ui in ("id", "en")]
-    return paths
+        fill(store)
+        items = store.items.list(kind="brief", limit=100)
+    return [f"/{ui}/b/{item.id}-{item.slug}" for item in items for ui in ("id", "en")]
 
 
 def _serve(home: Path, port: int) -> None:

@@ -19,7 +19,7 @@ INWARD: dict[str, set[str]] = {
     "core": {"errors"},
     "settings": {"errors"},
     "errors": set(),
-    "testing": {"core", "errors", "sources", "pipeline"},
+    "testing": {"core", "errors", "sources", "store"},
     "__main__": {"cli"},
     "__init__": {"core", "errors"},
 }

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from filling import NOW
 from lxml import html
 
 from kilas.site.exchange import Reply, Request
 from kilas.site.pages import Options, Pages
 from kilas.store import Store
+from kilas.testing.store import NOW
 
 BASE = "https://kilas.example"
 ZONE = ZoneInfo("Asia/Jakarta")

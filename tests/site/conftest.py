@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from asking import Site, site_on
-from filling import fill
 
 from kilas.store import Store
+from kilas.testing.store import fill
 
 
 @pytest.fixture(scope="session")

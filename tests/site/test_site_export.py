@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from asking import BASE, Site
-from filling import NOW, fill
 
 from kilas.errors import OutputError
 from kilas.settings import Settings
 from kilas.site.export import LIST, export_site, file_name
 from kilas.store import Store
+from kilas.testing.store import NOW, fill
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from datetime import timedelta
 import feedparser
 import pytest
 from asking import BASE, Site, site_on
-from filling import NOW, item_of, link
 from lxml import etree
 
-from kilas.pipeline.samples import brief_samples
 from kilas.store import Store
+from kilas.testing.store import NOW, brief_samples, item_of, link
 
 KINDS = ("atom", "rss", "json")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 import pytest
 from asking import BASE, Site, site_on
-from filling import NOW
 
 from kilas.site.exchange import Reply, Request, standing_headers
 from kilas.store import Store
 from kilas.store.records import Feed, Polled, Subscription
+from kilas.testing.store import NOW
 
 HUB = "https://hub.example/"
 

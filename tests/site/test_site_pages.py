@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 from asking import BASE, Site, site_on
-from filling import NOW, item_of, link
 
-from kilas.pipeline.samples import brief_samples
 from kilas.site.exchange import Request
 from kilas.store import Store
+from kilas.testing.store import NOW, brief_samples, item_of, link
 
 PAGES = ("/", "/search", "/how-it-works", "/correction", "/lang/id/")
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 from asking import BASE, Site, site_on
-from filling import NOW, link
 from lxml import etree, html
 from sqlalchemy import text
 
@@ -16,6 +15,7 @@ from kilas.core.render.site.sitemaps import ROOM
 from kilas.store import Store
 from kilas.store.records import Item
 from kilas.store.tables import items
+from kilas.testing.store import NOW, link
 
 NS = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

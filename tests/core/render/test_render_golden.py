@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from render_briefs import angkot_brief, seawall_brief
+from render_lists import front, listed_brief, listed_link
 
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
-from kilas.core.render import FORMATS, Format, index, json_schema, render
+from kilas.core.render import FORMATS, Format, json_schema, render
 
 GOLDEN = Path(__file__).parent.parent.parent / "data" / "render"
 SUFFIX = {"html": "html", "terminal": "terminal.txt", "markdown": "md", "json": "json", "text": "txt"}
@@ -45,8 +46,8 @@ def test_a_refusal_looks_as_recorded_in_every_format(form: Format, update_golden
 
 
 def test_a_front_page_looks_as_recorded(update_golden: bool) -> None:
-    made = index([angkot_brief(), seawall_brief()], "id", alternates={"en": "../en/"})
-    agree("index.html", made, update_golden)
+    made = front([listed_brief(angkot_brief()), listed_link()], "id")
+    agree("front.html", made, update_golden)
 
 
 @pytest.mark.parametrize("name", ["kilas.brief/1", "kilas.article/1", "kilas.refusal/1"])

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 from render_briefs import angkot_brief, seawall_brief
+from render_lists import front, listed_brief
 
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief, Tone
-from kilas.core.render import index, render, render_many
+from kilas.core.render import render, render_many
 
 
 def tree(page: str) -> html.HtmlElement:
@@ -257,8 +258,8 @@ def test_a_switch_leads_to_the_other_interface_language(angkot: Brief) -> None:
 
 
 def test_a_front_page_lists_every_brief_with_its_link(angkot: Brief, seawall: Brief) -> None:
-    page = tree(index([angkot, seawall], "id", links={"b1": "b/one.html", "b2": "b/two.html"}))
-    assert page.xpath("//h2/a/@href") == ["b/one.html", "b/two.html"]
+    page = tree(front([listed_brief(angkot), listed_brief(seawall, slug="")], "id"))
+    assert page.xpath("//h2/a/@href") == ["/id/b/b1-angkot", "/id/b/b2"]
     text = seen(page)
     for part in (
         "Ellery Post",

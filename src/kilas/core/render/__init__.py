@@ -15,7 +15,7 @@ from kilas.core.brief import Brief
 from kilas.core.render.explain import ExplanationFormat, render_explanation
 from kilas.core.render.language import UiLanguage, speak, ui_for
 from kilas.core.render.markdown import article_as_markdown, brief_as_markdown, refusal_as_markdown
-from kilas.core.render.page import Around, brief_page, index_page, refusal_page
+from kilas.core.render.page import Around, brief_page, refusal_page
 from kilas.core.render.prose import article_as_text, brief_as_text, refusal_as_text
 from kilas.core.render.shapes import (
     article_to_json,
@@ -39,7 +39,6 @@ __all__ = [
     "brief_to_json",
     "cited_sentences",
     "explanation_to_json",
-    "index",
     "json_schema",
     "leaks",
     "refusal_to_json",
@@ -137,26 +136,6 @@ def render_articles(articles: Iterable[Article | Refusal], format: ArticleFormat
     if format == "json":
         return _json([_to_json(one) for one in every])
     return _BETWEEN[format].join(render_article(one, format) for one in every)
-
-
-def index(
-    briefs: Sequence[Brief],
-    ui_language: UiLanguage = "en",
-    *,
-    links: Mapping[str, str] | None = None,
-    title: str = "",
-    intro: str = "",
-    timezone: tzinfo = UTC,
-    alternates: Mapping[str, str] | None = None,
-) -> str:
-    """A front page that lists `briefs` in the order given.
-
-    `links` says where the page of each brief's id stands; by default `ID.html` beside the index.
-    `alternates` is where the same list stands in other interface languages.
-    """
-    hrefs = [(links or {}).get(brief.id, f"{brief.id}.html") for brief in briefs]
-    around = Around(alternates=dict(alternates or {}))
-    return index_page(briefs, hrefs, speak(ui_language), timezone, title, intro, around) + "\n"
 
 
 def _check_format(format: str, known: Sequence[str]) -> None:  # noqa: A002

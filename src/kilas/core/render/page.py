@@ -23,7 +23,7 @@ from kilas.core.render import inline
 from kilas.core.render.language import Ui, UiLanguage, speak
 from kilas.core.render.refusing import in_words
 from kilas.core.render.site.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
-from kilas.core.render.view import View, is_plain, line, safe_url, view
+from kilas.core.render.view import View, is_plain, safe_url, view
 from kilas.core.text.markup import clean
 
 # The sentence map: so many cells in a row, each so wide and high, with gaps between.
@@ -65,29 +65,6 @@ def brief_page(
 def refusal_page(refusals: Sequence[Refusal], ui: Ui, around: Around = ALONE) -> str:
     told = [in_words(refusal, ui) for refusal in refusals]
     return fill("refusal.html", ui, refusals=told, rules="", indexable=False, around=around)
-
-
-def index_page(
-    briefs: Sequence[Brief],
-    hrefs: Sequence[str],
-    ui: Ui,
-    zone: tzinfo,
-    title: str,
-    intro: str,
-    around: Around,
-) -> str:
-    views = [view(brief, ui, zone) for brief in briefs]
-    items = list(zip(views, hrefs, strict=True))
-    return fill(
-        "index.html",
-        ui,
-        items=items,
-        title=line(title),
-        intro=line(intro),
-        rules="",
-        indexable=True,
-        around=around,
-    )
 
 
 def sentence_map(shown: View) -> tuple[tuple[str, str], ...]:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from kilas.core.brief import Brief
+from kilas.core.extract import extract
 from kilas.core.publishing import is_indexable
 from kilas.core.slug import slug
-from kilas.pipeline.samples import brief_samples
+from kilas.core.summary.compose import brief
+from kilas.sources.folder import sample_documents
 from kilas.store import Store
 from kilas.store.records import Feed, Item
 
@@ -23,13 +25,25 @@ LINKS = (
 )
 
 
+def brief_samples(now: datetime) -> tuple[Brief, ...]:
+    """A brief of every bundled sample, newest first."""
+    made: list[Brief] = []
+    for document in sample_documents():
+        got = brief(extract(document.data, url=document.url, name=document.name, now=now), now=now)
+        if not isinstance(got, Brief):
+            raise AssertionError(f"the bundled sample {document.name} gives no brief: {got.detail}")
+        made.append(got)
+    return tuple(sorted(made, key=lambda b: (b.article.published or now, b.id), reverse=True))
+
+
 def fill(store: Store, now: datetime = NOW) -> None:
+    """Publish some of everything, as of `now` and the days before."""
     ours = _feed(store, SAMPLES, "Contoh Kilas", "cc", now)
     paper = _feed(store, PAPER, "Harian Pesisir", "link", now)
     made = brief_samples(now)
-    for n, brief in enumerate(reversed(made)):
-        feed = paper if brief.article.rights.mode == "link" else ours
-        store.items.publish(item_of(brief, feed), brief, now - timedelta(days=9) + timedelta(hours=12 * n))
+    for n, one in enumerate(reversed(made)):
+        feed = paper if one.article.rights.mode == "link" else ours
+        store.items.publish(item_of(one, feed), one, now - timedelta(days=9) + timedelta(hours=12 * n))
     for n, (headline, language, reason) in enumerate(LINKS):
         at = now - timedelta(hours=40 - n * 9)
         store.items.publish(link(f"{n:016x}", headline, language, reason, paper), None, at)
@@ -44,14 +58,15 @@ def fill(store: Store, now: datetime = NOW) -> None:
     store.desk.take_down("dead000000000000", "asked for", now)
 
 
-def item_of(brief: Brief, feed: Feed) -> Item:
-    article = brief.article
+def item_of(made: Brief, feed: Feed) -> Item:
+    """The line of the site that `made` is published with."""
+    article = made.article
     return Item(
         id=article.id,
         kind="brief",
-        headline=brief.headline,
-        slug=slug(brief.headline),
-        language=brief.language,
+        headline=made.headline,
+        slug=slug(made.headline),
+        language=made.language,
         url=article.url,
         source=article.source or "",
         feed_id=feed.id,
@@ -59,16 +74,17 @@ def item_of(brief: Brief, feed: Feed) -> Item:
         published=NOW,
         updated=NOW,
         article_revision=article.revision,
-        brief_revision=brief.revision,
-        excerpt=brief.summary[0].claims[0].text,
-        word_count=brief.word_count,
-        tone=brief.tone.label if brief.tone.rated else None,
-        tone_score=brief.tone.score,
+        brief_revision=made.revision,
+        excerpt=made.summary[0].claims[0].text,
+        word_count=made.word_count,
+        tone=made.tone.label if made.tone.rated else None,
+        tone_score=made.tone.score,
         is_indexable=is_indexable(article),
     )
 
 
 def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> Item:
+    """A headline without a brief."""
     return Item(
         id=id_,
         kind="link",
