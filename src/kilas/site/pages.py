@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Generic, TypeVar, cast, get_args
+from typing import Any, Generic, TypeVar, cast, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kilas.core.render import brief_to_json
@@ -46,9 +46,9 @@ from kilas.errors import StoreError
 from kilas.site.cards import Cards
 from kilas.site.exchange import (
     FOREVER,
+    HTML,
     JSON,
     NO_CACHE,
-    PAGE_CACHE,
     SEARCH_CACHE,
     TEXT,
     XML,
@@ -274,7 +274,7 @@ class Pages:
         if made is None:
             return self._gone(request, item_id)
         body = json.dumps(brief_to_json(made), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-        return Reply(media_type=JSON, body=_bytes(body), headers={"X-Robots-Tag": "noindex"})
+        return _text(JSON, body, headers=_UNLISTED)
 
     def _card(self, request: Request, item_id: str, revision: str) -> Reply:
         item = self._store.items.get(item_id)
@@ -399,27 +399,24 @@ class Pages:
         links = [f'<{self._site.absolute(channel.own_path(kind))}>; rel="self"']
         if self._site.hub:
             links.append(f'<{self._site.hub}>; rel="hub"')
-        return Reply(
-            media_type=f"{FEEDS[kind]}; charset=utf-8",
-            body=_bytes(write_feed(channel, kind)),
-            headers={"Link": ", ".join(links), "X-Robots-Tag": "noindex"},
-        )
+        headers = {"Link": ", ".join(links), **_UNLISTED}
+        return _text(f"{FEEDS[kind]}; charset=utf-8", write_feed(channel, kind), headers=headers)
 
     def _sitemap(self, request: Request) -> Reply:  # noqa: ARG002
         count = parts(self._indexable())
         text = sitemap(self._site, self._part(1)) if count == 1 else sitemap_index(self._site, count)
-        return Reply(media_type=XML, body=_bytes(text))
+        return _text(XML, text)
 
     def _sitemap_part(self, request: Request, number: str) -> Reply:
         count = parts(self._indexable())
         if not 1 <= int(number) <= count or count == 1:
             return self._message(request, 404)
-        return Reply(media_type=XML, body=_bytes(sitemap(self._site, self._part(int(number)))))
+        return _text(XML, sitemap(self._site, self._part(int(number))))
 
     def _news(self, request: Request) -> Reply:  # noqa: ARG002
         items = self._store.items.list(indexable=True, limit=MOST_NEWS)
         told = (listed(item, None) for item in items)
-        return Reply(media_type=XML, body=_bytes(news_sitemap(self._site, told, self._clock())))
+        return _text(XML, news_sitemap(self._site, told, self._clock()))
 
     def _indexable(self) -> int:
         """How many pages search engines are asked to keep."""
@@ -443,7 +440,7 @@ class Pages:
             f"Sitemap: {self._site.absolute('/sitemap.xml')}",
             f"Sitemap: {self._site.absolute('/news-sitemap.xml')}",
         ]
-        return Reply(media_type=TEXT, body=_bytes("\n".join(lines) + "\n"))
+        return _text(TEXT, "\n".join(lines) + "\n")
 
     def _security(self, request: Request) -> Reply:
         if not self.is_secure:  # RFC 9116 knows only secure addresses
@@ -456,7 +453,7 @@ class Pages:
             "Preferred-Languages: en, id",
             f"Canonical: {self._site.absolute('/.well-known/security.txt')}",
         ]
-        return Reply(media_type=TEXT, body=_bytes("\n".join(lines) + "\n"))
+        return _text(TEXT, "\n".join(lines) + "\n")
 
     def _websub(self, request: Request, feed_id: str, token: str) -> Reply:
         """A hub that asks whether we meant it, or that pushes; see `kilas.sources.websub`."""
@@ -515,16 +512,16 @@ class Pages:
 
     # What goes wrong
 
-    def _message(self, request: Request, status: int, headers: dict[str, str] | None = None) -> Reply:
+    def _message(self, request: Request, status: int, headers: Mapping[str, str] | None = None) -> Reply:
         frame = self._frames[self._language_of(request)]
         newest = () if status == 405 else self._store.items.list(limit=5)
         page = drawn.message_page(frame, status, self._finder().listed(newest))
-        return _html(page, status=status, headers=headers)
+        return _html(page, status=status, headers=headers or {})
 
     def _fault(self, request: Request, status: int) -> Reply:
         page = drawn.message_page(self._frames[self._language_of(request)], status)
         return _html(
-            page, status=status, cache=NO_CACHE, headers={"Retry-After": "60"} if status == 503 else None
+            page, status=status, cache=NO_CACHE, headers={"Retry-After": "60"} if status == 503 else {}
         )
 
     def _language_of(self, request: Request) -> UiLanguage:
@@ -607,12 +604,13 @@ class _Lagging(Generic[_T]):
             return self._kept[2]
 
 
-def _html(
-    page: Page, *, status: int = 200, cache: str = PAGE_CACHE, headers: Mapping[str, str] | None = None
-) -> Reply:
-    return Reply(
-        status=status, body=_bytes(page.html), policy=page.policy, cache=cache, headers=headers or {}
-    )
+def _html(page: Page, **more: Any) -> Reply:
+    return _text(HTML, page.html, policy=page.policy, **more)
+
+
+def _text(media_type: str, text: str, **more: Any) -> Reply:
+    """`text` as an answer; `more` as `Reply` takes it."""
+    return Reply(media_type=media_type, body=text.encode("utf-8", "replace"), **more)
 
 
 def _png(data: bytes) -> Reply:
@@ -626,16 +624,11 @@ def _png(data: bytes) -> Reply:
 
 
 def _health_reply(status: int, told: Mapping[str, object]) -> Reply:
-    return Reply(status=status, media_type=JSON, body=_bytes(json.dumps(told) + "\n"), cache=NO_CACHE)
+    return _text(JSON, json.dumps(told) + "\n", status=status, cache=NO_CACHE)
 
 
 def _to_hub(status: int, body: str = "") -> Reply:
-    headers = {"X-Robots-Tag": "noindex"}
-    return Reply(status=status, media_type=TEXT, body=_bytes(body), cache=NO_CACHE, headers=headers)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
+    return _text(TEXT, body, status=status, cache=NO_CACHE, headers=_UNLISTED)
 
 
 def _with(reply: Reply, headers: Mapping[str, str]) -> Reply:
@@ -658,6 +651,7 @@ def _shown(path: str) -> str:
     return "'…/websub/…'" if "/websub/" in path else repr(path[:200])
 
 
+_UNLISTED = {"X-Robots-Tag": "noindex"}
 _READ = ("GET", "HEAD")
 _WRITE = ("GET", "HEAD", "POST")
 _WEBSUB = re.compile(rf"/websub/(?P<feed_id>{_ID})/(?P<token>[0-9A-Za-z_-]{{1,100}})")
