@@ -5,6 +5,7 @@ what a page costs whatever else runs. Nothing is cached: every request reads the
 
     python -m evals.serving serve HOME PORT      (what the bench starts)
     python -m evals.serving floor HOME PORT
+    python -m evals.serving ingest HOME
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from evals.measure import ROOT
@@ -28,6 +30,7 @@ READERS = 8  # connections at a time
 SLICE_S = 2.0  # a turn of one side
 TURNS = 4
 STEADY_RATE, STEADY_S = 100, 6.0
+BACKLOG, WARM = 600, 10  # articles to ingest, and those done before pages are asked for
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -40,7 +43,8 @@ class Served:
     cpu_ms: float  # of the serving process, for each page
     floor_cpu_ms: float
     p99_ms: float  # at a steady rate
-    briefs: int
+    busy_p99_ms: float  # and while ingest runs
+    ingested_s: float  # articles a second, meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,18 @@ def measure() -> Served:
                     rates[which].append(rate)
                     costs[which].append(cost)
             late = asyncio.run(_steady(sides[0]))
+            with _ingesting(home) as count:
+                before = count()
+                busy = asyncio.run(_steady(sides[0]))
+                ingested = count() - before
     return Served(
         pages_s=statistics.median(rates[0]),
         floor_s=statistics.median(rates[1]),
         cpu_ms=statistics.median(costs[0]),
         floor_cpu_ms=statistics.median(costs[1]),
         p99_ms=late,
-        briefs=len(paths),
+        busy_p99_ms=busy,
+        ingested_s=ingested / STEADY_S,
     )
 
 
@@ -147,6 +156,37 @@ def _process(what: str, home: Path) -> Iterator[tuple[int, int]]:
         process.wait()
 
 
+@contextmanager
+def _ingesting(home: Path) -> Iterator[Callable[[], int]]:
+    """Articles being read and briefed into the store that is served; what counts those that are done."""
+    from kilas.store import Store
+    from tests.pipeline.origin import article
+
+    pages = home / "pages"
+    pages.mkdir()
+    for number in range(BACKLOG):
+        (pages / f"{number}.html").write_text(article(number, f"Report {number} of the works", count=24))
+    command = [sys.executable, "-m", "evals.serving", "ingest", str(home)]
+    with Store.open(f"sqlite:///{home}/kilas.db") as store:
+        started = store.care.counts()
+        store.feeds.add(f"folder:{pages}", "folder", rights="own", backlog=BACKLOG, now=datetime.now(UTC))
+
+        def count() -> int:
+            now = store.care.counts()
+            return now.briefs + now.folded - started.briefs - started.folded
+
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})
+        try:
+            while count() < WARM:
+                if process.poll() is not None:
+                    sys.exit("evals.serving: ingest ended before it had begun")
+                time.sleep(0.2)
+            yield count
+        finally:
+            process.kill()
+            process.wait()
+
+
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         if process.poll() is not None:
@@ -183,6 +223,16 @@ def _serve(home: Path, port: int) -> None:
         serve(create_app(store, settings), listener)
 
 
+def _ingest(home: Path) -> None:
+    from kilas.pipeline.service import Plan, Service
+
+    url = f"sqlite:///{home}/kilas.db"
+    Service(
+        Plan(database_url=url, jobs_url=f"sqlite:///{home}/jobs.db", executor="bench", processes=2)
+    ).start()
+    time.sleep(3_600)
+
+
 def _floor(port: int) -> None:
     """A bare page: FastAPI, Jinja2, a heading and forty sentences, nothing read and nothing checked."""
     import uvicorn
@@ -205,7 +255,10 @@ def _floor(port: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "serve":
-        _serve(Path(sys.argv[2]), int(sys.argv[3]))
+    what, folder, *rest = sys.argv[1:]
+    if what == "serve":
+        _serve(Path(folder), int(rest[0]))
+    elif what == "floor":
+        _floor(int(rest[0]))
     else:
-        _floor(int(sys.argv[3]))
+        _ingest(Path(folder))

@@ -101,7 +101,7 @@ def _request(scope: Scope, body: bytes) -> Request:
     return Request(
         path=scope["path"],
         method=scope["method"],
-        query=dict(parse_qsl(scope["query_string"].decode("latin-1")[:4_096], max_num_fields=None)),
+        query=dict(parse_qsl(asked.decode("latin-1")[:4_096])) if (asked := scope["query_string"]) else {},
         headers=headers,
         body=body,
         client=client[0] if client else "",

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from kilas.site.exchange import NO_CACHE, TEXT, Reply, standing_headers
 
 MOST_HEAD = 65_536  # bytes of a request before what it sends
+_RUBBISH = 20_000  # values that come and go, a few pages' worth, before what nobody holds is looked for
 _SWITCH_S = 0.001  # how long a thread that draws a page keeps others from answering
 
 
@@ -23,6 +24,7 @@ def serve(app: FastAPI, listener: socket.socket) -> None:
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     gc.collect()
     gc.freeze()  # what is loaded by now stays; looking through it again would hold readers up for a tenth of a second
+    gc.set_threshold(_RUBBISH, 20, 20)
     sys.setswitchinterval(_SWITCH_S)
     uvicorn.Server(config(app)).run(sockets=[listener])
 

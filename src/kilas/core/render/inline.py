@@ -26,6 +26,7 @@ TICK, WARN = (
     Markup(_GLYPH.format("", f'<path d="{d}" fill="none" stroke="currentColor" stroke-width="2.2"/>'))  # noqa: S704  # ours
     for d in ("M3 8.6l3.2 3.2L13 4.6", "M8 3v6M8 11.4v2")
 )
+_Label = tuple[str, str]
 _EVIDENCE = noop("Evidence: source sentence %(n)s")
 _BACK = noop("Back to the claim that rests on sentence %(n)s")
 
@@ -120,7 +121,7 @@ def facts(rows: Iterable[tuple[str, str]], times: Iterable[tuple[str, str, str]]
     return Markup(f"<dl>{said}{''.join(when)}</dl>")  # noqa: S704  # escaped piece by piece
 
 
-def _claim(v: View, cited: Cited, label: str) -> str:
+def _claim(v: View, cited: Cited, label: _Label) -> str:
     lead = f"<b>{escaped(cited.lead)}</b>" if cited.lead else ""
     doubt = f' <span class="doubt">{text(cited.doubt)}</span>' if cited.doubt else ""
     kind = "c calc" if cited.own else "c"
@@ -130,15 +131,17 @@ def _claim(v: View, cited: Cited, label: str) -> str:
     )
 
 
-def _pills(prefix: str, numbers: Sequence[int], label: str) -> str:
+def _pills(prefix: str, numbers: Sequence[int], label: _Label) -> str:
+    before, after = label
     return "".join(
-        f'<a class="ev" href="#{prefix}s{n}" aria-label="{label % {"n": n}}">{n}</a>' for n in numbers
+        f'<a class="ev" href="#{prefix}s{n}" aria-label="{before}{n}{after}">{n}</a>' for n in numbers
     )
 
 
-def _label(ui: Ui, message: str) -> str:
-    """A label that stays to be given its number, escaped."""
-    return text(ui.catalogue.gettext(message))
+def _label(ui: Ui, message: str) -> _Label:
+    """What stands before and after the number of a label, escaped."""
+    before, _, after = text(ui.catalogue.gettext(message)).partition("%(n)s")
+    return before, after
 
 
 def _gap(ui: Ui, count: int) -> str:
@@ -146,17 +149,18 @@ def _gap(ui: Ui, count: int) -> str:
     return f'<p class="gap"><span aria-hidden="true">⋯</span><span class="vh">{words}</span></p>'
 
 
-def _passage(prefix: str, run: Passage, label: str) -> str:
+def _passage(prefix: str, run: Passage, label: _Label) -> str:
     return f"<p>{' '.join(_part(prefix, part, label) for part in run.parts)}</p>"
 
 
-def _part(prefix: str, part: Part, label: str) -> str:
+def _part(prefix: str, part: Part, label: _Label) -> str:
     said = escaped(part.text)
     if not part.number:
         return said
     if not part.claim:
         return f'<span id="{prefix}s{part.number}">{said}</span>'
+    before, after = label
     return (
         f'<span id="{prefix}s{part.number}" class="u"><a class="n" href="#{prefix}{part.claim}" '
-        f'aria-label="{label % {"n": part.number}}">{part.number}</a>{said}</span>'
+        f'aria-label="{before}{part.number}{after}">{part.number}</a>{said}</span>'
     )
