@@ -75,7 +75,8 @@ def up(where: Where) -> int:
 def work(data: Path | None, name: str | None, processes: int | None) -> int:
     """Poll and ingest, without a site: one of several workers on one PostgreSQL database."""
     settings = settings_with(data)
-    called = _called(settings, name)
+    names = Store.open(Store.url_for(settings))  # open until we end, for it holds our name
+    called = _called(settings, name, names)
     stopping = _stop_event()
     service = _service(settings, executor=_executor(settings, called), processes=processes)
     service.start()
@@ -151,12 +152,11 @@ def _prepare(settings: Settings) -> bool:
         return True
 
 
-def _called(settings: Settings, name: str | None) -> str:
+def _called(settings: Settings, name: str | None, names: Store) -> str:
     """What this worker is called, by itself as long as it lives and after a restart again: as told, or as is free."""
     if not settings.database_url:
         FolderLock(settings.home).__enter__()  # SQLite has one service a folder, and this is it
         return "up"
-    names = Store.open(Store.url_for(settings))
     if name is not None:
         is_free = FolderLock(settings.home, name).take()
         if not (is_free and names.workers.take_name(_executor(settings, name))):
