@@ -92,7 +92,6 @@ def test_postgresql_reads_only_the_newest_texts_for_words_that_stand_together(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(searching, "MOST_READ", 5)
-    monkeypatch.setattr(searching, "_WINDOW", 2)
     of = feed(store)
     for number in range(9):
         together = number in (1, 4, 6)

@@ -15,7 +15,6 @@ from kilas.store.values import named
 
 MOST_FOUND = 1_000  # results counted and shown; a reader who needs more asks more narrowly
 MOST_READ = 6_000  # newest texts that PostgreSQL reads for words that stand together
-_WINDOW = 1_500  # of them at a time
 
 _SQLITE = text(
     "SELECT rowid FROM search_index WHERE search_index MATCH :wanted ORDER BY rowid DESC LIMIT :most"
@@ -24,9 +23,12 @@ _POSTGRESQL = text(
     "SELECT number FROM search_texts WHERE terms @@ CAST(:wanted AS tsquery) ORDER BY number DESC LIMIT :most"
 )
 
+# What is sorted are pointers to the texts; only those of the newest are followed.
 _TOGETHER = text(
-    "SELECT number FROM search_texts WHERE number = ANY(:numbers) AND terms @@ CAST(:wanted AS tsquery)"
-    " ORDER BY number DESC"
+    "WITH newest AS MATERIALIZED (SELECT number, terms FROM search_texts"
+    " WHERE terms @@ CAST(:apart AS tsquery) ORDER BY number DESC LIMIT :most_read + 1)"
+    " SELECT (SELECT count(*) FROM newest), ARRAY(SELECT number FROM newest"
+    " WHERE terms @@ CAST(:wanted AS tsquery) ORDER BY number DESC LIMIT :most)"
 )
 
 # Left to itself, PostgreSQL walks all numbers backwards for a word that it takes to be common, and unpacks every
@@ -90,19 +92,16 @@ class Search:
 def _together(connection: Connection, asked: Sequence[Wanted]) -> tuple[Sequence[int], bool]:
     """As `_numbers`, where words must stand together: PostgreSQL has to read every text that holds them anywhere.
 
-    Seconds for words that stand in nearly all; so it reads the newest, a window at a time, until enough is found.
+    That is seconds for words that stand in nearly all, so it reads the newest.
     """
-    told = {"wanted": _tsquery([term for want in asked for term in _apart(want)]), "most": MOST_READ + 1}
-    holding, found = connection.scalars(_POSTGRESQL, told).all(), list[int]()
-    for start in range(0, min(len(holding), MOST_READ), _WINDOW):
-        window = {
-            "numbers": list(holding[start : min(start + _WINDOW, MOST_READ)]),
-            "wanted": _tsquery(asked),
-        }
-        found += connection.scalars(_TOGETHER, window).all()
-        if len(found) > MOST_FOUND:
-            return found, False
-    return found, len(holding) > MOST_READ
+    told = {
+        "apart": _tsquery([term for want in asked for term in _apart(want)]),
+        "wanted": _tsquery(asked),
+        "most": MOST_FOUND + 1,
+        "most_read": MOST_READ,
+    }
+    holding, found = connection.execute(_TOGETHER, told).one()
+    return found, holding > MOST_READ
 
 
 def _apart(want: Wanted) -> Iterator[Wanted]:
