@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from kilas.pipeline.worker import TaskFailed, Worker
+from kilas.pipeline.worker import TaskFailed, Worker, give_way
 
 
 def spin(seconds: float) -> str:
@@ -57,3 +59,13 @@ def test_a_task_that_trickles_on_for_ever_is_ended_too() -> None:
 def test_what_a_task_raises_comes_out_unchanged() -> None:
     with Worker() as worker, pytest.raises(ZeroDivisionError):
         worker.run(divmod, 1, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere niceness is of whole processes")
+def test_work_comes_after_readers_of_the_site_and_who_starts_it_does_not() -> None:
+    ours = os.nice(0)
+    with Worker() as worker:
+        assert worker.run(os.nice, 0) == min(ours + 10, 19)
+    with ThreadPoolExecutor(1, initializer=give_way, initargs=(3,)) as threads:
+        assert threads.submit(os.nice, 0).result() == min(ours + 3, 19)
+    assert os.nice(0) == ours

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
 from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
+from kilas.pipeline.worker import give_way
 from kilas.sources import feeds, websub
 from kilas.sources.addresses import Exemption
 from kilas.store import Store
@@ -35,6 +37,9 @@ SWEPT = 200
 POLLERS = 2  # so that a feed just added need not wait for a slow batch
 AT_ONCE = 32  # workflows: most wait for a host or a worker process
 KEPT = timedelta(days=2)  # of finished work in the job log
+_COURTESY = (
+    5  # by how much our threads come after readers of the site; those that read pages come later still
+)
 _PATIENCE_S = 120.0  # a database may be restarted, or be gone for a minute
 _log = logging.getLogger(__name__)
 
@@ -70,7 +75,12 @@ class Service:
         self._gate = Gate(self.store, plan.allow, interval_s=plan.host_interval_s, clock=clock)
 
     def start(self) -> None:
-        """Go on where the last process left off, and begin to poll."""
+        """Go on where the last process left off, and begin to poll. All that is begun comes after readers of the site."""
+        # On Linux a thread hands its niceness on to those it starts; ours stays, for the site is started from it.
+        with ThreadPoolExecutor(1, initializer=give_way, initargs=(_COURTESY,)) as starter:
+            starter.submit(self._start).result()
+
+    def _start(self) -> None:
         ingest.use(
             ingest.Desk(
                 store=self.store, pool=self._pages, gate=self._gate, allow=self._plan.allow, clock=self._clock

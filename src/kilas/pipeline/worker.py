@@ -160,7 +160,7 @@ def _serve(pipe: Connection, parent: int, memory_bytes: int, imports: tuple[str,
     ):  # Ctrl-C and a service manager's stop are the parent's to answer
         signal.signal(told_to_all, signal.SIG_IGN)
     _bound_memory(memory_bytes)
-    os.nice(_COURTESY)
+    give_way(_COURTESY)
     die_with(parent)
     for module in imports:
         importlib.import_module(module)
@@ -188,6 +188,12 @@ def _bound_memory(memory_bytes: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def give_way(steps: int) -> None:
+    """Let this thread, and on Linux no other of the process, come after others where processor time is short."""
+    if sys.platform == "linux":
+        os.nice(steps)
 
 
 def die_with(parent: int) -> None:
