@@ -113,6 +113,8 @@ def plain(markup: str) -> str:
 
 def on_one_line(text: str) -> str:
     """What `plain` makes of text that is clean and not suspect."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # the only white space in it is single spaces
     return " ".join(text.split())
 
 
@@ -122,7 +124,8 @@ def clean(text: str) -> str:
     Newlines and tabs stay. No-break spaces become spaces, lone surrogates U+FFFD.
     """
     text = text[:MAX_CHARS]
-    if not _UNSEEN.search(text):
+    # Nothing of the kind is printable: most text is told at a glance.
+    if text.replace("\n", "").isprintable() or not _UNSEEN.search(text):
         return unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _CONTROL.sub("", _ANSI.sub("", text))
