@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kilas.core.check.dates import DateMention, dates
 from kilas.core.summary import phrases
-from kilas.core.summary.cues import cued, is_found
+from kilas.core.summary.cues import Wordings, cued
 from kilas.core.text import fold
 from kilas.core.text import words as split
 
@@ -28,7 +28,7 @@ _EN_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _EN_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 _EN_SEASONS = "spring summer autumn fall winter"
 _EN_BEING = r"\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
-_EN_SURE = (
+_EN_SURE = Wordings(
     cued(
         "will",
         r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )\b[Ww]ill(?=,? [a-z])",
@@ -70,7 +70,7 @@ _EN_SURE = (
 )
 _EN_WILL = re.compile(r"\w['’]ll\b")  # "they'll": no word of its own
 # These look ahead in the present tense only: "opens on Friday", not "opened on Friday".
-_EN_PRESENT = (
+_EN_PRESENT = Wordings(
     cued(
         f"{_EN_DAYS} {_EN_MONTHS} {_EN_SEASONS} weekend christmas easter tomorrow tonight"
         f" {' '.join(day + chr(39) + 's' for day in _EN_DAYS.split())}",
@@ -131,7 +131,7 @@ _ID_PLANS = (
     " ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan terancam"
     " diharapkan menanti berpeluang"
 )
-_ID_SURE = (
+_ID_SURE = Wordings(
     cued(
         "akan",
         r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
@@ -245,13 +245,13 @@ def _english(text: str, words: Sequence[str], bag: Set[str], published: datetime
         return 0.0
     if "e to" in text or "s to" in text:  # "are to", "was to"
         text = _EN_PURPOSE.sub(" ", text)
-    is_sure = is_found(_EN_SURE, text, bag) or ("ll " in text and bool(_EN_WILL.search(text)))
+    is_sure = _EN_SURE.found_in(text, bag) or ("ll " in text and bool(_EN_WILL.search(text)))
     score = SURE if is_sure else 0.0
     if _is_past(words, bag):
         return score
     now = published.year if published else 10_000
     if (
-        is_found(_EN_PRESENT, _EN_TELLING.sub("", text) if _is_told(_EN_TELLS, bag) else text, bag)
+        _EN_PRESENT.found_in(_EN_TELLING.sub("", text) if _is_told(_EN_TELLS, bag) else text, bag)
         # "would", "by June" of which year?
         and all(int(m[0]) >= now for m in _ANY_YEAR.finditer(text))
     ) or _names_later_day(text, bag, "en", published):
@@ -283,7 +283,7 @@ def _is_past(words: Sequence[str], bag: Set[str]) -> bool:
 def _indonesian(text: str, bag: Set[str], published: datetime | None) -> float:
     if _is_told(_ID_BACK_CUES, bag) and _ID_BACK.search(text):
         return 0.0
-    score = SURE if is_found(_ID_SURE, text, bag) else 0.0
+    score = SURE if _ID_SURE.found_in(text, bag) else 0.0
     if _names_later_day(text, bag, "id", published):
         score += SURE
     if _is_told(_ID_HINT_CUES, bag):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 import numpy as np
@@ -23,7 +23,7 @@ def fill(
     budget_words: int,
     *,
     tolerance: float = 0.10,
-    similar: Sequence[Set[object]] | None = None,
+    similar: Callable[[int], Set[object]] | None = None,
     banned: Collection[int] = frozenset(),
     requires: Mapping[int, int] | None = None,
     most: int | None = None,
@@ -31,7 +31,7 @@ def fill(
     """The choice with the highest sum of scores whose words lie within `tolerance` of the budget.
 
     Indices in article order. Where no choice lies within, the one with most words below it; the empty
-    choice if every sentence is longer than the budget allows. `similar` is a set a sentence (trigrams,
+    choice if every sentence is longer than the budget allows. `similar` gives a set a sentence (trigrams,
     say): of two that share `NEAR_REPEAT` of the smaller one only one is taken. A sentence in `requires`
     is taken only together with the one it names; one that names itself, in a circle, or nobody is
     never taken. `most` bounds the number of sentences. Equal scores go to the earlier sentences.
@@ -74,7 +74,7 @@ def repeats(one: Set[object], other: Set[object]) -> bool:
 
 
 def _without_repeats(
-    search: _Search, values: Sequence[int], similar: Sequence[Set[object]], requires: Mapping[int, int]
+    search: _Search, values: Sequence[int], similar: Callable[[int], Set[object]], requires: Mapping[int, int]
 ) -> tuple[int, ...]:
     queue = [(*search.best(frozenset()), frozenset[int]())]
     met = {frozenset[int]()}
@@ -99,17 +99,20 @@ def _without_repeats(
     return _drop_repeats(chosen, values, similar, requires)
 
 
-def _clashes(chosen: Sequence[int], similar: Sequence[Set[object]]) -> Iterator[tuple[int, int]]:
-    return (pair for pair in combinations(chosen, 2) if repeats(similar[pair[0]], similar[pair[1]]))
+def _clashes(chosen: Sequence[int], similar: Callable[[int], Set[object]]) -> Iterator[tuple[int, int]]:
+    return (pair for pair in combinations(chosen, 2) if repeats(similar(pair[0]), similar(pair[1])))
 
 
 def _drop_repeats(
-    chosen: Sequence[int], values: Sequence[int], similar: Sequence[Set[object]], requires: Mapping[int, int]
+    chosen: Sequence[int],
+    values: Sequence[int],
+    similar: Callable[[int], Set[object]],
+    requires: Mapping[int, int],
 ) -> tuple[int, ...]:
     """What is left of a choice when of every two near repeats the better one stays."""
     kept: list[int] = []
     for index in sorted(chosen, key=lambda i: (-values[i], i)):
-        if not any(repeats(similar[index], similar[other]) for other in kept):
+        if not any(repeats(similar(index), similar(other)) for other in kept):
             kept.append(index)
     stays = set(kept)
     while orphans := {i for i in stays if i in requires and requires[i] not in stays}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -167,9 +167,11 @@ def _chosen(facts: _Facts, banned: frozenset[int], requires: Mapping[int, int]) 
     low, _ = bounds(facts.budget, 0.10)
 
     def choose(leave: Collection[int] = (), *, by_runs: bool = False) -> tuple[int, ...]:
-        similar = [line.trigrams if by_runs else line.gist for line in lines]
+        def likeness(i: int) -> Set[object]:
+            return lines[i].trigrams if by_runs else lines[i].gist
+
         return fill(
-            scores, lengths, facts.budget, similar=similar, banned=banned.union(leave), requires=requires
+            scores, lengths, facts.budget, similar=likeness, banned=banned.union(leave), requires=requires
         )
 
     chosen = choose(_reserved(lines, scores, banned))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from typing import NamedTuple
 
 
@@ -19,13 +19,23 @@ def cued(words: str, pattern: str, flags: int = 0) -> Cued:
     return Cued(frozenset(words.split()), re.compile(pattern, flags))
 
 
-def is_found(patterns: Iterable[Cued], text: str, bag: Set[str]) -> bool:
-    """Whether any of `patterns` is found in `text`, whose words, folded, are `bag`.
+class Wordings:
+    """Several ways to say one thing.
 
-    >>> is_found([cued("akan", r"\\bakan\\b(?! tetapi)")], "Harga akan naik.", {"harga", "akan", "naik"})
-    True
+    >>> plans = Wordings(cued("akan", r"\\bakan\\b(?! tetapi)"), cued("plans", r"\\bplans to\\b"))
+    >>> plans.found_in("Harga akan naik.", {"harga", "akan", "naik"}), plans.found_in("Prices rose.", {"prices", "rose"})
+    (True, False)
     """
-    for words, pattern in patterns:  # noqa: SIM110 - a generator would cost as much as what it asks
-        if not words.isdisjoint(bag) and pattern.search(text):
-            return True
-    return False
+
+    def __init__(self, *patterns: Cued) -> None:
+        self._patterns = patterns
+        self._words = frozenset[str]().union(*(one.words for one in patterns))
+
+    def found_in(self, text: str, bag: Set[str]) -> bool:
+        """Whether any of them is found in `text`, whose words, folded, are `bag`."""
+        if self._words.isdisjoint(bag):
+            return False
+        for words, pattern in self._patterns:  # noqa: SIM110 - a generator would cost as much as what it asks
+            if not words.isdisjoint(bag) and pattern.search(text):
+                return True
+        return False

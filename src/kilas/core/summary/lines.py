@@ -14,7 +14,6 @@ from kilas.core.summary import phrases
 from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
 from kilas.core.summary.budget import runs_of_three
-from kilas.core.summary.cues import is_found
 from kilas.core.summary.cuts import cut
 from kilas.core.summary.leads import opening_clause
 from kilas.core.text import count_words, fold, fold_all, has_digit, leaks, sentences, words
@@ -77,7 +76,7 @@ class Line:
     @cached_property
     def content(self) -> frozenset[str]:
         """Its longer words: what it is about."""
-        return frozenset(w for w in self.bag - phrases.LONG_FUNCTION_WORDS if len(w) > 3)
+        return frozenset({w for w in self.bag if len(w) > 3} - phrases.LONG_FUNCTION_WORDS)
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, ...]]:
@@ -216,8 +215,8 @@ def _unfit(line: Line) -> Unfit:
 
 def _is_of_page(line: Line) -> bool:
     """Whether the page speaks to its reader, or of who wrote it."""
-    if is_found(phrases.PAGE_SPEAKS, line.text, line.bag) and (
-        not line.has_quote or is_found(phrases.PAGE_SPEAKS, _QUOTED.sub(" ", line.text), line.bag)
+    if phrases.PAGE_SPEAKS.found_in(line.text, line.bag) and (
+        not line.has_quote or phrases.PAGE_SPEAKS.found_in(_QUOTED.sub(" ", line.text), line.bag)
     ):
         return True
     return not phrases.AUTHOR_VERBS.isdisjoint(line.words[1:5]) and bool(phrases.AUTHOR_BOX.match(line.text))
@@ -491,7 +490,7 @@ def _analysis(text: str, bag: frozenset[str], quoted: bool) -> float:
     for table, weight in _ARGUING:
         if not table.isdisjoint(bag):
             score += weight
-    if is_found(phrases.ARGUMENT, text, bag):
+    if phrases.ARGUMENT.found_in(text, bag):
         score += 1.0
     if not phrases.EXPERTS.isdisjoint(bag):
         score += 1.0 if quoted or not phrases.SAYS.isdisjoint(bag) else 0.6

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kilas.core.summary.cues import cued
+from kilas.core.summary.cues import Wordings, cued
 
 # A sentence that opens with one of these points back at another one.
 PRONOUNS = frozenset(
@@ -308,7 +308,7 @@ NOISE = re.compile(
     r"|copyright (?:\d|©|by)|©|all rights reserved|ikuti (?:kami|berita)|dapatkan )",
 )
 # The page speaks of itself to its reader: "click here", "follow us on", "this week's podcast is sponsored by".
-PAGE_SPEAKS = (
+PAGE_SPEAKS = Wordings(
     cued(
         "click clicking",
         r"\bclick(?:ing)? (?:here(?! and there)|on the (?:link|button|image))\b",
@@ -375,7 +375,7 @@ FRAGMENT = re.compile(
     r"|in this (?:article|post|guide|newsletter|roundup)\b|(?:let['’]s|let us) |demikian (?:informasi|ulasan|artikel|penjelasan|pembahasan)",
 )
 # Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
-ARGUMENT = (
+ARGUMENT = Wordings(
     cued("think", r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bto )(?<!n't )\bthink\b", re.IGNORECASE),
     cued("due", r"\b(?<!is )(?<!are )(?<!be )due to\b", re.IGNORECASE),
     cued("result resulted", r"\b(?:(?:as a )?result of|resulted in)\b", re.IGNORECASE),

@@ -69,9 +69,7 @@ def select(
     tokens = [words(text) for text in sentences]
     lengths = [len(row) for row in tokens]
     scores = rank(sentences, title, language, budget_words, tokens)
-    chosen = fill(
-        scores, lengths, budget_words, tolerance=tolerance, similar=[trigrams(row) for row in tokens]
-    )
+    chosen = fill(scores, lengths, budget_words, tolerance=tolerance, similar=lambda i: trigrams(tokens[i]))
     if chosen or not any(lengths):
         return chosen
     return (min((i for i, words in enumerate(lengths) if words), key=lambda i: (lengths[i], i)),)
