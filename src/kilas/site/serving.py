@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kilas.core.render.page import prepare
 from kilas.site.exchange import NO_CACHE, TEXT, Reply, standing_headers
 
 MOST_HEAD = 65_536  # bytes of a request before what it sends
@@ -22,6 +23,7 @@ def serve(app: FastAPI, listener: socket.socket) -> None:
     # Accepted sockets inherit it; asyncio sets it only on sockets that name their protocol. Without it an answer of
     # two writes waits until the reader has acknowledged the first.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    prepare()
     gc.collect()
     gc.freeze()  # what is loaded by now stays; looking through it again would hold readers up for a tenth of a second
     gc.set_threshold(_RUBBISH, 20, 20)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
@@ -115,6 +115,13 @@ def style_source(sheets: str, rules: str = "") -> str:
 @lru_cache(maxsize=16)
 def _hashed(sheets: str) -> Any:
     return hashlib.sha256(sheets.encode())
+
+
+def prepare() -> None:
+    """Compile every template in every interface language, so that no reader waits for it."""
+    for code in get_args(UiLanguage):
+        for name in _templates(code).list_templates():
+            _template(code, name)
 
 
 @cache
