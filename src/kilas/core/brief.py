@@ -33,11 +33,14 @@ class Operand:
     evidence: int  # index into the claim's evidence
 
 
+Operation = Literal["difference", "ratio", "percent_change", "sum", "count", "share", "absence"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
     """How Kilas arrived at a statement of its own, so that the checker can do it again."""
 
-    operation: Literal["difference", "ratio", "percent_change", "sum", "count", "share", "absence"]
+    operation: Operation
     operands: tuple[Operand, ...] = ()
     result: float  # what the operation gives, unrounded; in percent for percent_change and share
     searched: str | None = None  # what was looked for, for counts and statements of absence

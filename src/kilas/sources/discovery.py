@@ -105,7 +105,7 @@ def _declared(attributes: dict[str, str], base: Address | None) -> tuple[int, Ca
         return None
     title = plain(attributes.get("title", ""))[:200]
     is_aside = bool(_LOOKS_LIKE_COMMENTS.search(address.target) or _LOOKS_LIKE_COMMENTS.search(title))
-    return (2 if is_aside else 0), Candidate(url=address.url, kind=kind, title=title, how="declared")  # type: ignore[arg-type]
+    return (2 if is_aside else 0), Candidate(url=address.url, kind=kind, title=title, how="declared")  # type: ignore[arg-type]  # the table of kinds holds these words only
 
 
 def _linked(attributes: dict[str, str], text: str, base: Address | None) -> tuple[int, Candidate] | None:

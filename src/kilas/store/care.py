@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, Table, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from kilas.core.article import Article
@@ -66,8 +66,8 @@ class Care:
         """The store in figures."""
 
         def do(connection: Connection) -> Counts:
-            def count(table: object, *where: object) -> int:
-                return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0  # type: ignore[arg-type]
+            def count(table: Table, *where: ColumnElement[bool]) -> int:
+                return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
             states = select(entries.c.state, func.count()).group_by(entries.c.state)
             listed = items.c.folded_under.is_(None)

@@ -387,4 +387,4 @@ def _tone(
     for published, tone in connection.execute(query):
         day = published.replace(hour=0, minute=0, second=0, microsecond=0)
         days.setdefault(day, [0, 0, 0, 0])[place.get(tone, 3)] += 1
-    return tuple((day, *counts) for day, counts in sorted(days.items()))  # type: ignore[misc]
+    return tuple((day, *counts) for day, counts in sorted(days.items()))  # type: ignore[misc]  # four counts, as made above

@@ -46,7 +46,7 @@ def columns(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def named(kind: type[_V], row: RowMapping, **more: Any) -> _V:
     """The `kind` whose fields `row` holds under the same names."""
-    known = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    known = kind.__dataclass_fields__  # type: ignore[attr-defined]  # every _V is a dataclass
     return kind(**{name: row[name] for name in row if name in known}, **more)
 
 

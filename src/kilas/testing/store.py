@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from kilas.core.article import RightsMode
 from kilas.core.brief import Brief
 from kilas.core.extract import extract
 from kilas.core.publishing import is_indexable
@@ -103,14 +104,14 @@ def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> Ite
     )
 
 
-def _feed(store: Store, address: str, title: str, rights: str, now: datetime) -> Feed:
+def _feed(store: Store, address: str, title: str, rights: RightsMode, now: datetime) -> Feed:
     return store.feeds.add(
         address,
         "folder" if address == SAMPLES else "rss",
         title=title,
         home=None if address == SAMPLES else "https://harianpesisir.example/",
         language="id",
-        rights=rights,  # type: ignore[arg-type]
+        rights=rights,
         backlog=50,
         now=now - timedelta(days=30),
     )

@@ -265,7 +265,7 @@ def _is_in_name(text: str, at: int) -> bool:
     if not before.isalnum() and before not in "-–\n":
         return False
     glued = _GLUED.search(text, max(0, at - 24), at)
-    return bool(glued) and glued[1].lower() not in _OPEN_PREFIXES  # type: ignore[index]
+    return glued is not None and glued[1].lower() not in _OPEN_PREFIXES
 
 
 def _numeral(match: re.Match[str], text: str, language: str, before: Number | None) -> Iterator[Number]:

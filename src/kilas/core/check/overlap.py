@@ -576,7 +576,7 @@ def _contexts(told: Reading, known: Indexed, inside: list[int]) -> tuple[float, 
     for k, i in enumerate(inside):
         kind = told.kinds[i]
         places = known.places.get(told.stems[i])
-        is_rare = bool(places) and len(places) < 3  # type: ignore[arg-type]
+        is_rare = places is not None and 0 < len(places) < 3
         if not places or not (kind or is_rare):
             continue
         around = {told.stems[j] for j in inside[max(0, k - 3) : k + 4]} - {told.stems[i]}

@@ -96,14 +96,15 @@ def judge(reading: Reading, sentences: int, words: int) -> tuple[Reason, str] | 
     """Why `reading` is no article, and what was seen; None when it is one."""
     if reading.is_too_large:
         return "too_large", ""
-    for reason, found in (
+    seen: tuple[tuple[Reason, bool], ...] = (
         ("error_page", _is_error(reading, words)),
         ("paywall", _is_paywalled(reading, words)),
         ("consent_wall", _is_consent(reading, words)),
         ("garbled", reading.text.count(_LOST) > max(_TRACE, len(reading.text) / _LETTERS_PER_LOST)),
-    ):
+    )
+    for reason, found in seen:
         if found:
-            return reason, ""  # type: ignore[return-value]
+            return reason, ""
     if _needs_script(reading, words):
         return "no_article", _NEEDS_SCRIPT
     if not reading.text or _is_index(reading):

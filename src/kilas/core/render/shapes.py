@@ -135,7 +135,7 @@ def _describe(kind: Any, shapes: Mapping[type, _Shape], definitions: Json) -> Js
     if origin in (Union, types.UnionType):
         return {"anyOf": [_describe(one, shapes, definitions) for one in arguments]}
     if is_dataclass(kind):
-        name = kind.__name__  # type: ignore[union-attr]
+        name = kind.__name__  # type: ignore[union-attr]  # classes only, as just looked
         if name not in definitions:
             definitions[name] = {}  # taken, should a type ever hold itself
             definitions[name] = _describe_fields(kind, shapes, definitions)

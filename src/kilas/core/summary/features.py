@@ -322,7 +322,7 @@ def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) 
 
 def _sums(rows: NDArray[np.intp], values: Matrix, n: int) -> Matrix:
     # numpy's types promise whole numbers; with weights they are not
-    return np.bincount(rows, values, n)  # type: ignore[return-value]
+    return np.bincount(rows, values, n)  # type: ignore[return-value]  # as told above
 
 
 def _pagerank(similar: Matrix, strength: Matrix) -> Matrix:

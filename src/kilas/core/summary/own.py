@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import compress, islice, pairwise
 
 from kilas.core.article import Article
-from kilas.core.brief import Derivation, Draft, Evidence, Operand
+from kilas.core.brief import Derivation, Draft, Evidence, Operand, Operation
 from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.recompute import hits, holding
@@ -236,7 +236,7 @@ def _share(article: Article, line: Line, one: Number, two: Number) -> Draft | No
 
 
 def _draft(
-    article: Article, line: Line, kind: str, operation: str, one: Number, two: Number, percent: float
+    article: Article, line: Line, kind: str, operation: Operation, one: Number, two: Number, percent: float
 ) -> Draft | None:
     a, b = (line.source[n.start : n.end].strip() for n in (one, two))
     counted = _COUNTED.match(line.source, two.end)
@@ -251,7 +251,7 @@ def _draft(
         text=said,
         origin="kilas",
         evidence=(_evidence(article, line),),
-        derivation=Derivation(operation=operation, operands=operands, result=percent),  # type: ignore[arg-type]
+        derivation=Derivation(operation=operation, operands=operands, result=percent),
     )
 
 

@@ -76,7 +76,7 @@ class Frame:
     zone: tzinfo
 
     def place(self, title: str, path: str | None, **rest: object) -> Place:
-        return Place(site=self.site, ui=self.ui, zone=self.zone, title=title, path=path, **rest)  # type: ignore[arg-type]
+        return Place(site=self.site, ui=self.ui, zone=self.zone, title=title, path=path, **rest)  # type: ignore[arg-type]  # what Place takes, passed on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
