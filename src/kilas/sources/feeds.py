@@ -29,7 +29,7 @@ from kilas.sources.feed_values import (
     whole_text,
 )
 
-MAX_BYTES = 25_000_000  # decoded, 100,000 entries of some length; give it to the fetcher as `Limits(max_bytes=…)`, too
+MAX_BYTES = 15_000_000  # decoded, 100,000 short entries, and what five seconds can read; give it to the fetcher as `Limits(max_bytes=…)`, too
 MAX_ENTRIES = 1_000
 MEMORY_BYTES = 512_000_000  # of the worker that reads feeds
 IMPORTS = (
