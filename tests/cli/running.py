@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -54,7 +55,8 @@ class Up:
         listed = Path(f"/proc/{self.process.pid}/task")
         found: list[int] = []
         for thread in listed.iterdir():
-            found += map(int, (thread / "children").read_text().split())
+            with contextlib.suppress(FileNotFoundError):  # a thread may end between the two
+                found += map(int, (thread / "children").read_text().split())
         return found
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:

@@ -58,6 +58,7 @@ def start(postgres_database: str, origin: Origin, tmp_path: Path, port: int) -> 
         yield run
 
 
+@pytest.mark.slow
 def test_a_site_and_two_workers_on_one_database_publish_what_is_followed(
     start: Start, postgres_database: str, origin: Origin, port: int
 ) -> None:

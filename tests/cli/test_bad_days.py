@@ -21,6 +21,7 @@ pytestmark = pytest.mark.network
 SAMPLES = 16
 
 
+@pytest.mark.slow
 def test_on_a_full_disk_pages_are_served_and_work_goes_on_when_there_is_room(
     start_up: StartUp, small_disk: Path, origin: Origin
 ) -> None:
@@ -41,6 +42,7 @@ def test_on_a_full_disk_pages_are_served_and_work_goes_on_when_there_is_room(
     assert up.end() == 0
 
 
+@pytest.mark.slow
 def test_while_both_databases_are_locked_pages_are_served_and_nothing_is_lost(
     start_up: StartUp, tmp_path: Path, origin: Origin
 ) -> None:
@@ -66,7 +68,8 @@ def test_while_both_databases_are_locked_pages_are_served_and_nothing_is_lost(
     assert up.end() == 0
 
 
-@pytest.mark.parametrize("gone_s", [4.0, pytest.param(60.0, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("gone_s", [4.0, 60.0])
 def test_a_postgresql_that_is_gone_for_a_while_costs_nothing_but_the_time(
     gone_s: float, start_up: StartUp, tmp_path: Path, origin: Origin, server: postgres.Server
 ) -> None:
@@ -88,6 +91,7 @@ def test_a_postgresql_that_is_gone_for_a_while_costs_nothing_but_the_time(
     assert up.end() == 0
 
 
+@pytest.mark.slow
 def test_told_to_stop_amid_work_it_ends_well_and_the_next_start_goes_on(
     start_up: StartUp, tmp_path: Path, origin: Origin
 ) -> None:

@@ -66,6 +66,7 @@ def test_killed_outright_its_children_die_and_it_starts_again_where_it_was(
     assert again.end(signal.SIGINT) == 0
 
 
+@pytest.mark.slow
 def test_a_feed_with_a_hub_is_subscribed_and_what_is_pushed_goes_live(
     start_up: StartUp, tmp_path: Path, origin: Origin
 ) -> None:

@@ -57,6 +57,7 @@ def origin() -> Iterator[Origin]:
     site.close()
 
 
+@pytest.mark.slow
 def test_the_work_of_a_killed_worker_is_finished_by_the_other_and_nothing_is_doubled(
     postgres_database: str, origin: Origin, tmp_path: Path
 ) -> None:
@@ -79,6 +80,7 @@ def test_the_work_of_a_killed_worker_is_finished_by_the_other_and_nothing_is_dou
         assert store.care.check() == ()
 
 
+@pytest.mark.slow
 def test_a_clock_set_back_by_hours_stops_neither_polling_nor_publishing(
     origin: Origin, tmp_path: Path
 ) -> None:
