@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import time
@@ -154,6 +155,8 @@ def server() -> Iterator[postgres.Server]:
     """A PostgreSQL server of the test's own, to be stopped and started."""
     programs = postgres.programs()
     if programs is None:
+        if os.environ.get("KILAS_REQUIRE_ALL") == "1":
+            pytest.fail("KILAS_REQUIRE_ALL is set, and PostgreSQL is missing")
         pytest.skip("PostgreSQL is missing")
     with postgres.server(programs) as running:
         yield running

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from kilas.cli.output import write_whole
+from kilas.cli.output import visible, write_whole
 from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
@@ -298,13 +298,13 @@ def _report(outcomes: Sequence[batch.Outcome[Made]]) -> None:
         made = outcome.made
         if isinstance(made, Refusal):
             _tell(
-                f"kilas: {_visible(made.source)}: refused ({made.reason}): {made.detail}\n  To mend it: {made.mend}"
+                f"kilas: {visible(made.source, keep='')}: refused ({made.reason}): {made.detail}\n  To mend it: {made.mend}"
             )
             continue
         rights = _article(made).rights
         if rights.reservations:
             _tell(
-                f"kilas: {_visible(outcome.name)}: the publisher reserved uses of this page ({', '.join(rights.reservations)});"
+                f"kilas: {visible(outcome.name, keep='')}: the publisher reserved uses of this page ({', '.join(rights.reservations)});"
                 " fine to read, not to publish"
             )
 
@@ -313,11 +313,6 @@ def _article(made: Article | Brief | Explanation) -> Article:
     if isinstance(made, Explanation):
         return made.brief.article
     return made.article if isinstance(made, Brief) else made
-
-
-def _visible(text: str) -> str:
-    """`text` safe to print on a terminal: no control characters, no lone surrogates."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _tell(text: str) -> None:
@@ -341,4 +336,4 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total)
-        yield lambda name: bar.update(task, advance=1, description=_visible(Path(name).name)[:32])
+        yield lambda name: bar.update(task, advance=1, description=visible(Path(name).name, keep="")[:32])

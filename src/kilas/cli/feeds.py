@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from kilas.cli.output import write_whole
-from kilas.cli.session import now, open_store, printed, say, settings_with, tell, visible
+from kilas.cli.output import visible, write_whole
+from kilas.cli.session import now, open_store, printed, say, settings_with, tell
 from kilas.core.article import RightsMode
 from kilas.errors import SettingsError, SourceError
 from kilas.pipeline.following import Followed, find

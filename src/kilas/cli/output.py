@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""What commands give out: files written whole or not at all, and text that is safe to print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import tempfile
 from pathlib import Path
 
 from kilas.errors import OutputError
+
+
+def visible(text: str, keep: str = "\n\t") -> str:
+    """`text` safe to print on a terminal: no control characters but those to `keep`, no lone surrogates.
+
+    What readers and publishers write must not move the owner's cursor.
+    """
+    return "".join(c if c.isprintable() or c in keep else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kilas.cli.output import visible
 from kilas.errors import SettingsError, StoreError
 from kilas.settings import Settings, base_address, load_settings
 from kilas.store import Store
@@ -63,14 +64,6 @@ def now() -> datetime:
 def printed(when: datetime | None, settings: Settings) -> str:
     """A time as commands print it: absolute, in the zone of the settings, named."""
     return "" if when is None else when.astimezone(settings.zone).strftime("%Y-%m-%d %H:%M %Z")
-
-
-def visible(text: str) -> str:
-    """`text` safe to print on a terminal: no control characters but line breaks and tabs, no lone surrogates.
-
-    What readers and publishers write must not move the owner's cursor.
-    """
-    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def say(text: str) -> None:
