@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from operator import attrgetter
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from kilas.core.article import Article
@@ -90,8 +91,7 @@ class Number:
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A sentence of the source, or (number 0) what stands between sentences."""
 
     number: int
@@ -253,15 +253,14 @@ def sentence_numbers(article: Article, evidence: Evidence) -> tuple[int, ...]:
     """The numbers, from 1, of the sentences that `evidence` touches; () when it is of another text."""
     if (evidence.article_id, evidence.revision) != (article.id, article.revision):
         return ()
-    end = evidence.start + len(evidence.quote)
-    first = max(bisect_right(article.sentences, evidence.start, key=_START) - 1, 0)
+    start, end = evidence.start, evidence.start + len(evidence.quote)
+    first = max(bisect_right(article.sentences, start, key=_START) - 1, 0)
     found = []
-    for index in range(first, len(article.sentences)):
-        span = article.sentences[index]
+    for number, span in enumerate(article.sentences[first:], start=first + 1):
         if span.start >= end:
             break
-        if span.end > evidence.start:
-            found.append(index + 1)
+        if span.end > start:
+            found.append(number)
     return tuple(found)
 
 
@@ -270,10 +269,11 @@ _START = attrgetter("start")
 
 def line(text: str) -> str:
     """`text` on one line, without what no reader can see."""
-    if not is_plain(text):
+    if text.isascii() and text.isprintable():  # as `is_plain`; in place, for a page has a hundred lines
+        if "  " not in text and text[:1] != " " and text[-1:] != " ":
+            return text
+    else:
         text = clean(text)
-    elif "  " not in text and text[:1] != " " and text[-1:] != " ":
-        return text
     return " ".join(text.split())
 
 
@@ -439,13 +439,12 @@ def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage,
             if printed := line(piece):
                 passages[-1].append(Part(number=0, text=printed))
 
-    at = 0
+    at, whole = 0, article.text
     for n, span in enumerate(article.sentences, start=1):
-        between(article.text[at : span.start])
-        text = line(article.text[span.start : span.end])
-        passages[-1].append(Part(number=n, text=text, claim=first_claim.get(n, "")))
+        between(whole[at : span.start])
+        passages[-1].append(Part(n, line(whole[span.start : span.end]), first_claim.get(n, "")))
         at = span.end
-    between(article.text[at:])
+    between(whole[at:])
     return tuple(Passage(skipped=0, parts=tuple(parts)) for parts in passages if parts)
 
 
