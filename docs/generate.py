@@ -275,11 +275,10 @@ def _json_type(schema: Mapping[str, Any]) -> str:
 
 def _field_notes() -> dict[tuple[str, str], str]:
     """What the comment beside each field of a value says, by type and field."""
-    from kilas.core import article, brief
-    from kilas.core.summary import explain
+    from kilas.core import article, brief, explanation
 
     notes: dict[tuple[str, str], str] = {}
-    for module in (article, brief, explain):
+    for module in (article, brief, explanation):
         text = inspect.getsource(module)
         lines = text.splitlines()
         for node in ast.parse(text).body:

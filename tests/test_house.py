@@ -93,6 +93,13 @@ def test_importing_kilas_imports_nothing_heavy() -> None:
     assert not HEAVY & set(loaded)
 
 
+def test_who_briefs_in_a_worker_process_does_not_load_the_engine_too() -> None:
+    code = "import sys, kilas.cli.briefing, kilas.core.render; print(' '.join(m for m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    engine = {"numpy", "trafilatura", "kilas.core.extract", "kilas.core.check", "kilas.core.summary.lines"}
+    assert not engine & set(done.stdout.split())
+
+
 def test_the_library_runs_without_web_framework_database_or_model_client() -> None:
     code = (
         "import sys, kilas\n"

@@ -15,7 +15,7 @@ from kilas.cli.output import visible, write_whole
 from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
-from kilas.core.summary.explain import Explanation
+from kilas.core.explanation import Explanation
 from kilas.errors import OutputError, SettingsError, SourceError
 from kilas.pipeline import batch
 from kilas.pipeline.tasks import Options, explain_document, read_article, write_brief
@@ -102,7 +102,7 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
 
 def explain(source: str, request: ExplainRequest) -> int:
     """Explain the brief of one `source` as `request` says; the exit code."""
-    from kilas.core.render import render_explanation
+    from kilas.core.render.explain import render_explanation
 
     if Path(source).is_dir():
         raise SettingsError(

@@ -1,4 +1,7 @@
-"""What runs inside the worker process: pure core functions over one document."""
+"""What runs inside the worker process: pure core functions over one document.
+
+The engine is loaded where it runs, for whoever only names a task would load it in vain.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,7 @@ from datetime import datetime
 
 from kilas.core.article import Article, Refusal, Rights
 from kilas.core.brief import Brief
-from kilas.core.extract import extract
-from kilas.core.summary.compose import brief
-from kilas.core.summary.explain import Explanation, explain
+from kilas.core.explanation import Explanation
 from kilas.sources.documents import Document
 
 OWN = Rights(mode="own", reason="read from a file or standard input of the owner's")
@@ -28,6 +29,8 @@ class Options:
 
 def read_article(document: Document, options: Options, now: datetime) -> Article | Refusal:
     """The article in `document`, or why there is none."""
+    from kilas.core.extract import extract
+
     got = extract(
         document.data,
         url=document.url or options.url,
@@ -43,6 +46,8 @@ def read_article(document: Document, options: Options, now: datetime) -> Article
 
 def write_brief(document: Document, options: Options, now: datetime) -> Brief | Refusal:
     """The brief of `document`, or why there is none."""
+    from kilas.core.summary.compose import brief
+
     started = time.perf_counter()
     got = brief(read_article(document, options, now), options.words, now=now)
     if isinstance(got, Refusal):
@@ -53,6 +58,8 @@ def write_brief(document: Document, options: Options, now: datetime) -> Brief | 
 
 def explain_document(document: Document, options: Options, now: datetime) -> Explanation | Refusal:
     """The brief of `document` with everything behind it, or why there is none."""
+    from kilas.core.summary.explain import explain
+
     got = explain(read_article(document, options, now), options.words)
     if isinstance(got, Refusal):
         return replace(got, source=document.name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from render_briefs import angkot_brief
 
 from kilas.core.brief import Brief
-from kilas.core.summary.explain import Contribution, Explanation, Place, SentenceNote
+from kilas.core.explanation import Contribution, Explanation, Place, SentenceNote
 
 _PLACES: dict[int, Place] = {
     **dict.fromkeys((1, 2, 4, 7, 8, 9, 12), "summary"),

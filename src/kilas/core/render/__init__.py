@@ -12,7 +12,6 @@ from typing import Literal, get_args
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
-from kilas.core.render.explain import ExplanationFormat, render_explanation
 from kilas.core.render.language import UiLanguage, speak, ui_for
 from kilas.core.render.markdown import article_as_markdown, brief_as_markdown, refusal_as_markdown
 from kilas.core.render.page import Around, brief_page, refusal_page
@@ -32,7 +31,6 @@ from kilas.errors import SettingsError
 __all__ = [
     "FORMATS",
     "ArticleFormat",
-    "ExplanationFormat",
     "Format",
     "UiLanguage",
     "article_to_json",
@@ -45,7 +43,6 @@ __all__ = [
     "render",
     "render_article",
     "render_articles",
-    "render_explanation",
     "render_many",
     "reproduced_words",
     "sentence_numbers",

@@ -9,13 +9,13 @@ from datetime import UTC, tzinfo
 from typing import Literal
 
 from kilas.core.article import Refusal
+from kilas.core.explanation import Explanation
 from kilas.core.render.explain_terminal import explanation_for_terminal
 from kilas.core.render.language import Ui, UiLanguage, speak, ui_for
 from kilas.core.render.page import ALONE, fill, refusal_page
 from kilas.core.render.reasons import MARKS, Reasons, Row, Share, reasons
 from kilas.core.render.shapes import explanation_to_json, refusal_to_json
 from kilas.core.render.terminal import refusal_for_terminal
-from kilas.core.summary.explain import Explanation
 
 ExplanationFormat = Literal["terminal", "html", "json"]
 _WIDEST = 3.0  # of a bar in the picture, in percent: a short article is no row of towers

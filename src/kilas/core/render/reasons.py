@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Literal
 
 from kilas.core.brief import Brief, Claim
+from kilas.core.explanation import Explanation, SentenceNote
 from kilas.core.render.feature_names import feature_name
 from kilas.core.render.language import Ui, noop
 from kilas.core.render.view import Cited, View, line, view
 from kilas.core.summary.budget import repeats
 from kilas.core.summary.compose import summary_budget
-from kilas.core.summary.explain import Explanation, SentenceNote
 from kilas.core.summary.features import FEATURE_NAMES
 from kilas.core.summary.lines import MAX_WORDS, MIN_WORDS, Line, read_lines
 

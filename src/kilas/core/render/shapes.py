@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
-from kilas.core.summary.explain import Explanation
+from kilas.core.explanation import Explanation
 
 Json = dict[str, Any]
 

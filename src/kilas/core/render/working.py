@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kilas.core.brief import Claim, Derivation
 from kilas.core.render.language import Ui
-from kilas.core.summary.own import searched_in
+from kilas.core.summary.searched import searched_in
 from kilas.core.text.markup import clean
 
 _BETWEEN = {"difference": " \N{MINUS SIGN} ", "sum": " + ", "ratio": " ÷ "}

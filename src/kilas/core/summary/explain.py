@@ -3,54 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Brief, Claim, Tone
+from kilas.core.brief import Brief, Claim
+from kilas.core.explanation import Contribution, Explanation, Place, SentenceNote
 from kilas.core.summary import ranker
 from kilas.core.summary.compose import DEFAULT_WORDS, brief, summary_budget
-from kilas.core.summary.lines import Line, Unfit, read_lines
+from kilas.core.summary.lines import Line, read_lines
 
-Place = Literal["summary", "watch_next", "takeaways", "insights", ""]
 _NOWHERE: Place = ""
 STRONGEST = 5  # contributions told of a sentence, by size
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """What one feature added to a sentence's score, against an average sentence."""
-
-    feature: str
-    amount: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceNote:
-    """What the engine saw in one sentence and what became of it."""
-
-    index: int
-    text: str  # as it stands in the article
-    place: Place  # "" when it is in no section
-    unfit: Unfit  # why it could not become a claim; "" when it could
-    is_dependent: bool  # points back, so it may only follow the sentence before it
-    score: float  # what it would add to a summary; in no unit
-    contributions: tuple[Contribution, ...]  # the strongest, largest first
-    ahead: float  # how much it looks ahead
-    analysis: float  # how much it argues
-    tone: float  # how it moved the tone; 0 when it is no evidence of it
-    status: str  # the checker's verdict on the claim made of it; "" when none was made
-    reason: str  # the checker's reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """A brief and everything behind it."""
-
-    brief: Brief
-    sentences: tuple[SentenceNote, ...]
-    tone: Tone
-    own: tuple[Claim, ...]  # what Kilas itself computed, with its derivation
 
 
 def explain(

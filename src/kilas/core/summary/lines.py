@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import Literal
 
 from kilas.core.article import Article
+from kilas.core.explanation import Unfit
 from kilas.core.summary import phrases
 from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
@@ -36,19 +36,6 @@ _LOOSE_MARK = re.compile(
 _LOOSE_OPENING = re.compile(r"['‘]\s")
 _FULL_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _WEB = re.compile(r"https?://|www\.|\S@\S+\.\w")
-
-Unfit = Literal[
-    "",
-    "too_short",
-    "too_long",
-    "no_sentence",
-    "question",
-    "page_noise",
-    "part_of_quotation",
-    "several_sentences",
-    "addressed",
-    "markup",
-]
 
 
 @dataclass(frozen=True, kw_only=True)

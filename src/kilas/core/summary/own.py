@@ -18,6 +18,7 @@ from kilas.core.check.recompute import hits, holding
 from kilas.core.summary import phrases
 from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import Line
+from kilas.core.summary.searched import SEARCHED
 from kilas.core.text import count_words, fold
 
 MOST = 3
@@ -117,37 +118,6 @@ _COUNTED = re.compile(r" ([^\W\d_]{3,})")  # the word after a number: what it co
 _NO_THING = frozenset(
     "yang dan dari pada untuk dengan the and who that which have has had are were was said have".split()
 )
-SEARCHED = {
-    "en": {
-        "quotes": "quotation marks",
-        "anonymous": "sources that are not named",
-        "says": "words that tell who says so",
-        "quotes_whole": "quotations in the whole report",
-        "says_whole": "words in the whole report that tell who says so",
-    },
-    "id": {
-        "quotes": "tanda kutip",
-        "anonymous": "sumber yang tidak disebut namanya",
-        "says": "kata penanda siapa yang berbicara",
-        "quotes_whole": "kutipan di seluruh laporan",
-        "says_whole": "kata penanda siapa yang berbicara di seluruh laporan",
-    },
-}
-
-
-def searched_in(language: str, searched: str) -> str:
-    """What a statement of ours says was searched for, in another of our languages; unknown words stay.
-
-    >>> searched_in("id", "quotation marks")
-    'tanda kutip'
-    """
-    for names in SEARCHED.values():
-        for key, name in names.items():
-            if name == searched:
-                return SEARCHED.get(language, names)[key]
-    return searched
-
-
 _NAME = r"([A-Z][\w’'-]+(?:\.? (?:(?:de|van|al|bin|of) )?[A-Z][\w’'-]+)*)"
 _SPEAKER = {
     "en": re.compile(rf"{_NAME},? (?:said|says|told)\b|\b(?:said|says|according to) {_NAME}"),
