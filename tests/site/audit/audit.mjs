@@ -149,6 +149,7 @@ async function light() {
     const cls = median((r) => r.audits["cumulative-layout-shift"].numericValue);
     const failed = runs[0].categories.seo.auditRefs.map((a) => a.id).filter((id) => runs[0].audits[id].score === 0);
     facts.push({ page: page.name, scores, lcp_ms: Math.round(lcp), cls, seo_failed: failed });
+    console.error(`${facts.length} of ${asked.pages.length}: ${JSON.stringify(facts.at(-1))}`);
     for (const [name, score] of Object.entries(scores))
       if (score < 100 && !(name === "seo" && !page.indexable)) faults.push(`${page.name}: Lighthouse ${name} ${score}`);
     if (!page.indexable && failed.join() !== "is-crawlable") faults.push(`${page.name}: failed SEO audits: ${failed.join(", ") || "none"}`);
