@@ -265,10 +265,11 @@ def test_a_page_has_one_title_and_no_line_that_ends_in_spaces(page: Path) -> Non
     assert not re.search(r"[ \t]+$", text, re.MULTILINE)
 
 
-def test_the_picture_is_1280_wide_and_light() -> None:
-    data = (pictures.FOLDER / "brief.png").read_bytes()
+@pytest.mark.parametrize(("picture", "height"), pictures.HEIGHTS.items())
+def test_a_picture_is_1280_wide_and_light(picture: str, height: int) -> None:
+    data = (pictures.FOLDER / picture).read_bytes()
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
-    assert struct.unpack(">II", data[16:24]) == (pictures.WIDTH, pictures.HEIGHT)
+    assert struct.unpack(">II", data[16:24]) == (pictures.WIDTH, height)
     assert pictures.WIDTH == 1280
     assert len(data) <= pictures.MAX_BYTES
 

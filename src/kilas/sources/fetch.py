@@ -801,7 +801,7 @@ _REFUSALS: dict[int, tuple[str, str, str]] = {
         "ask the publisher, or save the page and give Kilas the file",
     ),
     404: ("not_found", "does not exist", "check the address; the page may have moved"),
-    410: ("gone", "was taken away for good", "remove the address from your list"),
+    410: ("gone", "was taken away for good", "it will not come back: leave this address out"),
     429: ("rate_limited", "asks Kilas to come less often", "wait {wait} before you try again"),
     451: ("legal", "is withheld for legal reasons", "nothing you can change; look for another source"),
 }
