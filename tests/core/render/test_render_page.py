@@ -250,13 +250,6 @@ def test_a_sentence_map_shows_which_sentences_carry_the_brief(seawall: Brief) ->
     assert [path.get("d").count("M") for path in drawing.xpath("./path")] == [5, 5]
 
 
-def test_a_switch_leads_to_the_other_interface_language(angkot: Brief) -> None:
-    page = tree(render(angkot, "html", home="../", alternates={"en": "../../en/b/x.html"}))
-    assert page.xpath("//a[@class='brand']/@href") == ["../"]
-    assert page.xpath("//nav[@class='lang']/a/@href") == ["../../en/b/x.html"]
-    assert page.xpath("//link[@rel='alternate']/@hreflang") == ["en"]
-
-
 def test_a_front_page_lists_every_brief_with_its_link(angkot: Brief, seawall: Brief) -> None:
     page = tree(front([listed_brief(angkot), listed_brief(seawall, slug="")], "id"))
     assert page.xpath("//h2/a/@href") == ["/id/b/b1-angkot", "/id/b/b2"]

@@ -6,7 +6,7 @@ Every function is pure: the same values give the same characters. Escaping happe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 from typing import Literal, get_args
 
@@ -14,7 +14,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.language import UiLanguage, speak, ui_for
 from kilas.core.render.markdown import article_as_markdown, brief_as_markdown, refusal_as_markdown
-from kilas.core.render.page import Around, brief_page, refusal_page
+from kilas.core.render.page import brief_page, refusal_page
 from kilas.core.render.prose import article_as_text, brief_as_text, refusal_as_text
 from kilas.core.render.shapes import (
     article_to_json,
@@ -64,29 +64,24 @@ def render(
     timezone: tzinfo = UTC,
     width: int = 80,
     color: bool = False,
-    home: str = "",
-    alternates: Mapping[str, str] | None = None,
 ) -> str:
     """`brief` in `format`, with labels in `ui_language` (by default the brief's own, else English).
 
-    Dates are absolute, in `timezone`. `width` and `color` are for the terminal; `home` is where the
-    name at the top of an HTML page leads, `alternates` where the same page stands in other interface
-    languages. Ends with a newline.
+    Dates are absolute, in `timezone`. `width` and `color` are for the terminal. Ends with a newline.
     """
     _check_format(format, FORMATS)
     if format == "json":
         return _json(_to_json(brief))
     ui = speak(ui_language or _own_language([brief]))
-    around = Around(home, dict(alternates or {}))
     if isinstance(brief, Refusal):
         return {
-            "html": lambda: refusal_page([brief], ui, around) + "\n",
+            "html": lambda: refusal_page([brief], ui) + "\n",
             "terminal": lambda: refusal_for_terminal(brief, ui, width=width, color=color),
             "markdown": lambda: refusal_as_markdown(brief, ui),
             "text": lambda: refusal_as_text(brief, ui),
         }[format]()
     return {
-        "html": lambda: brief_page([brief], ui, timezone, around) + "\n",
+        "html": lambda: brief_page([brief], ui, timezone) + "\n",
         "terminal": lambda: brief_for_terminal(brief, ui, timezone, width=width, color=color),
         "markdown": lambda: brief_as_markdown(brief, ui, timezone),
         "text": lambda: brief_as_text(brief, ui, timezone),

@@ -12,7 +12,7 @@ from kilas.core.article import Refusal
 from kilas.core.explanation import Explanation
 from kilas.core.render.explain_terminal import explanation_for_terminal
 from kilas.core.render.language import Ui, UiLanguage, speak, ui_for
-from kilas.core.render.page import ALONE, fill, refusal_page
+from kilas.core.render.page import fill, refusal_page
 from kilas.core.render.reasons import MARKS, Reasons, Row, Share, reasons
 from kilas.core.render.shapes import explanation_to_json, refusal_to_json
 from kilas.core.render.terminal import refusal_for_terminal
@@ -116,7 +116,6 @@ def _page(explanation: Explanation, why: Reasons, ui: Ui) -> str:
         marks=[(mark, ui.gettext(words)) for mark, words in MARKS.items()],
         score_at=_percent((explanation.tone.score + 1) / 2) if explanation.tone.score is not None else "",
         indexable=False,
-        around=ALONE,
     )
 
 

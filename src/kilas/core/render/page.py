@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -32,20 +31,7 @@ _INLINE = ("claim", "facts", "figures", "original", "pills", "spoken", "told", "
 _NAMES = {"id": "Indonesia", "en": "English"}  # each interface language calls itself
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Where a page stands among others. Addresses may be relative; "" and {} for a page on its own."""
-
-    home: str = ""  # where the name at the top leads
-    alternates: Mapping[str, str] = field(default_factory=dict)  # interface language → the same page in it
-
-
-ALONE = Around()
-
-
-def brief_page(
-    briefs: Sequence[Brief], ui: Ui, zone: tzinfo, around: Around = ALONE, refusals: Sequence[Refusal] = ()
-) -> str:
+def brief_page(briefs: Sequence[Brief], ui: Ui, zone: tzinfo, refusals: Sequence[Refusal] = ()) -> str:
     """One page with one brief, or with several one after another and what was refused at the end."""
     prefixes = [""] if len(briefs) == 1 else [f"b{n}-" for n in range(1, len(briefs) + 1)]
     views = [view(brief, ui, zone, prefix) for brief, prefix in zip(briefs, prefixes, strict=True)]
@@ -58,13 +44,12 @@ def brief_page(
         rules="".join(map(lighting, views)),
         indexable=all(_is_indexable(brief) for brief in briefs),
         refusals=[in_words(refusal, ui) for refusal in refusals],
-        around=around,
     )
 
 
-def refusal_page(refusals: Sequence[Refusal], ui: Ui, around: Around = ALONE) -> str:
+def refusal_page(refusals: Sequence[Refusal], ui: Ui) -> str:
     told = [in_words(refusal, ui) for refusal in refusals]
-    return fill("refusal.html", ui, refusals=told, rules="", indexable=False, around=around)
+    return fill("refusal.html", ui, refusals=told, rules="", indexable=False)
 
 
 def sentence_map(shown: View) -> tuple[tuple[str, str], ...]:
@@ -92,7 +77,7 @@ def fill(template: str, ui: Ui, *, rules: str, sheets: Sequence[str] = ("brief",
     sheet = "".join(map(style_sheet, sheets))
     style, source = sheet + rules, style_source(sheet, rules)
     policy = f"default-src 'none'; style-src {source}; img-src data:; base-uri 'none'; form-action 'none'"
-    return pour(template, ui, style, policy, **{"place": None, "data": (), "around": ALONE, **values})
+    return pour(template, ui, style, policy, **{"place": None, "data": (), **values})
 
 
 def pour(template: str, ui: Ui, style: str, policy: str, **values: object) -> str:
