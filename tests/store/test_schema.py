@@ -14,13 +14,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from kilas.errors import StoreError
 from kilas.settings import Settings
 from kilas.store import Store
 from kilas.store.engine import Database
-from kilas.store.schema import head, upgrade
+from kilas.store.migrations import REVISIONS
+from kilas.store.schema import HEAD, upgrade
 from kilas.store.tables import metadata
 
 
@@ -42,6 +44,24 @@ def test_the_steps_lead_to_the_tables_the_code_knows(store: Store) -> None:
     assert store.database.read(do) == []
 
 
+def test_the_revisions_named_are_those_of_the_steps() -> None:
+    config = Config()
+    config.set_main_option("script_location", "kilas.store:migrations")
+    config.set_main_option("path_separator", "os")
+    steps = ScriptDirectory.from_config(config).walk_revisions()  # the last first
+    assert tuple(reversed([step.revision for step in steps])) == REVISIONS
+
+
+def test_what_makes_tables_is_not_loaded_where_there_are_some(url: str) -> None:
+    code = """
+        import sys
+        from kilas.store import Store
+        Store.open(sys.argv[1]).close()
+        sys.exit("alembic" in sys.modules)
+        """
+    assert subprocess.run([sys.executable, "-c", textwrap.dedent(code), url]).returncode == 0
+
+
 def test_an_empty_database_is_set_up_only_when_asked(empty_url: str) -> None:
     with pytest.raises(StoreError, match="kilas db upgrade"):
         Store.open(empty_url)
@@ -58,10 +78,10 @@ def test_looking_for_a_database_makes_none(tmp_path: Path) -> None:
 def test_a_newer_schema_is_refused_by_name_and_left_alone(url: str) -> None:
     _run(url, "UPDATE alembic_version SET version_num = '9999'")
     for migrate in (False, True):
-        with pytest.raises(StoreError, match=f"9999, which is newer than {head()}") as refused:
+        with pytest.raises(StoreError, match=f"9999, which is newer than {HEAD}") as refused:
             Store.open(url, migrate=migrate)
         assert "install the Kilas that wrote it" in refused.value.mend
-    _run(url, f"UPDATE alembic_version SET version_num = '{head()}'")
+    _run(url, f"UPDATE alembic_version SET version_num = '{HEAD}'")
 
 
 def test_tables_without_a_revision_are_refused_as_broken_off(url: str) -> None:
@@ -70,7 +90,7 @@ def test_tables_without_a_revision_are_refused_as_broken_off(url: str) -> None:
         with pytest.raises(StoreError, match="a migration was broken off") as refused:
             Store.open(url, migrate=migrate)
         assert "restore" in refused.value.mend
-    _run(url, f"INSERT INTO alembic_version VALUES ('{head()}')")
+    _run(url, f"INSERT INTO alembic_version VALUES ('{HEAD}')")
 
 
 @pytest.mark.parametrize("revision", ["0001"])
@@ -93,7 +113,7 @@ def test_a_store_of_each_older_schema_is_refused_and_upgraded_with_what_it_holds
         "INSERT INTO feeds (id, address, kind, title, rights, backlog, added, next_poll, interval_s, failures)"
         " VALUES ('f', 'https://news.example/feed', 'rss', 'News', 'link', 50, 0, 0, 1800, 0)",
     )
-    with pytest.raises(StoreError, match=f"has schema {revision}, and this Kilas needs {head()}"):
+    with pytest.raises(StoreError, match=f"has schema {revision}, and this Kilas needs {HEAD}"):
         Store.open(empty_url)
     with Store.open(empty_url, migrate=True) as store:
         (feed,) = store.feeds.list()
@@ -132,7 +152,7 @@ def test_two_upgrades_at_once_make_one_schema(empty_url: str) -> None:
     databases = [Database(empty_url, patience_s=20) for _ in range(2)]
     with ThreadPoolExecutor() as pool:
         found = list(pool.map(upgrade, databases))
-    assert sorted(found, key=str) == [head(), None]
+    assert sorted(found, key=str) == [HEAD, None]
     for database in databases:
         database.close()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kilas.cli.output import visible, write_whole
-from kilas.cli.session import now, open_store, printed, say, settings_with, tell
+from kilas.cli.session import counted, now, open_store, printed, say, settings_with, tell
 from kilas.core.article import RightsMode
 from kilas.errors import SettingsError, SourceError
 from kilas.pipeline.following import Followed, find
@@ -185,7 +185,7 @@ def export_opml(file: Path, data: Path | None) -> int:
         say(content.decode("utf-8").rstrip("\n"))
     else:
         write_whole(file, content.decode("utf-8"))
-        say(f"{len(listed)} {'feed' if len(listed) == 1 else 'feeds'} written to {file}")
+        say(f"{counted(len(listed), 'feed')} written to {file}")
     return 0
 
 

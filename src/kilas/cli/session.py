@@ -61,6 +61,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def counted(number: int, word: str) -> str:
+    """A number of things as English says it: 1 feed, 2 feeds."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def printed(when: datetime | None, settings: Settings) -> str:
     """A time as commands print it: absolute, in the zone of the settings, named."""
     return "" if when is None else when.astimezone(settings.zone).strftime("%Y-%m-%d %H:%M %Z")

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
-from kilas.cli.session import now, open_store, printed, say, settings_with, tell
+from kilas.cli.session import counted, now, open_store, printed, say, settings_with, tell
 from kilas.errors import SourceError
 from kilas.pipeline.locks import FolderLock
 from kilas.settings import Settings
@@ -46,9 +46,13 @@ def status(data: Path | None, *, as_json: bool) -> int:
     say(
         f"entries    {sum(entries.values())}: {', '.join(f'{n} {state}' for state, n in sorted(entries.items())) or 'none'}"
     )
-    say(f"published  {counts.briefs} briefs, {counts.links} links, {counts.folded} folded copies")
+    say(
+        f"published  {counted(counts.briefs, 'brief')}, {counted(counts.links, 'link')}, {counts.folded} folded"
+    )
     say(f"changed    {printed(changed, settings) or 'never'}")
-    say(f"to do      {counts.corrections} corrections; {counts.takedowns} pages are taken down")
+    say(
+        f"to do      {counted(counts.corrections, 'correction')}; {counted(counts.takedowns, 'page')} taken down"
+    )
     return 0
 
 
@@ -64,7 +68,7 @@ def rebrief(data: Path | None, feed: str | None) -> int:
         done = rebrief_all(store, chosen.id if chosen else None, now, _show)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    say(f"{done.seen} {'brief' if done.seen == 1 else 'briefs'} written anew, {done.changed} changed by it")
+    say(f"{counted(done.seen, 'brief')} written anew, {done.changed} changed by it")
     return 0
 
 

@@ -24,7 +24,7 @@ from kilas.store import tables
 from kilas.store.changes import note_change
 from kilas.store.engine import Database
 from kilas.store.indexing import index_all
-from kilas.store.schema import head
+from kilas.store.schema import HEAD
 from kilas.store.tables import Instant, Numbers, bits, instant, microseconds, numbers
 
 _FORMAT = "kilas.backup/1"
@@ -121,7 +121,7 @@ def _write(connection: Connection, file: Any, now: datetime) -> str:
                     counts[table.name] += 1
         manifest = {
             "format": _FORMAT,
-            "schema": head(),
+            "schema": HEAD,
             "made": now.isoformat(),
             "rows": counts,
             "sha256": digest.hexdigest(),
@@ -212,9 +212,9 @@ def _require_ours(path: Path, manifest: dict[str, Any]) -> None:
             f"the backup {path} has the form {manifest['format']}, and this Kilas reads {_FORMAT}",
             "restore it with the Kilas that wrote it, or a newer one",
         )
-    if manifest["schema"] != head():
+    if manifest["schema"] != HEAD:
         raise StoreError(
-            f"the backup {path} has schema {manifest['schema']}, and this Kilas needs {head()}",
+            f"the backup {path} has schema {manifest['schema']}, and this Kilas needs {HEAD}",
             "restore it with the Kilas that wrote it, then bring the database up to date with `kilas db upgrade`",
         )
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Text, column, inspect, select, table, text
 
 from kilas.errors import StoreError
 from kilas.store.engine import Database, sqlite_path
 from kilas.store.indexing import index_all, is_cut_current
+from kilas.store.migrations import REVISIONS
 from kilas.store.tables import metadata
 
+HEAD = REVISIONS[-1]  # the revision this Kilas was written for
 _LOCK = 0x6B696C6173  # "kilas": one migration at a time on PostgreSQL
+_STATE = "alembic_version"  # Alembic's table of the one revision a database has
 
 
 def upgrade(database: Database) -> str | None:
@@ -38,27 +35,19 @@ def require_current(database: Database) -> None:
     found = database.read(lambda connection: _found(database, connection))
     if found is None:
         raise StoreError(f"the database {database.name} is empty", "set it up with `kilas db upgrade`")
-    if found != head():
+    if found != HEAD:
         raise StoreError(
-            f"the database {database.name} has schema {found}, and this Kilas needs {head()}",
+            f"the database {database.name} has schema {found}, and this Kilas needs {HEAD}",
             "bring it up to date with `kilas db upgrade`",
         )
-
-
-@cache
-def head() -> str:
-    """The revision this Kilas was written for."""
-    return str(_scripts().get_current_head())
 
 
 def _upgrade(database: Database, connection: Connection) -> str | None:
     if not database.is_sqlite:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     before = _found(database, connection)
-    if before != head():
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    if before != HEAD:
+        _migrate(connection)
     if not is_cut_current(connection):
         index_all(database, connection)
     return before
@@ -66,18 +55,20 @@ def _upgrade(database: Database, connection: Connection) -> str | None:
 
 def _found(database: Database, connection: Connection) -> str | None:
     """The revision in the database; None when it is empty. StoreError when we cannot work with it."""
-    revision = MigrationContext.configure(connection).get_current_revision()
+    names = set(inspect(connection).get_table_names())
+    state = select(column("version_num", Text)).select_from(table(_STATE))
+    revision = connection.scalar(state) if _STATE in names else None
     if revision is None:
-        strangers = set(inspect(connection).get_table_names()) & set(metadata.tables)
+        strangers = names & set(metadata.tables)
         if not strangers:
             return None
         raise StoreError(
             f"the database {database.name} holds the tables {', '.join(sorted(strangers))} but no schema revision: a migration was broken off",
             "restore a backup with `kilas db restore FILE`, or point Kilas at an empty database",
         )
-    if revision not in {script.revision for script in _scripts().walk_revisions()}:
+    if revision not in REVISIONS:
         raise StoreError(
-            f"the database {database.name} has schema {revision}, which is newer than {head()}, the newest this Kilas knows",
+            f"the database {database.name} has schema {revision}, which is newer than {HEAD}, the newest this Kilas knows",
             "install the Kilas that wrote it, or a newer one; a downgrade needs a backup made before the upgrade",
         )
     return revision
@@ -94,13 +85,12 @@ def _make_folder(database: Database) -> None:
         ) from error
 
 
-@cache
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # a tenth of a second and 10 MB, for what a database needs once
+    from alembic.config import Config
 
-
-def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "kilas.store:migrations")
     config.set_main_option("path_separator", "os")
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
