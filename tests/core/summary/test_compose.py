@@ -321,6 +321,28 @@ def test_the_cap_leaves_every_section_its_least_or_the_brief_says_so(name: str, 
     assert reproduced_words(b) <= min(200, 0.3 * count_words(article.text))
 
 
+def test_short_sentences_that_fill_a_small_cap_do_not_push_out_the_one_with_the_news() -> None:
+    news = "The port city of Halden approved a 14-mile tram line on Tuesday after six years of dispute over its route."
+    article = make_article(
+        f"{news}\n\n"
+        "Council members voted 23 to 9 for the $640 million plan, which will link the harbor "
+        "with the university hospital.\n\n"
+        "Mayor Ingrid Solheim said construction would begin in April 2027 and create 1,200 jobs.\n\n"
+        "Shop owners on Kirk Street fear that two years of digging will drive customers away.\n\n"
+        "The council set aside $12 million to compensate businesses that lose more than 20 percent of their sales.\n\n"
+        "A study by the Halden Institute found the line would cut car traffic in the center by 18 percent.\n\n"
+        "Opponents had argued for a cheaper bus network, which would have cost $210 million.\n\n"
+        "Transport chief Paul Okafor said buses could not carry the 48,000 passengers expected each day.\n\n"
+        "The first trams are to run in September 2030.\n\n"
+        "Fares will stay at $2.40, the council said, until at least 2032.\n\n"
+        "On Wednesday opponents said they would ask a court to stop the plan.",
+        title="Halden council approves tram line, 23 to 9",
+    )
+    b = briefed(replace(article, rights=Rights(mode="link", reason="fetched")))
+    assert b.summary[0].claims[0].text == news
+    assert reproduced_words(b) <= 0.3 * count_words(article.text)
+
+
 def test_what_the_cap_leaves_out_is_not_counted_as_refused_by_the_checker() -> None:
     for article in ARTICLES.values():
         own = replace(article, rights=Rights(mode="link", reason="fetched"))

@@ -12,7 +12,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief, Checks, Claim, Draft, Evidence, Paragraph, Provenance
 from kilas.core.check import judge
 from kilas.core.summary import own, sections
-from kilas.core.summary.budget import bounds, fill
+from kilas.core.summary.budget import bounds, fill, repeats
 from kilas.core.summary.figures import figures, printed_numbers
 from kilas.core.summary.leads import find_lead, opening_phrase
 from kilas.core.summary.lines import Line, read_lines
@@ -161,7 +161,8 @@ def _plan(facts: _Facts, dropped: set[int]) -> _Plan:
 
 
 def _chosen(facts: _Facts, banned: frozenset[int], requires: Mapping[int, int]) -> tuple[int, ...]:
-    """The sentences of the summary. Where the strictest rules leave too few words, or one paragraph, milder ones."""
+    """The sentences of the summary. Where the strictest rules leave too few words, one paragraph, or no room for
+    the best sentence of an article that may be quoted little, milder ones."""
     lines, scores = facts.lines, facts.scores
     lengths = [len(line.words) for line in lines]
     low, _ = bounds(facts.budget, 0.10)
@@ -182,8 +183,35 @@ def _chosen(facts: _Facts, banned: frozenset[int], requires: Mapping[int, int]) 
     if sum(not lines[i].is_dependent for i in chosen) < 2:  # a second paragraph needs its own opening
         apart = choose(requires)
         if sum(lengths[i] for i in apart) >= low and len(apart) > 1:
-            return apart
-    return chosen
+            chosen = apart
+    return chosen if facts.cap is None else _with_the_best(facts, chosen, banned, requires)
+
+
+def _with_the_best(
+    facts: _Facts, chosen: tuple[int, ...], banned: frozenset[int], requires: Mapping[int, int]
+) -> tuple[int, ...]:
+    """`chosen` when it holds the best sentence; else a choice that does, though it may miss the budget.
+
+    Where few words may be quoted, short sentences often fill them more exactly than the one with the news.
+    """
+    lines = facts.lines
+    alone = [i for i in range(len(lines)) if i not in banned and i not in requires]
+    best = max(alone, key=lambda i: facts.scores[i], default=None)
+    if best is None or best in chosen or lines[best].source_words > (facts.cap or 0):
+        return chosen
+    room = bounds(facts.budget, 0.10)[1] - len(lines[best].words)
+    if room < 2:
+        return (best,)
+    others = fill(
+        facts.scores,
+        [len(line.words) for line in lines],
+        room // 2,
+        tolerance=1.0,  # anything up to all of the room
+        similar=lambda i: lines[i].gist,
+        banned=banned | {i for i, line in enumerate(lines) if repeats(line.gist, lines[best].gist)},
+        requires=requires,
+    )
+    return tuple(sorted((best, *others)))
 
 
 def _antecedent(lines: Sequence[Line], index: int) -> int:
