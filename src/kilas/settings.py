@@ -145,7 +145,7 @@ def _explain(error: ValidationError, path: str | None) -> SettingsError:
         known = ", ".join(sorted(Settings.model_fields))
         return SettingsError(f"the setting {key!r} {where} is unknown", f"use one of: {known}")
     return SettingsError(
-        f"the setting {key!r} {where} cannot be used: {fault['msg']}",
+        f"the setting {key!r} {where} cannot be used: {fault['msg'].removeprefix('Value error, ')}",
         f"correct KILAS_{key.upper()} or {key!r}",
     )
 

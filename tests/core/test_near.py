@@ -43,6 +43,23 @@ def test_a_wire_report_cut_to_two_thirds_is_found_by_its_headline() -> None:
     assert meet(("Ferry runs all night again", cut), ("Ferry runs ALL night, again", whole))
 
 
+BULLETIN = (
+    "Harga emas batangan di Pasar Seroja hari ini {a} menjadi Rp{b} juta per gram dari Rp{c} juta kemarin, menurut "
+    "daftar harga yang diterbitkan koperasi pedagang pada pukul {d}. Harga beli kembali tercatat Rp{e} juta per gram. "
+    "Pembeli dikenai pajak sesuai peraturan yang berlaku dan mendapat bukti potong. Koperasi mencatat {f} transaksi "
+    "sejak toko dibuka. Berikut harga emas menurut berat, belum termasuk pajak, dari yang terkecil hingga terbesar."
+)
+
+
+def test_a_bulletin_with_other_figures_is_another_report() -> None:
+    one = BULLETIN.format(a="naik", b="2,31", c="2,27", d="08.30", e="2,16", f="412")
+    other = BULLETIN.format(a="naik", b="2,35", c="2,31", d="08.45", e="2,20", f="389")
+    corrected = BULLETIN.format(a="naik", b="2,31", c="2,27", d="08.30", e="2,16", f="421")
+    title = "Harga emas di Pasar Seroja hari ini"
+    assert not meet((title, one), (title, other))
+    assert meet((title, one), (title, corrected))
+
+
 def test_the_same_headline_over_another_text_makes_no_copy() -> None:
     title = "What we know about the flood"
     assert not meet((title, report(1)), (title, report(2)))
