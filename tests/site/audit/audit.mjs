@@ -27,7 +27,10 @@ process.stdout.write(JSON.stringify({ faults, facts }));
 
 async function look() {
   for (const page of asked.pages) {
-    for (const width of WIDTHS) for (const scheme of SCHEMES) await see(page, width, scheme);
+    for (const width of WIDTHS) {
+      for (const scheme of SCHEMES) await see(page, width, scheme);
+      await arrive(page, width);
+    }
     if (page.brief) await read(page);
     await walk(page);
   }
@@ -75,6 +78,58 @@ async function see(page, width, scheme) {
   for (const url of foreign) faults.push(`${where}: asks ${url}`);
   facts.push({ page: where, undecided: result.incomplete.map((i) => `${i.id} ×${i.nodes.length}`) });
   if (asked.shots) await tab.screenshot({ path: `${asked.shots}/${page.name}-${width}-${scheme}.png`, fullPage: true });
+  await tab.close();
+}
+
+// Written tag by tag and text by text, as a slow network brings it, nothing that is seen moves once it stands.
+// The first line of every block counts; within running text a word may still go to the next line with what follows it.
+async function arrive(page, width) {
+  const [tab] = await open("/healthz", width, "light");
+  const html = await (await fetch(asked.base + page.path)).text();
+  const moves = await tab.evaluate((html) => {
+    const SHIFT = 3; // px: less is no layout shift to Chromium either
+    const stood = new Map();
+    const moves = new Map();
+    const blockOf = (node) => {
+      let e = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+      while (getComputedStyle(e).display === "inline") e = e.parentElement;
+      return e;
+    };
+    const box = (node) => {
+      const range = document.createRange();
+      range.selectNode(node);
+      return range.getClientRects()[0];
+    };
+    const stand = (piece) => {
+      const seen = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return node.data.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+        if (!node.checkVisibility() || node.matches(".vh,.skip,.trap")) return NodeFilter.FILTER_REJECT;
+        return node.matches("svg,input,button,textarea") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+      });
+      const begun = new Set();
+      for (let node; (node = seen.nextNode());) {
+        const block = blockOf(node);
+        if (begun.has(block)) continue;
+        begun.add(block);
+        const rect = box(node);
+        if (!rect?.width) continue;
+        const now = [getComputedStyle(block).direction === "rtl" ? rect.right : rect.left, rect.top];
+        const then = stood.get(node) ?? now;
+        stood.set(node, now);
+        if (now.every((at, n) => Math.abs(at - then[n]) < SHIFT)) continue;
+        const [from, to] = [then, now].map((at) => at.map(Math.round).join());
+        moves.set(node, `${(node.data ?? node.outerHTML).slice(0, 40)} from ${from} to ${to} with ${piece.slice(0, 40)}`);
+      }
+    };
+    document.open();
+    for (const piece of html.replace(/<meta http-equiv[^>]*>/, "").split(/(?=<)|(?<=>)/)) {
+      document.write(piece);
+      if (document.body) stand(piece);
+    }
+    document.close();
+    return [...moves.values()];
+  }, html);
+  for (const move of moves) faults.push(`${page.name} at ${width} px: while it arrives, moves ${move}`);
   await tab.close();
 }
 

@@ -64,8 +64,8 @@ def tone(shown: ToneView) -> Markup:
     sign = f'<circle cx="8" cy="8" r="6.6"{dashed}/>{_SIGNS[shown.label]}'
     glyph = _GLYPH.format(' fill="none" stroke="currentColor" stroke-width="1.8"', sign)
     return Markup(  # noqa: S704  # escaped piece by piece
-        f'<span class="chip {shown.label}">{glyph}<span aria-hidden="true">{text(shown.word)}</span>'
-        f'<span class="vh">{text(shown.spoken)}</span></span>'
+        f'<span class="chip {shown.label}"><span aria-hidden="true">{text(shown.word)}</span>'
+        f'<span class="vh">{text(shown.spoken)}</span>{glyph}</span>'
     )
 
 
