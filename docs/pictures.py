@@ -124,6 +124,7 @@ def _shoot(chromium: str, address: str, height: int, target: Path) -> None:
                 "--disable-background-networking",
                 "--hide-scrollbars",
                 "--force-device-scale-factor=1",
+                "--run-all-compositor-stages-before-draw",  # or a part of the page may still be unpainted
                 f"--user-data-dir={profile}",
                 f"--window-size={WIDTH},{height}",
                 f"--screenshot={target}",
