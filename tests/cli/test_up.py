@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from kilas.pipeline.locks import FolderLock
 from tests.cli.running import StartUp, store_of, until
 from tests.pipeline.hub import TLS, Hub
 from tests.pipeline.origin import Origin, article, rss
@@ -48,6 +49,32 @@ def test_the_first_start_publishes_the_samples_and_a_feed_added_beside_it_and_en
         until(lambda: "Lanterns of Marrow Bay" in up.get("/en/"))
         assert store.care.check() == ()
     assert up.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"KILAS_ALLOW_PRIVATE": "zzz"}, "KILAS_ALLOW_PRIVATE holds 'zzz'"),
+        ({}, "jobs.db cannot be used: file is not a database"),
+    ],
+)
+def test_what_keeps_it_from_working_is_told_and_nothing_is_left_running(
+    tmp_path: Path, wrong: dict[str, str], told: str
+) -> None:
+    (tmp_path / "jobs.db").write_text("a text, and no database " * 9)
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KILAS_")}
+    ended = subprocess.run(
+        [sys.executable, "-m", "kilas", "up", "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=clean | wrong,
+    )
+    assert ended.returncode == 2, ended.stderr
+    assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not FolderLock(tmp_path).is_held
 
 
 def test_killed_outright_its_children_die_and_it_starts_again_where_it_was(

@@ -22,7 +22,7 @@ from kilas.errors import SettingsError, StoreError
 from kilas.pipeline.locks import FolderLock, take_first_free
 from kilas.settings import Settings
 from kilas.sources import folder
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.addresses import Exemption, parse_exemptions
 from kilas.store import Store
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Where:
 def up(where: Where) -> int:
     """Everything on one machine: poll, ingest, serve; until stopped."""
     settings = settings_with(where.data, where.base_url)
+    allow = parse_exemptions(settings.allow_private)  # what is wrong with it is told before anything begins
     with FolderLock(settings.home):
         listener = _listener(where)
         settings = _reachable(settings, where, listener)
@@ -60,8 +61,12 @@ def up(where: Where) -> int:
                 "stop that one first, or run `kilas work` and `kilas serve` beside it",
             )
         site.start()
-        service = _service(settings, executor=_executor(settings, "up"))
-        service.start()
+        try:
+            service = _service(settings, allow, executor=_executor(settings, "up"))
+            service.start()
+        except BaseException:
+            site.stop()  # or we would wait for it, and it for us
+            raise
         _greet(settings, where, listener, is_first=first)
         threading.Thread(target=_tell_progress, args=(service, stopping), daemon=True).start()
         while not stopping.wait(0.5):
@@ -75,10 +80,11 @@ def up(where: Where) -> int:
 def work(data: Path | None, name: str | None, processes: int | None) -> int:
     """Poll and ingest, without a site: one of several workers on one PostgreSQL database."""
     settings = settings_with(data)
+    allow = parse_exemptions(settings.allow_private)
     names = Store.open(Store.url_for(settings))  # open until we end, for it holds our name
     called = _called(settings, name, names)
     stopping = _stop_event()
-    service = _service(settings, executor=_executor(settings, called), processes=processes)
+    service = _service(settings, allow, executor=_executor(settings, called), processes=processes)
     service.start()
     tell(f"Worker {called} is at work on {service.store.name}. Press Ctrl-C to stop.")
     stopping.wait()
@@ -176,7 +182,9 @@ def _executor(settings: Settings, name: str) -> str:
     return f"{socket.gethostname()}-{name}" if settings.database_url else name
 
 
-def _service(settings: Settings, *, executor: str, processes: int | None = None) -> Service:
+def _service(
+    settings: Settings, allow: tuple[Exemption, ...], *, executor: str, processes: int | None = None
+) -> Service:
     from kilas.pipeline.service import Plan, Service
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
@@ -186,7 +194,7 @@ def _service(settings: Settings, *, executor: str, processes: int | None = None)
             jobs_url=jobs_url(settings),
             executor=executor,
             processes=processes or min(4, os.cpu_count() or 1),
-            allow=parse_exemptions(settings.allow_private),
+            allow=allow,
             base_url=settings.base_url,
             hub=settings.hub,
         )

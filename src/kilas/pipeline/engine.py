@@ -20,6 +20,8 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, Serializer, SetEnqueueOptions, SetWorkflowID
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from kilas.errors import StoreError
+
 P = ParamSpec("P")
 R = TypeVar("R")
 Status = Literal["waiting", "running", "done", "failed"]
@@ -105,6 +107,7 @@ def start(url: str, executor: str, *, at_once: int) -> None:
     """Begin to work, first on what this `executor` left unfinished; at most `at_once` workflows side by side.
 
     `url` is a SQLAlchemy address. `executor` must be the same after a restart and no one else's meanwhile.
+    StoreError when the file at `url` is no job log.
     """
     global _jobs, _executor
     _executor = executor
@@ -122,6 +125,7 @@ def start(url: str, executor: str, *, at_once: int) -> None:
     )
     if url.startswith("sqlite"):
         config["system_database_engine"] = _jobs = jobs_engine(url)
+        _see_whether_it_opens(_jobs)
     else:
         # A trial of each connection would be a trip to the server of its own; what fails on a stale one, DBOS repeats.
         config["db_engine_kwargs"] = {"pool_size": _CONNECTIONS, "pool_pre_ping": False}
@@ -220,6 +224,17 @@ def jobs_engine(url: str) -> sa.Engine:
             raise sqlite3.OperationalError(said) from context.original_exception
 
     return engine
+
+
+def _see_whether_it_opens(jobs: sa.Engine) -> None:
+    try:
+        with jobs.connect() as connection:
+            connection.execute(sa.text("select count(*) from sqlite_master"))
+    except sa.exc.DatabaseError as error:
+        raise StoreError(
+            f"the job log {jobs.url.database} cannot be used: {error.orig}",
+            "move it away: a new one is begun, and no news is lost, for what waits is kept in the store",
+        ) from error
 
 
 class _Json(Serializer):
