@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -302,3 +303,75 @@ def test_the_hours_a_feed_asks_to_skip_are_skipped_after_an_answer_without_a_bod
         assert known.interval_s >= 5_400
         assert known.next_poll.hour == 14
     assert "if-none-match" in works.origin.asked[-1][2]
+
+
+def test_what_a_purged_feed_brought_first_comes_back_under_the_feed_that_brought_it_too(works: Works) -> None:
+    kept_back = '<meta name="robots" content="noai">'
+    links = {
+        works.origin.put("/a", article(1)): "A",
+        works.origin.put("/b", article(2, head=kept_back)): "Kept back",
+        works.origin.put("/gone", "gone", status=404): "A headline whose page is gone",
+    }
+    works.origin.put("/feed", rss(links))
+    works.origin.put("/other", rss(links, "The Other Paper"))
+    first = works.add("/feed")
+    works.ingest()
+    other = works.add("/other")
+    works.ingest()
+    before = {(item.id, item.kind) for item in works.items()}
+    assert len(before) >= 2
+    assert works.store.feeds.remove(first.id, works.now, purge=True)
+    assert works.items() == ()
+    assert works.store.entries.last_reopening() is not None
+    works.ingest(list(works.store.entries.waiting(10)))
+    assert {(item.id, item.kind) for item in works.items()} == before
+    assert {item.feed_id for item in works.items()} == {other.id}
+    assert works.store.care.check() == ()
+
+
+def test_a_copy_that_takes_the_place_of_a_purged_report_is_told_as_a_brief(works: Works) -> None:
+    wire = article(1)
+    feeds = []
+    for name in ("feed", "other", "third"):
+        works.origin.put(f"/{name}.xml", rss({works.origin.put(f"/{name}", wire): "The wire"}, name))
+        feeds.append(works.add(f"/{name}.xml"))
+        works.ingest(works.poll(after=timedelta(minutes=1)))
+    assert works.states(feeds[1]) == works.states(feeds[2]) == [("folded", "copy")]
+    works.store.feeds.remove(feeds[0].id, works.now, purge=True)
+    assert works.states(feeds[1]) == [("briefed", None)]
+    (still,) = works.store.entries.of_feed(feeds[2].id)
+    assert still.detail == f"a copy of {one(works).id}"
+    counts = works.store.care.counts()
+    assert (counts.briefs, counts.entries["briefed"]) == (1, 1)
+
+
+def test_what_is_lost_of_a_feed_is_brought_again_by_a_refresh_as_the_check_advises(works: Works) -> None:
+    works.origin.put("/feed", rss({works.origin.put("/a", article(1)): "A"}))
+    feed = works.add("/feed")
+    works.ingest()
+    database = f"{works.store.name.removeprefix('sqlite:///')}"
+    with sqlite3.connect(database) as by_hand:
+        by_hand.execute("DELETE FROM search_texts")
+        by_hand.execute("DELETE FROM items")
+    assert any("`kilas refresh`" in problem.mend for problem in works.store.care.check())
+    works.store.feeds.refresh([feed.id], works.now)
+    works.ingest(list(works.store.entries.waiting(9)))
+    assert one(works).kind == "brief"
+    assert works.store.care.check() == ()
+
+
+def test_entries_left_out_because_their_feed_was_removed_are_taken_up_when_it_is_followed_again(
+    works: Works,
+) -> None:
+    link = works.origin.put("/a", article(1))
+    works.origin.put("/feed", rss({link: "A"}))
+    feed = works.add("/feed")
+    (stored,) = works.poll()
+    works.store.feeds.remove(feed.id, works.now)
+    works.steps(stored)
+    works.now += timedelta(minutes=1)
+    works.add("/feed")
+    (again,) = works.store.entries.waiting(10)
+    assert again.changed > stored.changed
+    works.ingest([again])
+    assert works.states(feed) == [("briefed", None)]

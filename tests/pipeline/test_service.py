@@ -99,3 +99,38 @@ def test_a_clock_set_back_by_hours_stops_neither_polling_nor_publishing(
         until(lambda: store.care.counts().briefs == 3)
         assert store.care.check() == ()
         service.kill()
+
+
+@pytest.mark.slow
+def test_an_entry_that_comes_back_to_what_it_said_before_is_taken_up_at_once(
+    origin: Origin, tmp_path: Path
+) -> None:
+    url, jobs = f"sqlite:///{tmp_path}/kilas.db", f"sqlite:///{tmp_path}/jobs.db"
+    link = origin.put("/0", article(0, "Report 0 of the works"))
+    for path, name in (("/feed", "The Paper"), ("/other", "The Other Paper")):
+        origin.put(path, rss({link: "First word"}, name))
+
+    def follow(store: Store, path: str) -> str:
+        feed = store.feeds.add(origin.url(path), "rss", rights="link", backlog=50, now=datetime.now(UTC))
+        until(lambda: store.feeds.get(feed.id).last_success, 20)  # type: ignore[union-attr]
+        until(lambda: not store.entries.waiting(1), 20)
+        return feed.id
+
+    with Store.open(url, migrate=True) as store:
+        service = Worker(url, jobs, "up", origin.exemption)
+        first = follow(store, "/feed")
+        for said in ("Second word", "First word", "Second word"):
+            origin.put("/feed", rss({link: said}))
+            store.feeds.refresh([first], datetime.now(UTC))
+            until(lambda said=said: store.entries.of_feed(first)[0].entry.title == said, 20)  # type: ignore[misc]
+            until(lambda: not store.entries.waiting(1), 20)
+
+        other = follow(store, "/other")
+        store.feeds.remove(first, datetime.now(UTC), purge=True)
+        until(lambda: [item.feed_id for item in store.items.list(limit=9)] == [other], 20)
+
+        store.feeds.remove(other, datetime.now(UTC), purge=True)
+        assert follow(store, "/other") == other
+        assert [item.feed_id for item in store.items.list(limit=9)] == [other]
+        assert store.care.check() == ()
+        service.kill()

@@ -83,50 +83,65 @@ def _at() -> Desk:
 
 
 @engine.workflow("ingest")
-def ingest(entry_id: str, digest: str, attempt: int) -> str:
+def ingest(entry_id: str, digest: str, attempt: int, turn: str = "") -> str:
     """Take one entry, as its feed said it, to what is published of it. What it came to, in a word."""
     outcome = read(entry_id, digest, attempt)
     if "again_s" in outcome:
-        enqueue_attempt(entry_id, digest, attempt + 1, outcome["lane"], outcome["again_s"])
+        _enqueue(_Work(entry_id, digest, turn, attempt + 1), outcome["lane"], outcome["again_s"])
         return "put off"
     return "over" if "over" in outcome else write(entry_id, digest, outcome)
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One attempt at one entry. An entry that comes back to a word it said before is a new turn."""
+
+    entry_id: str
+    digest: str
+    turn: str  # "" in the log of a version that knew no turns
+    attempt: int
+
+    @property
+    def name(self) -> str:
+        """What the engine knows it by."""
+        parts = ("ingest", self.entry_id, self.digest[:16], self.turn, str(self.attempt))
+        return "-".join(filter(None, parts))
+
+
+def _work_on(stored: StoredEntry, attempt: int) -> _Work:
+    """The same for all workers, as long as the entry waits."""
+    return _Work(stored.id, stored.entry.digest, f"{stored.changed.timestamp():.6f}", attempt)
+
+
 def enqueue(entries: Sequence[StoredEntry]) -> None:
-    """Have these entries ingested; those that were enqueued before are left as they are."""
+    """Have these entries ingested; those that were enqueued since they wait are left as they are."""
     for number, stored in enumerate(entries):
-        enqueue_attempt(stored.id, stored.entry.digest, 0, lane_of(stored, number), 0.0)
-
-
-def enqueue_attempt(entry_id: str, digest: str, attempt: int, lane: str, delay_s: float) -> None:
-    engine.enqueue(
-        ingest, name_of(entry_id, digest, attempt), entry_id, digest, attempt, lane=lane, delay_s=delay_s
-    )
+        _enqueue(_work_on(stored, 0), lane_of(stored, number), 0.0)
 
 
 def enqueue_lost(stored: StoredEntry, number: int) -> None:
     """Enqueue an entry that waits, unless the engine still has work for it."""
-    digest = stored.entry.digest
     for attempt in range(len(RETRY_S) + LOST_MOST):
-        state = engine.status(name_of(stored.id, digest, attempt))
-        if state == "running" and engine.is_abandoned(name_of(stored.id, digest, attempt)):
-            engine.again(name_of(stored.id, digest, attempt))
+        work = _work_on(stored, attempt)
+        state = engine.status(work.name)
+        if state == "running" and engine.is_abandoned(work.name):
+            engine.again(work.name)
             return
         if state in ("waiting", "running"):
             return
         if state is None:
-            enqueue_attempt(stored.id, digest, attempt, lane_of(stored, number), 0.0)
+            _enqueue(work, lane_of(stored, number), 0.0)
             return
+
+
+def _enqueue(work: _Work, lane: str, delay_s: float) -> None:
+    told = (work.entry_id, work.digest, work.attempt, work.turn)
+    engine.enqueue(ingest, work.name, *told, lane=lane, delay_s=delay_s)
 
 
 def forget_signatures(now: datetime) -> None:
     """Drop the signatures that no search for copies looks at any more."""
     _at().store.near.forget(now - COPIES_WITHIN)
-
-
-def name_of(entry_id: str, digest: str, attempt: int) -> str:
-    """What the engine knows this piece of work by."""
-    return f"ingest-{entry_id}-{digest[:16]}-{attempt}"
 
 
 def lane_of(stored: StoredEntry, number: int) -> str:

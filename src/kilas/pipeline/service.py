@@ -67,6 +67,7 @@ class Service:
         self._stopping = threading.Event()
         self._has_missed = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._reopening: datetime | None = None  # the last whose entries are taken up
         self.store = Store.open(plan.database_url, patience_s=_PATIENCE_S)
         self._pages = Pool(plan.processes, imports=reading.IMPORTS)
         self._parsers = Pool(
@@ -88,6 +89,7 @@ class Service:
         )
         self._beat()
         engine.start(self._plan.jobs_url, self._plan.executor, at_once=AT_ONCE)
+        self._reopening = self.store.entries.last_reopening()
         ingest.enqueue(self.store.entries.waiting(RESUMED))
         for number in range(POLLERS):
             poller = Poller(
@@ -118,6 +120,7 @@ class Service:
                     clock=self._clock,
                 )
                 self._every(HUBS_S, "announce", announcer.tell_due)
+        self._every(TICK_S, "take up again", self._take_up_again)
         self._every(BEAT_S, "beat", self._beat)
         self._every(BEAT_S, "reap", self._reap)
         self._every(REST_S / 2, "rest", self._rest)
@@ -159,6 +162,13 @@ class Service:
                 self._has_missed.set()  # they are kept as waiting: the next turn takes them up
                 raise
             pause_s = poller.pause_s()
+
+    def _take_up_again(self) -> None:
+        """Entries that a command put back to wait, which no poll will bring."""
+        latest = self.store.entries.last_reopening()
+        if latest != self._reopening:
+            ingest.enqueue(self.store.entries.waiting(RESUMED))
+            self._reopening = latest
 
     def _beat(self) -> None:
         self.store.workers.beat(self._plan.executor, self._clock())

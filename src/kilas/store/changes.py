@@ -1,4 +1,4 @@
-"""One count of everything that readers could see change: what caches ask first."""
+"""Counts that others ask for first: of everything readers could see change, and of entries put back to wait."""
 
 from __future__ import annotations
 
@@ -9,18 +9,35 @@ from sqlalchemy import BigInteger, Connection, Text, case, cast, select
 from kilas.store.engine import Database
 from kilas.store.tables import facts, instant, microseconds
 
-_NAME = "change"
+_CHANGE, _REOPENING = "change", "reopening"
 
 
 def note_change(database: Database, connection: Connection, now: datetime) -> None:
     """Count one more change. Called last in a transaction: until it ends, others wait for this row."""
-    at = microseconds(now)
-    following = cast(facts.c.value, BigInteger) + 1  # later than any before, also when the clock is not
-    moved = cast(case((following > at, following), else_=at), Text)
-    row = database.insert(facts).values(name=_NAME, value=str(at))
-    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": moved}))
+    _note(database, connection, _CHANGE, now)
 
 
 def last_change(connection: Connection) -> datetime | None:
-    value = connection.scalar(select(facts.c.value).where(facts.c.name == _NAME))
+    return _last(connection, _CHANGE)
+
+
+def note_reopening(database: Database, connection: Connection, now: datetime) -> None:
+    """Count that entries wait again which no poll has brought: services take them up when this count moves."""
+    _note(database, connection, _REOPENING, now)
+
+
+def last_reopening(connection: Connection) -> datetime | None:
+    return _last(connection, _REOPENING)
+
+
+def _note(database: Database, connection: Connection, name: str, now: datetime) -> None:
+    at = microseconds(now)
+    following = cast(facts.c.value, BigInteger) + 1  # later than any before, also when the clock is not
+    moved = cast(case((following > at, following), else_=at), Text)
+    row = database.insert(facts).values(name=name, value=str(at))
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": moved}))
+
+
+def _last(connection: Connection, name: str) -> datetime | None:
+    value = connection.scalar(select(facts.c.value).where(facts.c.name == name))
     return None if value is None else instant(int(value))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, Select, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select, update
 
 from kilas.core.entry import Entry
+from kilas.store.changes import last_reopening, note_reopening
 from kilas.store.engine import Database
 from kilas.store.records import EntryState, StoredEntry
 from kilas.store.tables import entries
@@ -67,6 +68,10 @@ class Entries:
         query = select(entries).where(entries.c.state == "new").order_by(entries.c.seen, entries.c.id)
         return self._all(query.limit(limit))
 
+    def last_reopening(self) -> datetime | None:
+        """When entries were last put back to wait that no poll has brought; None when none ever was."""
+        return self._database.glance(last_reopening)
+
     def of_feed(self, feed_id: str, limit: int | None = None) -> tuple[StoredEntry, ...]:
         """What the feed has brought, the latest seen first."""
         query = select(entries).where(entries.c.feed_id == feed_id)
@@ -74,6 +79,13 @@ class Entries:
 
     def _all(self, query: Select[tuple[object, ...]]) -> tuple[StoredEntry, ...]:
         return tuple(map(_stored, self._database.glance(lambda c: _rows(c, query))))
+
+
+def reopen(database: Database, connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
+    """Let these entries wait again, to be taken up as if their feed had just brought them."""
+    change = update(entries).where(which, entries.c.state != "new")
+    if connection.execute(change.values(state="new", reason=None, detail=None, changed=now)).rowcount:
+        note_reopening(database, connection, now)
 
 
 def _rows(connection: Connection, query: Select[tuple[object, ...]]) -> Sequence[RowMapping]:

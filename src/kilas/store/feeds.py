@@ -14,8 +14,9 @@ from kilas.core.entry import Entry, FeedKind
 from kilas.errors import StoreError
 from kilas.store import removal
 from kilas.store.engine import Database
+from kilas.store.entries import reopen
 from kilas.store.records import Feed, FeedHealth, Polled
-from kilas.store.tables import NEVER, SKEW, entries, feeds
+from kilas.store.tables import NEVER, SKEW, entries, feeds, items, takedowns
 from kilas.store.values import columns, digest, named, to_json
 
 _FIRST_INTERVAL_S = 1800.0
@@ -73,6 +74,8 @@ class Feeds:
                     .where(feeds.c.id == known.id)
                     .values(removed=None, next_poll=now, rights=rights, backlog=backlog, **_HEALED)
                 )
+                left_out = (entries.c.feed_id == known.id) & (entries.c.reason == "feed_removed")
+                reopen(self._database, connection, left_out, now)
             found = _by_address(connection, address)
             assert found is not None  # noqa: S101  # just written
             return found
@@ -149,10 +152,25 @@ class Feeds:
         return self._database.write(do)
 
     def refresh(self, ids: Iterable[str] | None, now: datetime) -> int:
-        """Make these feeds due at once, every one when `ids` is None; how many there are."""
+        """Make these feeds due at once, every one when `ids` is None; how many there are.
+
+        What they brought and is neither published nor taken down any more is taken up again.
+        """
         wanted = and_(feeds.c.removed.is_(None), true() if ids is None else feeds.c.id.in_(list(ids)))
         change = update(feeds).where(wanted).values(next_poll=now, claimed_until=None)
-        return self._database.write(lambda c: c.execute(change).rowcount)
+        is_lost = and_(
+            entries.c.feed_id.in_(select(feeds.c.id).where(wanted)),
+            entries.c.state.in_(("briefed", "linked", "folded")),
+            entries.c.article_id.is_not(None),
+            ~exists().where(items.c.id == entries.c.article_id),
+            ~exists().where(takedowns.c.item_id == entries.c.article_id),
+        )
+
+        def do(connection: Connection) -> int:
+            reopen(self._database, connection, is_lost, now)
+            return connection.execute(change).rowcount
+
+        return self._database.write(do)
 
     def remove(self, feed_id: str, now: datetime, *, purge: bool = False) -> bool:
         """Poll it no more; with `purge`, drop all it brought too. Whether there was such a feed."""

@@ -29,7 +29,7 @@ from kilas.store.changes import last_change, note_change
 from kilas.store.engine import Database
 from kilas.store.indexing import index_item, unindex_items
 from kilas.store.records import Address, Cursor, Feed, Item, ItemKind, SourceSummary, Version, Withheld
-from kilas.store.tables import briefs, feeds, items, takedowns
+from kilas.store.tables import briefs, entries, feeds, items, takedowns
 from kilas.store.values import columns, digest, from_json, named, to_json
 
 _DAY = timedelta(days=1)
@@ -318,6 +318,7 @@ def _fold(connection: Connection, item_id: str, under: str) -> bool:
     unindex_items(connection, numbers)
     for lead in filter(None, (root, before)):
         recount(connection, lead)
+    tell_entries(connection, root)
     return True
 
 
@@ -331,7 +332,18 @@ def unfold(database: Database, connection: Connection, item_id: str) -> bool:
     alone = _row(connection, item_id)
     assert alone is not None  # noqa: S101  # just locked
     index_item(database, connection, alone)
+    tell_entries(connection, item_id)
     return True
+
+
+def tell_entries(connection: Connection, item_id: str) -> None:
+    """Have the entries say that this item stands by itself, and that others are folded under it as its copies."""
+    was_copy = entries.c.reason == "copy"
+    alone = update(entries).where(was_copy, entries.c.article_id == item_id)
+    connection.execute(alone.values(state="briefed", reason=None, detail=None))
+    copies = entries.c.article_id.in_(select(items.c.id).where(items.c.folded_under == item_id))
+    folded = update(entries).where(copies, was_copy | (entries.c.state == "briefed"))
+    connection.execute(folded.values(state="folded", reason="copy", detail=f"a copy of {item_id}"))
 
 
 def recount(connection: Connection, item_id: str) -> None:
