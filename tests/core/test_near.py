@@ -60,6 +60,25 @@ def test_a_bulletin_with_other_figures_is_another_report() -> None:
     assert meet((title, one), (title, corrected))
 
 
+FLOOD = (
+    "Air setinggi {a} sentimeter menggenangi {b} rumah di {town} sejak Selasa dini hari setelah hujan turun selama 6 jam. "
+    "Badan penanggulangan bencana {town} mengirim 4 perahu karet dan 2 dapur umum ke lokasi. Sebanyak 12 sekolah "
+    "diliburkan sampai hari Kamis, dan warga diminta menjauhi bantaran sungai sampai air surut. Kepala badan itu berkata "
+    "bahwa pompa akan bekerja siang dan malam, dan bahwa bantuan pangan cukup untuk 3 hari. Cuaca diperkirakan cerah."
+)
+
+
+def test_a_report_of_another_town_with_most_figures_alike_is_another_report() -> None:
+    one = FLOOD.format(a=40, b=310, town="Randubaya")
+    other = FLOOD.format(a=55, b=95, town="Tirtasari")
+    cut = one.rsplit(". ", 1)[0] + "."
+    renamed = one.replace("Randubaya", "Randubayu")
+    title = "Banjir merendam ratusan rumah warga"
+    assert not meet((title, one), (title, other))
+    assert meet((title, one), (title, cut))
+    assert meet((title, one), (title, renamed))
+
+
 def test_the_same_headline_over_another_text_makes_no_copy() -> None:
     title = "What we know about the flood"
     assert not meet((title, report(1)), (title, report(2)))
