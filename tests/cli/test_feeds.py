@@ -93,6 +93,7 @@ def test_a_site_that_is_followed_already_is_told_by_either_address(follow: Follo
     follow("add", feed)
     for address in (feed, origin.url("/")):
         assert "is followed already" in follow("add", address).stdout
+    assert f"{origin.url('/')} itself is no feed" in follow("add", origin.url("/")).stdout
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,10 @@ def test_a_feed_tells_what_became_of_its_entries_and_why(
         "refused (paywalled): the page wants money\n  One  https://a.example/1"
         in follow("feeds", address).stdout
     )
+    (feed,) = listed(follow)
+    assert [feed[n] for n in ("entries", "briefed", "linked", "folded", "refused", "skipped", "waiting")] == [
+        *(1, 0, 0, 0, 1, 0, 0)
+    ]
     (told,) = json.loads(follow("feeds", address, "--json").stdout)
     assert (told["state"], told["reason"]) == ("refused", "paywalled")
 
@@ -183,7 +188,13 @@ def test_what_is_followed_can_be_taken_to_another_reader_and_back(
     addresses = [origin.put(f"/{i}.xml", rss({}, f"Paper {i}")) for i in range(3)]
     for address in addresses:
         follow("add", address)
-    assert follow("export", "opml", "list.opml").stdout.startswith("3 feeds written")
+    follow("add", origin.put("/lanterns", article(3, "Lanterns of Marrow Bay are lit")))
+    done = follow("export", "opml", "list.opml")
+    assert done.stdout.startswith("3 feeds written")
+    assert (
+        "left out, because a list of feeds cannot name single articles and folders: Lanterns" in done.stderr
+    )
+    follow("remove", origin.url("/lanterns"))
     for address in addresses:
         follow("remove", address, "--purge")
     assert follow("import", "list.opml").stdout.startswith("3 of 3 feeds are new")

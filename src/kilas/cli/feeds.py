@@ -16,7 +16,7 @@ from kilas.pipeline.following import Followed, find
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.locks import FolderLock
 from kilas.settings import Settings
-from kilas.sources import folder, opml
+from kilas.sources import opml
 from kilas.sources.addresses import parse_exemptions
 from kilas.store import Store
 from kilas.store.records import Feed, FeedHealth, StoredEntry
@@ -45,12 +45,13 @@ def add(request: AddRequest) -> int:
         found = find(request.address, now(), allow=allow, turn=Gate(store, allow).turn)
         known = store.feeds.find(found.address)
         if known is not None and known.removed is None:
-            return _known(store, known, request.rights)
+            code = _known(store, known, request.rights)
+            _tell_found(found, request.address)
+            return code
         feed = _follow(store, found, request.rights or _own(found), request.backlog)
     entries = f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"
     say(f"{feed.title or feed.address}: {_KINDS[found.kind]}, {entries}, rights {feed.rights}")
-    if found.address != request.address:
-        say(f"  found at {found.address}")
+    _tell_found(found, request.address)
     tell(_when_polled(settings))
     return 0
 
@@ -63,6 +64,9 @@ _KINDS = {
     "page": "single article",
     "folder": "folder of articles",
 }
+
+
+_NO_FEEDS = ("page", "folder")
 
 
 def feeds(data: Path | None, *, as_json: bool) -> int:
@@ -172,10 +176,11 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
 
 
 def export_opml(file: Path, data: Path | None) -> int:
-    """Write what is followed as OPML, for other readers; folders of this machine are left out."""
+    """Write the feeds that are followed as OPML, for other readers; single articles and folders of this machine are left out."""
     settings = settings_with(data)
     with open_store(settings) as store:
-        listed = [feed for feed in store.feeds.list() if not folder.is_folder(feed.address)]
+        followed = store.feeds.list()
+    listed = [feed for feed in followed if feed.kind not in _NO_FEEDS]
     content = opml.serialise(
         (opml.Subscription(address=feed.address, title=feed.title, home=feed.home) for feed in listed),
         title=NAME,
@@ -186,6 +191,10 @@ def export_opml(file: Path, data: Path | None) -> int:
     else:
         write_whole(file, content.decode("utf-8"))
         say(f"{counted(len(listed), 'feed')} written to {file}")
+    if others := [visible(feed.title or feed.address) for feed in followed if feed.kind in _NO_FEEDS]:
+        tell(
+            f"left out, because a list of feeds cannot name single articles and folders: {', '.join(others)}"
+        )
     return 0
 
 
@@ -212,6 +221,12 @@ def _follow(store: Store, found: Followed, rights: RightsMode, backlog: int) -> 
         backlog=backlog,
         now=now(),
     )
+
+
+def _tell_found(found: Followed, named: str) -> None:
+    if found.address != named:
+        why = f"; {named} itself is no feed" if found.is_offered else ""
+        say(f"  found at {found.address}{why}")
 
 
 def _known(store: Store, feed: Feed, rights: RightsMode | None) -> int:
@@ -248,7 +263,8 @@ def _told(one: FeedHealth) -> dict[str, Any]:
         for name in ("added", "last_polled", "last_success", "last_entry", "next_poll", "subscribed_until")
     }
     counts = {
-        name: getattr(one, name) for name in ("entries", "briefed", "linked", "refused", "folded", "waiting")
+        name: getattr(one, name)
+        for name in ("entries", "briefed", "linked", "folded", "refused", "skipped", "waiting")
     }
     return {
         "id": feed.id,
@@ -272,7 +288,7 @@ def _print_table(health: Sequence[FeedHealth], settings: Settings) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("Feed", "Last success", "Next poll"):
         table.add_column(name, overflow="fold")
-    for name in ("Entries", "Briefed", "Linked", "Refused", "Waiting"):
+    for name in ("Entries", "Briefed", "Linked", "Folded", "Refused", "Skipped", "Waiting"):
         table.add_column(name, justify="right")
     for one in health:
         feed = one.feed
@@ -285,7 +301,7 @@ def _print_table(health: Sequence[FeedHealth], settings: Settings) -> None:
             times = "once" if feed.failures == 1 else f"{feed.failures} times"
             name += f"\n[red]failed {times}: {escape(feed.failure_reason or '')}[/red] {escape(visible(feed.failure_detail or ''))}"
         following = "never" if feed.next_poll.year >= 9999 else printed(feed.next_poll, settings)
-        counts = (one.entries, one.briefed, one.linked, one.refused, one.waiting)
+        counts = (one.entries, one.briefed, one.linked, one.folded, one.refused, one.skipped, one.waiting)
         table.add_row(name, printed(feed.last_success, settings) or "not yet", following, *map(str, counts))
     console = Console(highlight=False)
     console.width = max(console.width, _NARROWEST) if console.is_terminal else _ENDLESS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ class Followed:
     home: str | None = None
     language: str | None = None
     entries: int = 0  # at the moment
+    is_offered: bool = False  # by the page that was named, which is no feed itself
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")  # "example.org:8080" names no scheme
@@ -103,7 +104,7 @@ class _Finder:
         tried = offered or [one.url for one in guesses(page.url)]
         for address in tried[:MOST_TRIED]:
             try:
-                return self._feed(self._fetch(address))
+                return replace(self._feed(self._fetch(address)), is_offered=True)
             except SourceError:
                 continue  # the next may be one
         raise SourceError(

@@ -14,7 +14,7 @@ from kilas.store.engine import Database
 from kilas.store.indexing import unindex_items
 from kilas.store.items import recount
 from kilas.store.records import Correction, Takedown, TooMany
-from kilas.store.tables import corrections, facts, instant, items, microseconds, takedowns, visits
+from kilas.store.tables import corrections, entries, facts, instant, items, microseconds, takedowns, visits
 from kilas.store.values import columns, named, storable
 
 _PAGE = re.compile(r"/b/([0-9A-Za-z]+)(?:-[^/?#]*)?/?(?:[?#].*)?$")
@@ -55,6 +55,10 @@ class Desk:
             connection.execute(delete(items).where(items.c.number == row["number"]))
             if row["folded_under"] is not None:
                 recount(connection, row["folded_under"])
+            brought = update(entries).where(entries.c.article_id == row["id"], entries.c.state != "new")
+            connection.execute(
+                brought.values(state="refused", reason="taken_down", detail="it is not published")
+            )
             note_change(self._database, connection, now)
             return down
 

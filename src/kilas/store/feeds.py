@@ -228,8 +228,9 @@ def _health(feed: Feed, counted: Counter[str]) -> FeedHealth:
         entries=counted.total(),
         briefed=counted["briefed"],
         linked=counted["linked"],
-        refused=counted["refused"],
         folded=counted["folded"],
+        refused=counted["refused"],
+        skipped=counted["skipped"],
         waiting=counted["new"],
     )
 

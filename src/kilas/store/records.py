@@ -70,8 +70,9 @@ class FeedHealth:
     entries: int
     briefed: int
     linked: int
-    refused: int
     folded: int
+    refused: int
+    skipped: int  # older than the newest that were asked for, or left when the feed was removed
     waiting: int
 
 
