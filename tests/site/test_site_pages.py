@@ -207,7 +207,9 @@ def test_health_tells_of_the_store_and_the_workers(empty_store: Store) -> None:
     assert (told["status"], told["workers"]) == ("ok", 1)
 
 
-def test_a_store_that_does_not_answer_is_told_in_the_reader_s_language(tmp_path: Path) -> None:
+def test_a_store_that_does_not_answer_is_told_in_the_reader_s_language(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with Store.open(f"sqlite:///{tmp_path}/kilas.db", migrate=True, patience_s=0) as store:
         site = site_on(store)
         (tmp_path / "kilas.db").write_bytes(b"not a database at all" * 500)
@@ -215,7 +217,10 @@ def test_a_store_that_does_not_answer_is_told_in_the_reader_s_language(tmp_path:
             (tmp_path / f"kilas.db{suffix}").unlink(missing_ok=True)
         store.close()
         reply = site.get("/id/")
-    assert reply.status in (500, 503)
+    assert reply.status == 503
+    (line,) = caplog.records
+    assert line.getMessage().startswith("the store did not answer for '/id/': ")
+    assert line.exc_info is None
     assert "<h1>" in reply.body.decode()
     assert 'lang="id"' in reply.body.decode()
     assert reply.cache == "no-store"

@@ -187,7 +187,7 @@ def _service(
 ) -> Service:
     from kilas.pipeline.service import Plan, Service
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    _log_to_terminal()
     return Service(
         Plan(
             database_url=Store.url_for(settings),
@@ -199,6 +199,10 @@ def _service(
             hub=settings.hub,
         )
     )
+
+
+def _log_to_terminal() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
 
 
 def _stop_event() -> threading.Event:
@@ -294,6 +298,7 @@ def _serve_site(listener: socket.socket, told: dict[str, Any], parent: int | Non
     from kilas.site.app import create_app
     from kilas.site.serving import serve
 
+    _log_to_terminal()
     if parent is not None:
         die_with(parent)
     for number in (

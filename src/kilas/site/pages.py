@@ -113,8 +113,8 @@ class Pages:
         """The answer to `request`. Never raises: a fault of the store or of ours is a page that says so."""
         try:
             return with_etag(self._route(request), request.header("if-none-match"))
-        except StoreError:
-            _LOG.exception("the store did not answer for %s", _shown(request.path))
+        except StoreError as error:
+            _LOG.warning("the store did not answer for %s: %s", _shown(request.path), error.problem)
             return self._fault(request, 503)
         except Exception:
             _LOG.exception("no answer could be made for %s", _shown(request.path))

@@ -37,6 +37,7 @@ def config(app: FastAPI) -> uvicorn.Config:
         app,
         http=_Bounded,
         ws="none",
+        log_config=None,  # its words join ours
         log_level="warning",
         access_log=False,
         lifespan="off",
