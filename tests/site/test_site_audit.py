@@ -129,7 +129,7 @@ def test_every_kind_of_page_is_fit_for_every_reader_at_both_widths_in_both_schem
     if SHOTS:
         Path(SHOTS).mkdir(parents=True, exist_ok=True)
     told = audit("look", {"base": served.base, "pages": kinds(served, ui), "shots": SHOTS})
-    assert not told["faults"]
+    assert not told["faults"], "\n".join(told["faults"])
     assert len(told["facts"]) == 4 * len(kinds(served, ui))
 
 

@@ -13,7 +13,13 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROME_PATH,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--force-color-profile=srgb",
+    ...(process.argv[2] === "look" ? ["--disable-frame-rate-limit"] : []), // a page is painted a thousand times
+  ],
 });
 const faults = [];
 const facts = [];
@@ -81,54 +87,32 @@ async function see(page, width, scheme) {
   await tab.close();
 }
 
-// Written tag by tag and text by text, as a slow network brings it, nothing that is seen moves once it stands.
-// The first line of every block counts; within running text a word may still go to the next line with what follows it.
+// Written piece by piece, each painted, as a slow network brings it: nothing that stands moves, down to the foot of the page.
 async function arrive(page, width) {
   const [tab] = await open("/healthz", width, "light");
-  const html = await (await fetch(asked.base + page.path)).text();
-  const moves = await tab.evaluate((html) => {
-    const SHIFT = 3; // px: less is no layout shift to Chromium either
-    const stood = new Map();
-    const moves = new Map();
-    const blockOf = (node) => {
-      let e = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-      while (getComputedStyle(e).display === "inline") e = e.parentElement;
-      return e;
+  await tab.setViewport({ width, height: 3000 });
+  const html = (await (await fetch(asked.base + page.path)).text()).replace(/<meta http-equiv[^>]*>/, "");
+  const pieces = html.match(/\n*(<[^>]*>|(?<=[>\n])[^<\n]{1,8}|[^<\n]+)\n*/g); // tags, the first letters of each text, the rest of it
+  if (pieces.join("") !== html) throw new Error(`${page.name} was not cut into pieces whole`);
+  const moves = await tab.evaluate(async (pieces) => {
+    const moves = new Set();
+    const place = (rect) => [rect.x, rect.y].map(Math.round).join();
+    const told = ({ node, previousRect, currentRect }) => {
+      const what = node?.data ? `“${node.data}” in ${node.parentElement.outerHTML}` : node?.outerHTML;
+      return `${what?.slice(0, 80) ?? "what a style adds"} from ${place(previousRect)} to ${place(currentRect)}`;
     };
-    const box = (node) => {
-      const range = document.createRange();
-      range.selectNode(node);
-      return range.getClientRects()[0];
-    };
-    const stand = (piece) => {
-      const seen = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
-        if (node.nodeType === Node.TEXT_NODE) return node.data.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
-        if (!node.checkVisibility() || node.matches(".vh,.skip,.trap")) return NodeFilter.FILTER_REJECT;
-        return node.matches("svg,input,button,textarea") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
-      });
-      const begun = new Set();
-      for (let node; (node = seen.nextNode());) {
-        const block = blockOf(node);
-        if (begun.has(block)) continue;
-        begun.add(block);
-        const rect = box(node);
-        if (!rect?.width) continue;
-        const now = [getComputedStyle(block).direction === "rtl" ? rect.right : rect.left, rect.top];
-        const then = stood.get(node) ?? now;
-        stood.set(node, now);
-        if (now.every((at, n) => Math.abs(at - then[n]) < SHIFT)) continue;
-        const [from, to] = [then, now].map((at) => at.map(Math.round).join());
-        moves.set(node, `${(node.data ?? node.outerHTML).slice(0, 40)} from ${from} to ${to} with ${piece.slice(0, 40)}`);
-      }
-    };
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries()) for (const source of sources) moves.add(told(source));
+    }).observe({ type: "layout-shift" });
     document.open();
-    for (const piece of html.replace(/<meta http-equiv[^>]*>/, "").split(/(?=<)|(?<=>)/)) {
+    for (const piece of pieces) {
       document.write(piece);
-      if (document.body) stand(piece);
+      if (document.body) await new Promise(requestAnimationFrame);
     }
     document.close();
-    return [...moves.values()];
-  }, html);
+    await new Promise((done) => setTimeout(done, 100));
+    return [...moves];
+  }, pieces);
   for (const move of moves) faults.push(`${page.name} at ${width} px: while it arrives, moves ${move}`);
   await tab.close();
 }
