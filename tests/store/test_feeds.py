@@ -69,12 +69,14 @@ def test_a_feed_that_gives_all_its_entries_one_guid_loses_none(store: Store) -> 
 def test_a_settled_entry_waits_again_only_when_the_feed_says_something_else(store: Store) -> None:
     of = feed(store)
     (only,) = store.feeds.save_poll(of.id, polled(entry(1)))
-    worked_on = entry(1).digest
-    store.feeds.save_poll(of.id, polled(entry(1, title="Newer")))
-    assert not store.entries.settle(only, "briefed", digest=worked_on, now=NOW)
-    assert [e.id for e in store.entries.waiting(9)] == [only]
+    (worked_on,) = store.entries.waiting(9)
+    for title in ("Newer", worked_on.entry.title):
+        store.feeds.save_poll(of.id, polled(entry(1, title=title), at=NOW + HOUR))
+        assert not store.entries.settle(only, "briefed", changed=worked_on.changed, now=NOW)
+    (waits,) = store.entries.waiting(9)
+    assert waits.entry == worked_on.entry
     assert store.entries.settle(
-        only, "refused", reason="paywall", detail="seen", digest=entry(1, title="Newer").digest, now=NOW
+        only, "refused", reason="paywall", detail="seen", changed=waits.changed, now=NOW
     )
     assert store.entries.waiting(9) == ()
     assert store.feeds.health()[0].refused == 1

@@ -20,11 +20,15 @@ def test_articles_that_share_a_band_are_candidates_the_earliest_first(store: Sto
     store.near.save("early", [0, 2**64 - 1, 2**63], NOW)
     store.near.save("other", [8], NOW)
     store.near.save("early", [0, 2**64 - 1], NOW + DAY)
-    assert store.near.candidates([2**64 - 1, 7], NOW) == ("early", "late")
-    assert store.near.candidates([2**64 - 1], NOW + SECOND) == ("late",)
-    assert store.near.candidates([2**63], NOW) == ()
+    assert store.near.candidates("late", [2**64 - 1, 7], NOW, 9) == ("early", "late")
+    assert store.near.candidates("late", [2**64 - 1], NOW + SECOND, 9) == ("late",)
+    assert store.near.candidates("early", [2**64 - 1], NOW + SECOND, 9) == ("early", "late")
+    assert store.near.candidates("new", [2**63], NOW, 9) == ()
+    store.near.save("same", [0, 2**64 - 1], NOW + 2 * HOUR)
+    assert store.near.candidates("same", [0, 2**64 - 1], NOW, 1) == ("early", "same")
+    assert store.near.candidates("early", [0, 2**64 - 1], NOW, 1) == ("early", "same")
     assert store.near.forget(NOW + SECOND) == 3
-    assert store.near.candidates([0, 8], NOW - DAY) == ()
+    assert store.near.candidates("new", [8], NOW - DAY, 9) == ()
 
 
 def test_turns_of_a_host_follow_each_other(store: Store) -> None:

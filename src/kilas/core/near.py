@@ -19,7 +19,9 @@ _SEED = 1
 _SHINGLE = 3  # words
 _COPY = 0.6  # share of shingles: 10 % of the words changed
 _COPY_SAME_TITLE = 0.4  # an outlet that cuts a wire report keeps its headline
-_EXCHANGED = 1  # figures and names for others: 56 of 57 copies in public sets have no more, a report of another town has
+_EXCHANGED = (
+    1  # figures for others: 56 of 57 copies in public sets have no more, a report of another town has
+)
 _TITLE_WORDS = 4  # a shorter headline ("Editorial", "Today in pictures") names many reports
 
 
@@ -38,9 +40,9 @@ def signature(title: str, text: str) -> tuple[int, ...]:
 def are_copies(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two articles, each a title and a text, are so alike that a reader should be shown one of them.
 
-    Reports that share their wording and not their figures and names (today's prices and yesterday's, two towns') are no
-    copies, though one figure or name may stand for another: a correction, a nickname. What only one of them has is no
-    difference, for a copy may be cut or added to.
+    Reports that share their wording and not their figures or names (today's prices and yesterday's, two towns') are no
+    copies, though one figure may stand for another, as a correction does. What only one of them has is no difference, for
+    a copy may be cut or added to.
 
     >>> wire = " ".join(f"word{i}" for i in range(200))
     >>> are_copies(("Flood closes the road", wire), ("Road closed by flood", wire + " Copyright."))
@@ -49,9 +51,7 @@ def are_copies(one: tuple[str, str], other: tuple[str, str]) -> bool:
     alike = _alike(_shingles(one[1]), _shingles(other[1]))
     headline = _headline(one[0])
     is_same_title = bool(headline) and headline == _headline(other[0])
-    return (
-        alike >= (_COPY_SAME_TITLE if is_same_title else _COPY) and _exchanged(one[1], other[1]) <= _EXCHANGED
-    )
+    return alike >= (_COPY_SAME_TITLE if is_same_title else _COPY) and _tell_of_the_same(one[1], other[1])
 
 
 def _shingles(text: str) -> set[str]:
@@ -67,12 +67,12 @@ def _alike(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _exchanged(one: str, other: str) -> int:
-    """How many figures and names one text has in the place of others."""
+def _tell_of_the_same(one: str, other: str) -> bool:
+    """Whether neither text has figures, or a name, in the place of those of the other."""
     mine, others = words(one), words(other)
     figures = min(len(_figures(mine) - _figures(others)), len(_figures(others) - _figures(mine)))
     names = min(len(_names(mine) - set(others)), len(_names(others) - set(mine)))
-    return figures + names
+    return figures <= _EXCHANGED and not names
 
 
 def _figures(found: list[str]) -> set[str]:

@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from itertools import chain, repeat
 from typing import Any, ParamSpec, TypeVar
@@ -21,6 +21,7 @@ from kilas.core.publishing import Decision, decide, is_indexable
 from kilas.core.slug import slug
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import engine, reading
+from kilas.pipeline.copies import WITHIN, Copies, let_go
 from kilas.pipeline.hosts import Gate, host_of
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.reading import Page, Written
@@ -37,8 +38,6 @@ PASSING = frozenset(
 )  # fmt: skip
 RETRY_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure; then it is told
 TRIES = 3  # to write a brief: the text was read within its time, so it is the machine that is short of it
-COPIES_WITHIN = timedelta(days=7)
-MOST_CANDIDATES = 20
 LOST_MOST = 20  # times an entry is enqueued anew after its work failed by a fault of ours
 STORE_AGAIN_S = (1.0, 5.0, 30.0)  # pauses until a store that failed is tried again
 LANES = (
@@ -85,11 +84,11 @@ def _at() -> Desk:
 @engine.workflow("ingest")
 def ingest(entry_id: str, digest: str, attempt: int, turn: str = "") -> str:
     """Take one entry, as its feed said it, to what is published of it. What it came to, in a word."""
-    outcome = read(entry_id, digest, attempt)
+    outcome = read(entry_id, digest, attempt, turn)
     if "again_s" in outcome:
         _enqueue(_Work(entry_id, digest, turn, attempt + 1), outcome["lane"], outcome["again_s"])
         return "put off"
-    return "over" if "over" in outcome else write(entry_id, digest, outcome)
+    return "over" if "over" in outcome else write(entry_id, digest, outcome, turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,17 @@ class _Work:
 
 def _work_on(stored: StoredEntry, attempt: int) -> _Work:
     """The same for all workers, as long as the entry waits."""
-    return _Work(stored.id, stored.entry.digest, f"{stored.changed.timestamp():.6f}", attempt)
+    return _Work(stored.id, stored.entry.digest, turn_of(stored), attempt)
+
+
+def turn_of(stored: StoredEntry) -> str:
+    """Since when it waits, or waited last."""
+    return f"{stored.changed.timestamp():.6f}"
+
+
+def _is_meant(stored: StoredEntry, digest: str, turn: str) -> bool:
+    """Whether the entry still says what the work was begun for, and has said nothing else meanwhile."""
+    return stored.entry.digest == digest and turn in ("", turn_of(stored))
 
 
 def enqueue(entries: Sequence[StoredEntry]) -> None:
@@ -141,7 +150,7 @@ def _enqueue(work: _Work, lane: str, delay_s: float) -> None:
 
 def forget_signatures(now: datetime) -> None:
     """Drop the signatures that no search for copies looks at any more."""
-    _at().store.near.forget(now - COPIES_WITHIN)
+    _at().store.near.forget(now - WITHIN)
 
 
 def lane_of(stored: StoredEntry, number: int) -> str:
@@ -172,12 +181,12 @@ def _steadily(step: Callable[P, R]) -> Callable[P, R]:
 
 @engine.step("read")
 @_steadily
-def read(entry_id: str, digest: str, attempt: int) -> Json:
+def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
     """The entry's page as an article in the store: `article` and `revision`; or why there is none: `refused`."""
     desk = _at()
     stored = desk.store.entries.get(entry_id)
     feed = desk.store.feeds.get(stored.feed_id) if stored else None
-    if stored is None or feed is None or stored.state != "new" or stored.entry.digest != digest:
+    if stored is None or feed is None or stored.state != "new" or not _is_meant(stored, digest, turn):
         return {"over": True}
     if feed.removed is not None:
         _settle(stored, "skipped", "feed_removed", "its feed is no longer followed")
@@ -195,12 +204,12 @@ def read(entry_id: str, digest: str, attempt: int) -> Json:
 
 @engine.step("write")
 @_steadily
-def write(entry_id: str, digest: str, outcome: Json) -> str:
+def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
     """Publish what may be published of what `read` found, and say what became of the entry."""
     desk = _at()
     stored = desk.store.entries.get(entry_id)
     feed = desk.store.feeds.get(stored.feed_id) if stored else None
-    if stored is None or feed is None or stored.entry.digest != digest:
+    if stored is None or feed is None or not _is_meant(stored, digest, turn):
         return "over"
     got = _found(outcome)
     decision = decide(got, stored.entry, feed.rights)
@@ -363,13 +372,21 @@ def _publish(
             return _settle(
                 stored, "briefed", decision.reason, decision.detail, known
             )  # what was published stands
+        if before is not None:
+            let_go(desk.store, before, lambda _: (), desk.clock())
         return _put(stored, _link(stored, feed, known, article, decision, desk.clock()), None, decision)
     assert article is not None  # noqa: S101  # only articles become briefs
     assert written is not None  # noqa: S101
     assert isinstance(written.made, Brief)  # noqa: S101
-    head = _earliest_copy(article, written.bands)
+    copies = Copies(store=desk.store, pool=desk.pool, clock=desk.clock, article=article, bands=written.bands)
+    head = copies.head(before)
+    if before is not None and before.article_revision != article.revision:
+        copies.let_go(before)
     item = _brief_item(feed, article, written.made, head, desk.clock())
-    return _put(stored, item, written.made, decision)
+    state = _put(stored, item, written.made, decision)
+    if state == "briefed":
+        copies.take_in()
+    return state
 
 
 def _put(stored: StoredEntry, item: Item, made: Brief | None, decision: Decision) -> str:
@@ -377,35 +394,13 @@ def _put(stored: StoredEntry, item: Item, made: Brief | None, decision: Decision
     stands = desk.store.items.publish(item, made, desk.clock())
     if isinstance(stands, Withheld):
         return _settle(stored, "refused", stands.reason, "it is not published", item.id)
-    if item.folded_under and stands.folded_under is None:
-        desk.store.items.fold(item.id, item.folded_under, desk.clock())
     if item.folded_under:
+        desk.store.items.fold(item.id, item.folded_under, desk.clock())
         return _settle(stored, "folded", _COPY, f"a copy of {item.folded_under}", item.id)
+    if stands.folded_under:
+        desk.store.items.unfold(item.id, desk.clock())
     state: EntryState = "briefed" if made else "linked"
     return _settle(stored, state, decision.reason or None, decision.detail or None, item.id)
-
-
-def _earliest_copy(article: Article, bands: tuple[int, ...]) -> str | None:
-    """The id of the article this one is a copy of; None when it is the earliest itself: then later ones come under it."""
-    store, now = _at().store, _at().clock()
-    store.near.save(article.id, bands, now)
-    order = store.near.candidates(bands, now - COPIES_WITHIN)
-    # The nearest in time on both sides would do, but the earliest decides; a report has few copies.
-    ids = [one for one in order if one != article.id][:MOST_CANDIDATES]
-    others = [other for one in ids if (other := store.articles.get(one)) is not None]
-    if not others:
-        return None
-    copies = _at().pool.run(reading.copies_among, article, tuple(others))
-    mine = order.index(article.id) if article.id in order else len(order)
-    for one in copies:
-        item = store.items.get(one)
-        if item is None:
-            continue
-        if order.index(one) < mine:
-            return item.folded_under if item.folded_under not in (None, article.id) else one
-        if item.folded_under is None:
-            store.items.fold(one, article.id, now)
-    return None
 
 
 def _brief_item(feed: Feed, article: Article, made: Brief, head: str | None, now: datetime) -> Item:
@@ -467,7 +462,7 @@ def _settle(
         reason=reason,
         detail=detail,
         article_id=known,
-        digest=stored.entry.digest,
+        changed=stored.changed,
         now=desk.clock(),
     )
     _log.info("entry settled", extra={"entry": stored.id, "state": state, "reason": reason, "article": known})

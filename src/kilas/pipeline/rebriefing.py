@@ -12,6 +12,7 @@ from kilas.core.entry import Entry
 from kilas.core.publishing import decide, is_indexable
 from kilas.core.slug import slug
 from kilas.pipeline import reading
+from kilas.pipeline.copies import let_go
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.store import Store
 from kilas.store.records import Cursor, Item
@@ -51,6 +52,7 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
     article = _with_rights(article, feed.rights)
     decision = decide(article, Entry(title=item.headline, url=item.url), feed.rights)
     if decision.kind != "brief":
+        let_go(store, item, lambda _: (), now)
         return store.items.publish(_as_link(item, decision.reason), None, now) != item
     try:
         made: Brief | Refusal = worker.run(reading.write_brief, article, now).made

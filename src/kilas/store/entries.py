@@ -43,17 +43,17 @@ class Entries:
         reason: str | None = None,
         detail: str | None = None,
         article_id: str | None = None,
-        digest: str | None = None,
+        changed: datetime | None = None,
         now: datetime,  # noqa: ARG002  # every write is told the time
     ) -> bool:
         """Record how far the entry has come; whether it was recorded.
 
-        With `digest`, of what was worked on: nothing is recorded when the feed has said something else
-        since, so that the newer word still waits its turn.
+        With `changed`, of what was worked on: nothing is recorded when the feed has said something else
+        since, though it may have come back to the same, so that the newer word still waits its turn.
         """
         change = update(entries).where(entries.c.id == entry_id)
-        if digest is not None:
-            change = change.where(entries.c.digest == digest)
+        if changed is not None:
+            change = change.where(entries.c.changed == changed)
         values = {"state": state, "reason": reason, "detail": detail}
         if article_id is not None:
             values["article_id"] = article_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ from kilas.core.brief import Brief, Claim
 from kilas.store.articles import save_article
 from kilas.store.changes import last_change, note_change
 from kilas.store.engine import Database
+from kilas.store.entries import reopen
 from kilas.store.indexing import index_item, unindex_items
 from kilas.store.records import Address, Cursor, Feed, Item, ItemKind, SourceSummary, Version, Withheld
 from kilas.store.tables import briefs, entries, feeds, items, takedowns
@@ -72,7 +73,7 @@ class Items:
 
         `published` is the first time and stays; `updated` moves when the headline, the claims or the
         kind change, and never backwards. `folded_under` counts at the first time only: later, `fold`
-        says it. Withheld when it was taken down, or its feed was purged.
+        and `unfold` say it. Withheld when it was taken down, or its feed was purged.
         """
 
         def do(connection: Connection) -> Item | Withheld:
@@ -196,6 +197,20 @@ class Items:
             return True
 
         return self._database.write(do)
+
+    def part(self, ids: Sequence[str], now: datetime) -> None:
+        """Let items that are no copies any more stand by themselves, and have their entries taken up again: each may
+        be a copy of another."""
+
+        def do(connection: Connection) -> None:
+            for item_id in ids:
+                unfold(self._database, connection, item_id)
+            if ids:
+                is_theirs = entries.c.article_id.in_(ids) & (entries.c.state == "briefed")
+                reopen(self._database, connection, is_theirs, now)
+                note_change(self._database, connection, now)
+
+        self._database.write(do)
 
     def last_change(self) -> datetime | None:
         """When anything readers can see last changed: each change has a later time than those before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from kilas.store.engine import Database
 from kilas.store.tables import near_bands
@@ -41,13 +41,21 @@ class Near:
 
         self._database.write(do)
 
-    def candidates(self, bands: Sequence[int], since: datetime) -> tuple[str, ...]:
-        """The articles that share a band, signed since then, the earliest first."""
+    def candidates(
+        self, article_id: str, bands: Sequence[int], since: datetime, most: int
+    ) -> tuple[str, ...]:
+        """The article, and of those that share a band and were signed since then the `most` that share most; the earliest first."""
         wanted = sorted({_signed(band) for band in bands})
-        shares = near_bands.c.band.in_(wanted) & (near_bands.c.at >= since)
-        query = select(near_bands.c.article_id, near_bands.c.at).where(shares).distinct()
+        is_mine = near_bands.c.article_id == article_id
+        shares = near_bands.c.band.in_(wanted) & (is_mine | (near_bands.c.at >= since))
+        columns = near_bands.c.article_id, near_bands.c.at
+        query = select(*columns, func.count().label("shared")).where(shares).group_by(*columns)
         found = self._database.glance(lambda c: c.execute(query).all())
-        return tuple(row.article_id for row in sorted(found, key=lambda row: (row.at, row.article_id)))
+        nearest = sorted(
+            found, key=lambda row: (row.article_id != article_id, -row.shared, row.at, row.article_id)
+        )
+        order = sorted(nearest[: most + 1], key=lambda row: (row.at, row.article_id))
+        return tuple(row.article_id for row in order)
 
     def forget(self, before: datetime) -> int:
         """Drop signatures from before then; how many bands that were."""
