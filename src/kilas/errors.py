@@ -49,3 +49,7 @@ class OutputError(KilasError):
 
 class StoreError(KilasError):
     """The store cannot be opened, read or written."""
+
+
+class UnusableStoreError(StoreError):
+    """What is kept cannot be used as it is: it is damaged, half made, or a newer Kilas wrote it. A backup can take its place."""

@@ -66,6 +66,36 @@ def test_nothing_is_restored_under_a_running_service(kilas: Run, tmp_path: Path)
     assert "already at work" in done.stderr
 
 
+def test_a_backup_takes_the_place_of_a_database_that_cannot_be_used(kilas: Run, tmp_path: Path) -> None:
+    import sqlite3
+
+    kilas("db", "upgrade")
+    kilas("db", "backup", "kilas.zip")
+    path = tmp_path / "home" / "kilas.db"
+    sound = path.read_bytes()
+
+    def newer() -> None:
+        with sqlite3.connect(path) as database:
+            database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.close()
+
+    for spoil in (
+        lambda: path.write_bytes(b"no database " * 500),
+        lambda: path.write_bytes(sound[:4096] + bytes(len(sound) - 4096)),
+        newer,
+    ):
+        spoil()
+        spoiled = path.read_bytes()
+        assert kilas("db", "restore", "kilas.zip").returncode == 2
+        assert kilas("db", "restore", "nowhere.zip", "--replace").returncode == 2
+        assert path.read_bytes() == spoiled
+        done = kilas("db", "restore", "kilas.zip", "--replace")
+        assert done.returncode == 0, done.stderr
+        assert f"set aside as {path}.set-aside" in done.stderr
+        assert path.with_name("kilas.db.set-aside").read_bytes() == spoiled
+        assert kilas("db", "check").stdout.startswith("all is well")
+
+
 def test_help_loads_no_database() -> None:
     code = (
         "import sys\nfrom typer.testing import CliRunner\nfrom kilas.cli.app import app\n"

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from kilas.errors import StoreError
+from kilas.errors import StoreError, UnusableStoreError
 
 _T = TypeVar("_T")
 _BEGINS = "kilas_begins"  # how SQLite is told of a transaction
@@ -258,12 +258,8 @@ _SQLITE_FAULTS = {
     "SQLITE_READONLY": ("may not be written", "give your user the right to write the file and its folder"),
     "SQLITE_PERM": ("may not be opened", "give your user the right to read and write it"),
     "SQLITE_IOERR": ("cannot be read or written: the disk fails", "see that the disk is sound and has room"),
-    "SQLITE_NOTADB": (
-        "is no SQLite database",
-        "move the file away, or restore a backup with `kilas db restore FILE --replace`",
-    ),
-    "SQLITE_CORRUPT": ("is damaged", "restore a backup with `kilas db restore FILE --replace`"),
 }
+_SQLITE_UNUSABLE = {"SQLITE_NOTADB": "is no SQLite database", "SQLITE_CORRUPT": "is damaged"}
 
 
 def _sqlite_fault(database: Database, error: DBAPIError) -> tuple[StoreError | None, bool]:
@@ -276,6 +272,12 @@ def _sqlite_fault(database: Database, error: DBAPIError) -> tuple[StoreError | N
     for start, (problem, mend) in _SQLITE_FAULTS.items():
         if code.startswith(start):
             return database._fault(problem, mend), False
+    for start, problem in _SQLITE_UNUSABLE.items():
+        if code.startswith(start):
+            mend = (
+                "restore a backup with `kilas db restore FILE --replace`, or move the file away to begin anew"
+            )
+            return UnusableStoreError(f"the database {database.name} {problem}", mend), False
     return None, False
 
 

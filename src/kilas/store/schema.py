@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Text, column, inspect, select, table, text
 
-from kilas.errors import StoreError
+from kilas.errors import StoreError, UnusableStoreError
 from kilas.store.engine import Database, sqlite_path
 from kilas.store.indexing import index_all, is_cut_current
 from kilas.store.migrations import REVISIONS
@@ -62,12 +62,12 @@ def _found(database: Database, connection: Connection) -> str | None:
         strangers = names & set(metadata.tables)
         if not strangers:
             return None
-        raise StoreError(
+        raise UnusableStoreError(
             f"the database {database.name} holds the tables {', '.join(sorted(strangers))} but no schema revision: a migration was broken off",
-            "restore a backup with `kilas db restore FILE`, or point Kilas at an empty database",
+            "restore a backup with `kilas db restore FILE --replace`, or point Kilas at an empty database",
         )
     if revision not in REVISIONS:
-        raise StoreError(
+        raise UnusableStoreError(
             f"the database {database.name} has schema {revision}, which is newer than {HEAD}, the newest this Kilas knows",
             "install the Kilas that wrote it, or a newer one; a downgrade needs a backup made before the upgrade",
         )
