@@ -96,6 +96,30 @@ def test_a_site_that_is_followed_already_is_told_by_either_address(follow: Follo
     assert f"{origin.url('/')} itself is no feed" in follow("add", origin.url("/")).stdout
 
 
+def test_every_command_takes_the_address_that_add_took(
+    follow: Follow, origin: Origin, tmp_path: Path
+) -> None:
+    origin.put("/news.xml", rss({}))
+    link = '<link rel="alternate" type="application/rss+xml" href="/news.xml">'
+    origin.put("/", f"<html><head>{link}<title>Front</title></head><body><p>Hi</p></body></html>")
+    odd = origin.put("/feed?x=%3Cy%3E", rss({})).replace("%3Cy%3E", "<y>")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "one.html").write_text(article(1))
+    site = origin.url("/")
+    for named in (site, odd, "./mine"):
+        assert follow("add", named).exit_code == 0
+    for named in (site.rstrip("/"), odd, "./mine", str(tmp_path / "mine")):
+        for command in (("refresh",), ("feeds",), ("rebrief", "--feed"), ("remove",), ("add",)):
+            done = follow(*command, named)
+            assert done.exit_code == 0, (command, named, done.stderr)
+    follow("add", origin.put("/other.xml", rss({}, "Another")))
+    assert follow("remove", site).stdout.startswith("The Test Courier: no longer polled")
+    done = follow("remove", site)
+    assert done.exit_code == 2
+    assert f"{site} may mean" in done.stderr
+    assert follow("remove", "./mine", "--purge").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("named", "told"),
     [

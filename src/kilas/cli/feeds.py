@@ -12,7 +12,7 @@ from kilas.cli.output import visible, write_whole
 from kilas.cli.session import counted, now, open_store, printed, say, settings_with, tell
 from kilas.core.article import RightsMode
 from kilas.errors import SettingsError, SourceError
-from kilas.pipeline.following import Followed, find
+from kilas.pipeline.following import Followed, find, followed_as
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.locks import FolderLock
 from kilas.settings import Settings
@@ -87,7 +87,7 @@ def entries(name: str, data: Path | None, *, as_json: bool) -> int:
     """What became of the newest entries of a feed, and why."""
     settings = settings_with(data)
     with open_store(settings) as store:
-        (feed,) = _named(store, [name], with_removed=True)
+        (feed,) = feeds_named(store, [name], with_removed=True)
         found = store.entries.of_feed(feed.id, ENTRIES_SHOWN)
     if as_json:
         say(json.dumps([_became(one) for one in found], indent=2, ensure_ascii=False))
@@ -123,7 +123,7 @@ def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
     """Follow them no longer; with `purge`, drop what they brought, too."""
     settings = settings_with(data)
     with open_store(settings) as store:
-        for feed in _named(store, names, with_removed=purge):
+        for feed in feeds_named(store, names, with_removed=purge):
             store.feeds.remove(feed.id, now(), purge=purge)
             gone = (
                 "removed, with everything it brought" if purge else "no longer polled; what it brought stays"
@@ -136,10 +136,10 @@ def refresh(names: Sequence[str], data: Path | None) -> int:
     """Poll these feeds at once, all when none is named."""
     settings = settings_with(data)
     with open_store(settings) as store:
-        ids = [feed.id for feed in _named(store, names)] if names else None
+        ids = [feed.id for feed in feeds_named(store, names)] if names else None
         count = store.feeds.refresh(ids, now())
     say(f"{count} {'feed is' if count == 1 else 'feeds are'} due now")
-    tell(_when_polled(settings))
+    tell(_when_polled(settings, count))
     return 0
 
 
@@ -171,7 +171,7 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
     say(f"{new} of {len(listed)} feeds are new")
     if passed_over:
         tell(f"passed over, because only http and https addresses are followed: {', '.join(passed_over)}")
-    tell(_when_polled(settings))
+    tell(_when_polled(settings, len(listed)))
     return 0
 
 
@@ -240,20 +240,24 @@ def _known(store: Store, feed: Feed, rights: RightsMode | None) -> int:
     return 0
 
 
-def _named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> list[Feed]:
-    found = []
+def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> list[Feed]:
+    found: list[Feed] = []
     for name in names:
-        feed = store.feeds.find(name) or store.feeds.get(name)
-        if feed is None or (feed.removed is not None and not with_removed):
+        meant = followed_as(store, name, with_removed=with_removed)
+        if not meant:
             raise SourceError(f"{name} is not followed", "`kilas feeds` lists what is", "unknown_feed")
-        found.append(feed)
+        if len(meant) > 1:
+            addresses = ", ".join(feed.address for feed in meant)
+            raise SourceError(f"{name} may mean {addresses}", "name one of them", "unknown_feed")
+        found += meant
     return found
 
 
-def _when_polled(settings: Settings) -> str:
+def _when_polled(settings: Settings, count: int = 1) -> str:
+    it = "it" if count == 1 else "them"
     if settings.database_url or FolderLock(settings.home).is_held:
-        return "It is polled within two seconds where `kilas up` runs."
-    return "`kilas up` polls it as soon as it runs."
+        return f"`kilas up` polls {it} within two seconds where it runs."
+    return f"`kilas up` polls {it} as soon as it runs."
 
 
 def _told(one: FeedHealth) -> dict[str, Any]:

@@ -58,14 +58,13 @@ def status(data: Path | None, *, as_json: bool) -> int:
 
 def rebrief(data: Path | None, feed: str | None) -> int:
     """Write every brief anew from the article as stored, with this Kilas and the rights recorded now."""
+    from kilas.cli.feeds import feeds_named
     from kilas.pipeline.rebriefing import rebrief_all
 
     settings = settings_with(data)
     with open_store(settings) as store:
-        chosen = (store.feeds.find(feed) or store.feeds.get(feed)) if feed else None
-        if feed and chosen is None:
-            raise SourceError(f"{feed} is not followed", "`kilas feeds` lists what is", "unknown_feed")
-        done = rebrief_all(store, chosen.id if chosen else None, now, _show)
+        chosen = feeds_named(store, [feed], with_removed=True)[0].id if feed else None
+        done = rebrief_all(store, chosen, now, _show)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     say(f"{counted(done.seen, 'brief')} written anew, {done.changed} changed by it")
@@ -78,13 +77,17 @@ def takedown(name: str | None, reason: str, data: Path | None) -> int:
     with open_store(settings) as store:
         if name is None:
             return _list_takedowns(store.desk.takedowns(), settings)
-        gone = store.desk.take_down(name, reason, now())
+        asked = now()
+        gone = store.desk.take_down(name, reason, asked)
     if gone is None:
         raise SourceError(
             f"nothing published is called {name}",
             "give the address of its page here, of its original, or its id",
             "unknown_item",
         )
+    if gone.at < asked:
+        say(f"{gone.url or gone.item_id} was taken down already, {printed(gone.at, settings)}: {gone.reason}")
+        return 0
     say(
         f"{gone.url or gone.item_id} is taken down: its page answers 410, and feeds, search and exports are without it"
     )

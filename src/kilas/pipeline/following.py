@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kilas.core.article import Article
 from kilas.core.entry import Entry, FeedKind, ParsedFeed
@@ -18,9 +18,11 @@ from kilas.pipeline.polling import LIMITS
 from kilas.pipeline.reading import Page
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.sources import feeds, folder
-from kilas.sources.addresses import Exemption
+from kilas.sources.addresses import Exemption, parse_address
 from kilas.sources.discovery import guesses
 from kilas.sources.fetch import Fetched, fetch
+from kilas.store import Store
+from kilas.store.records import Feed
 
 MOST_TRIED = 6  # feeds a site offers, or may have, that are looked at
 Turn = Callable[[str], AbstractContextManager[None]]
@@ -53,7 +55,7 @@ def find(
         raise SourceError("no address was given", "name a feed, a site, an article or a folder", "no_address")
     path = Path(named.removeprefix(folder.FOLDER)).expanduser()
     if folder.is_folder(named) or path.is_dir():
-        address = named if named == folder.SAMPLES else f"{folder.FOLDER}{path.resolve()}"
+        address = named if named == folder.SAMPLES else _folder(named)
         parsed = folder.read(address)
         return Followed(address=address, kind="folder", title=parsed.title, entries=len(parsed.entries))
     if path.is_file():
@@ -62,7 +64,7 @@ def find(
         )
     if named.startswith(("/", "./", "../", "~")):
         raise SourceError(f"there is no folder {named}", "check the path", "unreadable")
-    url = named if _SCHEME.match(named) else f"https://{named}"
+    url = _url(named)
     with (
         Worker(
             memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading")
@@ -70,6 +72,34 @@ def find(
         Worker(imports=reading.IMPORTS) as pages,
     ):
         return _Finder(now, tuple(allow), turn, parsers, pages).find(url)
+
+
+def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tuple[Feed, ...]:
+    """The feeds in the store that `named` may mean, as `find` would take it or by their id, without asking any host."""
+    exact = store.feeds.find(named) or store.feeds.get(named) or store.feeds.find(_folder(named))
+    with suppress(SourceError):
+        url = parse_address(_url(named)).url
+        exact = exact or store.feeds.find(url)
+        if exact is None:
+            polled = store.feeds.list()
+            of_page = tuple(feed for feed in polled if feed.home and _is_same_page(feed.home, url))
+            return of_page or tuple(feed for feed in polled if _is_same_page(urljoin(feed.address, "/"), url))
+    return () if exact is None or (exact.removed and not with_removed) else (exact,)
+
+
+def _is_same_page(one: str, other: str) -> bool:
+    """Whether two addresses differ in nothing but their scheme and a slash at their end."""
+    parts = [urlsplit(address) for address in (one, other)]
+    here, there = ((part.netloc.lower(), part.path.rstrip("/"), part.query) for part in parts)
+    return bool(here[0]) and here == there
+
+
+def _folder(named: str) -> str:
+    return f"{folder.FOLDER}{Path(named.removeprefix(folder.FOLDER)).expanduser().resolve()}"
+
+
+def _url(named: str) -> str:
+    return named if _SCHEME.match(named) else f"https://{named}"
 
 
 class _Finder:
@@ -104,7 +134,8 @@ class _Finder:
         tried = offered or [one.url for one in guesses(page.url)]
         for address in tried[:MOST_TRIED]:
             try:
-                return replace(self._feed(self._fetch(address)), is_offered=True)
+                found = self._feed(self._fetch(address))
+                return replace(found, home=found.home or page.url, is_offered=True)
             except SourceError:
                 continue  # the next may be one
         raise SourceError(
