@@ -87,12 +87,12 @@ async function see(page, width, scheme) {
   await tab.close();
 }
 
-// Written piece by piece, each painted, as a slow network brings it: nothing that stands moves, down to the foot of the page.
+// Written tag by tag and text by text, each painted, as a slow network brings it: nothing that stands moves, down to the foot of the page.
 async function arrive(page, width) {
   const [tab] = await open("/healthz", width, "light");
   await tab.setViewport({ width, height: 3000 });
   const html = (await (await fetch(asked.base + page.path)).text()).replace(/<meta http-equiv[^>]*>/, "");
-  const pieces = html.match(/\n*(<[^>]*>|(?<=[>\n])[^<\n]{1,8}|[^<\n]+)\n*/g); // tags, the first letters of each text, the rest of it
+  const pieces = html.match(/\n*(<[^>]*>|[^<\n]+)\n*/g); // a parser keeps a text back until it has all of it
   if (pieces.join("") !== html) throw new Error(`${page.name} was not cut into pieces whole`);
   const moves = await tab.evaluate(async (pieces) => {
     const moves = new Set();
@@ -106,7 +106,8 @@ async function arrive(page, width) {
     }).observe({ type: "layout-shift" });
     document.open();
     for (const piece of pieces) {
-      document.write(piece);
+      const isText = document.body && !piece.trimStart().startsWith("<");
+      document.write(isText ? `${piece}<!---->` : piece);
       if (document.body) await new Promise(requestAnimationFrame);
     }
     document.close();
