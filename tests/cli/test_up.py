@@ -22,6 +22,19 @@ from tests.pipeline.origin import Origin, article, rss
 pytestmark = pytest.mark.network
 
 
+def refused(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """A `kilas up` that is to end by itself."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KILAS_")}
+    return subprocess.run(
+        [sys.executable, "-m", "kilas", "up", "--data", str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=clean | env,
+    )
+
+
 def test_the_first_start_publishes_the_samples_and_a_feed_added_beside_it_and_ends_on_a_signal(
     start_up: StartUp, tmp_path: Path, origin: Origin
 ) -> None:
@@ -31,13 +44,7 @@ def test_the_first_start_publishes_the_samples_and_a_feed_added_beside_it_and_en
         assert "/en/b/" in up.get("/en/")
         assert up.get("/healthz")
 
-        second = subprocess.run(
-            [sys.executable, "-m", "kilas", "up", "--data", str(tmp_path)],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        second = refused(tmp_path)
         assert second.returncode == 2
         assert f"already at work on {tmp_path} (process {up.process.pid})" in second.stderr
 
@@ -62,15 +69,7 @@ def test_what_keeps_it_from_working_is_told_and_nothing_is_left_running(
     tmp_path: Path, wrong: dict[str, str], told: str
 ) -> None:
     (tmp_path / "jobs.db").write_text("a text, and no database " * 9)
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("KILAS_")}
-    ended = subprocess.run(
-        [sys.executable, "-m", "kilas", "up", "--data", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env=clean | wrong,
-    )
+    ended = refused(tmp_path, **wrong)
     assert ended.returncode == 2, ended.stderr
     assert told in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from kilas.core.slug import slug
 from kilas.pipeline import ingest, reading
 from kilas.pipeline.copies import Copies
 from kilas.store.records import Feed, Item
@@ -46,6 +45,15 @@ def test_copies_of_a_report_that_becomes_another_stand_under_the_earliest_of_the
     assert shown(works) == {"wire": [], "first": ["later", "second"]}
     assert works.states(later) == [("folded", "copy")]
     assert works.store.care.check() == ()
+
+
+def test_a_copy_of_a_removed_feed_that_is_let_go_stays_a_brief(works: Works) -> None:
+    bring(works, "wire", article(1, "The bridge is open again"))
+    copy = bring(works, "copy", article(1, "Bridge open again"))
+    works.store.feeds.remove(copy.id, works.now)
+    bring(works, "wire", article(2, "Quite another thing"), "Another thing")
+    assert shown(works) == {"wire": [], "copy": []}
+    assert works.states(copy) == [("briefed", None)]
 
 
 def test_a_copy_that_becomes_another_report_stands_by_itself(works: Works) -> None:
@@ -138,4 +146,4 @@ def test_a_copy_is_found_among_many_reports_in_the_same_words(works: Works) -> N
     assert len(works.items()) == 30
     bring(works, "copy", bulletin(29))
     assert shown(works)["29"] == ["copy"]
-    assert slug("copy") not in shown(works)
+    assert "copy" not in shown(works)

@@ -19,9 +19,7 @@ _SEED = 1
 _SHINGLE = 3  # words
 _COPY = 0.6  # share of shingles: 10 % of the words changed
 _COPY_SAME_TITLE = 0.4  # an outlet that cuts a wire report keeps its headline
-_EXCHANGED = (
-    1  # figures for others: 56 of 57 copies in public sets have no more, a report of another town has
-)
+_EXCHANGED = 1  # figures in the place of others: 56 of 57 copies in public sets have no more
 _TITLE_WORDS = 4  # a shorter headline ("Editorial", "Today in pictures") names many reports
 
 

@@ -57,7 +57,7 @@ class Copies:
 
     def let_go(self, before: Item) -> None:
         """Let those stand by themselves that are folded under `before`, the article's item, and no copies of it any more."""
-        let_go(self.store, before, self._among, self.clock())
+        let_go(self.store, before, self.clock(), still=self._among)
 
     def _order(self) -> tuple[list[str], list[str]]:
         """The candidates signed before the article, and those signed after it."""
@@ -84,9 +84,13 @@ class Copies:
 
 
 def let_go(
-    store: Store, head: Item, still: Callable[[Collection[Article]], Collection[str]], now: datetime
+    store: Store,
+    head: Item,
+    now: datetime,
+    *,
+    still: Callable[[Collection[Article]], Collection[str]] = lambda _: (),
 ) -> None:
-    """Let the copies of `head` stand by themselves that are not among those that `still` says are copies."""
+    """Let the copies of `head` stand by themselves, but for those whose ids `still` gives back."""
     copies = store.items.copies_of(head.id)
     articles = [article for copy in copies if (article := store.articles.get(copy.id)) is not None]
     kept = still(articles)

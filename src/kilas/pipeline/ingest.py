@@ -373,7 +373,7 @@ def _publish(
                 stored, "briefed", decision.reason, decision.detail, known
             )  # what was published stands
         if before is not None:
-            let_go(desk.store, before, lambda _: (), desk.clock())
+            let_go(desk.store, before, desk.clock())
         return _put(stored, _link(stored, feed, known, article, decision, desk.clock()), None, decision)
     assert article is not None  # noqa: S101  # only articles become briefs
     assert written is not None  # noqa: S101

@@ -52,7 +52,7 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
     article = _with_rights(article, feed.rights)
     decision = decide(article, Entry(title=item.headline, url=item.url), feed.rights)
     if decision.kind != "brief":
-        let_go(store, item, lambda _: (), now)
+        let_go(store, item, now)
         return store.items.publish(_as_link(item, decision.reason), None, now) != item
     try:
         made: Brief | Refusal = worker.run(reading.write_brief, article, now).made

@@ -199,15 +199,16 @@ class Items:
         return self._database.write(do)
 
     def part(self, ids: Sequence[str], now: datetime) -> None:
-        """Let items that are no copies any more stand by themselves, and have their entries taken up again: each may
-        be a copy of another."""
+        """Let items that are no copies any more stand by themselves, and have their entries taken up again where their
+        feeds are polled: each may be a copy of another."""
 
         def do(connection: Connection) -> None:
             for item_id in ids:
                 unfold(self._database, connection, item_id)
             if ids:
                 is_theirs = entries.c.article_id.in_(ids) & (entries.c.state == "briefed")
-                reopen(self._database, connection, is_theirs, now)
+                polled = select(feeds.c.id).where(feeds.c.removed.is_(None))
+                reopen(self._database, connection, is_theirs & entries.c.feed_id.in_(polled), now)
                 note_change(self._database, connection, now)
 
         self._database.write(do)
