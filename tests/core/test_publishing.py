@@ -2,21 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from kilas.core.article import Article, Refusal, Rights, RightsMode
+from kilas.core.article import Article, Refusal, Reservation, Rights, RightsMode
 from kilas.core.entry import Entry
 from kilas.core.publishing import decide, is_indexable
 
 ENTRY = Entry(url="https://example.org/a", title="Ferry runs all night")
 
 
-def article(*reservations: str, mode: RightsMode = "link") -> Article:
+def article(*signs: str, mode: RightsMode = "link") -> Article:
+    """An article with `signs`, each as "where:use"."""
+    found = tuple(Reservation(use, where) for where, _, use in (sign.partition(":") for sign in signs))
     return Article(
         id="a",
         language="en",
         text="The ferry runs.",
         sentences=(),
         title="Ferry",
-        rights=Rights(mode=mode, reservations=reservations),
+        rights=Rights(mode=mode, reservations=found),
     )
 
 
@@ -33,8 +35,10 @@ def test_an_article_without_reservations_becomes_a_brief() -> None:
     [
         "meta-robots:noai",
         "x-robots-tag:noindex",
-        "meta-tdm-reservation",
-        "header-tdm-reservation",
+        "meta-googlebot:noml",
+        "meta:tdm-reservation",
+        "header:tdm-reservation",
+        "header:tdm-policy",
         "content-usage:train-ai",
     ],
 )

@@ -304,7 +304,7 @@ def _report(outcomes: Sequence[batch.Outcome[Made]]) -> None:
         rights = _article(made).rights
         if rights.reservations:
             _tell(
-                f"kilas: {visible(outcome.name, keep='')}: the publisher reserved uses of this page ({', '.join(rights.reservations)});"
+                f"kilas: {visible(outcome.name, keep='')}: the publisher reserved uses of this page ({', '.join(map(str, rights.reservations))});"
                 " fine to read, not to publish"
             )
 

@@ -19,12 +19,25 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A use that the publisher keeps to itself."""
+
+    use: str  # "noai", "noindex", "tdm-reservation", or a refused use such as "train-ai"
+    where: str  # the sign it was read from: "meta-robots", "x-robots-tag", "header"
+
+    def __str__(self) -> str:
+        return f"{self.where}:{self.use}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
     """What a reader may be shown of an article, and what its publisher reserved."""
 
     mode: RightsMode
-    reservations: tuple[str, ...] = ()  # signals found, such as "robots:noai" or "tdm-reservation"
+    reservations: tuple[
+        Reservation, ...
+    ] = ()  # signals found, such as "meta-robots:noai", "header:tdm-policy"
     reason: str = ""  # why this mode: one sentence
 
     @property

@@ -11,7 +11,7 @@ from kilas.core.entry import Entry
 # Where the report exists and is for readers, but not (or not whole) for us.
 LINKED_REASONS = frozenset({"robots", "forbidden", "paywall", "snippet", "consent_wall", "too_short"})
 RECORDED: frozenset[RightsMode] = frozenset({"own", "licensed", "cc"})
-_HARMLESS = ("noarchive", "noimageai")  # we keep no copy for readers, and show no picture
+_HARMLESS = frozenset({"noarchive", "noimageai"})  # we keep no copy for readers, and show no picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +32,14 @@ def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision
     if isinstance(got, Refusal):
         is_linked = got.reason in LINKED_REASONS and bool(entry.title and entry.url)
         return Decision(kind="link" if is_linked else "nothing", reason=got.reason, detail=got.detail)
-    kept = [sign for sign in got.rights.reservations if not sign.endswith(_HARMLESS)]
+    kept = [sign for sign in got.rights.reservations if sign.use not in _HARMLESS]
     if not kept or rights in RECORDED:
         return Decision(kind="brief")
-    detail = f"its publisher reserves uses by machines: {', '.join(kept)}"
+    detail = f"its publisher reserves uses by machines: {', '.join(map(str, kept))}"
     return Decision(kind="link" if got.title or entry.title else "nothing", reason="reserved", detail=detail)
 
 
 def is_indexable(article: Article) -> bool:
     """Whether search engines may list the brief: licensed text only, and not where its publisher says no."""
-    is_reserved = any(sign.endswith((":noindex", ":none")) for sign in article.rights.reservations)
+    is_reserved = any(sign.use == "noindex" for sign in article.rights.reservations)
     return article.rights.mode in RECORDED and not is_reserved

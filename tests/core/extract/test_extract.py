@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kilas.core.article import Article, Refusal, Rights
-from kilas.core.extract import extract, is_binary, is_html, read_page
+from kilas.core.article import Article, Refusal, Reservation, Rights
+from kilas.core.extract import extract, from_text, is_binary, is_html, read_page
 from kilas.core.text import leaks
 
 DATA = Path(__file__).parents[2] / "data" / "extract"
@@ -73,6 +73,7 @@ def _shape(found: Article | Refusal) -> dict[str, Any]:
             "text": found.text.split("\n\n"),
             "sentences": len(found.sentences),
             "published": str(found.published),
+            "rights": asdict(found.rights) | {"reservations": [*map(str, found.rights.reservations)]},
         }
     return shape
 
@@ -173,15 +174,42 @@ def test_rights_follow_the_way_in_unless_the_caller_or_a_licence_says_more() -> 
 def test_every_opt_out_is_named_by_where_it_stands() -> None:
     head = '<title>T</title><meta name="robots" content="index, NOAI"><meta name="googlebot" content="nosnippet"><meta name="tdm-reservation" content="1">'
     headers = [
-        ("X-Robots-Tag", "kilasbot: noindex, noimageai"),
+        ("X-Robots-Tag", "kilasbot: noindex, noimageai, otherbot: noml"),
         ("TDM-Reservation", "1"),
         ("Content-Usage", "train-ai=n, search=y"),
         ("Server", "x"),
     ]
-    assert _article(_page(P1, P2, P3, head=head), url=URL, headers=headers).rights.reservations == (
-        "content-usage:train-ai", "header-tdm-reservation", "meta-googlebot:nosnippet", "meta-robots:noai", "meta-tdm-reservation",
+    found = _article(_page(P1, P2, P3, head=head), url=URL, headers=headers).rights.reservations
+    assert [str(one) for one in found] == [
+        "content-usage:train-ai", "header:tdm-reservation", "meta-googlebot:nosnippet", "meta-robots:noai", "meta:tdm-reservation",
         "x-robots-tag:noimageai", "x-robots-tag:noindex",
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tags", "found"),
+    [
+        ('<meta name="robots" content="index"><meta name="robots" content="noai">', ["meta-robots:noai"]),
+        ('<META NAME="Robots" CONTENT=" NoML ; max-snippet : 0 ">', ["meta-robots:noml", "meta-robots:nosnippet"]),
+        ('<meta name="robots" content="none">', ["meta-robots:noindex"]),
+        ('<meta name="kilas" content="noai"><meta name="otherbot" content="noml">', ["meta-kilas:noai"]),
+        ('<meta name="tdm-policy" content="https://example.com/terms">', ["meta:tdm-policy"]),
+        ('<meta http-equiv="X-Robots-Tag" content="noai">', ["meta-x-robots-tag:noai"]),
+        ('<meta http-equiv="Content-Usage" content="train-ai=n">', ["meta-content-usage:train-ai"]),
+        ('<dialog><meta name="robots" content="noai"></dialog>', ["meta-robots:noai"]),
+        ('<meta name="robots" content="index, follow"><meta name="description" content="noai">', []),
+    ],
+)  # fmt: skip
+def test_every_opt_out_in_a_tag_is_read_however_often_it_is_told(tags: str, found: list[str]) -> None:
+    page = _page(P1, P2, P3, head=f"<title>T</title>{tags}")
+    assert [str(one) for one in _article(page, url=URL).rights.reservations] == found
+
+
+def test_opt_outs_that_come_with_plain_text_are_read_and_join_those_the_caller_knows() -> None:
+    told = Rights(mode="licensed", reservations=(Reservation("noai", "meta-robots"),))
+    got = from_text("\n\n".join((P1, P2, P3)), url=URL, headers=[("x-robots-tag", "noml")], rights=told)
+    assert isinstance(got, Article)
+    assert got.rights == replace(told, reservations=(*told.reservations, Reservation("noml", "x-robots-tag")))
 
 
 # ------------------------------------------------------------------ refusals

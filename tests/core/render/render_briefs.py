@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from kilas.core.article import Article, Rights, Span
+from kilas.core.article import Article, Reservation, Rights, Span
 from kilas.core.brief import (
     Brief,
     Checks,
@@ -238,7 +238,9 @@ def seawall_brief(**changes: object) -> Brief:
             title="Port Ellery to build higher sea wall",
             byline=None,
             language="en",
-            rights=Rights(mode="link", reservations=("robots:noai",), reason="no licence is recorded"),
+            rights=Rights(
+                mode="link", reservations=(Reservation("noai", "robots"),), reason="no licence is recorded"
+            ),
         )
     )
     base = Brief(

@@ -50,6 +50,12 @@ def test_the_schema_refuses_what_we_do_not_write(angkot: Brief) -> None:
     assert not validator.is_valid({**whole, "tone": {**whole["tone"], "label": "angry"}})
 
 
+def test_a_reservation_is_printed_as_where_and_use(seawall: Brief) -> None:
+    assert brief_to_json(seawall)["article"]["rights"]["reservations"] == ["robots:noai"]
+    described = json_schema()["$defs"]["Rights"]["properties"]["reservations"]
+    assert described == {"type": "array", "items": {"type": "string"}}
+
+
 def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
     made = brief_to_json(angkot)
     assert set(made) >= set(

@@ -44,17 +44,10 @@ _AUTHOR_KEYS = frozenset(
 def tags(tree: HtmlElement) -> Tags:
     meta: dict[str, str] = {}
     authors: list[str] = []
-    for element in _META(tree):
-        content = (element.get("content") or "").strip()
-        if not content:
-            continue
-        for key in ("property", "name", "itemprop", "http-equiv"):
-            name = (element.get(key) or "").strip().lower()
-            if not name:
-                continue
-            if name in _AUTHOR_KEYS:
-                authors.append(content)
-            meta.setdefault(name, content)
+    for name, content in named_tags(tree):
+        if name in _AUTHOR_KEYS:
+            authors.append(content)
+        meta.setdefault(name, content)
     canonical = licence = ""
     for element in _LINKED(tree):
         rel = (element.get("rel") or "").lower().split()
@@ -64,6 +57,15 @@ def tags(tree: HtmlElement) -> Tags:
         if "license" in rel and not licence:
             licence = href
     return Tags(meta, tuple(dict.fromkeys(authors)), canonical, licence)
+
+
+def named_tags(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Name and content of every `meta` element as they stand, names in lower case; a name may come again."""
+    for element in _META(tree):
+        content = (element.get("content") or "").strip()
+        for key in ("property", "name", "itemprop", "http-equiv") if content else ():
+            if name := (element.get(key) or "").strip().lower():
+                yield name, content
 
 
 # --------------------------------------------------------------------------- title

@@ -74,7 +74,7 @@ class Reading:
     longest: int = 0  # length of the longest paragraph
     has_next_page: bool = False  # the report goes on at another address
     visible: str = ""  # the page's whole visible text, shortened; "" where the report's is no stub
-    meta: tuple[tuple[str, str], ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()  # every meta tag in order; a name may come again
     is_too_large: bool = False
 
 
@@ -92,6 +92,7 @@ def read_page(
     tree = _parse(markup)
     if tree is None:
         return Reading()
+    meta = tuple(metadata.named_tags(tree))  # before anything is cut: a sign binds wherever it stands
     asks_script = drop_script_notices(tree)
     is_cut = prune(tree)
     claimed = jsonld.claims(markup.json_ld)
@@ -136,7 +137,7 @@ def read_page(
         asks_script=asks_script,
         longest=max((len(b.text) for b in blocks), default=0),
         visible=_visible(tree) if sure_words(text) < STUB_WORDS else "",
-        meta=tuple(sorted(told.meta.items())),
+        meta=meta,
     )
 
 

@@ -1,36 +1,32 @@
-"""What may be shown of an article: the mode of its source, and what its publisher reserved."""
+"""What may be shown of an article: the mode of its source, and the licence on its page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kilas.core.article import Rights
 from kilas.core.extract.reading import Reading
+from kilas.core.extract.reservations import reservations
 
-_LIMITS = ("noindex", "nosnippet", "noai", "noimageai", "noarchive", "none")
-_ROBOTS = ("robots", "googlebot", "googlebot-news", "kilasbot")
 _CC = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/(\d\.\d))?", re.IGNORECASE)
 _CC_NAME = re.compile(
     r"\b(?:cc[ -](by(?:-(?:nc|sa|nd))*|0)|creative commons (?:attribution|zero))\b[ -]?(\d\.\d)?",
     re.IGNORECASE,
 )
-_USAGE = re.compile(r"\b([a-z-]+)\s*=\s*n\b", re.IGNORECASE)
 
 
 def rights_of(
     told: Rights | None, url: str | None, reading: Reading, headers: Sequence[tuple[str, str]]
 ) -> Rights:
     """The caller's word if there is one, else a licence on the page, else what the way in implies; reservations are added to each."""
-    found = tuple(sorted({*reservations(dict(reading.meta), headers), *(told.reservations if told else ())}))
+    found = reservations(reading.meta, headers)
     if told is not None:
-        return replace(told, reservations=found)
-    if licence := licence_name(
-        reading.licence
-        or dict(reading.meta).get("dc.rights", "")
-        or dict(reading.meta).get("dcterms.license", "")
-    ):
+        both = sorted({*found, *told.reservations}, key=str)
+        return replace(told, reservations=tuple(both))
+    stated = reading.licence or _first(reading, "dc.rights") or _first(reading, "dcterms.license")
+    if licence := licence_name(stated):
         return Rights(mode="cc", reservations=found, reason=f"The page is under {licence}.")
     if url is None:
         return Rights(mode="own", reservations=found, reason="You gave the text yourself.")
@@ -58,22 +54,5 @@ def licence_name(text: str) -> str | None:
     return None
 
 
-def reservations(meta: Mapping[str, str], headers: Sequence[tuple[str, str]]) -> list[str]:
-    """The opt-outs on the page and in its headers, each named by where it stood: "meta-robots:noai"."""
-    found = [f"meta-{name}:{limit}" for name in _ROBOTS for limit in _limits(meta.get(name, ""))]
-    if meta.get("tdm-reservation", "").strip() == "1":
-        found.append("meta-tdm-reservation")
-    for key, value in headers:
-        name = key.lower()
-        if name == "x-robots-tag":
-            found += [f"x-robots-tag:{limit}" for limit in _limits(value)]
-        elif name == "tdm-reservation" and value.strip() == "1":
-            found.append("header-tdm-reservation")
-        elif name == "content-usage":
-            found += [f"content-usage:{what.lower()}" for what in _USAGE.findall(value[:1000])]
-    return found
-
-
-def _limits(value: str) -> list[str]:
-    told = {part.rsplit(":", 1)[-1].strip() for part in value.lower()[:1000].split(",")}
-    return [limit for limit in _LIMITS if limit in told]
+def _first(reading: Reading, name: str) -> str:
+    return next((content for known, content in reading.meta if known == name), "")

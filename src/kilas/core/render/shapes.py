@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from kilas.core.article import Article, Refusal
+from kilas.core.article import Article, Refusal, Reservation
 from kilas.core.brief import Brief
 from kilas.core.explanation import Explanation
 
@@ -63,6 +63,8 @@ _REFERENCE_SHAPE = _Shape(
 )
 _IN_BRIEF: Mapping[type, _Shape] = {Article: _REFERENCE_SHAPE}
 _IN_ARTICLE: Mapping[type, _Shape] = {Article: _ARTICLE_SHAPE}
+# Types that are printed as another, in every shape: as which, and how.
+_PRINTED: Mapping[type, tuple[type, Callable[[Any], object]]] = {Reservation: (str, str)}
 
 
 def brief_to_json(brief: Brief) -> Json:
@@ -110,6 +112,8 @@ def _dump(value: Any, shapes: Mapping[type, _Shape]) -> Any:
         return value if math.isfinite(value) else None  # JSON has no word for infinity
     if isinstance(value, tuple):
         return [_dump(one, shapes) for one in value]
+    if type(value) in _PRINTED:
+        return _dump(_PRINTED[type(value)][1](value), shapes)
     if is_dataclass(value):
         shape = shapes.get(type(value), _WHOLE)
         names = shape.names or tuple(field.name for field in fields(value))
@@ -128,6 +132,8 @@ def _whole_characters(text: str) -> str:
 def _describe(kind: Any, shapes: Mapping[type, _Shape], definitions: Json) -> Json:
     """The schema of one type; dataclasses are collected in `definitions`."""
     origin, arguments = get_origin(kind), get_args(kind)
+    if kind in _PRINTED:
+        return _describe(_PRINTED[kind][0], shapes, definitions)
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is tuple:
