@@ -83,4 +83,20 @@ def test_only_licensed_text_is_for_search_engines() -> None:
     assert not is_indexable(article())
     assert not is_indexable(article(mode="excerpt"))
     assert is_indexable(article(mode="own"))
-    assert not is_indexable(article("meta-robots:noindex", mode="own"))
+    assert is_indexable(article(mode="cc"))
+
+
+@pytest.mark.parametrize("sign", ["meta-robots:noai", "header:tdm-reservation", "content-usage:train-ai"])
+def test_a_reservation_keeps_search_engines_away_unless_a_licence_is_recorded(sign: str) -> None:
+    assert not is_indexable(article(sign, mode="own"))
+    assert not is_indexable(article(sign, mode="cc"), "link")
+    assert is_indexable(article(sign, mode="licensed"), "licensed")
+
+
+def test_noindex_keeps_search_engines_away_whatever_is_recorded() -> None:
+    assert not is_indexable(article("meta-robots:noindex", mode="own"), "own")
+    assert not is_indexable(article("meta-robots:noai", "x-robots-tag:noindex", mode="cc"), "cc")
+
+
+def test_a_wish_not_to_be_archived_keeps_no_search_engine_away() -> None:
+    assert is_indexable(article("meta-robots:noarchive", "meta-robots:noimageai", mode="own"))

@@ -39,7 +39,13 @@ def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision
     return Decision(kind="link" if got.title or entry.title else "nothing", reason="reserved", detail=detail)
 
 
-def is_indexable(article: Article) -> bool:
-    """Whether search engines may list the brief: licensed text only, and not where its publisher says no."""
-    is_reserved = any(sign.use == "noindex" for sign in article.rights.reservations)
-    return article.rights.mode in RECORDED and not is_reserved
+def is_indexable(article: Article, rights: RightsMode = "link") -> bool:
+    """Whether search engines may list the brief; `rights` are those the owner recorded for the feed.
+
+    Only of licensed text, and not where its publisher says no (architecture, decision 11). As in `decide`, a
+    recorded licence lifts what was reserved, and one that was only claimed or assumed does not; but `noindex` is a
+    word to search engines, and stands.
+    """
+    kept = {sign.use for sign in article.rights.reservations} - _HARMLESS
+    lifted = kept - {"noindex"} if rights in RECORDED else set()
+    return article.rights.mode in RECORDED and kept == lifted

@@ -423,7 +423,7 @@ def _brief_item(feed: Feed, article: Article, made: Brief, head: str | None, now
         word_count=made.word_count,
         tone=made.tone.label if made.tone.rated else None,
         tone_score=made.tone.score if made.tone.rated else None,
-        is_indexable=is_indexable(article),
+        is_indexable=is_indexable(article, feed.rights),
         folded_under=head,
     )
 

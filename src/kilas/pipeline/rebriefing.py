@@ -70,7 +70,7 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
         word_count=made.word_count,
         tone=made.tone.label if made.tone.rated else None,
         tone_score=made.tone.score if made.tone.rated else None,
-        is_indexable=is_indexable(article),
+        is_indexable=is_indexable(article, feed.rights),
     )
     return store.items.publish(anew, made, now) != item
 

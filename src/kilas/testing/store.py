@@ -80,7 +80,7 @@ def item_of(made: Brief, feed: Feed) -> Item:
         word_count=made.word_count,
         tone=made.tone.label if made.tone.rated else None,
         tone_score=made.tone.score,
-        is_indexable=is_indexable(article),
+        is_indexable=is_indexable(article, feed.rights),
     )
 
 

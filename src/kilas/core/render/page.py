@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
+from kilas.core.publishing import is_indexable
 from kilas.core.render import inline
 from kilas.core.render.language import Ui, UiLanguage, speak
 from kilas.core.render.refusing import in_words
@@ -42,7 +43,7 @@ def brief_page(briefs: Sequence[Brief], ui: Ui, zone: tzinfo, refusals: Sequence
         maps=[sentence_map(v) for v in views],
         data=[_json_ld(v) for v in views],
         rules="".join(map(lighting, views)),
-        indexable=all(_is_indexable(brief) for brief in briefs),
+        indexable=all(is_indexable(brief.article) for brief in briefs),
         refusals=[in_words(refusal, ui) for refusal in refusals],
     )
 
@@ -181,12 +182,6 @@ def lighting(shown: View) -> str:
     tabs.append(f"body:has(#{p}original :target) .tabs a[href='#{p}original']")
     lit = f"{','.join(pairs)}{{background:var(--mark);box-shadow:0 0 0 .15rem var(--mark)}}" if pairs else ""
     return lit + f"{','.join(tabs)}{{color:var(--ink);border-color:var(--accent)}}"
-
-
-def _is_indexable(brief: Brief) -> bool:
-    """Search engines are asked in only where the text is ours to show (architecture, decision 11)."""
-    rights = brief.article.rights
-    return rights.mode in ("own", "licensed", "cc") and not rights.reservations
 
 
 def _json_ld(shown: View) -> Markup:
