@@ -56,7 +56,7 @@ class Works:
         self.now += after
         self.store.feeds.refresh(None, self.now)
         found = list(self.poller.poll_due())
-        while self.poller.is_holding:
+        while self.poller._held:
             time.sleep(0.05)
             found += self.poller.poll_due()
         return [stored for one in found if (stored := self.store.entries.get(one)) is not None]

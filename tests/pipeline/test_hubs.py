@@ -53,7 +53,7 @@ class Pushed:
     def due(self) -> int:
         """Poll and ingest what is due, and nothing else; how many entries came."""
         found = list(self.works.poller.poll_due())
-        until(lambda: not self.works.poller.is_holding or found.extend(self.works.poller.poll_due()))
+        until(lambda: not self.works.poller._held or found.extend(self.works.poller.poll_due()))
         for one in found:
             stored = self.works.store.entries.get(one)
             assert stored is not None

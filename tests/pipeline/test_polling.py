@@ -102,7 +102,7 @@ def test_when_the_network_is_down_polling_pauses_and_no_feed_is_blamed(
     kept = works.store.feeds.get(feed.id)
     assert kept is not None
     assert kept.failures == 0
-    assert works.poller.is_holding
+    assert works.poller._held
     works.poller._offline_until = 0.0
     works.poller._held[0].ready = 0.0
     assert len(works.poll()) == 1

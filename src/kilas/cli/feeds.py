@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from kilas.cli.output import visible, write_whole
 from kilas.cli.session import counted, now, open_store, printed, say, settings_with, tell
 from kilas.core.article import RightsMode
-from kilas.errors import SettingsError, SourceError
+from kilas.core.polling import NEVER
+from kilas.errors import SourceError
 from kilas.pipeline.following import Followed, find, followed_as
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.locks import FolderLock
@@ -198,13 +199,6 @@ def export_opml(file: Path, data: Path | None) -> int:
     return 0
 
 
-def rights_of(value: str | None) -> RightsMode | None:
-    """The mode an option names. SettingsError when there is no such mode."""
-    if value is None or value in get_args(RightsMode):
-        return value  # type: ignore[return-value]  # just looked
-    raise SettingsError(f"{value!r} is no mode of rights", f"use one of: {', '.join(get_args(RightsMode))}")
-
-
 def _own(found: Followed) -> RightsMode:
     """A folder of this machine's is its owner's."""
     return "own" if found.kind == "folder" else "link"
@@ -304,7 +298,7 @@ def _print_table(health: Sequence[FeedHealth], settings: Settings) -> None:
         if feed.failures:
             times = "once" if feed.failures == 1 else f"{feed.failures} times"
             name += f"\n[red]failed {times}: {escape(feed.failure_reason or '')}[/red] {escape(visible(feed.failure_detail or ''))}"
-        following = "never" if feed.next_poll.year >= 9999 else printed(feed.next_poll, settings)
+        following = "never" if feed.next_poll >= NEVER else printed(feed.next_poll, settings)
         counts = (one.entries, one.briefed, one.linked, one.folded, one.refused, one.skipped, one.waiting)
         table.add_row(name, printed(feed.last_success, settings) or "not yet", following, *map(str, counts))
     console = Console(highlight=False)

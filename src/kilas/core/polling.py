@@ -28,7 +28,7 @@ MAX_S = 86_400.0
 PUSHED_S = 43_200.0
 MAX_AGE_S = 21_600.0  # of Cache-Control that is believed: static hosts put a year on everything
 MAX_RETRY_AFTER_S = 604_800.0
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # the next poll of a feed that is not asked again
 JITTER = 0.1  # of the wait, later: feeds added together are not asked together for ever
 _RECENT = 20  # entries that make the rhythm
 _POLLS_A_GAP = 2

@@ -102,11 +102,6 @@ class Poller:
         self._unsaved = []
         return tuple(entry for feed, _ in polls for entry in reversed(saved[feed.id]))  # the oldest first
 
-    @property
-    def is_holding(self) -> bool:
-        """Whether feeds are claimed whose host's turn is to come."""
-        return bool(self._held)
-
     def pause_s(self) -> float:
         """How long it makes sense to wait for what is known of now: not at all after a batch, for there may be more."""
         if self._last:

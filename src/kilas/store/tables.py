@@ -27,7 +27,6 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 SKEW = timedelta(minutes=5)  # clocks of two machines may differ by so much; more was set back
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # the next poll of a feed that is not asked again
 
 
 def microseconds(when: datetime) -> int:

@@ -176,8 +176,3 @@ def breaks_quote(claim: str, sentence: str) -> bool:
 
 def _runs_in(words: list[str], whole: list[str]) -> bool:
     return any(whole[i : i + len(words)] == words for i in range(len(whole) - len(words) + 1))
-
-
-def negations(words: list[str]) -> int:
-    """How many of the words deny something."""
-    return sum(_tell(word) == "a negation" for word in words)

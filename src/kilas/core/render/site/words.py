@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from kilas.core.render.language import Ui, noop
 
-_AWAY = noop("The page could not be reached.")
-_CLOSED = noop("The publisher does not let machines read the page.")
-_GONE = noop("The page is no longer there.")
-_NO_REPORT = noop("The page holds no report that could be read.")
-_SHORT = noop("Too little text could be read for an honest brief.")
 _UNREAD = noop("The text could not be read.")
 
 _LINKS = {
@@ -17,23 +12,8 @@ _LINKS = {
     "paywall": noop("The full text is behind a paywall."),
     "snippet": noop("Only the beginning of the text is open to read."),
     "consent_wall": noop("The page shows a consent notice instead of the text."),
-    "too_short": _SHORT,
-    "no_article": _NO_REPORT,
-    "error_page": _NO_REPORT,
-    "empty": _NO_REPORT,
-    "not_found": _GONE,
-    "gone": _GONE,
-    "forbidden": _CLOSED,
-    "legal": noop("The page is withheld for legal reasons."),
-    "rate_limited": _AWAY,
-    "server_error": _AWAY,
-    "dns": _AWAY,
-    "refused": _AWAY,
-    "reset": _AWAY,
-    "timeout": _AWAY,
-    "tls": _AWAY,
-    "unreachable": _AWAY,
-    "no_link": noop("The feed gives no address where the text stands."),
+    "too_short": noop("Too little text could be read for an honest brief."),
+    "forbidden": noop("The publisher does not let machines read the page."),
 }
 
 _SILENT = noop("It cannot be reached.")
