@@ -29,7 +29,7 @@ REASONS: Mapping[str, str] = {
     "babel": "dates, numbers and plurals in Indonesian and English, and the message catalogues; CLDR is not ours to keep",
     "charset-normalizer": "guesses the encoding of pages that declare none or a wrong one",
     "dbos": "carries work through crashes: durable steps, queues and schedules as a library, on SQLite and PostgreSQL alike",
-    "fastapi": "routes, parameters and the documented JSON interface of the site; rendering stays in the core",
+    "fastapi": "kept for the JSON API, which is to take routes, models and OpenAPI from it; today the site uses its app object alone",
     "feedparser": "reads every feed there is, however broken; guarded, in a process of its own",
     "font-source-serif-pro": "the letters of share images, under the Open Font License, the same on every machine",
     "h11": "names the protocol faults of HTTP/1.1 answers, as `anyio` does those of streams",
