@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilas.core.article import Article
+from kilas.core.article import Article, Reservation, Rights
 from kilas.core.entry import Entry
 from kilas.store import Store
 from kilas.store.records import Correction, Robots, TooMany
@@ -128,6 +128,8 @@ def test_no_address_is_kept_and_its_hash_only_for_a_day(store: Store) -> None:
 def test_an_article_comes_back_as_it_was_kept() -> None:
     assert from_json(Article, to_json(article())) == article()
     assert from_json(Article, to_json(article())).revision == article().revision
+    rights = Rights(mode="link", reservations=(Reservation("noai", "meta-robots"),))
+    assert from_json(Rights, to_json(rights)) == rights
 
 
 @given(st.text(st.characters(), max_size=20), st.text(st.characters(exclude_categories=[]), max_size=20))
