@@ -10,10 +10,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypedDict
 
-BENCH_TOLERANCE = (
-    0.15  # how near its budget the summaries bench asks every system to stay; the product keeps 0.10
-)
-
 
 class Reading(TypedDict):
     """What the extraction scorer reads."""
@@ -33,14 +29,19 @@ def extract(html: bytes, url: str | None) -> Reading:
 
 
 def summarize(text: str, title: str | None, language: str, max_words: int | None) -> str:
-    """The sentences the embedded engine selects, one a line; `max_words` None leaves the length to the product."""
-    from kilas.core.summary.compose import DEFAULT_WORDS
-    from kilas.core.summary.ranker import select
-    from kilas.core.text import sentences
+    """The summary of the brief that a user gets of the text, one sentence a line; "" where there is none.
 
-    found = [text[s.start : s.end] for s in sentences(text, language)]
-    chosen = select(found, title, language, max_words or DEFAULT_WORDS, tolerance=BENCH_TOLERANCE)
-    return "\n".join(found[i] for i in chosen)
+    `max_words` None leaves the length to the product. A refusal stays empty and scores nothing: an opening in its
+    place is not what anybody would get.
+    """
+    import kilas
+    from kilas.core.summary.compose import DEFAULT_WORDS
+
+    whole = f"# {' '.join(title.split())}\n\n{text}" if title else text
+    made = kilas.brief(kilas.from_text(whole, language=language), words=max_words or DEFAULT_WORDS)
+    if isinstance(made, kilas.Refusal):
+        return ""
+    return "\n".join(claim.text for paragraph in made.summary for claim in paragraph.claims)
 
 
 def tone(text: str, title: str | None, language: str) -> str:

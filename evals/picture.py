@@ -11,7 +11,7 @@ from evals.measure import Measure
 _WIDTH, _LEFT, _BAR, _ROW, _HEAD, _TOP = 800, 250, 255, 21, 40, 72
 _GROUPS = {  # in the order a reader asks; what else has a peer comes after them
     "extraction": "Reading a page: runs of words and fields that people marked",
-    "summaries": "Choosing sentences: ROUGE against reference summaries, equal words",
+    "summaries": "Choosing sentences: ROUGE of a brief against reference summaries",
     "tone": "Tone: macro-F1 over positive, neutral, negative",
     "support": "Support: does the source carry the claim?",
     "fetching": "Fetching: sockets that must never open",

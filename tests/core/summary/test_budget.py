@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilas.core.summary.budget import bounds, fill, repeats, trigrams
+from kilas.core.summary.budget import bounds, fill, repeats, runs_of_three
 
 SENTENCES = st.lists(st.tuples(st.integers(-3, 9), st.integers(0, 14)), max_size=8)
 
@@ -107,10 +107,17 @@ def test_ten_percent_is_counted_in_whole_words_inside_the_range(
 
 
 def test_a_sentence_shorter_than_three_words_is_compared_whole() -> None:
-    assert trigrams(["Dia", "pergi"]) == {("dia", "pergi")}
-    assert repeats(
-        trigrams("the mayor opened the bridge".split()), trigrams("The mayor opened the road".split())
+    assert runs_of_three(["dia", "pergi"]) == {("dia", "pergi")}
+
+
+def test_sentences_that_share_most_runs_of_three_words_repeat_each_other() -> None:
+    one, two, other = (
+        runs_of_three(sentence.split())
+        for sentence in (
+            "the mayor opened the bridge",
+            "the mayor opened the road",
+            "rain fell on the bridge",
+        )
     )
-    assert not repeats(
-        trigrams("the mayor opened the bridge".split()), trigrams("rain fell on the bridge".split())
-    )
+    assert repeats(one, two)
+    assert not repeats(one, other)

@@ -57,13 +57,8 @@ def bounds(budget_words: int, tolerance: float) -> tuple[int, int]:
     return max(1, low), math.floor(budget_words * (1.0 + tolerance) + 1e-9)
 
 
-def trigrams(tokens: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """What `fill` compares to tell a near repeat: the runs of three words, or of all where there are fewer."""
-    return runs_of_three([token.casefold() for token in tokens])
-
-
 def runs_of_three(folded: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """The `trigrams` of words that are folded already."""
+    """The runs of three of the folded words of a sentence, by which repeats are told; of fewer words, all of them."""
     return frozenset(zip(folded, folded[1:], folded[2:], strict=False)) or frozenset({tuple(folded)})
 
 

@@ -10,9 +10,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from kilas.core.summary.budget import fill, trigrams
 from kilas.core.summary.features import FEATURE_NAMES, features
-from kilas.core.text import words
 
 WEIGHTS = "ranker.json"  # in kilas.core.data; its making is told in ranker.provenance.json
 
@@ -57,22 +55,6 @@ def explain(
     means = _means()
     parts = (features(sentences, title, language, budget_words, tokens) - means) * weights
     return tuple(dict(zip(FEATURE_NAMES, map(float, row), strict=True)) for row in parts)
-
-
-def select(
-    sentences: Sequence[str], title: str | None, language: str, budget_words: int, *, tolerance: float = 0.10
-) -> tuple[int, ...]:
-    """The sentences of the best extract within `tolerance` of the budget, in article order.
-
-    Never empty for an article that has a sentence: where all are longer than the budget allows, the shortest.
-    """
-    tokens = [words(text) for text in sentences]
-    lengths = [len(row) for row in tokens]
-    scores = rank(sentences, title, language, budget_words, tokens)
-    chosen = fill(scores, lengths, budget_words, tolerance=tolerance, similar=lambda i: trigrams(tokens[i]))
-    if chosen or not any(lengths):
-        return chosen
-    return (min((i for i, words in enumerate(lengths) if words), key=lambda i: (lengths[i], i)),)
 
 
 @cache
