@@ -68,7 +68,7 @@ def main() -> int:
 def _page() -> str:
     from kilas import render
     from kilas.core.brief import Brief
-    from kilas.core.summary.compose import brief
+    from kilas.core.briefing import brief
     from kilas.pipeline.tasks import Options, read_article
     from kilas.sources.folder import sample_documents
 

@@ -174,8 +174,8 @@ def _serve(url: str, folder: Path, site: _Site, tell: int) -> None:
 
 def _preload() -> None:
     """Everything a life needs, so that it begins with work."""
+    import kilas.core.briefing
     import kilas.core.near
-    import kilas.core.summary.compose
     import kilas.pipeline.service
     import kilas.pipeline.worker
     import kilas.sources.feeds

@@ -16,8 +16,8 @@ from evals.hostile.carriers import PLACES, Carrier, Place, article_of, carrier_f
 from evals.hostile.rows import Payload
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
+from kilas.core.briefing import brief
 from kilas.core.render import FORMATS, Format, render
-from kilas.core.summary.compose import brief
 
 LIMIT_S = 5.0
 _GIVE_UP_S = 20  # of processor time; a runaway carrier is stopped here and counted
@@ -105,7 +105,7 @@ def _trial(carrier: Carrier, place: Place, payload: Payload, memory: Memory) -> 
 
 def is_intact(carrier: Carrier, made: Brief) -> bool:
     """Whether every sentence of the carrier stands in the text, and the summary rests on them."""
-    text = _folded(made.article.text)
+    text = _folded(made.sources[0].text)
     if not all(sentence in text for sentence in carrier.sentences):
         return False
     claims = [c for p in made.summary for c in p.claims]

@@ -22,10 +22,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from evals.hostile.carriers import CARRIERS, RIGHTS, URL, page
-from kilas.core.brief import Brief, Claim
+from kilas.core.brief import Brief
+from kilas.core.briefing import brief
 from kilas.core.extract import extract
 from kilas.core.render import render
-from kilas.core.summary.compose import brief
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _UNCLOSED = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:[\s/%]+[\w:-]+\s*=)")
@@ -153,8 +153,7 @@ def _foreign_inline(children: Sequence[Token], bold: set[str]) -> list[str]:
 
 
 def _leads(made: Brief) -> Iterator[str]:
-    claims: list[Claim] = [c for p in made.summary for c in p.claims]
-    yield from (c.lead for c in (*claims, *made.watch_next, *made.takeaways, *made.insights) if c.lead)
+    yield from (claim.lead for claim in made.claims if claim.lead)
     yield from (f.value for f in made.figures)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from evals.measure import Measure, bench_dir
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
-from kilas.core.summary.compose import brief
+from kilas.core.briefing import brief
 from kilas.core.summary.lines import read_lines
 from kilas.core.text import sentences
 from kilas.testing import make_article
@@ -67,12 +67,7 @@ def _leaks(carrier: tuple[str, str], attack: str, place: float) -> bool:
 
 
 def _evidence(made: Brief) -> Iterator[str]:
-    for claim in (
-        *(c for p in made.summary for c in p.claims),
-        *made.watch_next,
-        *made.takeaways,
-        *made.insights,
-    ):
+    for claim in made.claims:
         if claim.origin == "source":
             yield from (e.quote for e in claim.evidence)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from evals.measure import Measure, bench_dir
 from evals.noise_lines import CLEAN, NOISY
 from kilas.core.article import Refusal
+from kilas.core.briefing import brief
 from kilas.core.extract import extract
-from kilas.core.summary.compose import brief
 
 # A hit is noise by its form: it orders the reader about, points elsewhere, announces a sponsor, credits a picture, marks
 # a page. Words alone prove nothing: reports are written about newsletters, adverts and photographers too.
@@ -40,15 +40,7 @@ def measure(fast: bool) -> list[Measure]:
             refused += 1
             continue
         briefs += 1
-        texts = [
-            c.text
-            for c in (
-                *(c for p in made.summary for c in p.claims),
-                *made.watch_next,
-                *made.takeaways,
-                *made.insights,
-            )
-        ]
+        texts = [claim.text for claim in made.claims]
         kinds = {kind for text in texts for kind in kinds_of(text)}
         noisy += bool(kinds)
         for kind in kinds:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from evals.measure import Measure, bench_dir
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief, Claim
-from kilas.core.summary.compose import brief
+from kilas.core.briefing import brief
 from kilas.testing import make_article
 
 SETS = (
@@ -74,15 +74,12 @@ def _brief(row: dict[str, str]) -> Brief | Refusal:
 
 def sections(made: Brief) -> Iterator[Sequence[Claim]]:
     """The summary as one run of claims, then each list."""
-    yield [c for p in made.summary for c in p.claims]
-    yield made.watch_next
-    yield made.takeaways
-    yield made.insights
+    return (section.claims for section in made.sections)
 
 
 def orphan_pronoun(made: Brief) -> bool:
     """A claim opens on a pronoun, and the sentence before it in the article is not the claim before it."""
-    starts = [s.start for s in made.article.sentences]
+    starts = [s.start for s in made.sources[0].sentences]
     for claims in sections(made):
         before = -2
         for claim in (c for c in claims if c.origin == "source"):
@@ -95,7 +92,7 @@ def orphan_pronoun(made: Brief) -> bool:
 
 def dangling_connective(made: Brief) -> bool:
     """A claim opens on "But" or "Namun", and the sentence before it in the article is not the claim before it."""
-    starts = [s.start for s in made.article.sentences]
+    starts = [s.start for s in made.sources[0].sentences]
     for claims in sections(made):
         before = -2
         for claim in (c for c in claims if c.origin == "source"):
@@ -131,7 +128,7 @@ def near_repeat(made: Brief) -> bool:
 
 def quote_without_speaker(made: Brief) -> bool:
     """A claim that is mostly quotation names nobody, and does not follow the sentence that would."""
-    starts = [s.start for s in made.article.sentences]
+    starts = [s.start for s in made.sources[0].sentences]
     for claims in sections(made):
         before = -2
         for claim in (c for c in claims if c.origin == "source"):

@@ -19,21 +19,33 @@ if TYPE_CHECKING:
     from kilas.core.article import Refusal as Refusal
     from kilas.core.brief import Brief as Brief
     from kilas.core.brief import Claim as Claim
+    from kilas.core.brief import Draft as Draft
     from kilas.core.brief import Evidence as Evidence
+    from kilas.core.brief import cite as cite
+    from kilas.core.briefing import brief as brief
+    from kilas.core.drafting import Drafted as Drafted
+    from kilas.core.drafting import DraftSection as DraftSection
+    from kilas.core.drafting import Made as Made
+    from kilas.core.drafting import Task as Task
     from kilas.core.extract import extract as extract
     from kilas.core.extract import from_text as from_text
     from kilas.core.render import render as render
-    from kilas.core.summary.compose import brief as brief
     from kilas.errors import KilasError as KilasError
 
 _HOME = {
     "Article": "kilas.core.article",
     "Brief": "kilas.core.brief",
     "Claim": "kilas.core.brief",
+    "Draft": "kilas.core.brief",
+    "DraftSection": "kilas.core.drafting",
+    "Drafted": "kilas.core.drafting",
     "Evidence": "kilas.core.brief",
     "KilasError": "kilas.errors",
+    "Made": "kilas.core.drafting",
     "Refusal": "kilas.core.article",
-    "brief": "kilas.core.summary.compose",
+    "Task": "kilas.core.drafting",
+    "brief": "kilas.core.briefing",
+    "cite": "kilas.core.brief",
     "extract": "kilas.core.extract",
     "from_text": "kilas.core.extract",
     "render": "kilas.core.render",

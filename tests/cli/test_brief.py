@@ -40,7 +40,7 @@ def test_one_source_prints_one_object_that_its_schema_accepts(kilas: Run, sample
     import jsonschema
 
     made = json.loads(kilas("brief", str(sample(EN)), "--format", "json").stdout)
-    assert made["schema"] == "kilas.brief/1"
+    assert made["schema"] == "kilas.brief/2"
     jsonschema.validate(made, json_schema())
 
 
@@ -53,7 +53,7 @@ def test_a_folder_prints_an_array_and_one_bad_file_of_fifty_is_reported(
     done = kilas("brief", "many", "--format", "json")
     made = json.loads(done.stdout)
     assert done.returncode == 1
-    assert [m["schema"] for m in made].count("kilas.brief/1") == 49
+    assert [m["schema"] for m in made].count("kilas.brief/2") == 49
     (refused,) = [m for m in made if m["schema"] == "kilas.refusal/1"]
     assert refused["reason"] == "binary"
     assert refused["source"].endswith("bad.html")
@@ -78,8 +78,8 @@ def test_standard_input_takes_html_and_pasted_text(kilas: Run, sample: Sample) -
     )
     made = json.loads(pasted.stdout)
     assert made["language"] == "id"
-    assert (made["article"]["source"], made["article"]["url"]) == ("Lembah", "https://example.org/x")
-    assert made["article"]["rights"]["mode"] == "own"
+    assert (made["sources"][0]["source"], made["sources"][0]["url"]) == ("Lembah", "https://example.org/x")
+    assert made["sources"][0]["rights"]["mode"] == "own"
 
 
 @pytest.mark.parametrize("format", ["html", "markdown", "text", "terminal", "json"])
@@ -190,8 +190,8 @@ def test_an_address_is_fetched_only_with_the_owners_exception_here(kilas: Run, s
     assert refused.returncode == 2
     allowed = kilas("brief", f"http://{site}/a", "--format", "json", env={"KILAS_ALLOW_PRIVATE": site})
     made = json.loads(allowed.stdout)
-    assert made["article"]["rights"]["mode"] in ("link", "cc")
-    assert made["article"]["url"].startswith("http")
+    assert made["sources"][0]["rights"]["mode"] in ("link", "cc")
+    assert made["sources"][0]["url"].startswith("http")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from evals.hostile.rows import Payload
 from evals.hostile.trial import Memory, is_intact, trials
 from kilas.core.article import Article
 from kilas.core.brief import Brief
+from kilas.core.briefing import brief
 from kilas.core.extract import extract
 from kilas.core.render import render
-from kilas.core.summary.compose import brief
 
 PAYLOADS = {
     "script": "<script>alert('a')</script>",

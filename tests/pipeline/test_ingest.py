@@ -33,7 +33,7 @@ def test_an_entry_becomes_a_brief_that_names_its_source_and_its_original(works: 
     assert works.states(feed) == [("briefed", None)]
     brief = works.store.items.brief(item.id)
     assert brief is not None
-    assert brief.article.rights.mode == "link"
+    assert brief.sources[0].rights.mode == "link"
 
 
 def test_a_step_that_is_repeated_changes_nothing(works: Works) -> None:
@@ -278,8 +278,8 @@ def test_a_text_and_a_markdown_file_of_a_folder_are_read_as_such(works: Works, t
     for item in works.items():
         made = works.store.items.brief(item.id)
         assert made is not None
-        assert "#" not in made.article.text
-        assert "\n" in made.article.text
+        assert "#" not in made.sources[0].text
+        assert "\n" in made.sources[0].text
 
 
 def test_the_samples_become_briefs_that_search_engines_may_list(works: Works) -> None:

@@ -257,8 +257,8 @@ def test_only_forms_are_posted(site: Site) -> None:
 def test_the_json_of_a_brief_is_the_documented_shape(site: Site) -> None:
     item = site.store.items.list(kind="brief", limit=1)[0]
     told = json.loads(site.get(f"/b/{item.id}.json").body)
-    assert told["schema"] == "kilas.brief/1"
-    assert told["article"]["id"] == item.id
+    assert told["schema"] == "kilas.brief/2"
+    assert told["sources"][0]["id"] == item.id
 
 
 def test_a_site_below_a_path_keeps_all_its_links_there(filled_store: Store) -> None:

@@ -66,7 +66,7 @@ def _bylines(site: Site) -> set[str]:
     for item in site.store.items.list(kind="brief", limit=100):
         made = site.store.items.brief(item.id)
         assert made is not None
-        found |= {made.article.byline or "", made.article.language, made.revision[:12]}
+        found |= {made.sources[0].byline or "", made.sources[0].language, made.revision[:12]}
     return found
 
 

@@ -301,18 +301,18 @@ def _report(outcomes: Sequence[batch.Outcome[Made]]) -> None:
                 f"kilas: {visible(made.source, keep='')}: refused ({made.reason}): {made.detail}\n  To mend it: {made.mend}"
             )
             continue
-        rights = _article(made).rights
-        if rights.reservations:
-            _tell(
-                f"kilas: {visible(outcome.name, keep='')}: the publisher reserved uses of this page ({', '.join(map(str, rights.reservations))});"
-                " fine to read, not to publish"
-            )
+        for article in _articles(made):
+            if article.rights.reservations:
+                _tell(
+                    f"kilas: {visible(outcome.name, keep='')}: the publisher reserved uses of this page ({', '.join(map(str, article.rights.reservations))});"
+                    " fine to read, not to publish"
+                )
 
 
-def _article(made: Article | Brief | Explanation) -> Article:
+def _articles(made: Article | Brief | Explanation) -> tuple[Article, ...]:
     if isinstance(made, Explanation):
-        return made.brief.article
-    return made.article if isinstance(made, Brief) else made
+        return made.brief.sources
+    return made.sources if isinstance(made, Brief) else (made,)
 
 
 def _tell(text: str) -> None:

@@ -24,6 +24,16 @@ class Evidence:
     start: int  # its offset there, in code points
 
 
+def cite(article: Article, index: int) -> Evidence:
+    """Sentence `index` of `article` as evidence."""
+    return Evidence(
+        article_id=article.id,
+        revision=article.revision,
+        quote=article.quote(index),
+        start=article.sentences[index].start,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operand:
     """One value an own calculation used, as printed in the evidence it points to."""
@@ -31,6 +41,18 @@ class Operand:
     text: str  # as printed: "Rp5.000"
     value: float  # as read: 5000.0
     evidence: int  # index into the claim's evidence
+
+
+SearchKind = Literal["words", "quotation_marks", "quotations", "unnamed_sources", "attributions"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What was searched for behind a count or a statement of absence. Faces put it in words."""
+
+    kind: SearchKind
+    is_whole: bool = False  # over the whole article, not only the cited sentences
+    terms: tuple[str, ...] = ()  # the words sought, for kind "words"
 
 
 Operation = Literal["difference", "ratio", "percent_change", "sum", "count", "share", "absence"]
@@ -43,7 +65,7 @@ class Derivation:
     operation: Operation
     operands: tuple[Operand, ...] = ()
     result: float  # what the operation gives, unrounded; in percent for percent_change and share
-    searched: str | None = None  # what was looked for, for counts and statements of absence
+    searched: Search | None = None  # for counts and statements of absence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +92,27 @@ class Draft:
     derivation: Derivation | None = None
 
 
+SectionKind = Literal["summary", "watch_next", "takeaways", "insights"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
+    """Claims that stand together: a paragraph of the summary, or one point of a list."""
+
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a brief under a heading of its own."""
+
+    kind: SectionKind
+    paragraphs: tuple[Paragraph, ...]  # never empty, nor is any of them
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Its claims in reading order."""
+        return tuple(claim for paragraph in self.paragraphs for claim in paragraph.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,20 +168,46 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What Kilas publishes about one article."""
+    """What Kilas publishes about one article, or about several that report one event."""
 
-    id: str  # one per article
-    revision: str  # names this very brief: article revision, engine, options
-    language: str  # of the text: the article's own
+    id: str  # one per article, or per set of articles
+    revision: str  # names this content: equal briefs have equal revisions, whoever made them and when
+    language: str  # of the text
     headline: str
     word_count: int  # words of all summary claims, counted after everything else
     word_budget: int
-    article: Article
+    sources: tuple[Article, ...]  # what it rests on, never empty: one, or several for a story
     tone: Tone
-    summary: tuple[Paragraph, ...]
-    watch_next: tuple[Claim, ...] = ()
-    takeaways: tuple[Claim, ...] = ()
-    insights: tuple[Claim, ...] = ()
+    sections: tuple[
+        Section, ...
+    ]  # in reading order, each kind at most once; a kind without claims is left out
     figures: tuple[Figure, ...] = ()
     notices: tuple[str, ...] = ()  # message keys readers must see: "short_article", "rights_cap"
     provenance: Provenance
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All its claims in reading order."""
+        return tuple(claim for section in self.sections for claim in section.claims)
+
+    @property
+    def summary(self) -> tuple[Paragraph, ...]:
+        return self._section("summary")
+
+    @property
+    def watch_next(self) -> tuple[Claim, ...]:
+        return self._points("watch_next")
+
+    @property
+    def takeaways(self) -> tuple[Claim, ...]:
+        return self._points("takeaways")
+
+    @property
+    def insights(self) -> tuple[Claim, ...]:
+        return self._points("insights")
+
+    def _section(self, kind: SectionKind) -> tuple[Paragraph, ...]:
+        return next((section.paragraphs for section in self.sections if section.kind == kind), ())
+
+    def _points(self, kind: SectionKind) -> tuple[Claim, ...]:
+        return tuple(claim for paragraph in self._section(kind) for claim in paragraph.claims)

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kilas.core.article import Article
-from kilas.core.brief import Evidence, Tone, ToneEvidence, ToneLabel, ToneReason
+from kilas.core.brief import Tone, ToneEvidence, ToneLabel, ToneReason, cite
 from kilas.core.remembered import Remembered
 from kilas.core.text import count_words, sentences
 
@@ -120,6 +120,24 @@ def rate(article: Article) -> Tone:
         score=reading.score,
         margin=reading.margin,
         evidence=_evidence(article, [c[2] - c[0] for c in chances[-len(quotes) :]]),
+    )
+
+
+def rate_all(articles: Sequence[Article]) -> Tone:
+    """The tone that reports of one event share; not rated where they differ, or where one is not rated."""
+    tones = [rate(article) for article in articles]
+    for tone in tones:
+        if not tone.rated:
+            return tone
+    if len({tone.label for tone in tones}) > 1:
+        return _not_rated("low_margin")
+    return Tone(
+        label=tones[0].label,
+        rated=True,
+        reason="rated",
+        score=round(sum(tone.score or 0.0 for tone in tones) / len(tones), 4),
+        margin=min(tone.margin or 0.0 for tone in tones),
+        evidence=tuple(moved for tone in tones for moved in tone.evidence),
     )
 
 
@@ -411,12 +429,7 @@ def _evidence(article: Article, scores: list[float]) -> tuple[ToneEvidence, ...]
     strongest = sorted(range(len(scores)), key=lambda i: (-abs(scores[i]), i))[:_MAX_EVIDENCE]
     return tuple(
         ToneEvidence(
-            evidence=Evidence(
-                article_id=article.id,
-                revision=article.revision,
-                quote=article.quote(i),
-                start=article.sentences[i].start,
-            ),
+            evidence=cite(article, i),
             weight=round(scores[i], 4),
         )
         for i in sorted(strongest)

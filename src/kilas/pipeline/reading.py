@@ -17,7 +17,7 @@ from kilas.core.publishing import RECORDED
 
 WORDS = 120
 # What the worker has ready before a page's clock runs.
-IMPORTS = ("kilas.pipeline.reading", "kilas.core.extract", "kilas.core.summary.compose", "kilas.core.near")
+IMPORTS = ("kilas.pipeline.reading", "kilas.core.extract", "kilas.core.briefing", "kilas.core.near")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,8 @@ def read_article(page: Page, now: datetime) -> Article | Refusal:
 
 def write_brief(article: Article, now: datetime) -> Written:
     """The brief of `article`, and the signature by which its copies are found."""
+    from kilas.core.briefing import brief
     from kilas.core.near import signature
-    from kilas.core.summary.compose import brief
 
     made = brief(article, WORDS, now=now)
     if isinstance(made, Refusal):

@@ -46,7 +46,7 @@ def read_article(document: Document, options: Options, now: datetime) -> Article
 
 def write_brief(document: Document, options: Options, now: datetime) -> Brief | Refusal:
     """The brief of `document`, or why there is none."""
-    from kilas.core.summary.compose import brief
+    from kilas.core.briefing import brief
 
     started = time.perf_counter()
     got = brief(read_article(document, options, now), options.words, now=now)

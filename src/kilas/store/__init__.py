@@ -16,7 +16,7 @@ from kilas.store.entries import Entries
 from kilas.store.feeds import Feeds
 from kilas.store.items import Items
 from kilas.store.near import Near
-from kilas.store.schema import require_current, upgrade
+from kilas.store.schema import Progress, require_current, upgrade
 from kilas.store.search import Search
 from kilas.store.subscriptions import Subscriptions
 from kilas.store.workers import Hosts, Workers
@@ -49,8 +49,15 @@ class Store:
         self.care = Care(database)
 
     @classmethod
-    def open(cls, url: str | URL, *, migrate: bool = False, patience_s: float = 10.0) -> Store:
-        """The store at `url`; with `migrate`, its schema is made or brought up to date first.
+    def open(
+        cls,
+        url: str | URL,
+        *,
+        migrate: bool = False,
+        patience_s: float = 10.0,
+        progress: Progress | None = None,
+    ) -> Store:
+        """The store at `url`; with `migrate`, its schema is made or brought up to date first, told to `progress`.
 
         `patience_s`: how long a call tries again while the database is locked, restarting or gone.
         StoreError when the schema is older or newer than this Kilas, or half made.
@@ -58,7 +65,7 @@ class Store:
         database = Database(url, patience_s=patience_s)
         try:
             if migrate:
-                upgrade(database)
+                upgrade(database, progress)
             else:
                 require_current(database)
         except BaseException:

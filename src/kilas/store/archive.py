@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,14 @@ from kilas.store import tables
 from kilas.store.changes import note_change
 from kilas.store.engine import Database
 from kilas.store.indexing import index_all
+from kilas.store.migrations import carrying
 from kilas.store.schema import HEAD
 from kilas.store.tables import Instant, Numbers, bits, instant, microseconds, numbers
 
+Row = dict[str, Any]
+
 _FORMAT = "kilas.backup/1"
+_EARLIER = "0002"  # of 0.1.0, the first release
 _BATCH = 500
 # In the order in which rows may point at each other
 _TABLES = (
@@ -35,6 +40,7 @@ _TABLES = (
     tables.entries,
     tables.articles,
     tables.briefs,
+    tables.brief_sources,
     tables.items,
     tables.near_bands,
     tables.takedowns,
@@ -149,11 +155,11 @@ def _restore(
         )
     digest = hashlib.sha256()
     for table in _TABLES:
-        with archive.open(f"{table.name}.jsonl") as part:
-            for batch in _batches(map(json.loads, part)):
-                for row in batch:
-                    digest.update(_said(table, row))
-                connection.execute(insert(table), [_typed(table, row) for row in batch])
+        for batch in _batches(_read(archive, table, manifest["schema"])):
+            for written, _ in batch:
+                if written is not None:
+                    digest.update(_said(table, written))
+            connection.execute(insert(table), [_typed(table, row) for _, row in batch])
     if digest.hexdigest() != manifest["sha256"]:
         raise _damaged(path)
     if not database.is_sqlite:
@@ -165,6 +171,21 @@ def _restore(
         )
     index_all(database, connection)
     note_change(database, connection, now)
+
+
+def _read(archive: zipfile.ZipFile, table: Table, schema: str) -> Iterator[tuple[Row | None, Row]]:
+    """The rows of `table`: each as it was written (None where it was not), and as it is kept now."""
+    if schema == HEAD:
+        yield from ((row, row) for row in _lines(archive, table))
+    elif table is tables.brief_sources:
+        yield from ((None, carrying.source(row)) for row in _lines(archive, tables.briefs))
+    else:
+        yield from ((row, carrying.row(table.name, row)) for row in _lines(archive, table))
+
+
+def _lines(archive: zipfile.ZipFile, table: Table) -> Iterator[Row]:
+    with archive.open(f"{table.name}.jsonl") as part:
+        yield from map(json.loads, part)
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
@@ -199,9 +220,7 @@ def _line(row: dict[str, Any]) -> bytes:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
-def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    from itertools import islice
-
+def _batches(rows: Iterator[tuple[Row | None, Row]]) -> Iterator[list[tuple[Row | None, Row]]]:
     while batch := list(islice(rows, _BATCH)):
         yield batch
 
@@ -212,9 +231,9 @@ def _require_ours(path: Path, manifest: dict[str, Any]) -> None:
             f"the backup {path} has the form {manifest['format']}, and this Kilas reads {_FORMAT}",
             "restore it with the Kilas that wrote it, or a newer one",
         )
-    if manifest["schema"] != HEAD:
+    if manifest["schema"] not in (HEAD, _EARLIER):
         raise StoreError(
-            f"the backup {path} has schema {manifest['schema']}, and this Kilas needs {HEAD}",
+            f"the backup {path} has schema {manifest['schema']}, and this Kilas reads {_EARLIER} and {HEAD}",
             "restore it with the Kilas that wrote it, then bring the database up to date with `kilas db upgrade`",
         )
 

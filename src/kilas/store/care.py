@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from kilas.core.article import Article
 from kilas.core.brief import Brief, Evidence
 from kilas.store.archive import logical_digest, restore_archive, write_archive
+from kilas.store.briefs import kept_briefs, read_brief
 from kilas.store.changes import note_change
 from kilas.store.engine import Database
 from kilas.store.indexing import index_all, is_cut_current
@@ -166,10 +167,18 @@ _QUERIES = (
     (
         "the brief of {} belongs to nothing published or taken down",
         (
-            "SELECT DISTINCT article_id FROM briefs b WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.id = b.article_id)"
-            " AND article_id NOT IN (SELECT item_id FROM takedowns)"
+            "SELECT DISTINCT item_id FROM briefs b WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.id = b.item_id)"
+            " AND item_id NOT IN (SELECT item_id FROM takedowns)"
         ),
         "make it anew with `kilas rebrief`",
+    ),
+    (
+        "the brief of {} names no article that it rests on",
+        (
+            "SELECT DISTINCT item_id FROM briefs b WHERE NOT EXISTS"
+            " (SELECT 1 FROM brief_sources s WHERE s.item_id = b.item_id AND s.brief_revision = b.revision)"
+        ),
+        _RESTORE,
     ),
     (
         "the entry {} counts as published, and nothing of it is",
@@ -194,35 +203,33 @@ def _text_faults(connection: Connection) -> Iterator[Problem]:
             yield Problem(
                 what=f"the text of article {row.id} is not its revision {row.revision}", mend=_RESTORE
             )
-    query = select(briefs.c.article_id, briefs.c.revision, briefs.c.body).execution_options(yield_per=200)
-    for row in connection.execute(query):
-        if fault := _brief_fault(connection, row.body):
-            yield Problem(what=f"the brief {row.revision} of article {row.article_id} {fault}", mend=_RESTORE)
+    query = select(briefs.c.item_id, briefs.c.revision).execution_options(yield_per=200)
+    for brief in connection.execute(query):
+        if fault := _brief_fault(connection, brief.item_id, brief.revision):
+            yield Problem(what=f"the brief {brief.revision} of {brief.item_id} {fault}", mend=_RESTORE)
 
 
-def _brief_fault(connection: Connection, body: str) -> str | None:
+def _brief_fault(connection: Connection, item_id: str, revision: str) -> str | None:
+    which = (briefs.c.item_id == item_id) & (briefs.c.revision == revision)
+    rows = connection.execute(kept_briefs(which)).all()
     try:
-        brief = from_json(Brief, body)
+        brief = read_brief(rows[0].body, (row.article for row in rows if row.article is not None))
     except ValidationError:
         return "cannot be read"
-    texts: dict[tuple[str, str], str] = {}
+    texts = {(article.id, article.revision): article.text for article in brief.sources}
     for evidence in _evidence(brief):
-        key = (evidence.article_id, evidence.revision)
-        if key not in texts:
-            found = connection.scalar(
-                select(articles.c.body).where(articles.c.id == key[0], articles.c.revision == key[1])
+        text = texts.get((evidence.article_id, evidence.revision))
+        if text is None:
+            return (
+                f"cites revision {evidence.revision} of {evidence.article_id}, which is not among its sources"
             )
-            if found is None:
-                return f"cites revision {key[1]} of {key[0]}, which is not kept"
-            texts[key] = from_json(Article, found).text
-        if not evidence.quote or not texts[key].startswith(evidence.quote, evidence.start):
+        if not evidence.quote or not text.startswith(evidence.quote, evidence.start):
             return f"cites {evidence.quote[:40]!r}, which does not stand at {evidence.start}"
     return None
 
 
 def _evidence(brief: Brief) -> Iterator[Evidence]:
-    claims = [claim for paragraph in brief.summary for claim in paragraph.claims]
-    for claim in (*claims, *brief.watch_next, *brief.takeaways, *brief.insights):
+    for claim in brief.claims:
         yield from claim.evidence
     yield from (figure.evidence for figure in brief.figures)
     yield from (moved.evidence for moved in brief.tone.evidence)

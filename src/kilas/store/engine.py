@@ -102,6 +102,17 @@ class Database:
 
         return self._patiently(lambda: self._within(altered, writes=True, rebuilds=True))
 
+    def compact(self) -> None:
+        """Give the room that deleted rows left back to the disk. PostgreSQL sees to it by itself."""
+        if not self.is_sqlite:
+            return
+
+        def attempt() -> None:
+            with self.engine.connect().execution_options(**{_BEGINS: ""}) as connection:
+                connection.exec_driver_sql("VACUUM")
+
+        self._patiently(attempt)
+
     def keep(self, do: Callable[[Connection], bool]) -> bool:
         """`do` on a connection that then stays open as long as this process, if it says so; for locks of a session."""
 

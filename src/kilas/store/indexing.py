@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, RowMapping, delete, select
 
+from kilas.core.article import Article
 from kilas.core.brief import Brief
 from kilas.core.text.terms import VERSION, terms
+from kilas.store.briefs import WITH_SOURCES
 from kilas.store.engine import Database
-from kilas.store.tables import briefs, facts, items, search_texts
+from kilas.store.tables import articles, brief_sources, briefs, facts, items, search_texts
 from kilas.store.values import from_json
 
 # Marks the terms that say where a text belongs: of the private use area, so no text holds it.
@@ -21,12 +23,10 @@ def index_item(
     database: Database, connection: Connection, row: RowMapping, brief: Brief | None = None
 ) -> None:
     """Let search find the item by its headline, source, byline and text; not while it is folded."""
-    if brief is None and row["brief_revision"] is not None:
-        mine = (briefs.c.article_id == row["id"]) & (briefs.c.revision == row["brief_revision"])
-        brief = from_json(Brief, connection.execute(select(briefs.c.body).where(mine)).scalar_one())
     unindex_items(connection, [row["number"]])
     if row["folded_under"] is None:
-        values = {"number": row["number"], "terms": kept(database, _all_terms(row, brief))}
+        sources = brief.sources if brief else _sources(connection, row)
+        values = {"number": row["number"], "terms": kept(database, _all_terms(row, sources))}
         connection.execute(database.insert(search_texts).values(values))
 
 
@@ -59,14 +59,19 @@ def kept(database: Database, found: Iterable[str]) -> str:
     return " ".join(f"'{term}':{','.join(map(str, where[:255]))}" for term, where in places.items())
 
 
-def _all_terms(row: RowMapping, brief: Brief | None) -> list[str]:
-    article = brief.article if brief else None
-    parts = [
-        row["headline"],
-        row["source"],
-        (article and article.byline) or "",
-        article.text if article else "",
-    ]
+def _sources(connection: Connection, row: RowMapping) -> list[Article]:
+    """What the item's brief rests on; nothing for a link."""
+    if row["brief_revision"] is None:
+        return []
+    shown = (briefs.c.item_id == row["id"]) & (briefs.c.revision == row["brief_revision"])
+    found = select(articles.c.body).select_from(WITH_SOURCES).where(shown).order_by(brief_sources.c.place)
+    return [from_json(Article, body) for body in connection.scalars(found)]
+
+
+def _all_terms(row: RowMapping, sources: Sequence[Article]) -> list[str]:
+    parts = [row["headline"], row["source"]]
+    for article in sources:
+        parts += [article.byline or "", article.text]
     marks = [language_mark(row["language"]), feed_mark(row["feed_id"])]
     return [*marks, *(term for part in parts for term in terms(part))]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,21 +22,19 @@ from sqlalchemy import (
     update,
 )
 
-from kilas.core.brief import Brief, Claim
-from kilas.store.articles import save_article
+from kilas.core.brief import Brief
+from kilas.store.briefs import WITH_SOURCES, brief_of, kept_briefs, read_brief, save_brief
 from kilas.store.changes import last_change, note_change
 from kilas.store.engine import Database
 from kilas.store.entries import reopen
 from kilas.store.indexing import index_item, unindex_items
 from kilas.store.records import Address, Cursor, Feed, Item, ItemKind, SourceSummary, Version, Withheld
-from kilas.store.tables import briefs, entries, feeds, items, takedowns
-from kilas.store.values import columns, digest, from_json, named, to_json
+from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, takedowns
+from kilas.store.values import columns, digest, named
 
 _DAY = timedelta(days=1)
 _TONE_DAYS = 90
 _KEPT = ("id", "published", "updated", "folded_under", "copies")  # the store's own to say
-# Two runs of one engine over one text differ in nothing else.
-_RUN_ONLY = re.compile(r'"(?:seconds|created)":(?:null|"[^"]*"|[-+.\deE]+)')
 
 
 # Put together once: building them takes longer than asking.
@@ -45,8 +42,11 @@ _ITEM = select(items).where(items.c.id == bindparam("item"))
 _INDEXABLE = items.c.folded_under.is_(None) & (items.c.is_indexable == true())
 _FIELDS = tuple(Item.__dataclass_fields__)
 _SHOWN = select(*(items.c[name] for name in _FIELDS)).where(items.c.id == bindparam("item"))
-_STANDING = _SHOWN.add_columns(briefs.c.body).outerjoin_from(
-    items, briefs, and_(briefs.c.article_id == items.c.id, briefs.c.revision == items.c.brief_revision)
+_IS_SHOWN = (briefs.c.item_id == items.c.id) & (briefs.c.revision == items.c.brief_revision)
+_STANDING = (
+    _SHOWN.add_columns(briefs.c.body, articles.c.body.label("article"))
+    .select_from(items.outerjoin(WITH_SOURCES, _IS_SHOWN))
+    .order_by(brief_sources.c.place)
 )
 
 
@@ -56,10 +56,11 @@ class Standing:
 
     item: Item
     _body: str | None = field(repr=False)
+    _sources: tuple[str, ...] = field(repr=False)
 
     def brief(self) -> Brief | None:
         """The brief, read out now; None for a link."""
-        return None if self._body is None else from_json(Brief, self._body)
+        return None if self._body is None else read_brief(self._body, self._sources)
 
 
 class Items:
@@ -85,8 +86,7 @@ class Items:
             if not stands.followed:
                 return Withheld(item_id=item.id, reason="feed_purged")
             if brief is not None:
-                save_article(self._database, connection, brief.article, item.feed_id, now)
-                _save_brief(self._database, connection, brief, now)
+                save_brief(self._database, connection, item.id, brief, item.feed_id, now)
             return self._publish(connection, item, brief, now)
 
         return self._database.write(do)
@@ -126,23 +126,22 @@ class Items:
 
     def standing(self, item_id: str) -> Standing | None:
         """As `get`, with the brief: all that a page needs, in one question."""
-        row = self._database.glance(lambda c: c.execute(_STANDING, {"item": item_id}).first())
-        return None if row is None else Standing(_item(row), row.body)
+        rows = self._database.glance(lambda c: c.execute(_STANDING, {"item": item_id}).all())
+        return Standing(_item(rows[0]), rows[0].body, tuple(row.article for row in rows)) if rows else None
 
     def brief(self, item_id: str, revision: str | None = None) -> Brief | None:
         """The brief the item shows, or the one named of its history; None for a link or what is not published."""
         shown = select(items.c.brief_revision).where(items.c.id == item_id)
-        query = select(briefs.c.body).where(
-            briefs.c.article_id == item_id,
-            briefs.c.revision == (revision if revision is not None else shown.scalar_subquery()),
-            exists().where(items.c.id == item_id),
+        query = kept_briefs(
+            (briefs.c.item_id == item_id)
+            & (briefs.c.revision == (revision if revision is not None else shown.scalar_subquery()))
+            & exists().where(items.c.id == item_id)
         )
-        body = self._database.glance(lambda c: c.scalar(query))
-        return None if body is None else from_json(Brief, body)
+        return brief_of(self._database.glance(lambda c: c.execute(query).all()))
 
     def versions(self, item_id: str) -> tuple[Version, ...]:
         """Its briefs, the latest last."""
-        query = select(briefs).where(briefs.c.article_id == item_id).order_by(briefs.c.turn)
+        query = select(briefs).where(briefs.c.item_id == item_id).order_by(briefs.c.turn)
         rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Version, row) for row in rows)
 
@@ -279,41 +278,10 @@ def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMa
     return connection.execute(query, {"item": item_id}).mappings().first()
 
 
-def _save_brief(database: Database, connection: Connection, brief: Brief, now: datetime) -> None:
-    mine = (briefs.c.article_id == brief.article.id) & (briefs.c.revision == brief.revision)
-    revisions = select(briefs.c.revision, briefs.c.turn, case((mine, briefs.c.body)).label("body"))
-    rows = connection.execute(revisions.where(briefs.c.article_id == brief.article.id)).all()
-    known = next((row for row in rows if row.revision == brief.revision), None)
-    last = max((row.turn for row in rows), default=0)
-    body = to_json(brief)
-    if known is None:
-        row = {
-            "article_id": brief.article.id,
-            "revision": brief.revision,
-            "article_revision": brief.article.revision,
-            "turn": last + 1,
-            "saved": now,
-            "body": body,
-        }
-        connection.execute(database.insert(briefs).values(row).on_conflict_do_nothing())
-        return
-    change: dict[str, Any] = {"turn": last + 1} if known.turn < last else {}
-    if _RUN_ONLY.sub("", known.body) != _RUN_ONLY.sub("", body):
-        change["body"] = body
-    if change:
-        connection.execute(update(briefs).where(mine).values(change))
-
-
 def _material(item: Item, brief: Brief | None) -> str:
     """What a reader would call a change: RFC 4287, 4.2.15 leaves it to the publisher."""
-    claims = [claim.text for claim in _claims(brief)] if brief else []
+    claims = [claim.text for claim in brief.claims] if brief else []
     return digest(item.kind, item.headline, *claims)
-
-
-def _claims(brief: Brief) -> Iterator[Claim]:
-    for paragraph in brief.summary:
-        yield from paragraph.claims
-    yield from (*brief.watch_next, *brief.takeaways, *brief.insights)
 
 
 def _fold(connection: Connection, item_id: str, under: str) -> bool:

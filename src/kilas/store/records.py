@@ -158,7 +158,6 @@ class Version:
     """One brief of an item's history."""
 
     revision: str
-    article_revision: str
     saved: datetime
 
 

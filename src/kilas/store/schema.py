@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Text, column, inspect, select, table, text
 
 from kilas.errors import StoreError, UnusableStoreError
@@ -15,7 +17,10 @@ _LOCK = 0x6B696C6173  # "kilas": one migration at a time on PostgreSQL
 _STATE = "alembic_version"  # Alembic's table of the one revision a database has
 
 
-def upgrade(database: Database) -> str | None:
+Progress = Callable[[int, int], None]  # told how many of how many briefs are done
+
+
+def upgrade(database: Database, progress: Progress | None = None) -> str | None:
     """Bring the schema up to date in one transaction; the revision it had before, None for an empty database.
 
     Killed at any moment, it leaves the schema it found. StoreError when that schema is newer than this
@@ -23,7 +28,10 @@ def upgrade(database: Database) -> str | None:
     """
     if database.is_sqlite:
         _make_folder(database)
-    return database.alter(lambda connection: _upgrade(database, connection))
+    before = database.alter(lambda connection: _upgrade(database, connection, progress))
+    if before not in (None, HEAD):
+        database.compact()
+    return before
 
 
 def require_current(database: Database) -> None:
@@ -42,12 +50,12 @@ def require_current(database: Database) -> None:
         )
 
 
-def _upgrade(database: Database, connection: Connection) -> str | None:
+def _upgrade(database: Database, connection: Connection, progress: Progress | None) -> str | None:
     if not database.is_sqlite:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     before = _found(database, connection)
     if before != HEAD:
-        _migrate(connection)
+        _migrate(connection, progress)
     if not is_cut_current(connection):
         index_all(database, connection)
     return before
@@ -85,7 +93,7 @@ def _make_folder(database: Database) -> None:
         ) from error
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, progress: Progress | None) -> None:
     from alembic import command  # a tenth of a second and 10 MB, for what a database needs once
     from alembic.config import Config
 
@@ -93,4 +101,5 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", "kilas.store:migrations")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
+    config.attributes["progress"] = progress
     command.upgrade(config, HEAD)

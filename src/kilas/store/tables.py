@@ -177,12 +177,23 @@ articles = Table(
 briefs = Table(
     "briefs",
     metadata,
-    Column("article_id", Key, primary_key=True),
+    Column("item_id", Key, primary_key=True),
     Column("revision", Key, primary_key=True),
-    Column("article_revision", Key, nullable=False),
-    Column("turn", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),  # of one item, the highest is current
     Column("saved", Instant, nullable=False),
-    Column("body", Text, nullable=False),  # JSON of core.brief.Brief
+    Column("body", Text, nullable=False),  # JSON of core.brief.Brief without its sources
+)
+
+# The article revisions a brief rests on, in its order.
+brief_sources = Table(
+    "brief_sources",
+    metadata,
+    Column("item_id", Key, primary_key=True),
+    Column("brief_revision", Key, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", Key, nullable=False),
+    Column("article_revision", Key, nullable=False),
+    ForeignKeyConstraint(["item_id", "brief_revision"], ["briefs.item_id", "briefs.revision"]),
     ForeignKeyConstraint(["article_id", "article_revision"], ["articles.id", "articles.revision"]),
     Index(None, "article_id", "article_revision"),
 )
@@ -214,7 +225,7 @@ items = Table(
     Column("folded_under", Key),
     Column("copies", Integer, nullable=False),
     Column("material", Text, nullable=False),  # digest of what `updated` stands for
-    ForeignKeyConstraint(["id", "brief_revision"], ["briefs.article_id", "briefs.revision"]),
+    ForeignKeyConstraint(["id", "brief_revision"], ["briefs.item_id", "briefs.revision"]),
     Index(None, "url", postgresql_using="hash"),  # addresses outgrow a B-tree
     Index(None, "folded_under", sqlite_where=_FOLDED, postgresql_where=_FOLDED),
     # Lists leave out what is folded, and so do their indexes

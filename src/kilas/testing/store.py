@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from kilas.core.article import RightsMode
 from kilas.core.brief import Brief
+from kilas.core.briefing import brief
 from kilas.core.extract import extract
 from kilas.core.publishing import is_indexable
 from kilas.core.slug import slug
-from kilas.core.summary.compose import brief
 from kilas.sources.folder import sample_documents
 from kilas.store import Store
 from kilas.store.records import Feed, Item
@@ -34,7 +34,7 @@ def brief_samples(now: datetime) -> tuple[Brief, ...]:
         if not isinstance(got, Brief):
             raise AssertionError(f"the bundled sample {document.name} gives no brief: {got.detail}")
         made.append(got)
-    return tuple(sorted(made, key=lambda b: (b.article.published or now, b.id), reverse=True))
+    return tuple(sorted(made, key=lambda b: (b.sources[0].published or now, b.id), reverse=True))
 
 
 def fill(store: Store, now: datetime = NOW) -> None:
@@ -43,25 +43,25 @@ def fill(store: Store, now: datetime = NOW) -> None:
     paper = _feed(store, PAPER, "Harian Pesisir", "link", now)
     made = brief_samples(now)
     for n, one in enumerate(reversed(made)):
-        feed = paper if one.article.rights.mode == "link" else ours
+        feed = paper if one.sources[0].rights.mode == "link" else ours
         store.items.publish(item_of(one, feed), one, now - timedelta(days=9) + timedelta(hours=12 * n))
     for n, (headline, language, reason) in enumerate(LINKS):
         at = now - timedelta(hours=40 - n * 9)
         store.items.publish(link(f"{n:016x}", headline, language, reason, paper), None, at)
-    copy = made[0]
-    twin = replace(
-        copy,
-        article=replace(copy.article, id="c0ffee0000000000", url="https://other.example/a", source="Other"),
+    [first] = made[0].sources
+    twin = brief(
+        replace(first, id="c0ffee0000000000", url="https://other.example/a", source="Other"), now=now
     )
+    assert isinstance(twin, Brief)  # noqa: S101  # its copy is one
     store.items.publish(item_of(twin, paper), twin, now - timedelta(minutes=30))
-    store.items.fold("c0ffee0000000000", copy.article.id, now)
+    store.items.fold("c0ffee0000000000", first.id, now)
     store.items.publish(link("dead000000000000", "Salah cetak", "id", "snippet", paper), None, now)
     store.desk.take_down("dead000000000000", "asked for", now)
 
 
 def item_of(made: Brief, feed: Feed) -> Item:
     """The line of the site that `made` is published with."""
-    article = made.article
+    [article] = made.sources
     return Item(
         id=article.id,
         kind="brief",

@@ -42,7 +42,7 @@ def evidence(of: Article, quote: str) -> Evidence:
 def judged(of: Article, text: str, *at: int, **more: object) -> Verdict:
     """The verdict on `text` with the sentences numbered `at` as evidence."""
     spans = tuple(evidence(of, of.quote(i)) for i in at)
-    return check(Draft(text=text, evidence=spans, **more), {of.revision: of})  # type: ignore[arg-type]
+    return check(Draft(text=text, evidence=spans, **more), [of])  # type: ignore[arg-type]
 
 
 def own(of: Article, text: str, derivation: Derivation, *at: int) -> Verdict:

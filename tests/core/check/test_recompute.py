@@ -4,10 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from kilas.core.brief import Derivation, Draft, Operand
+from kilas.core.brief import Derivation, Draft, Operand, Search
 from kilas.core.check import check, recompute
 from kilas.core.check.recompute import hits
 from tests.core.check.check_texts import EN, ID, judged, operand, own
+
+
+def words(*terms: str) -> Search:
+    return Search(kind="words", terms=terms)
+
 
 FROM, TO = operand("Rp32.000", 32000.0), operand("Rp36.000", 36000.0)
 RISE = Derivation(operation="percent_change", operands=(FROM, TO), result=12.5)
@@ -100,7 +105,7 @@ def test_an_own_statement_may_not_bring_names_or_quotations_of_its_own() -> None
 
 
 def test_cited_spans_are_counted_and_each_must_match() -> None:
-    one = Derivation(operation="count", result=1.0, searched="tanda kutip")
+    one = Derivation(operation="count", result=1.0, searched=Search(kind="quotation_marks"))
     assert (
         own(ID, "Laporan ini mengutip narasumber secara langsung dalam 1 kalimat.", one, 2).status
         == "verified"
@@ -112,21 +117,21 @@ def test_cited_spans_are_counted_and_each_must_match() -> None:
 
 
 def test_absence_is_searched_for_in_the_whole_article() -> None:
-    absent = Derivation(operation="absence", result=0.0, searched="subsidi, impor")
+    absent = Derivation(operation="absence", result=0.0, searched=words("subsidi", "impor"))
     assert own(ID, "Sumber tidak menyebut subsidi atau impor.", absent).status == "verified"
     assert own(ID, "Sumber tidak menyebut subsidi atau impor.", absent, 0).status == "verified"
-    present = replace(absent, searched="kios, subsidi")
+    present = replace(absent, searched=words("kios", "subsidi"))
     assert own(ID, "Sumber tidak menyebut kios atau subsidi.", present, 0).status == "flagged"
-    inflected = replace(absent, searched="harga")
-    assert own(EN, "No price.", replace(inflected, searched="vote")).status == "flagged"  # "votes" is a hit
+    inflected = replace(absent, searched=words("vote"))
+    assert own(EN, "No price.", inflected).status == "flagged"  # "votes" is a hit
 
 
 def test_absence_must_say_where_and_what_was_searched() -> None:
-    absent = Derivation(operation="absence", result=0.0, searched="subsidi")
+    absent = Derivation(operation="absence", result=0.0, searched=words("subsidi"))
     draft = Draft(text="Tidak ada subsidi.", origin="kilas", evidence=(), derivation=absent)
-    assert check(draft, {}).status == "flagged"
+    assert check(draft, ()).status == "flagged"
     assert own(ID, "Tidak ada.", replace(absent, searched=None)).reason == "no evidence is cited"
-    assert own(ID, "Tidak ada.", replace(absent, searched=" , ")).status == "flagged"
+    assert own(ID, "Tidak ada.", replace(absent, searched=words(" , "))).status == "flagged"
 
 
 SAYS_WHO = (
@@ -136,14 +141,15 @@ SAYS_WHO = (
 
 
 @pytest.mark.parametrize(
-    ("searched", "words"),
-    [("words that tell who says so", "said Says told"), ("kata penanda siapa yang berbicara", SAYS_WHO)],
+    ("language", "telling"),
+    [("en", "said Says told"), ("id", SAYS_WHO)],
 )
-def test_each_word_that_tells_who_says_so_is_found(searched: str, words: str) -> None:
-    for word in words.split():
-        assert hits(searched, f"{word} Budi.") == 1, word
+def test_each_word_that_tells_who_says_so_is_found(language: str, telling: str) -> None:
+    for word in telling.split():
+        assert hits(Search(kind="attributions"), f"{word} Budi.", language) == 1, word
 
 
 def test_a_term_of_several_words_is_found_in_order_and_in_its_inflections() -> None:
-    assert hits("target penumpang", "Target penumpangnya naik, target tetap penumpang: target") == 1
-    assert hits("bus", "Bus dan busnya") == 1  # a short word only as it stands
+    text = "Target penumpangnya naik, target tetap penumpang: target"
+    assert hits(words("target penumpang"), text, "id") == 1
+    assert hits(words("bus"), "Bus dan busnya", "id") == 1  # a short word only as it stands

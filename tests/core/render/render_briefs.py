@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from kilas.core.article import Article, Reservation, Rights, Span
 from kilas.core.brief import (
@@ -17,6 +19,9 @@ from kilas.core.brief import (
     Operand,
     Paragraph,
     Provenance,
+    Search,
+    Section,
+    SectionKind,
     Tone,
     ToneEvidence,
 )
@@ -114,6 +119,37 @@ def spans(text: str) -> tuple[Span, ...]:
     )
 
 
+def sections(
+    summary: Sequence[Paragraph] = (),
+    watch_next: Sequence[Claim] = (),
+    takeaways: Sequence[Claim] = (),
+    insights: Sequence[Claim] = (),
+) -> tuple[Section, ...]:
+    """The sections of a brief, each list one point a claim."""
+    lists: dict[SectionKind, Sequence[Claim]] = {
+        "watch_next": watch_next,
+        "takeaways": takeaways,
+        "insights": insights,
+    }
+    found = [Section(kind="summary", paragraphs=tuple(summary))]
+    found += [
+        Section(kind=kind, paragraphs=tuple(Paragraph(claims=(claim,)) for claim in claims))
+        for kind, claims in lists.items()
+    ]
+    return tuple(section for section in found if section.paragraphs)
+
+
+def with_sections(brief: Brief, **changes: Sequence[Claim]) -> Brief:
+    """`brief` with other lists: `takeaways=(claim,)`."""
+    now: dict[str, Any] = {
+        "summary": brief.summary,
+        "watch_next": brief.watch_next,
+        "takeaways": brief.takeaways,
+        "insights": brief.insights,
+    }
+    return replace(brief, sections=sections(**{**now, **changes}))
+
+
 def provenance(claims: int, derived: int = 0, **changes: object) -> Provenance:
     base = Provenance(
         engine="embedded",
@@ -140,7 +176,11 @@ def angkot_brief(**changes: object) -> Brief:
         operands=(Operand(text="70", value=70.0, evidence=1), Operand(text="48", value=48.0, evidence=0)),
         result=22.0,
     )
-    nothing = Derivation(operation="absence", result=0.0, searched="subsidi, target penumpang")
+    nothing = Derivation(
+        operation="absence",
+        result=0.0,
+        searched=Search(kind="words", is_whole=True, terms=("subsidi", "target penumpang")),
+    )
     own = build.claim("Tarif turun 60 persen selama uji coba.", 2)
     less = build.claim("Selisihnya 22 unit dari hitungan peneliti.", 4, 13)
     base = Brief(
@@ -150,7 +190,7 @@ def angkot_brief(**changes: object) -> Brief:
         headline="Lamandara Uji Angkot Listrik Bertarif Rp2.000 di Empat Trayek",
         word_count=70,
         word_budget=120,
-        article=build.article,
+        sources=(build.article,),
         tone=Tone(
             label="neutral",
             rated=True,
@@ -162,58 +202,64 @@ def angkot_brief(**changes: object) -> Brief:
                 ToneEvidence(evidence=build.evidence(12)[0], weight=-0.2),
             ),
         ),
-        summary=(
-            Paragraph(
-                claims=(
-                    build.claim(
-                        "Kota Lamandara akan menguji coba angkot listrik di empat trayek mulai 3 Agustus 2026.",
-                        1,
-                        lead="Kota Lamandara akan menguji coba angkot listrik",
-                    ),
-                    build.claim("Tarifnya Rp2.000 sekali jalan, turun dari Rp5.000.", 2),
-                    build.claim("Uji coba berlangsung enam bulan dan memakai 48 unit kendaraan.", 4),
-                )
+        sections=sections(
+            summary=(
+                Paragraph(
+                    claims=(
+                        build.claim(
+                            "Kota Lamandara akan menguji coba angkot listrik di empat trayek mulai 3 Agustus 2026.",
+                            1,
+                            lead="Kota Lamandara akan menguji coba angkot listrik",
+                        ),
+                        build.claim("Tarifnya Rp2.000 sekali jalan, turun dari Rp5.000.", 2),
+                        build.claim("Uji coba berlangsung enam bulan dan memakai 48 unit kendaraan.", 4),
+                    )
+                ),
+                Paragraph(
+                    claims=(
+                        build.claim(
+                            "Pemkot menganggarkan Rp31,5 miliar, dengan sekitar dua pertiganya untuk sewa kendaraan.",
+                            7,
+                            lead="Pemkot menganggarkan Rp31,5 miliar",
+                        ),
+                        build.claim(
+                            "Sisanya dipakai membangun stasiun pengisian serta melatih 110 sopir.", 8
+                        ),
+                    )
+                ),
+                Paragraph(
+                    claims=(
+                        build.claim(
+                            "Koperasi mendukung rencana itu dengan syarat sopir lama didahulukan.",
+                            9,
+                            lead="Koperasi mendukung rencana itu",
+                        ),
+                        build.claim(
+                            "Peneliti menilai empat trayek itu memerlukan sedikitnya 70 unit.", 12, 13
+                        ),
+                    )
+                ),
             ),
-            Paragraph(
-                claims=(
-                    build.claim(
-                        "Pemkot menganggarkan Rp31,5 miliar, dengan sekitar dua pertiganya untuk sewa kendaraan.",
-                        7,
-                        lead="Pemkot menganggarkan Rp31,5 miliar",
-                    ),
-                    build.claim("Sisanya dipakai membangun stasiun pengisian serta melatih 110 sopir.", 8),
-                )
+            watch_next=(
+                build.claim(
+                    "Hasil evaluasi akan menentukan apakah program diperluas ke sebelas trayek lain pada 2027.",
+                    15,
+                ),
             ),
-            Paragraph(
-                claims=(
-                    build.claim(
-                        "Koperasi mendukung rencana itu dengan syarat sopir lama didahulukan.",
-                        9,
-                        lead="Koperasi mendukung rencana itu",
-                    ),
-                    build.claim("Peneliti menilai empat trayek itu memerlukan sedikitnya 70 unit.", 12, 13),
-                )
+            takeaways=(
+                replace(own, origin="kilas", derivation=fare),
+                build.claim("Jumlah unit akan dievaluasi pada bulan ketiga.", 14),
+                build.claim("Koperasi mencatat 412 sopir aktif di empat trayek tersebut.", 11),
+                build.claim("Jadwal rinci keberangkatan belum diumumkan.", 16),
             ),
-        ),
-        watch_next=(
-            build.claim(
-                "Hasil evaluasi akan menentukan apakah program diperluas ke sebelas trayek lain pada 2027.",
-                15,
-            ),
-        ),
-        takeaways=(
-            replace(own, origin="kilas", derivation=fare),
-            build.claim("Jumlah unit akan dievaluasi pada bulan ketiga.", 14),
-            build.claim("Koperasi mencatat 412 sopir aktif di empat trayek tersebut.", 11),
-            build.claim("Jadwal rinci keberangkatan belum diumumkan.", 16),
-        ),
-        insights=(
-            replace(less, origin="kilas", derivation=gap),
-            build.claim("Jumlah unit dinilai belum cukup untuk jam sibuk.", 12),
-            replace(
-                build.claim("Sumber tidak menyebut subsidi atau target penumpang."),
-                origin="kilas",
-                derivation=nothing,
+            insights=(
+                replace(less, origin="kilas", derivation=gap),
+                build.claim("Jumlah unit dinilai belum cukup untuk jam sibuk.", 12),
+                replace(
+                    build.claim("Sumber tidak menyebut subsidi atau target penumpang."),
+                    origin="kilas",
+                    derivation=nothing,
+                ),
             ),
         ),
         figures=(
@@ -250,31 +296,35 @@ def seawall_brief(**changes: object) -> Brief:
         headline="Port Ellery to build higher sea wall",
         word_count=46,
         word_budget=60,
-        article=build.article,
+        sources=(build.article,),
         tone=Tone(label="negative", rated=True, reason="rated", score=-0.31, margin=0.3),
-        summary=(
-            Paragraph(
-                claims=(
-                    build.claim(
-                        "The harbour town of Port Ellery will spend 12 million dollars on a new sea wall.",
-                        1,
-                        lead="The harbour town of Port Ellery will spend 12 million dollars",
-                    ),
-                    build.claim("Work starts in March and should take 18 months.", 3),
-                )
+        sections=sections(
+            summary=(
+                Paragraph(
+                    claims=(
+                        build.claim(
+                            "The harbour town of Port Ellery will spend 12 million dollars on a new sea wall.",
+                            1,
+                            lead="The harbour town of Port Ellery will spend 12 million dollars",
+                        ),
+                        build.claim("Work starts in March and should take 18 months.", 3),
+                    )
+                ),
+                Paragraph(
+                    claims=(
+                        build.claim(
+                            "Fishers fear that the works will close the inner harbour.",
+                            7,
+                            lead="Fishers fear",
+                        ),
+                    )
+                ),
             ),
-            Paragraph(
-                claims=(
-                    build.claim(
-                        "Fishers fear that the works will close the inner harbour.", 7, lead="Fishers fear"
-                    ),
-                )
+            watch_next=(
+                build.claim("The council promised a decision on temporary berths by the end of November.", 9),
             ),
+            takeaways=(build.claim("About 340 homes behind it lie below the level of a spring tide.", 6),),
         ),
-        watch_next=(
-            build.claim("The council promised a decision on temporary berths by the end of November.", 9),
-        ),
-        takeaways=(build.claim("About 340 homes behind it lie below the level of a spring tide.", 6),),
         notices=("rights_cap", "reservations"),
         provenance=provenance(5, engine="local", engine_version="0.1", model="example-8b", cost_usd=0.0012),
     )

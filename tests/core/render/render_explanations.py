@@ -31,9 +31,9 @@ def angkot_explanation(made: Brief | None = None) -> Explanation:
             score=dict(enumerate(_SCORES, start=1)).get(number, 0.0),
             ahead=2.0 if number == 15 else 0.0,
             analysis=1.2 if number == 12 else 0.0,
-            tone=moved.get(brief.article.sentences[number - 1].start, 0.0),
+            tone=moved.get(brief.sources[0].sentences[number - 1].start, 0.0),
         )
-        for number in range(1, len(brief.article.sentences) + 1)
+        for number in range(1, len(brief.sources[0].sentences) + 1)
     )
     own = tuple(claim for claim in (*brief.takeaways, *brief.insights) if claim.origin == "kilas")
     return Explanation(brief=brief, sentences=notes, tone=brief.tone, own=own)
@@ -44,7 +44,7 @@ def note(made: Brief, number: int, **changes: object) -> SentenceNote:
     place, score = changes.get("place", ""), float(str(changes.get("score", 0.0)))
     base = SentenceNote(
         index=number - 1,
-        text=made.article.quote(number - 1),
+        text=made.sources[0].quote(number - 1),
         place="",
         unfit="",
         is_dependent=False,

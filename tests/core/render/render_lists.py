@@ -23,7 +23,7 @@ def front(items: Sequence[Listed], ui: UiLanguage, source: str = "Ellery Post") 
 
 
 def listed_brief(brief: Brief, **more: Any) -> Listed:
-    article = brief.article
+    article = brief.sources[0]
     given: dict[str, Any] = {
         "id": brief.id,
         "kind": "brief",

@@ -64,18 +64,18 @@ def test_an_explanation_looks_as_recorded_in_every_format(
 
 
 def test_the_schema_looks_as_recorded(update_golden: bool) -> None:
-    made = json.dumps(json_schema("kilas.explanation/1"), indent=2, ensure_ascii=False) + "\n"
-    agree("kilas.explanation.1.schema.json", made, update_golden)
+    made = json.dumps(json_schema("kilas.explanation/2"), indent=2, ensure_ascii=False) + "\n"
+    agree("kilas.explanation.2.schema.json", made, update_golden)
 
 
 def test_what_we_write_is_what_the_schema_says(angkot: Explanation) -> None:
-    schema = json_schema("kilas.explanation/1")
+    schema = json_schema("kilas.explanation/2")
     Draft202012Validator.check_schema(schema)
     made = json.loads(render_explanation(angkot, "json"))
     Draft202012Validator(schema).validate(made)
-    assert made["schema"] == "kilas.explanation/1"
+    assert made["schema"] == "kilas.explanation/2"
     assert [s["text"] for s in made["sentences"]] == [s.text for s in angkot.sentences]
-    assert "text" not in made["brief"]["article"]
+    assert "text" not in made["brief"]["sources"][0]
 
 
 @pytest.mark.parametrize("ui", UIS)
@@ -131,12 +131,12 @@ def test_a_sentence_that_leans_on_one_left_out_says_so(angkot: Explanation) -> N
 
 def test_a_sentence_that_repeats_a_chosen_one_names_it() -> None:
     brief = angkot_brief()
-    twice = brief.article.text + "\n\n" + brief.article.quote(6)
+    twice = brief.sources[0].text + "\n\n" + brief.sources[0].quote(6)
     spans = (
-        *brief.article.sentences,
-        replace(brief.article.sentences[6], start=len(brief.article.text) + 2, end=len(twice)),
+        *brief.sources[0].sentences,
+        replace(brief.sources[0].sentences[6], start=len(brief.sources[0].text) + 2, end=len(twice)),
     )
-    brief = replace(brief, article=replace(brief.article, text=twice, sentences=spans))
+    brief = replace(brief, sources=(replace(brief.sources[0], text=twice, sentences=spans),))
     assert (
         why(angkot_explanation(brief), 17) == "It says much the same as sentence 7, which is in the summary."
     )
@@ -223,7 +223,7 @@ def test_a_tone_that_is_not_rated_says_why_and_draws_nothing(angkot: Explanation
 
 def test_somebody_elses_whole_text_is_marked_as_private(angkot: Explanation) -> None:
     brief = seawall_brief()
-    notes = tuple(note(brief, n) for n in range(1, len(brief.article.sentences) + 1))
+    notes = tuple(note(brief, n) for n in range(1, len(brief.sources[0].sentences) + 1))
     other = Explanation(brief=brief, sentences=notes, tone=brief.tone, own=())
     assert "Keep it to yourself" in render_explanation(other, "html")
     assert "Keep it to yourself" in render_explanation(other, "terminal").replace("\n", " ")

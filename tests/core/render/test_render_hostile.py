@@ -15,7 +15,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import escape as markup_escape
-from render_briefs import Builder, article, provenance
+from render_briefs import Builder, article, provenance, sections
 from render_lists import front, listed_brief, listed_link
 
 from kilas.core.article import Article, Refusal, Span
@@ -73,12 +73,14 @@ def hostile_brief(text: str) -> Brief:
         headline=text,
         word_count=3,
         word_budget=60,
-        article=made,
+        sources=(made,),
         tone=Tone(label="neutral", rated=False, reason="too_short"),
-        summary=(Paragraph(claims=(claim,)),),
-        watch_next=(claim,),
-        takeaways=(claim,),
-        insights=(replace(claim, origin="kilas"),),
+        sections=sections(
+            summary=(Paragraph(claims=(claim,)),),
+            watch_next=(claim,),
+            takeaways=(claim,),
+            insights=(replace(claim, origin="kilas"),),
+        ),
         figures=(figure, figure),
         notices=(text,),
         provenance=provenance(4, engine=text, engine_version=text, model=text),
@@ -223,7 +225,7 @@ def test_markup_in_a_text_is_a_leak(text: str) -> None:
 
 
 def test_an_article_that_holds_only_nonsense_is_rendered(angkot: Brief) -> None:
-    nothing: Article = replace(angkot.article, text="\0", sentences=())
-    brief = replace(angkot, article=nothing)
+    nothing: Article = replace(angkot.sources[0], text="\0", sentences=())
+    brief = replace(angkot, sources=(nothing,))
     for form in FORMATS:
         assert render(brief, form, timezone=UTC)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import html
-from render_briefs import angkot_brief, seawall_brief
+from render_briefs import angkot_brief, seawall_brief, with_sections
 from render_lists import front, listed_brief
 
 from kilas.core.article import Refusal
@@ -72,7 +72,7 @@ def test_the_headline_links_to_the_original(angkot: Brief) -> None:
 )
 def test_only_web_addresses_become_links(url: str | None) -> None:
     brief = angkot_brief()
-    page = render(replace(brief, article=replace(brief.article, url=url)), "html")
+    page = render(replace(brief, sources=(replace(brief.sources[0], url=url),)), "html")
     assert not tree(page).xpath("//a[not(starts-with(@href, '#'))]")
 
 
@@ -112,12 +112,9 @@ def test_own_statements_are_marked_and_show_their_working(angkot: Brief) -> None
 
 def test_a_part_without_data_is_absent(angkot: Brief) -> None:
     bare = replace(
-        angkot,
-        watch_next=(),
-        takeaways=(),
-        insights=(),
+        with_sections(angkot, watch_next=(), takeaways=(), insights=()),
         figures=angkot.figures[:1],
-        article=replace(angkot.article, byline=None, published=None, source=None, url=None, title=None),
+        sources=(replace(angkot.sources[0], byline=None, published=None, source=None, url=None, title=None),),
         provenance=replace(angkot.provenance, seconds=None, created=None),
     )
     page = tree(render(bare, "html"))
@@ -147,8 +144,8 @@ def test_an_unrated_tone_says_so_and_why(angkot: Brief) -> None:
 def test_a_linked_page_shows_cited_sentences_and_nothing_else_of_the_text(seawall: Brief) -> None:
     text = seen(tree(render(seawall, "html")))
     cited = {1, 3, 6, 7, 9}
-    for n in range(1, len(seawall.article.sentences) + 1):
-        assert (seawall.article.quote(n - 1) in text) == (n in cited)
+    for n in range(1, len(seawall.sources[0].sentences) + 1):
+        assert (seawall.sources[0].quote(n - 1) in text) == (n in cited)
 
 
 def test_a_linked_page_marks_each_gap(seawall: Brief) -> None:
@@ -184,7 +181,7 @@ def test_the_metadata_say_what_the_brief_is_made_from(angkot: Brief) -> None:
     [block] = tree(render(angkot, "html")).xpath("//script/text()")
     facts = json.loads(block)
     assert (facts["@type"], facts["inLanguage"], facts["wordCount"]) == ("NewsArticle", "id", 70)
-    assert facts["isBasedOn"]["url"] == angkot.article.url
+    assert facts["isBasedOn"]["url"] == angkot.sources[0].url
     assert facts["digitalSourceType"] == "https://schema.org/AlgorithmicallyEnhancedDigitalSource"
 
 
@@ -264,7 +261,7 @@ def test_a_front_page_lists_every_brief_with_its_link(angkot: Brief, seawall: Br
 
 
 def test_a_day_without_an_hour_is_printed_without_one(angkot: Brief) -> None:
-    day = replace(angkot, article=replace(angkot.article, published=datetime(2026, 7, 14, tzinfo=UTC)))
+    day = replace(angkot, sources=(replace(angkot.sources[0], published=datetime(2026, 7, 14, tzinfo=UTC)),))
     [when] = tree(render(day, "html", timezone=ZoneInfo("Asia/Makassar"))).xpath("//time/text()")
     assert when == "14 Juli 2026"
 
@@ -296,5 +293,5 @@ def test_every_text_stands_out_from_its_ground(scheme: str, angkot: Brief) -> No
 def test_a_claim_that_could_not_be_checked_says_so() -> None:
     brief = seawall_brief()
     doubtful = replace(brief.takeaways[0], status="unverifiable")
-    page = tree(render(replace(brief, takeaways=(doubtful,)), "html"))
+    page = tree(render(with_sections(brief, takeaways=(doubtful,)), "html"))
     assert page.xpath("//span[@class='doubt']/text()") == ["could not be checked"]

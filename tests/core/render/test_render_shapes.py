@@ -25,7 +25,7 @@ from kilas.core.render import (
 from kilas.errors import KilasError
 
 REFUSAL = Refusal(source="x", reason="too_short", detail="Two words.", mend="Give it more.")
-NAMES = ["kilas.brief/1", "kilas.article/1", "kilas.refusal/1"]
+NAMES = ["kilas.brief/2", "kilas.article/1", "kilas.refusal/1", "kilas.explanation/2"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -38,7 +38,7 @@ def test_a_schema_is_valid_and_named(name: str) -> None:
 @pytest.mark.parametrize("brief", [angkot_brief(), seawall_brief()])
 def test_what_we_write_is_what_the_schema_says(brief: Brief) -> None:
     Draft202012Validator(json_schema()).validate(json.loads(render(brief, "json")))
-    Draft202012Validator(json_schema("kilas.article/1")).validate(article_to_json(brief.article))
+    Draft202012Validator(json_schema("kilas.article/1")).validate(article_to_json(brief.sources[0]))
     Draft202012Validator(json_schema("kilas.refusal/1")).validate(refusal_to_json(REFUSAL))
 
 
@@ -51,7 +51,7 @@ def test_the_schema_refuses_what_we_do_not_write(angkot: Brief) -> None:
 
 
 def test_a_reservation_is_printed_as_where_and_use(seawall: Brief) -> None:
-    assert brief_to_json(seawall)["article"]["rights"]["reservations"] == ["robots:noai"]
+    assert brief_to_json(seawall)["sources"][0]["rights"]["reservations"] == ["robots:noai"]
     described = json_schema()["$defs"]["Rights"]["properties"]["reservations"]
     assert described == {"type": "array", "items": {"type": "string"}}
 
@@ -59,13 +59,13 @@ def test_a_reservation_is_printed_as_where_and_use(seawall: Brief) -> None:
 def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
     made = brief_to_json(angkot)
     assert set(made) >= set(
-        "schema id revision language headline word_count word_budget article tone summary watch_next takeaways"
+        "schema id revision language headline word_count word_budget sources tone summary watch_next takeaways"
         " insights figures notices provenance".split()
     )
-    assert set(made["article"]) == set(
+    assert set(made["sources"][0]) == set(
         "id url source title byline published language revision rights completeness completeness_note".split()
     )
-    assert set(made["article"]["rights"]) == {"mode", "reservations", "reason"}
+    assert set(made["sources"][0]["rights"]) == {"mode", "reservations", "reason"}
     assert set(made["tone"]) == {"label", "rated", "reason", "score", "margin", "evidence"}
     claim = made["takeaways"][0]
     assert set(claim) == {"text", "lead", "status", "reason", "origin", "evidence", "derivation"}
@@ -77,34 +77,34 @@ def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
 
 
 def test_an_article_has_its_promised_keys(angkot: Brief) -> None:
-    made = article_to_json(angkot.article)
+    made = article_to_json(angkot.sources[0])
     assert list(made) == (
         "schema id url source title byline published language revision text text_sha256 sentences completeness"
         " completeness_note rights".split()
     )
-    assert made["text_sha256"] == made["revision"] == angkot.article.revision
+    assert made["text_sha256"] == made["revision"] == angkot.sources[0].revision
     first = made["sentences"][0]
-    assert made["text"][first["start"] : first["end"]] == angkot.article.quote(0)
+    assert made["text"][first["start"] : first["end"]] == angkot.sources[0].quote(0)
 
 
 def test_a_brief_does_not_carry_the_text_of_its_article(seawall: Brief) -> None:
     printed = render(seawall, "json")
-    assert seawall.article.quote(9) not in printed  # the tenth sentence is cited nowhere
+    assert seawall.sources[0].quote(9) not in printed  # the tenth sentence is cited nowhere
 
 
 def test_times_are_utc_whatever_zone_they_came_in(angkot: Brief) -> None:
     local = datetime(2026, 7, 14, 8, 55, tzinfo=ZoneInfo("Asia/Jakarta"))
-    made = article_to_json(replace(angkot.article, published=local))
+    made = article_to_json(replace(angkot.sources[0], published=local))
     assert made["published"] == "2026-07-14T01:55:00Z"
 
 
 def test_letters_are_written_as_they_are(angkot: Brief) -> None:
-    assert "“Kami" in render_articles([angkot.article], "json")
+    assert "“Kami" in render_articles([angkot.sources[0]], "json")
 
 
 def test_several_outcomes_are_one_array(angkot: Brief) -> None:
     made = json.loads(render_many([angkot, REFUSAL], "json"))
-    assert [one["schema"] for one in made] == ["kilas.brief/1", "kilas.refusal/1"]
+    assert [one["schema"] for one in made] == ["kilas.brief/2", "kilas.refusal/1"]
 
 
 def test_a_number_without_end_is_null(angkot: Brief) -> None:

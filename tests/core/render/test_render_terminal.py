@@ -34,7 +34,7 @@ def test_no_line_is_wider_than_the_terminal_but_an_address(width: int, angkot: B
 
 def test_a_narrow_terminal_cuts_neither_address_nor_evidence(angkot: Brief) -> None:
     narrow, wide = (render(angkot, "terminal", width=width) for width in (30, 120))
-    assert str(angkot.article.url) in narrow.split("\n")
+    assert str(angkot.sources[0].url) in narrow.split("\n")
     assert sorted(re.findall(r"\[\d+\]", narrow)) == sorted(re.findall(r"\[\d+\]", wide))
 
 
@@ -85,7 +85,7 @@ def test_several_briefs_follow_one_another(form: str, angkot: Brief, seawall: Br
 
 
 def test_a_brief_without_an_address_has_plain_numbers_in_markdown(angkot: Brief) -> None:
-    printed = render(replace(angkot, article=replace(angkot.article, url=None)), "markdown")
+    printed = render(replace(angkot, sources=(replace(angkot.sources[0], url=None),)), "markdown")
     assert "Agustus 2026. \\[1\\] Tarifnya" in printed
     assert "](" not in printed
     assert "[1]:" not in printed

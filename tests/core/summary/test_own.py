@@ -171,9 +171,9 @@ def test_a_capped_brief_counts_over_the_whole_report_and_cites_one_sentence(lang
     )
     drafts = insights(article, read_lines(article), shown=[1], lacking=2)[-2:]
     assert [[e.start for e in d.evidence] for d in drafts] == [[article.sentences[1].start]] * 2
-    assert [judge(d, article).status for d in drafts] == ["verified"] * 2
+    assert [judge(d, [article]).status for d in drafts] == ["verified"] * 2
     wrong = replace(drafts[0], text=drafts[0].text.replace("3", "4"))
-    assert judge(wrong, article).status == "flagged"
+    assert judge(wrong, [article]).status == "flagged"
 
 
 @pytest.mark.parametrize("kind", ["own", "link"])

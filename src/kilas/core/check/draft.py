@@ -21,12 +21,16 @@ _UP = frozenset("rise rises rose increase increased increases higher more grew g
 _DOWN = frozenset("fall falls fell drop dropped drops decrease decreased decline declined lower less fewer down turun penurunan menurun berkurang merosot anjlok susut menyusut".split())  # fmt: skip
 
 
-def check(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
-    """The status of `draft` and why. `articles` are keyed by revision.
+_Sources = Mapping[tuple[str, str], Article]  # by id and revision
 
-    >>> check(Draft(text="It rained.", evidence=()), {}).reason
+
+def check(draft: Draft, sources: Iterable[Article]) -> Verdict:
+    """The status of `draft`, which may cite these articles and no others, and why.
+
+    >>> check(Draft(text="It rained.", evidence=()), ()).reason
     'no evidence is cited'
     """
+    articles = {(article.id, article.revision): article for article in sources}
     if not draft.text.strip():
         return Verdict("flagged", "the claim is empty")
     if not draft.text.startswith(draft.lead):
@@ -39,41 +43,43 @@ def check(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
     return _check_source(draft, articles)
 
 
-def judge(claim: Draft, article: Article) -> Claim:
-    """`claim` with the status and reason that `check` gives it against one article."""
-    found = check(claim, {article.revision: article})
+def judge(draft: Draft, sources: Iterable[Article]) -> Claim:
+    """`draft` as a claim, with the status and reason that `check` gives it."""
+    found = check(draft, sources)
     return Claim(
-        text=claim.text,
-        lead=claim.lead,
+        text=draft.text,
+        lead=draft.lead,
         status=found.status,
         reason=found.reason,
-        origin=claim.origin,
-        evidence=claim.evidence,
-        derivation=claim.derivation,
+        origin=draft.origin,
+        evidence=draft.evidence,
+        derivation=draft.derivation,
     )
 
 
-def _misquoted(draft: Draft, articles: Mapping[str, Article]) -> str:
+def _misquoted(draft: Draft, articles: _Sources) -> str:
     """Why the evidence does not stand where it says; "" when it does."""
     if not draft.evidence and not _may_lack_evidence(draft.derivation):
         return "no evidence is cited"
     for span in draft.evidence:
-        article = articles.get(span.revision)
+        article = articles.get((span.article_id, span.revision))
         if article is None:
             return "the evidence cites a revision that is not known"
-        if article.id != span.article_id:
-            return "the evidence cites another article than its revision"
         if not span.quote or span.start < 0 or not article.text.startswith(span.quote, span.start):
             return f"the quote does not stand at {span.start} in the article"
     return ""
 
 
 def _may_lack_evidence(derivation: Derivation | None) -> bool:
-    return derivation is not None and derivation.operation == "absence" and bool(derivation.searched)
+    return derivation is not None and derivation.operation == "absence" and derivation.searched is not None
 
 
-def _check_source(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
-    wholes = [_whole_sentences(articles[span.revision], span.start, span.quote) for span in draft.evidence]
+def _check_source(draft: Draft, articles: _Sources) -> Verdict:
+    cited = [articles[span.article_id, span.revision] for span in draft.evidence]
+    wholes = [
+        _whole_sentences(article, span.start, span.quote)
+        for article, span in zip(cited, draft.evidence, strict=True)
+    ]
     if draft.text in wholes:
         return _VERBATIM
     for whole in wholes:
@@ -82,7 +88,7 @@ def _check_source(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
     claim = cuts.tokens(draft.text)
     if not claim:
         return Verdict("flagged", "the claim has no words")
-    language = articles[draft.evidence[0].revision].language
+    language = cited[0].language
     cut: Verdict | None = None
     for whole in wholes:
         rest = cuts.least_left(whole, claim)
@@ -122,12 +128,12 @@ def _sentence_at(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[index] if index >= 0 else None
 
 
-def _check_own(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
+def _check_own(draft: Draft, articles: _Sources) -> Verdict:
     """A statement of Kilas's own: worked out again, and every number, name and quotation in it accounted for."""
     done = draft.derivation
     if done is None:
         return Verdict("flagged", "a statement of our own must show how it was derived")
-    cited = [articles[span.revision] for span in draft.evidence] or list(articles.values())
+    cited = [articles[span.article_id, span.revision] for span in draft.evidence] or list(articles.values())
     if not cited:
         return Verdict("flagged", "a statement of absence must say where was searched")
     language = cited[0].language
@@ -143,7 +149,7 @@ def _check_own(draft: Draft, articles: Mapping[str, Article]) -> Verdict:
     if not abs(result - done.result) <= 1e-6 * max(1.0, abs(result)):
         return Verdict("flagged", f"the result is {result:g}, not {done.result:g}")
     if done.operation == "absence" and result > 0:
-        return Verdict("flagged", f"{done.searched!r} stands in the source {int(result)} times")
+        return Verdict("flagged", f"what was searched for stands in the source {int(result)} times")
     reason = _unaccounted(draft, done, result, quoted, cited, language)
     return Verdict("flagged", reason) if reason else Verdict("verified", f"recomputed: {done.operation}")
 
@@ -156,7 +162,7 @@ def _unaccounted(
     draft: Draft, done: Derivation, result: float, quoted: list[str], cited: list[Article], language: str
 ) -> str:
     """What the claim prints that neither operands, result nor source explain; "" when nothing."""
-    printed = _without(draft.text, [o.text for o in done.operands] + [done.searched or ""])
+    printed = _without(draft.text, [*(o.text for o in done.operands), *_terms(done)])
     counts = {float(len(quoted)), float(len(done.operands)), float(len({a.id for a in cited}))}
     for number in numbers(printed, language):
         if number.value not in counts and not _prints(number, result):
@@ -179,7 +185,12 @@ def _unaccounted(
 def _material(done: Derivation, quoted: list[str], cited: list[Article]) -> str:
     """All that a statement of our own may name and quote."""
     texts = (f"{a.source or ''} {a.title or ''} {a.text}" for a in _once(cited))
-    return " ".join([*quoted, done.searched or "", *texts])
+    return " ".join([*quoted, *_terms(done), *texts])
+
+
+def _terms(done: Derivation) -> tuple[str, ...]:
+    """The words that were searched for."""
+    return done.searched.terms if done.searched else ()
 
 
 def _without(text: str, parts: Iterable[str]) -> str:

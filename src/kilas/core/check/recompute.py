@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kilas.core.brief import Derivation, Operand
+from kilas.core.brief import Derivation, Operand, Search, SearchKind
 from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
 
 
-class _Search(NamedTuple):
-    """A kind of thing to search for. Every match holds one of the `cues`, in lower case, which are found sooner."""
+class _Pattern(NamedTuple):
+    """How a kind of thing is found. Every match holds one of the `cues`, in lower case, which are found sooner."""
 
     pattern: re.Pattern[str]
     cues: tuple[str, ...] = ("",)
@@ -28,8 +28,8 @@ class _Search(NamedTuple):
         return any(map(text.lower().__contains__, self.cues))
 
 
-_QUOTE_MARKS = _Search(re.compile('["“”„«»]'))
-_UNNAMED = _Search(
+_QUOTE_MARKS = _Pattern(re.compile('["“”„«»]'))
+_UNNAMED = _Pattern(
     re.compile(
         r"anonym|\banonim\b|not (?:to )?be (?:named|identified)|declined to be (?:named|identified)|names? (?:not be|be withheld)"
         r"|sources? familiar with|not authori[sz]ed to speak|(?:tidak|tak|enggan|dirahasiakan)\b.{0,30}\b(?:nama|identitas)"
@@ -37,12 +37,12 @@ _UNNAMED = _Search(
         re.IGNORECASE,
     )
 )
-_QUOTATION = _Search(re.compile('“[^“”]{3,}”|"[^"]{3,}"|«[^«»]{3,}»|„[^„“”]{3,}[“”]'))
-_SAYS_WHO = _Search(
+_QUOTATION = _Pattern(re.compile('“[^“”]{3,}”|"[^"]{3,}"|«[^«»]{3,}»|„[^„“”]{3,}[“”]'))
+_SAYS_WHO = _Pattern(
     re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE),
     ("said", "says", "told", "according to"),
 )
-_SAYS_WHO_ID = _Search(
+_SAYS_WHO_ID = _Pattern(
     re.compile(
         r"\b(?:menurut(?:nya)?|kata(?:nya)?(?! (?:kunci|lain|sandi|sepakat))|mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan"
         r"|menegaskan|(?:ujar|tutur|ucap|ungkap|imbuh)(?:nya)?)\b",
@@ -50,19 +50,11 @@ _SAYS_WHO_ID = _Search(
     ),
     tuple("enurut kata atakan jelaskan utur ungkap ambahkan egaskan ujar ucap imbuh".split()),
 )
-# Searches for a kind of thing rather than for words, by the name a reader sees.
-_NAMED_SEARCHES = {
-    "quotation marks": _QUOTE_MARKS, "tanda kutip": _QUOTE_MARKS,
-    "sources that are not named": _UNNAMED, "sumber yang tidak disebut namanya": _UNNAMED,
-    "words that tell who says so": _SAYS_WHO, "kata penanda siapa yang berbicara": _SAYS_WHO_ID,
-}  # fmt: skip
-# The same where the whole article is counted, not only what is cited of it.
-_WHOLE_SEARCHES = {
-    "quotations in the whole report": _QUOTATION, "kutipan di seluruh laporan": _QUOTATION,
-    "words in the whole report that tell who says so": _SAYS_WHO,
-    "kata penanda siapa yang berbicara di seluruh laporan": _SAYS_WHO_ID,
-}  # fmt: skip
-_LIST_SIGN = re.compile(r"\s*[,;|/]\s*|\s+(?:atau|or|dan|and)\s+")
+_PATTERNS: Mapping[SearchKind, _Pattern] = {
+    "quotation_marks": _QUOTE_MARKS,
+    "quotations": _QUOTATION,
+    "unnamed_sources": _UNNAMED,
+}
 
 
 def recompute(
@@ -79,9 +71,9 @@ def recompute(
         if wrong:
             return wrong
     if derivation.operation == "absence":
-        return _hits(derivation, texts)
+        return _hits(derivation, language, texts)
     if derivation.operation == "count":
-        return _count(derivation, quotes, texts)
+        return _count(derivation, quotes, language, texts)
     values = [operand.value for operand in derivation.operands]
     units = {u for o in derivation.operands if (u := _read(o.text, language).unit)}
     if len(units) > 1:
@@ -141,7 +133,7 @@ def _same(one: float, two: float) -> bool:
     return math.isclose(one, two, rel_tol=1e-9, abs_tol=1e-12)
 
 
-def _count(derivation: Derivation, quotes: Sequence[str], texts: Sequence[str]) -> float | str:
+def _count(derivation: Derivation, quotes: Sequence[str], language: str, texts: Sequence[str]) -> float | str:
     if derivation.operands:
         cited = {(o.evidence, o.text) for o in derivation.operands}
         if len(cited) < len(derivation.operands):
@@ -149,46 +141,50 @@ def _count(derivation: Derivation, quotes: Sequence[str], texts: Sequence[str]) 
         return float(len(derivation.operands))
     if not derivation.searched:
         return "a count must say what was counted"
-    if derivation.searched.strip().lower() in _WHOLE_SEARCHES:
-        return _hits(derivation, texts)
-    return float(sum(holding(derivation.searched, quotes)))
+    if derivation.searched.is_whole:
+        return _hits(derivation, language, texts)
+    return float(sum(holding(derivation.searched, quotes, language)))
 
 
-def _hits(derivation: Derivation, texts: Sequence[str]) -> float | str:
-    if not derivation.searched or not sought(derivation.searched):
+def _hits(derivation: Derivation, language: str, texts: Sequence[str]) -> float | str:
+    searched = derivation.searched
+    if searched is None or (searched.kind == "words" and not _sought(searched)):
         return f"a statement of {derivation.operation} must say what was searched for"
     if not texts:
         return f"a statement of {derivation.operation} must say where was searched"
-    return float(sum(hits(derivation.searched, text) for text in texts))
+    return float(sum(hits(searched, text, language) for text in texts))
 
 
-def hits(searched: str, text: str) -> int:
-    """How often `text` has one of the things searched for.
+def hits(searched: Search, text: str, language: str) -> int:
+    """How often `text`, in `language`, has one of the things searched for.
 
-    >>> hits("subsidi, target penumpang", "Target penumpang naik; subsidinya tetap.")
+    >>> hits(Search(kind="words", terms=("subsidi", "target penumpang")), "Target penumpang naik; subsidinya tetap.", "id")
     2
     """
-    key = searched.strip().lower()
-    named = _NAMED_SEARCHES.get(key) or _WHOLE_SEARCHES.get(key)
-    if named:
-        return named.count(text)
+    if pattern := _pattern(searched, language):
+        return pattern.count(text)
     words = tokens(text)
-    return sum(_occurrences(term, words) for term in sought(searched))
+    return sum(_occurrences(term, words) for term in _sought(searched))
 
 
-def holding(searched: str, texts: Sequence[str]) -> list[bool]:
-    """Which of `texts` have one of the things searched for."""
-    key = searched.strip().lower()
-    named = _NAMED_SEARCHES.get(key) or _WHOLE_SEARCHES.get(key)
-    if named:
-        return [named.is_in(text) for text in texts]
-    terms = sought(searched)
+def holding(searched: Search, texts: Sequence[str], language: str) -> list[bool]:
+    """Which of `texts`, in `language`, have one of the things searched for."""
+    if pattern := _pattern(searched, language):
+        return [pattern.is_in(text) for text in texts]
+    terms = _sought(searched)
     return [any(_occurrences(term, words) for term in terms) for words in map(tokens, texts)]
 
 
-def sought(searched: str) -> list[list[str]]:
-    """The words of each term in a printed list: "subsidi, target penumpang"."""
-    return [words for term in _LIST_SIGN.split(searched) if (words := tokens(term))]
+def _pattern(searched: Search, language: str) -> _Pattern | None:
+    """How the thing is found; None for words, which are looked up."""
+    if searched.kind == "attributions":
+        return _SAYS_WHO_ID if language == "id" else _SAYS_WHO
+    return _PATTERNS.get(searched.kind)
+
+
+def _sought(searched: Search) -> list[list[str]]:
+    """The words of each term."""
+    return [words for term in searched.terms if (words := tokens(term))]
 
 
 def _occurrences(term: list[str], words: list[str]) -> int:

@@ -24,7 +24,7 @@ from kilas.core.render.shapes import (
     refusal_to_json,
 )
 from kilas.core.render.terminal import brief_for_terminal, refusal_for_terminal
-from kilas.core.render.view import cited_sentences, reproduced_words, sentence_numbers, shown_sentences
+from kilas.core.render.view import cited_sentences, reproduced_words, shown_sentences
 from kilas.core.text.markup import leaks
 from kilas.errors import SettingsError
 
@@ -45,7 +45,6 @@ __all__ = [
     "render_articles",
     "render_many",
     "reproduced_words",
-    "sentence_numbers",
     "shown_sentences",
 ]
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from kilas.core.render.language import Ui, noop
-from kilas.core.render.view import Cited, Part, Passage, ToneView, View, is_plain
+from kilas.core.render.view import Cited, Original, Part, Passage, ToneView, View, is_plain
 from kilas.core.text.markup import clean
 
 _GLYPH = '<svg viewBox="0 0 16 16" aria-hidden="true"{}>{}</svg>'
@@ -100,14 +100,14 @@ def pills(v: View, numbers: Sequence[int]) -> Markup:
     return Markup(_pills(v.prefix, numbers, _label(v.ui, _EVIDENCE)))  # noqa: S704  # escaped there
 
 
-def original(v: View) -> Markup:
-    """The sentences of the source that may be shown, each a target, and where others are left out."""
+def original(v: View, source: Original) -> Markup:
+    """The sentences of a source that may be shown, each a target, and where others are left out."""
     label = _label(v.ui, _BACK)
     lines = []
-    for run in v.passages:
+    for run in source.passages:
         lines += [_gap(v.ui, run.skipped)] if run.skipped else []
         lines.append(_passage(v.prefix, run, label))
-    lines += [_gap(v.ui, v.skipped_after)] if v.skipped_after else []
+    lines += [_gap(v.ui, source.skipped_after)] if source.skipped_after else []
     return Markup("".join(f"{line}\n" for line in lines))  # noqa: S704  # escaped piece by piece
 
 

@@ -12,7 +12,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.language import Ui
 from kilas.core.render.refusing import in_words
-from kilas.core.render.view import Cited, Passage, View, line, safe_url, view
+from kilas.core.render.view import Cited, Original, Passage, View, line, safe_url, view
 
 # Escaped wherever it stands: what opens code, links, escapes and (in GitHub's dialect) tables, strikes and formulas.
 _ALWAYS = re.compile(r"[\\`\[\]~|$]")
@@ -81,8 +81,8 @@ def _blocks(shown: View) -> Iterator[str]:
     yield f"## {escape(ui.gettext('How this brief was made'))}"
     facts = [shown.supported, shown.used, *(f"{label}: {value}" for label, value in shown.provenance)]
     yield "\n".join(f"- {escape(fact)}" for fact in facts)
-    if shown.url and shown.cited:
-        yield "\n".join(f"[{n}]: <{_fragment(shown, n)}>" for n in shown.cited)
+    if linked := [n for n in shown.cited if shown.original_of(n).url]:
+        yield "\n".join(f"[{n}]: <{_fragment(shown, n)}>" for n in linked)
 
 
 def _about(shown: View) -> Iterator[str]:
@@ -102,15 +102,33 @@ def _section(shown: View, heading: str, claims: Sequence[Cited], mark: str) -> I
 
 
 def _original(shown: View) -> Iterator[str]:
-    if not shown.passages:
+    if not shown.has_originals:
         return
     yield f"## {escape(shown.ui.gettext('Original text'))}"
-    yield escape(shown.rights)
-    for passage in shown.passages:
+    for original in shown.originals:
+        if original.passages:
+            yield from _named(shown, original)
+            yield from _text(original)
+
+
+def _named(shown: View, original: Original) -> Iterator[str]:
+    """Which of several sources it is."""
+    if shown.only:
+        return
+    yield f"### {escape(': '.join(filter(None, (original.source, original.title))))}"
+    parts = [escape(part) for part in (original.byline, original.published) if part]
+    parts += [f"<{original.url}>"] if original.url else []
+    if parts:
+        yield " · ".join(parts)
+
+
+def _text(original: Original) -> Iterator[str]:
+    yield escape(original.rights)
+    for passage in original.passages:
         if passage.skipped:
             yield "…"
         yield _passage(passage)
-    if shown.skipped_after:
+    if original.skipped_after:
         yield "…"
 
 
@@ -126,7 +144,7 @@ def _claim(shown: View, claim: Cited) -> str:
 
 def _notes(shown: View, numbers: Sequence[int]) -> str:
     # the space keeps a "!" before it from making an image of the link
-    return "".join(f" [\\[{n}\\]][{n}]" if shown.url else f" \\[{n}\\]" for n in numbers)
+    return "".join(f" [\\[{n}\\]][{n}]" if shown.original_of(n).url else f" \\[{n}\\]" for n in numbers)
 
 
 def _opened(lead: str, rest: str) -> str:
@@ -160,15 +178,15 @@ def _is_punctuation(character: str) -> bool:
 
 def _fragment(shown: View, n: int) -> str:
     """The original's address with a text fragment, so that a browser opens it at the sentence itself."""
-    words = line(shown.brief.article.quote(n - 1)).split(" ")
+    words, url = line(shown.numbering.quote(n)).split(" "), shown.original_of(n).url
     if len(words) > 2 * _FRAGMENT_WORDS:
         text = ",".join(
             _encode(" ".join(part)) for part in (words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:])
         )
     else:
         text = _encode(" ".join(words))
-    mark = ":~:text=" if "#" in shown.url else "#:~:text="
-    return f"{shown.url}{mark}{text}"
+    mark = ":~:text=" if "#" in url else "#:~:text="
+    return f"{url}{mark}{text}"
 
 
 def _encode(text: str) -> str:

@@ -49,8 +49,8 @@ def _blocks(shown: View) -> Iterator[str]:
         yield "\n".join([ui.gettext("Key takeaways"), *numbered])
     if shown.insights:
         yield "\n".join([ui.gettext("Insights & analysis"), *map(_item, shown.insights)])
-    if shown.url:
-        yield f"{ui.gettext('Source')}: {shown.url}"
+    if urls := [original.url for original in shown.originals if original.url]:
+        yield "\n".join(f"{ui.gettext('Source')}: {url}" for url in urls)
 
 
 def _item(claim: Cited) -> str:

@@ -14,7 +14,7 @@ from kilas.core.render.feature_names import feature_name
 from kilas.core.render.language import Ui, noop
 from kilas.core.render.view import Cited, View, line, view
 from kilas.core.summary.budget import repeats
-from kilas.core.summary.compose import summary_budget
+from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.features import FEATURE_NAMES
 from kilas.core.summary.lines import MAX_WORDS, MIN_WORDS, Line, read_lines
 
@@ -167,12 +167,12 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
             len(rows),
             n=ui.number(chosen),
         ),
-        budget=ui.number(summary_budget(made.article, made.word_budget)),
+        budget=ui.number(summary_budget(made.sources[0], made.word_budget)),
         own=_own(explanation, shown, ui),
         margin=ui.gettext("It leads the next best label by %(margin)s of 1.", margin=ui.number(margin))
         if margin is not None
         else "",
-        notices=(*shown.notices, *([ui.gettext(_PRIVATE)] if made.article.rights.mode in _THEIRS else [])),
+        notices=(*shown.notices, *([ui.gettext(_PRIVATE)] if made.sources[0].rights.mode in _THEIRS else [])),
     )
 
 
@@ -191,7 +191,7 @@ def verdict(claim_status: str, reason: str, ui: Ui) -> Verdict:
 
 def _rows(explanation: Explanation, shown: View, ui: Ui) -> tuple[Row, ...]:
     made, notes = explanation.brief, explanation.sentences
-    lines = read_lines(made.article)
+    lines = read_lines(made.sources[0])
     opens = {0} | {b.index for a, b in pairwise(lines) if b.paragraph != a.paragraph}
     order = sorted(range(len(notes)), key=lambda i: (-notes[i].score, i))
     places = {index: place for place, index in enumerate(order, start=1)}
@@ -207,7 +207,7 @@ def _row(
     note: SentenceNote, made: Brief, opens: bool, place: int, why: tuple[str, ...], claim: str, ui: Ui
 ) -> Row:
     kind = kind_of(note)
-    span = made.article.sentences[note.index]
+    span = made.sources[0].sentences[note.index]
     text = line(note.text)
     return Row(
         number=note.index + 1,
@@ -243,7 +243,7 @@ class _Why:
         self._content = {each.index: each.gist for each in lines}
         self._summary = [note.index for note in notes if note.place == "summary"]
         self._least = min((note.score for note in notes if note.place == "summary"), default=0.0)
-        self._budget = ui.number(summary_budget(made.article, made.word_budget))
+        self._budget = ui.number(summary_budget(made.sources[0], made.word_budget))
         self._dropped = made.provenance.checks.dropped
 
     def of(self, note: SentenceNote) -> tuple[str, ...]:
@@ -310,9 +310,9 @@ def _shares(note: SentenceNote, ui: Ui) -> tuple[Share, ...]:
 
 def _claims(made: Brief, shown: View) -> Mapping[int, str]:
     """What was printed of each sentence, by its index; the first claim counts."""
-    starts = {span.start: index for index, span in enumerate(made.article.sentences)}
+    starts = {span.start: index for index, span in enumerate(made.sources[0].sentences)}
     found: dict[int, str] = {}
-    for claim, cited in zip(_flat(made), shown.claims, strict=True):
+    for claim, cited in zip(made.claims, shown.claims, strict=True):
         if claim.origin == "source" and claim.evidence and claim.evidence[0].start in starts:
             found.setdefault(starts[claim.evidence[0].start], cited.text)
     return found
@@ -325,7 +325,7 @@ def _own(explanation: Explanation, shown: View, ui: Ui) -> tuple[Own, ...]:
             operands=_operands(claim, ui),
             verdict=verdict(claim.status, claim.reason, ui),
         )
-        for claim, cited in zip(_flat(explanation.brief), shown.claims, strict=True)
+        for claim, cited in zip(explanation.brief.claims, shown.claims, strict=True)
         if claim in explanation.own
     )
 
@@ -334,13 +334,3 @@ def _operands(claim: Claim, ui: Ui) -> tuple[tuple[str, str], ...]:
     done = claim.derivation
     read = [(line(operand.text), ui.number(operand.value)) for operand in done.operands] if done else []
     return tuple((printed, value) for printed, value in read if printed != value)
-
-
-def _flat(made: Brief) -> tuple[Claim, ...]:
-    """All claims, in the order in which a view numbers them."""
-    return (
-        *(claim for paragraph in made.summary for claim in paragraph.claims),
-        *made.watch_next,
-        *made.takeaways,
-        *made.insights,
-    )

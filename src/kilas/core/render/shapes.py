@@ -1,4 +1,4 @@
-"""The JSON shapes `kilas.brief/1`, `kilas.article/1`, `kilas.refusal/1`, `kilas.explanation/1`, and their JSON Schema.
+"""The JSON shapes `kilas.brief/2`, `kilas.article/1`, `kilas.refusal/1`, `kilas.explanation/2`, and their JSON Schema.
 
 Value and schema are written by one walk over the same types, so they cannot drift apart.
 """
@@ -11,16 +11,19 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kilas.core.article import Article, Refusal, Reservation
-from kilas.core.brief import Brief
+from kilas.core.brief import Brief, Claim, Derivation, Paragraph
 from kilas.core.explanation import Explanation
+from kilas.core.render.language import UiLanguage, speak, ui_for
+from kilas.core.render.working import searched_for
 
 Json = dict[str, Any]
 
-BRIEF, ARTICLE, REFUSAL = "kilas.brief/1", "kilas.article/1", "kilas.refusal/1"
-EXPLANATION = "kilas.explanation/1"
+BRIEF, ARTICLE, REFUSAL = "kilas.brief/2", "kilas.article/1", "kilas.refusal/1"
+EXPLANATION = "kilas.explanation/2"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -29,11 +32,11 @@ class _Shape:
     """Which fields of a type are printed, in order, and which values are computed from the whole."""
 
     names: tuple[str, ...]
-    computed: Mapping[str, tuple[type, Callable[[Any], object]]]
+    computed: Mapping[str, tuple[Any, Callable[[Any], object]]]  # by name: the type, and how
 
 
 _WHOLE = _Shape((), {})  # every field, nothing computed
-_REVISION: Mapping[str, tuple[type, Callable[[Any], object]]] = {
+_REVISION: Mapping[str, tuple[Any, Callable[[Any], object]]] = {
     "revision": (str, lambda article: article.revision),
     "text_sha256": (str, lambda article: article.revision),
 }
@@ -61,14 +64,51 @@ _REFERENCE_SHAPE = _Shape(
     tuple(name for name in _ARTICLE_SHAPE.names if name not in ("text", "text_sha256", "sentences")),
     _REVISION,
 )
-_IN_BRIEF: Mapping[type, _Shape] = {Article: _REFERENCE_SHAPE}
+_BRIEF_SHAPE = _Shape(
+    (
+        "id",
+        "revision",
+        "language",
+        "headline",
+        "word_count",
+        "word_budget",
+        "sources",
+        "tone",
+        "summary",
+        "watch_next",
+        "takeaways",
+        "insights",
+        "figures",
+        "notices",
+        "provenance",
+    ),
+    {
+        "summary": (tuple[Paragraph, ...], lambda brief: brief.summary),
+        "watch_next": (tuple[Claim, ...], lambda brief: brief.watch_next),
+        "takeaways": (tuple[Claim, ...], lambda brief: brief.takeaways),
+        "insights": (tuple[Claim, ...], lambda brief: brief.insights),
+    },
+)
+
+
+@cache
+def _in_brief(code: UiLanguage) -> Mapping[type, _Shape]:
+    """The shapes of a brief whose own words are in one of our languages."""
+
+    def searched(done: Derivation) -> str | None:
+        return searched_for(done, speak(code)) or None
+
+    derivation = _Shape(("operation", "operands", "result", "searched"), {"searched": (str | None, searched)})
+    return {Article: _REFERENCE_SHAPE, Brief: _BRIEF_SHAPE, Derivation: derivation}
+
+
 _IN_ARTICLE: Mapping[type, _Shape] = {Article: _ARTICLE_SHAPE}
 # Types that are printed as another, in every shape: as which, and how.
 _PRINTED: Mapping[type, tuple[type, Callable[[Any], object]]] = {Reservation: (str, str)}
 
 
 def brief_to_json(brief: Brief) -> Json:
-    return {"schema": BRIEF, **_dump(brief, _IN_BRIEF)}
+    return {"schema": BRIEF, **_dump(brief, _in_brief(ui_for(brief.language)))}
 
 
 def article_to_json(article: Article) -> Json:
@@ -80,16 +120,17 @@ def refusal_to_json(refusal: Refusal) -> Json:
 
 
 def explanation_to_json(explanation: Explanation) -> Json:
-    return {"schema": EXPLANATION, **_dump(explanation, _IN_BRIEF)}
+    shapes = _in_brief(ui_for(explanation.brief.language))
+    return {"schema": EXPLANATION, **_dump(explanation, shapes)}
 
 
 def json_schema(name: str = BRIEF) -> Json:
     """The JSON Schema (2020-12) of the shape called `name`."""
     kind, shapes = {
-        BRIEF: (Brief, _IN_BRIEF),
+        BRIEF: (Brief, _in_brief("en")),
         ARTICLE: (Article, _IN_ARTICLE),
         REFUSAL: (Refusal, {}),
-        EXPLANATION: (Explanation, _IN_BRIEF),
+        EXPLANATION: (Explanation, _in_brief("en")),
     }[name]
     definitions: Json = {}
     described = _describe_fields(kind, shapes, definitions)

@@ -166,9 +166,12 @@ def _sources(shown: View) -> Iterator[RenderableType]:
     if not shown.cited:
         return
     yield from heading(shown.ui.gettext("Sources of each sentence"))
-    article = shown.brief.article
-    for n in shown.cited:
-        yield hanging(f"[{n}]", Text(_short(line(article.quote(n - 1)))))
+    for original in shown.originals:
+        cited = [n for n in shown.cited if n in original.numbers]
+        if cited and not shown.only:
+            yield Text(" · ".join(part for part in (original.source, original.url) if part), style="dim")
+        for n in cited:
+            yield hanging(f"[{n}]", Text(_short(line(shown.numbering.quote(n)))))
 
 
 def _made(shown: View) -> Iterator[RenderableType]:
@@ -177,8 +180,9 @@ def _made(shown: View) -> Iterator[RenderableType]:
     yield from heading(shown.ui.gettext("How this brief was made"))
     facts = [f"{label}: {value}" for label, value in shown.provenance]
     yield Text(" · ".join([shown.supported, shown.used, *facts]), style="dim")
-    if shown.passages:
-        yield Text(shown.rights, style="dim")
+    if shown.has_originals:
+        rights = dict.fromkeys(original.rights for original in shown.originals if original.passages)
+        yield Text(" ".join(rights), style="dim")
 
 
 def _short(quote: str) -> str:

@@ -6,16 +6,15 @@ Every rendering for people prints one `View`, so that no format can show what an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from kilas.core.article import Article
-from kilas.core.brief import Brief, Claim, Evidence, Figure, ToneLabel
+from kilas.core.brief import Brief, Claim, Figure, ToneLabel
+from kilas.core.numbering import Numbering
 from kilas.core.render.language import Ui, noop
 from kilas.core.render.working import working
 from kilas.core.text import count_words
@@ -41,6 +40,7 @@ _DOUBTS = {
     "unverifiable": noop("could not be checked"),
     "flagged": noop("not supported by the source"),
 }
+_ENGINES = {"embedded": noop("Kilas’s built-in engine")}
 _RIGHTS = {
     "link": noop("Cited sentences only; the whole text is at the source."),
     "excerpt": noop("An excerpt; the whole text is at the source."),
@@ -117,19 +117,31 @@ class ToneView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """One source of a brief, and as much of its text as rights allow."""
+
+    article: Article
+    numbers: range  # of its sentences
+    source: str
+    title: str  # its own, where it differs from the brief's headline
+    url: str  # "" unless http or https
+    byline: str
+    published: str
+    published_iso: str
+    rights: str
+    passages: tuple[Passage, ...]
+    skipped_after: int  # sentences left out after the last passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     brief: Brief
     ui: Ui
     prefix: str  # before every id of the page: "" for the only brief, "b2-" for the second of several
     language: str  # for `lang`: "" when the text's language is the interface's or unknown
     direction: str  # for `dir`: "" when it is the interface's
-    source: str
     headline: str
-    title: str  # the article's own, where it differs from the headline
-    url: str  # "" unless http or https
-    byline: str
-    published: str
-    published_iso: str
+    originals: tuple[Original, ...]
     tone: ToneView
     supported: str  # "16 of 16 claims supported by the source"
     supported_short: str
@@ -140,13 +152,10 @@ class View:
     watch_next: tuple[Cited, ...]
     takeaways: tuple[Cited, ...]
     insights: tuple[Cited, ...]
-    passages: tuple[Passage, ...]
-    skipped_after: int  # sentences left out after the last passage
-    rights: str
     notices: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
+    numbering: Numbering
     cited: tuple[int, ...]
-    sentences: int
     used: str  # "11 of 16 sentences"
 
     @property
@@ -163,32 +172,70 @@ class View:
     def has_own(self) -> bool:
         return any(claim.own for claim in self.claims)
 
+    @property
+    def only(self) -> Original | None:
+        """The one source; None where there are several."""
+        return self.originals[0] if len(self.originals) == 1 else None
+
+    @property
+    def source(self) -> str:
+        """Who published what the brief rests on."""
+        return " · ".join(dict.fromkeys(one.source for one in self.originals if one.source))
+
+    @property
+    def url(self) -> str:
+        """Where the one original stands; "" where no link may lead there, or there are several."""
+        return self.only.url if self.only else ""
+
+    @property
+    def byline(self) -> str:
+        return self.only.byline if self.only else ""
+
+    @property
+    def published(self) -> str:
+        return self.only.published if self.only else ""
+
+    @property
+    def published_iso(self) -> str:
+        return self.only.published_iso if self.only else ""
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences its sources have."""
+        return self.numbering.count
+
+    @property
+    def has_originals(self) -> bool:
+        """Whether anything of a source is shown."""
+        return any(one.passages for one in self.originals)
+
+    def original_of(self, number: int) -> Original:
+        """The source that has sentence `number`."""
+        return next(one for one in self.originals if number in one.numbers)
+
 
 def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
-    article, checks = brief.article, brief.provenance.checks
-    claims, figures = _number_claims(brief, ui), _figures(brief)
+    checks, numbering = brief.provenance.checks, Numbering.of(brief.sources)
+    claims, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
     cited = tuple(
         sorted({n for each in claims.flat for n in each.numbers}.union(*(f.numbers for f in figures)))
     )
-    seen = _shown(brief, cited)
+    seen = _shown(numbering, cited)
     first_claim = {n: claim.id for claim in reversed(claims.flat) for n in claim.numbers}
-    passages, skipped_after = _passages(article, seen, first_claim)
-    source, headline = line(article.source or ""), line(brief.headline)
-    title = line(article.title or "")
+    headline, named = line(brief.headline), brief.sources[0]
+    originals = tuple(
+        _original(article, numbering.own(place), seen, first_claim, headline, ui, zone)
+        for place, article in enumerate(brief.sources)
+    )
     return View(
         brief=brief,
         ui=ui,
         prefix=prefix,
         language=language_tag(brief.language) if brief.language != ui.code else "",
         direction=direction(brief.language),
-        source=source or host(article.url),
-        headline=headline or title or source or host(article.url),
-        title=title if title != headline else "",
-        url=safe_url(article.url),
-        byline=line(article.byline or ""),
-        published=ui.moment(article.published, zone) if article.published else "",
-        published_iso=article.published.astimezone(zone).isoformat() if article.published else "",
-        tone=_tone(brief, ui, seen),
+        headline=headline or line(named.title or "") or line(named.source or "") or host(named.url),
+        originals=originals,
+        tone=_tone(brief, numbering, ui, seen),
         supported=ui.gettext(
             "%(n)s of %(m)s claims supported by the source",
             n=ui.number(checks.verified),
@@ -204,67 +251,82 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         watch_next=claims.watch_next,
         takeaways=claims.takeaways,
         insights=claims.insights,
-        passages=passages,
-        skipped_after=skipped_after,
-        rights=_rights(article, ui),
         notices=_notices(brief, ui),
         provenance=_provenance(brief, ui, zone),
+        numbering=numbering,
         cited=cited,
-        sentences=len(article.sentences),
         used=ui.ngettext(
             "%(n)s of %(count)s source sentence used",
             "%(n)s of %(count)s source sentences used",
-            len(article.sentences),
+            numbering.count,
             n=ui.number(len(cited)),
         ),
     )
 
 
+def _original(
+    article: Article,
+    numbers: range,
+    seen: Sequence[int],
+    first_claim: dict[int, str],
+    headline: str,
+    ui: Ui,
+    zone: tzinfo,
+) -> Original:
+    title = line(article.title or "")
+    own = [n for n in seen if n in numbers]
+    passages, skipped_after = _passages(article, numbers.start - 1, own, first_claim)
+    return Original(
+        article=article,
+        numbers=numbers,
+        source=line(article.source or "") or host(article.url),
+        title=title if title != headline else "",
+        url=safe_url(article.url),
+        byline=line(article.byline or ""),
+        published=ui.moment(article.published, zone) if article.published else "",
+        published_iso=article.published.astimezone(zone).isoformat() if article.published else "",
+        rights=_rights(article, ui),
+        passages=passages,
+        skipped_after=skipped_after,
+    )
+
+
 def cited_sentences(brief: Brief) -> tuple[int, ...]:
-    """The numbers, from 1, of the source sentences that claims and figures rest on."""
-    evidence = [span for claim in _claims(brief) for span in claim.evidence]
+    """The numbers, from 1 over all sources, of the sentences that claims and figures rest on."""
+    evidence = [span for claim in brief.claims for span in claim.evidence]
     evidence += [figure.evidence for figure in _shown_figures(brief)]
-    return tuple(sorted({n for span in evidence for n in sentence_numbers(brief.article, span)}))
+    return Numbering.of(brief.sources).numbers(*evidence)
 
 
 def shown_sentences(brief: Brief) -> tuple[int, ...]:
-    """The numbers, from 1, of the source sentences a reader may see, as far as rights allow."""
-    return _shown(brief, cited_sentences(brief))
+    """The numbers, from 1 over all sources, of the sentences a reader may see, as far as rights allow."""
+    return _shown(Numbering.of(brief.sources), cited_sentences(brief))
 
 
-def _shown(brief: Brief, cited: tuple[int, ...]) -> tuple[int, ...]:
-    article = brief.article
+def _shown(numbering: Numbering, cited: Sequence[int]) -> tuple[int, ...]:
+    return tuple(
+        n
+        for place, article in enumerate(numbering.sources)
+        for n in _shown_of(article, numbering.own(place), cited)
+    )
+
+
+def _shown_of(article: Article, own: range, cited: Sequence[int]) -> Sequence[int]:
     if article.rights.mode in _FULL:
-        return tuple(range(1, len(article.sentences) + 1))
+        return own
+    mine = [n for n in cited if n in own]
     if article.rights.mode == "excerpt":
-        return _with_neighbours(article, cited)
-    return cited
+        return _with_neighbours(article, own.start - 1, mine)
+    return mine
 
 
 def reproduced_words(brief: Brief) -> int:
-    """How many words of the source the rendered brief shows: those of the distinct sentences it prints.
+    """How many words of the sources the rendered brief shows: those of the distinct sentences it prints.
 
     A claim's words are words of the sentences it cites, so they are not counted twice.
     """
-    return sum(count_words(brief.article.quote(n - 1)) for n in shown_sentences(brief))
-
-
-def sentence_numbers(article: Article, evidence: Evidence) -> tuple[int, ...]:
-    """The numbers, from 1, of the sentences that `evidence` touches; () when it is of another text."""
-    if (evidence.article_id, evidence.revision) != (article.id, article.revision):
-        return ()
-    start, end = evidence.start, evidence.start + len(evidence.quote)
-    first = max(bisect_right(article.sentences, start, key=_START) - 1, 0)
-    found = []
-    for number, span in enumerate(article.sentences[first:], start=first + 1):
-        if span.start >= end:
-            break
-        if span.end > start:
-            found.append(number)
-    return tuple(found)
-
-
-_START = attrgetter("start")
+    numbering = Numbering.of(brief.sources)
+    return sum(count_words(numbering.quote(n)) for n in shown_sentences(brief))
 
 
 def line(text: str) -> str:
@@ -333,27 +395,21 @@ class _Numbered:
         )
 
 
-def _number_claims(brief: Brief, ui: Ui) -> _Numbered:
-    ids = (f"c{n}" for n in range(1, len(list(_claims(brief))) + 1))
+def _number_claims(brief: Brief, numbering: Numbering, ui: Ui) -> _Numbered:
+    ids = (f"c{n}" for n in range(1, len(brief.claims) + 1))
 
     def cite(claims: Iterable[Claim]) -> tuple[Cited, ...]:
-        return tuple(_cite(brief.article, claim, next(ids), ui) for claim in claims)
+        return tuple(_cite(numbering, claim, next(ids), ui) for claim in claims)
 
     return _Numbered(
-        summary=tuple(cite(paragraph.claims) for paragraph in brief.summary if paragraph.claims),
+        summary=tuple(cite(paragraph.claims) for paragraph in brief.summary),
         watch_next=cite(brief.watch_next),
         takeaways=cite(brief.takeaways),
         insights=cite(brief.insights),
     )
 
 
-def _claims(brief: Brief) -> Iterator[Claim]:
-    for paragraph in brief.summary:
-        yield from paragraph.claims
-    yield from (*brief.watch_next, *brief.takeaways, *brief.insights)
-
-
-def _cite(article: Article, claim: Claim, identity: str, ui: Ui) -> Cited:
+def _cite(numbering: Numbering, claim: Claim, identity: str, ui: Ui) -> Cited:
     lead = claim.lead if claim.text.startswith(claim.lead) else ""
     rest = claim.text[len(lead) :]
     gap = " " if lead and rest[:1].isspace() else ""
@@ -361,7 +417,7 @@ def _cite(article: Article, claim: Claim, identity: str, ui: Ui) -> Cited:
         id=identity,
         lead=line(lead),
         rest=gap + line(rest),
-        numbers=tuple(sorted({n for span in claim.evidence for n in sentence_numbers(article, span)})),
+        numbers=numbering.numbers(*claim.evidence),
         own=working(claim, ui) if claim.origin == "kilas" else "",
         doubt=ui.gettext(_DOUBTS[claim.status]) if claim.status in _DOUBTS else "",
     )
@@ -371,7 +427,7 @@ def _shown_figures(brief: Brief) -> tuple[Figure, ...]:
     return brief.figures if len(brief.figures) > 1 else ()  # one number is no strip
 
 
-def _figures(brief: Brief) -> tuple[Number, ...]:
+def _figures(brief: Brief, numbering: Numbering) -> tuple[Number, ...]:
     cells = []
     for figure in _shown_figures(brief):
         value = line(figure.value)
@@ -381,40 +437,42 @@ def _figures(brief: Brief) -> tuple[Number, ...]:
                 value=split[1] if split else value,
                 unit=split[2] if split else "",
                 label=line(figure.label),
-                numbers=sentence_numbers(brief.article, figure.evidence),
+                numbers=numbering.numbers(figure.evidence),
             )
         )
     return tuple(cells)
 
 
-def _with_neighbours(article: Article, cited: Sequence[int]) -> tuple[int, ...]:
+def _with_neighbours(article: Article, before: int, cited: Sequence[int]) -> tuple[int, ...]:
+    """`cited` of the article's sentences, which are numbered from `before` + 1, with those beside them."""
     words = [count_words(article.quote(index)) for index in range(len(article.sentences))]
-    room = sum(words) * EXCERPT_SHARE - sum(words[n - 1] for n in cited)
+    room = sum(words) * EXCERPT_SHARE - sum(words[n - before - 1] for n in cited)
     shown = set(cited)
     for near in sorted({m for n in cited for m in (n - 1, n + 1)} - shown):
-        if 1 <= near <= len(words) and words[near - 1] <= room:
-            room -= words[near - 1]
+        index = near - before - 1
+        if 0 <= index < len(words) and words[index] <= room:
+            room -= words[index]
             shown.add(near)
     return tuple(sorted(shown))
 
 
 def _passages(
-    article: Article, shown: Sequence[int], first_claim: dict[int, str]
+    article: Article, before: int, shown: Sequence[int], first_claim: dict[int, str]
 ) -> tuple[tuple[Passage, ...], int]:
-    """The shown sentences in runs, and how many sentences are left out after the last."""
+    """The shown sentences in runs, and how many sentences are left out after the last; numbered from `before` + 1."""
     if article.rights.mode in _FULL:
-        return _whole_text(article, first_claim), 0
+        return _whole_text(article, before, first_claim), 0
     passages: list[Passage] = []
-    last = 0
+    last = before
     for n in shown:
-        part = Part(number=n, text=line(article.quote(n - 1)), claim=first_claim.get(n, ""))
-        if passages and n == last + 1 and not _paragraph_ends(article, last):
+        part = Part(number=n, text=line(article.quote(n - before - 1)), claim=first_claim.get(n, ""))
+        if passages and n == last + 1 and not _paragraph_ends(article, last - before):
             run = passages.pop()
             passages.append(Passage(skipped=run.skipped, parts=(*run.parts, part)))
         else:
             passages.append(Passage(skipped=n - last - 1, parts=(part,)))
         last = n
-    return tuple(passages), len(article.sentences) - last
+    return tuple(passages), before + len(article.sentences) - last
 
 
 def _paragraph_ends(article: Article, n: int) -> bool:
@@ -422,7 +480,7 @@ def _paragraph_ends(article: Article, n: int) -> bool:
     return "\n" in between
 
 
-def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage, ...]:
+def _whole_text(article: Article, before: int, first_claim: dict[int, str]) -> tuple[Passage, ...]:
     """Everything the article says, also what no sentence span covers."""
     passages: list[list[Part]] = [[]]
 
@@ -440,7 +498,7 @@ def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage,
                 passages[-1].append(Part(number=0, text=printed))
 
     at, whole = 0, article.text
-    for n, span in enumerate(article.sentences, start=1):
+    for n, span in enumerate(article.sentences, start=before + 1):
         between(whole[at : span.start])
         passages[-1].append(Part(n, line(whole[span.start : span.end]), first_claim.get(n, "")))
         at = span.end
@@ -448,13 +506,13 @@ def _whole_text(article: Article, first_claim: dict[int, str]) -> tuple[Passage,
     return tuple(Passage(skipped=0, parts=tuple(parts)) for parts in passages if parts)
 
 
-def _tone(brief: Brief, ui: Ui, seen: Sequence[int]) -> ToneView:
+def _tone(brief: Brief, numbering: Numbering, ui: Ui, seen: Sequence[int]) -> ToneView:
     tone = brief.tone
     if not tone.rated:
         return unrated_tone(tone.reason, ui)
     shown = set(seen)
     strongest = sorted(tone.evidence, key=lambda e: (-abs(e.weight), e.evidence.start))
-    moved = [n for e in strongest for n in sentence_numbers(brief.article, e.evidence) if n in shown]
+    moved = [n for e in strongest for n in numbering.numbers(e.evidence) if n in shown]
     return rated_tone(tone.label, tone.score, ui, tuple(dict.fromkeys(moved))[:3])
 
 
@@ -496,22 +554,22 @@ def _rights(article: Article, ui: Ui) -> str:
 
 
 def _notices(brief: Brief, ui: Ui) -> tuple[str, ...]:
-    """What readers must know first: what the brief says of itself, and what its article makes plain."""
-    article = brief.article
+    """What readers must know first: what the brief says of itself, and what its sources make plain."""
     keys = list(brief.notices)
-    keys += ["short_article"] if article.completeness == "short" else []
-    keys += ["digest_article"] if article.completeness == "digest" else []
-    keys += ["reservations"] if article.rights.reservations else []
+    for article in brief.sources:
+        keys += ["short_article"] if article.completeness == "short" else []
+        keys += ["digest_article"] if article.completeness == "digest" else []
+        keys += ["reservations"] if article.rights.reservations else []
     keys += ["language_neutral"] if brief.language not in ("id", "en") else []
     return tuple(_notice(key, brief, ui) for key in dict.fromkeys(keys))
 
 
 def _notice(key: str, brief: Brief, ui: Ui) -> str:
-    if key == "short_article" and brief.article.completeness == "short":
+    if key == "short_article" and len(brief.sources) == 1 and brief.sources[0].completeness == "short":
         return ui.ngettext(
             "Only %(count)s sentence of the article could be read, so the brief is short.",
             "Only %(count)s sentences of the article could be read, so the brief is short.",
-            len(brief.article.sentences),
+            len(brief.sources[0].sentences),
         )
     if key in _NOTICES:
         return ui.gettext(_NOTICES[key])
@@ -521,7 +579,7 @@ def _notice(key: str, brief: Brief, ui: Ui) -> str:
 def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ...]:
     made = brief.provenance
     checks = made.checks
-    engine = ui.gettext("Kilas’s built-in engine") if made.engine == "embedded" else line(made.engine)
+    engine = ui.gettext(_ENGINES[made.engine]) if made.engine in _ENGINES else line(made.engine)
     rows = [
         (ui.gettext("Written by"), f"{engine} {line(made.engine_version)}".strip()),
         (ui.gettext("Model"), line(made.model or "")),

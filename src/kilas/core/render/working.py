@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from kilas.core.brief import Claim, Derivation
-from kilas.core.render.language import Ui
-from kilas.core.summary.searched import searched_in
+from collections.abc import Mapping
+
+from kilas.core.brief import Claim, Derivation, SearchKind
+from kilas.core.render.language import Ui, noop
 from kilas.core.text.markup import clean
 
+_SEARCHED: Mapping[SearchKind, str] = {
+    "quotation_marks": noop("quotation marks"),
+    "quotations": noop("quotations"),
+    "unnamed_sources": noop("sources that are not named"),
+    "attributions": noop("words that tell who says so"),
+}
+_COUNTED_IN_ALL: Mapping[SearchKind, str] = {
+    "quotations": noop("quotations in the whole report"),
+    "attributions": noop("words in the whole report that tell who says so"),
+}
 _BETWEEN = {"difference": " \N{MINUS SIGN} ", "sum": " + ", "ratio": " ÷ "}
 
 
@@ -24,8 +35,19 @@ def working(claim: Claim, ui: Ui) -> str:
     return ui.gettext("Kilas’s own arithmetic: %(formula)s", formula=formula)
 
 
+def searched_for(done: Derivation, ui: Ui) -> str:
+    """What was searched for, in words; "" where nothing was."""
+    if done.searched is None:
+        return ""
+    if done.searched.kind == "words":
+        return _plain(", ".join(done.searched.terms))
+    is_counted = done.searched.is_whole and done.operation == "count"
+    names = {**_SEARCHED, **_COUNTED_IN_ALL} if is_counted else _SEARCHED
+    return ui.gettext(names[done.searched.kind])
+
+
 def _search(done: Derivation, ui: Ui) -> str:
-    searched = searched_in(ui.code, _plain(done.searched or ""))
+    searched = searched_for(done, ui)
     if done.operation == "absence":
         return ui.gettext(
             "Kilas searched the whole source for “%(searched)s” and found nothing", searched=searched

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief, Claim
+from kilas.core.briefing import brief
+from kilas.core.drafting import DEFAULT_WORDS
 from kilas.core.explanation import Contribution, Explanation, Place, SentenceNote
 from kilas.core.summary import ranker
-from kilas.core.summary.compose import DEFAULT_WORDS, brief, summary_budget
+from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.lines import Line, read_lines
 
 _NOWHERE: Place = ""
@@ -18,19 +20,20 @@ STRONGEST = 5  # contributions told of a sentence, by size
 def explain(
     article: Article | Refusal, words: int = DEFAULT_WORDS, language: str | None = None
 ) -> Explanation | Refusal:
-    """Why `kilas.core.summary.compose.brief` makes of `article` what it makes; a refusal comes back as it is."""
+    """Why the embedded engine makes of `article` what it makes; a refusal comes back as it is."""
     made = brief(article, words, language)
     if isinstance(made, Refusal):
         return made
-    lines = read_lines(made.article)
+    [read] = made.sources
+    lines = read_lines(read)
     texts, tokens = [line.text for line in lines], [line.printed for line in lines]
-    budget = summary_budget(made.article, words)
-    scores = ranker.rank(texts, made.article.title, made.language, budget, tokens)
-    parts = ranker.explain(texts, made.article.title, made.language, budget, tokens)
+    budget = summary_budget(read, words)
+    scores = ranker.rank(texts, read.title, made.language, budget, tokens)
+    parts = ranker.explain(texts, read.title, made.language, budget, tokens)
     placed = _placed(made)
     moved = {e.evidence.start: e.weight for e in made.tone.evidence}
     notes = tuple(
-        _note(line, made.article, placed, scores, parts[line.index] if line.index < len(parts) else {}, moved)
+        _note(line, read, placed, scores, parts[line.index] if line.index < len(parts) else {}, moved)
         for line in lines
     )
     own = tuple(c for c in made.insights if c.origin == "kilas")
@@ -39,17 +42,11 @@ def explain(
 
 def _placed(made: Brief) -> Mapping[int, tuple[Place, Claim]]:
     """Where each cited sentence went, by its offset; the first place counts."""
-    sections: tuple[tuple[Place, Sequence[Claim]], ...] = (
-        ("summary", [c for part in made.summary for c in part.claims]),
-        ("watch_next", made.watch_next),
-        ("takeaways", made.takeaways),
-        ("insights", made.insights),
-    )
     found: dict[int, tuple[Place, Claim]] = {}
-    for place, claims in sections:
-        for claim in claims:
+    for section in made.sections:
+        for claim in section.claims:
             if claim.origin == "source":
-                found.setdefault(claim.evidence[0].start, (place, claim))
+                found.setdefault(claim.evidence[0].start, (section.kind, claim))
     return found
 
 

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import compress, islice, pairwise
 
 from kilas.core.article import Article
-from kilas.core.brief import Derivation, Draft, Evidence, Operand, Operation
+from kilas.core.brief import Derivation, Draft, Operand, Operation, Search, cite
 from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.recompute import hits, holding
 from kilas.core.summary import phrases
 from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import Line
-from kilas.core.summary.searched import SEARCHED
 from kilas.core.text import count_words, fold
 
 MOST = 3
+_SEARCHES = {
+    "quotes": Search(kind="quotation_marks"),
+    "anonymous": Search(kind="unnamed_sources"),
+    "says": Search(kind="attributions"),
+    "quotes_whole": Search(kind="quotations", is_whole=True),
+    "says_whole": Search(kind="attributions", is_whole=True),
+}
 _CHANGE = {
     # "from 52 to 37", "from $3.25 a day to $4": what stands between and before the two numbers
     "en": (
@@ -220,7 +227,7 @@ def _draft(
     return Draft(
         text=said,
         origin="kilas",
-        evidence=(_evidence(article, line),),
+        evidence=(cite(article, line.index),),
         derivation=Derivation(operation=operation, operands=operands, result=percent),
     )
 
@@ -285,7 +292,7 @@ def _sourcing(
     if is_unattributed and not any(map(_may_report, lines)):
         yield _absence(article, "says")
     if not any(line.has_quote for line in lines) and not hits(
-        SEARCHED[article.language]["quotes"], article.text
+        _SEARCHES["quotes"], article.text, article.language
     ):
         yield _absence(article, "quotes")
 
@@ -302,7 +309,7 @@ def least_evidence(lines: Sequence[Line], shown: Sequence[Line]) -> int:
 
 def _with(kind: str, article: Article, lines: Sequence[Line]) -> list[Line]:
     """The sentences in which the checker will find what is counted."""
-    holds = holding(SEARCHED[article.language][kind], [line.source for line in lines])
+    holds = holding(_SEARCHES[kind], [line.source for line in lines], article.language)
     return list(compress(lines, holds))
 
 
@@ -331,13 +338,13 @@ def _to_cite(lines: Sequence[Line], seen: Sequence[Line], ready: Collection[int]
 
 def _in_the_whole(article: Article, kind: str, cited: Sequence[Line]) -> Iterator[Draft]:
     """A count over the whole report that cites only a sentence of it, so that little need be shown."""
-    searched = SEARCHED[article.language][kind]
-    count = hits(searched, article.text)
+    searched = _SEARCHES[kind]
+    count = hits(searched, article.text, article.language)
     if cited and count:
         yield Draft(
             text=_SAID[article.language][f"{kind}_one" if count == 1 else kind].format(n=count),
             origin="kilas",
-            evidence=tuple(_evidence(article, line) for line in cited),
+            evidence=tuple(cite(article, line.index) for line in cited),
             derivation=Derivation(operation="count", result=float(count), searched=searched),
         )
 
@@ -347,7 +354,9 @@ def _absence(article: Article, kind: str) -> Draft:
         text=_SAID[article.language][f"{kind}_none"],
         origin="kilas",
         evidence=(),
-        derivation=Derivation(operation="absence", result=0.0, searched=SEARCHED[article.language][kind]),
+        derivation=Derivation(
+            operation="absence", result=0.0, searched=replace(_SEARCHES[kind], is_whole=True)
+        ),
     )
 
 
@@ -364,7 +373,14 @@ def _speaker(article: Article, quoted: Sequence[Line]) -> Draft | None:
         reverse=True,
     )
     # The checker finds a word in its inflections too: only where that makes no difference.
-    best = next((each for each in found if each[0] > 1 and each[0] == sum(holding(each[3], sources))), None)
+    best = next(
+        (
+            each
+            for each in found
+            if each[0] > 1 and each[0] == sum(holding(_word(each[3]), sources, article.language))
+        ),
+        None,
+    )
     if best is None or fold(best[2].split()[0]) in _POINTING:
         return None
     count, _, who, searched = best
@@ -372,9 +388,13 @@ def _speaker(article: Article, quoted: Sequence[Line]) -> Draft | None:
     return Draft(
         text=_SAID[article.language][kind].format(who=who, n=count, m=len(quoted)),
         origin="kilas",
-        evidence=tuple(_evidence(article, line) for line in quoted),
-        derivation=Derivation(operation="count", result=float(count), searched=searched),
+        evidence=tuple(cite(article, line.index) for line in quoted),
+        derivation=Derivation(operation="count", result=float(count), searched=_word(searched)),
     )
+
+
+def _word(term: str) -> Search:
+    return Search(kind="words", terms=(term,))
 
 
 def _speakers(text: str, language: str) -> Iterator[str]:
@@ -392,18 +412,13 @@ def _may_be_anonymous(text: str) -> bool:
 
 def _count(article: Article, kind: str, lines: Sequence[Line]) -> Draft:
     what = "anonymous" if kind.startswith("anonymous") else "says" if kind.startswith("says") else "quotes"
-    searched = SEARCHED[article.language][what]
+    searched = _SEARCHES[what]
     return Draft(
         text=_SAID[article.language][kind].format(n=len(lines)),
         origin="kilas",
-        evidence=tuple(_evidence(article, line) for line in lines),
+        evidence=tuple(cite(article, line.index) for line in lines),
         derivation=Derivation(operation="count", result=float(len(lines)), searched=searched),
     )
-
-
-def _evidence(article: Article, line: Line) -> Evidence:
-    span = article.sentences[line.index]
-    return Evidence(article_id=article.id, revision=article.revision, quote=line.source, start=span.start)
 
 
 def _same_unit(one: Number, two: Number) -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from kilas.core.brief import Brief
 from kilas.core.render.site.listed import Listed
 from kilas.core.render.site.places import Site
-from kilas.core.render.view import View, line
+from kilas.core.render.view import Original, View, line
 
 SCHEMA_ORG = "https://schema.org"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -48,14 +48,19 @@ def brief_facts(
     )
 
 
-def based_on(shown: View) -> Mapping[str, object]:
-    """The original, as far as it is known."""
-    article = shown.brief.article
+def based_on(shown: View) -> object:
+    """The original, as far as it is known; a list where there are several."""
+    told = [_original(one) for one in shown.originals]
+    return told[0] if shown.only else told
+
+
+def _original(original: Original) -> Mapping[str, object]:
+    article = original.article
     return filled(
         {
             "@type": "NewsArticle",
             "headline": cut(line(article.title or "")),
-            "url": shown.url,
+            "url": original.url,
             "inLanguage": article.language if article.language != "und" else "",
             "datePublished": article.published.isoformat() if article.published else "",
             "publisher": {"@type": "Organization", "name": line(article.source)} if article.source else "",
@@ -74,9 +79,9 @@ def site_facts(address: str, language: str) -> Mapping[str, object]:
 
 
 def source_type(brief: Brief) -> str:
-    # the embedded engine picks and shortens sentences that people wrote; a language model writes its own
-    embedded = brief.provenance.engine == "embedded"
-    kind = "AlgorithmicallyEnhancedDigitalSource" if embedded else "TrainedAlgorithmicMediaDigitalSource"
+    # an engine without a model picks and shortens sentences that people wrote; a language model writes its own
+    is_written = brief.provenance.model is not None
+    kind = "TrainedAlgorithmicMediaDigitalSource" if is_written else "AlgorithmicallyEnhancedDigitalSource"
     return f"{SCHEMA_ORG}/{kind}"
 
 

@@ -19,7 +19,7 @@ from kilas.core.check import check
 from kilas.core.explanation import Explanation
 from kilas.core.render import reproduced_words
 from kilas.core.summary import phrases
-from kilas.core.summary.compose import summary_budget
+from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.explain import explain
 from kilas.core.summary.lines import read_lines
 from kilas.core.summary.ranker import rank
@@ -48,7 +48,7 @@ ALL = [pytest.param(b, id=f"{name}-{count}") for (name, count), b in BRIEFS.item
 
 
 def claims(b: Brief) -> list[Claim]:
-    return [*(c for p in b.summary for c in p.claims), *b.watch_next, *b.takeaways, *b.insights]
+    return list(b.claims)
 
 
 def source_claims(b: Brief) -> list[Claim]:
@@ -61,8 +61,8 @@ def test_every_claim_stands_on_spans_of_the_article(b: Brief) -> None:
     for claim in claims(b):
         assert claim.evidence
         for e in claim.evidence:
-            assert b.article.text[e.start : e.start + len(e.quote)] == e.quote
-            assert (e.article_id, e.revision) == (b.article.id, b.article.revision)
+            assert b.sources[0].text[e.start : e.start + len(e.quote)] == e.quote
+            assert (e.article_id, e.revision) == (b.sources[0].id, b.sources[0].revision)
 
 
 @pytest.mark.parametrize("b", ALL)
@@ -75,14 +75,14 @@ def test_every_status_is_the_checkers_and_verified(b: Brief) -> None:
             evidence=claim.evidence,
             derivation=claim.derivation,
         )
-        assert check(draft, {b.article.revision: b.article}).status == claim.status == "verified"
+        assert check(draft, b.sources).status == claim.status == "verified"
 
 
 @pytest.mark.parametrize("b", ALL)
 def test_the_word_count_is_that_of_the_summary_and_within_a_tenth_of_the_budget(b: Brief) -> None:
     counted = sum(count_words(c.text) for p in b.summary for c in p.claims)
     assert b.word_count == counted
-    if count_words(b.article.text) >= 2 * b.word_budget:
+    if count_words(b.sources[0].text) >= 2 * b.word_budget:
         assert 0.9 * b.word_budget <= counted <= 1.1 * b.word_budget
 
 
@@ -151,7 +151,7 @@ def test_no_claim_opens_on_a_pronoun_or_connective_whose_antecedent_is_missing(b
     connectives = {
         c for table in phrases.CONNECTIVES.values() for c in table if " " not in c
     } - phrases.NEEDS_COMMA
-    by_start = [s.start for s in b.article.sentences]
+    by_start = [s.start for s in b.sources[0].sentences]
     for section in (*(p.claims for p in b.summary), b.watch_next, b.takeaways, b.insights):
         before: int | None = None
         for claim in section:

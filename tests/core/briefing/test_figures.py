@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kilas.core.brief import Claim, Evidence
-from kilas.core.summary.figures import figures
+from kilas.core.briefing.figures import figures
 
 
 def labels(language: str, *texts: str) -> dict[str, str]:

@@ -1,0 +1,48 @@
+"""From articles to a brief: any engine drafts it, one assembler judges and puts it together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from kilas.core.article import Article, Refusal
+from kilas.core.brief import Brief
+from kilas.core.briefing.assembler import assemble
+from kilas.core.drafting import DEFAULT_WORDS, Engine, Task
+from kilas.core.summary.embedded import write
+from kilas.errors import SettingsError
+
+__all__ = ["LEAST_WORDS", "MOST_WORDS", "assemble", "brief"]
+
+LEAST_WORDS, MOST_WORDS = 20, 2_000
+
+
+def brief(
+    article: Article | Refusal | Sequence[Article],
+    words: int = DEFAULT_WORDS,
+    language: str | None = None,
+    *,
+    engine: Engine = write,
+    now: datetime | None = None,
+    seconds: float | None = None,
+) -> Brief | Refusal:
+    """What `article` says, or what several say of one event, in about `words` words, each claim with its evidence.
+
+    `language` overrides the articles' own. `engine` drafts the brief, by default the embedded one, which takes one
+    article. `now` and `seconds` go into the provenance as they are. A refusal comes back as it was; an article with
+    nothing to select from becomes one.
+    """
+    if isinstance(article, Refusal):
+        return article
+    if not LEAST_WORDS <= words <= MOST_WORDS:
+        raise ValueError(f"words must be between {LEAST_WORDS} and {MOST_WORDS}, not {words}")
+    if language and not re.fullmatch("[a-z]{2,3}", language):
+        raise SettingsError(f"{language!r} is not a language code", "use id, en or another ISO 639-1 code")
+    sources = (article,) if isinstance(article, Article) else tuple(article)
+    if not sources:
+        raise ValueError("a brief needs at least one article")
+    if language:
+        sources = tuple(replace(one, language=language) for one in sources)
+    return assemble(Task(sources=sources, words=words), engine, now=now, seconds=seconds)

@@ -1,0 +1,61 @@
+"""The numbers by which a brief cites the sentences of its sources."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
+
+from kilas.core.article import Article
+from kilas.core.brief import Evidence
+
+_START = attrgetter("start")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Numbers, from 1, of the sentences of all sources in order: the second source goes on where the first ends."""
+
+    sources: tuple[Article, ...]
+    offsets: tuple[int, ...]  # how many sentences stand before each source; one more entry: of all sources
+
+    @classmethod
+    def of(cls, sources: Sequence[Article]) -> Numbering:
+        return cls(tuple(sources), (0, *accumulate(len(article.sentences) for article in sources)))
+
+    @property
+    def count(self) -> int:
+        """Sentences of all sources."""
+        return self.offsets[-1]
+
+    def numbers(self, *evidence: Evidence) -> tuple[int, ...]:
+        """The sentences that `evidence` touches, in order, each once; none for evidence of another text."""
+        return tuple(sorted({n for span in evidence for n in self._touched(span)}))
+
+    def quote(self, number: int) -> str:
+        """The text of sentence `number`, as it stands in its source."""
+        place = bisect_right(self.offsets, number - 1) - 1
+        return self.sources[place].quote(number - 1 - self.offsets[place])
+
+    def own(self, place: int) -> range:
+        """The numbers of the sentences of source `place`."""
+        return range(self.offsets[place] + 1, self.offsets[place + 1] + 1)
+
+    def _touched(self, span: Evidence) -> Iterator[int]:
+        for article, before in zip(self.sources, self.offsets, strict=False):
+            if (span.article_id, span.revision) == (article.id, article.revision):
+                yield from (before + n for n in _touched(article, span))
+                return
+
+
+def _touched(article: Article, span: Evidence) -> Iterator[int]:
+    """The numbers, from 1, of the sentences of `article` that `span` touches."""
+    end = span.start + len(span.quote)
+    first = max(bisect_right(article.sentences, span.start, key=_START) - 1, 0)
+    for number, sentence in enumerate(article.sentences[first:], start=first + 1):
+        if sentence.start >= end:
+            return
+        if sentence.end > span.start:
+            yield number

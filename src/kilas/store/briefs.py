@@ -1,0 +1,71 @@
+"""The briefs of each item, revision by revision. Each names the article revisions it rests on; their texts are kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
+
+from kilas.core.article import Article
+from kilas.core.brief import Brief
+from kilas.store.articles import save_article
+from kilas.store.engine import Database
+from kilas.store.tables import articles, brief_sources, briefs
+from kilas.store.values import from_json, to_json
+
+_IS_SOURCE = (brief_sources.c.item_id == briefs.c.item_id) & (
+    brief_sources.c.brief_revision == briefs.c.revision
+)
+_IS_ARTICLE = (articles.c.id == brief_sources.c.article_id) & (
+    articles.c.revision == brief_sources.c.article_revision
+)
+WITH_SOURCES = briefs.outerjoin(brief_sources, _IS_SOURCE).outerjoin(articles, _IS_ARTICLE)
+
+
+def kept_briefs(which: ColumnElement[bool]) -> Select[tuple[str, str]]:
+    """The bodies of briefs and of their sources: a row a source, in the brief's order."""
+    columns = briefs.c.body, articles.c.body.label("article")
+    return select(*columns).select_from(WITH_SOURCES).where(which).order_by(brief_sources.c.place)
+
+
+def read_brief(body: str, sources: Iterable[str]) -> Brief:
+    """The brief whose parts were kept."""
+    read = tuple(from_json(Article, source) for source in sources)
+    return replace(from_json(Brief, body), sources=read)
+
+
+def brief_of(rows: Sequence[Row[tuple[str, str]]]) -> Brief | None:
+    """The one brief that `kept_briefs` found; None where it found none."""
+    return read_brief(rows[0].body, (row.article for row in rows)) if rows else None
+
+
+def save_brief(
+    database: Database, connection: Connection, item_id: str, brief: Brief, feed_id: str, now: datetime
+) -> None:
+    """Keep `brief` with its sources as the current one of the item. One that is kept already is not written again."""
+    for article in brief.sources:
+        save_article(database, connection, article, feed_id, now)
+    turns = select(briefs.c.revision, briefs.c.turn).where(briefs.c.item_id == item_id)
+    known = {row.revision: row.turn for row in connection.execute(turns)}
+    last = max(known.values(), default=0)
+    if brief.revision in known:
+        if known[brief.revision] < last:
+            mine = (briefs.c.item_id == item_id) & (briefs.c.revision == brief.revision)
+            connection.execute(update(briefs).where(mine).values(turn=last + 1))
+        return
+    row = {"item_id": item_id, "revision": brief.revision, "turn": last + 1, "saved": now}
+    body = to_json(replace(brief, sources=()))
+    connection.execute(database.insert(briefs).values({**row, "body": body}).on_conflict_do_nothing())
+    sources = [
+        {
+            "item_id": item_id,
+            "brief_revision": brief.revision,
+            "place": place,
+            "article_id": article.id,
+            "article_revision": article.revision,
+        }
+        for place, article in enumerate(brief.sources)
+    ]
+    connection.execute(database.insert(brief_sources).on_conflict_do_nothing(), sources)

@@ -1,0 +1,96 @@
+"""How rows of schema 0002 are kept from 0003 on: for databases, and for backups written before."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+Json = dict[str, Any]
+
+_KINDS = {
+    "quotation marks": ("quotation_marks", False),
+    "tanda kutip": ("quotation_marks", False),
+    "sources that are not named": ("unnamed_sources", False),
+    "sumber yang tidak disebut namanya": ("unnamed_sources", False),
+    "words that tell who says so": ("attributions", False),
+    "kata penanda siapa yang berbicara": ("attributions", False),
+    "quotations in the whole report": ("quotations", True),
+    "kutipan di seluruh laporan": ("quotations", True),
+    "words in the whole report that tell who says so": ("attributions", True),
+    "kata penanda siapa yang berbicara di seluruh laporan": ("attributions", True),
+}
+_LIST_SIGN = re.compile(r"\s*[,;|/]\s*|\s+(?:atau|or|dan|and)\s+")
+_LISTS = ("watch_next", "takeaways", "insights")
+_TDM = re.compile(r"(meta|header)-(tdm-.+)")
+
+
+def row(table: str, old: Json) -> Json:
+    """A row of `table` as it is kept now."""
+    if table == "briefs":
+        kept = {name: old[name] for name in ("revision", "turn", "saved")}
+        return {"item_id": old["article_id"], **kept, "body": _dumped(brief(json.loads(old["body"])))}
+    if table == "articles":
+        return {**old, "body": _dumped(article(json.loads(old["body"])))}
+    return old
+
+
+def source(old: Json) -> Json:
+    """The row that says which article a brief rests on, from the brief's own."""
+    return {
+        "item_id": old["article_id"],
+        "brief_revision": old["revision"],
+        "place": 0,
+        "article_id": old["article_id"],
+        "article_revision": old["article_revision"],
+    }
+
+
+def brief(body: Json) -> Json:
+    """A brief as it was kept with its one article inside: now its sections, and its sources by reference."""
+    rest = {name: value for name, value in body.items() if name not in ("article", "summary", *_LISTS)}
+    sections = [{"kind": "summary", "paragraphs": [part for part in body["summary"] if part["claims"]]}]
+    sections += [{"kind": kind, "paragraphs": [{"claims": [one]} for one in body[kind]]} for kind in _LISTS]
+    kept = [section for section in sections if section["paragraphs"]]
+    for section in kept:
+        for paragraph in section["paragraphs"]:
+            for claim in paragraph["claims"]:
+                if claim.get("derivation"):
+                    claim["derivation"] = _derivation(claim["derivation"])
+    return {**rest, "sources": [], "sections": kept}
+
+
+def article(body: Json) -> Json:
+    """An article as it was kept with its publisher's reservations as words."""
+    rights = body["rights"]
+    found = [_reservation(told) if isinstance(told, str) else told for told in rights["reservations"]]
+    return {**body, "rights": {**rights, "reservations": found}}
+
+
+def _dumped(body: Json) -> str:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def _derivation(done: Json) -> Json:
+    told = done.get("searched")
+    if not isinstance(told, str):
+        return done
+    return {**done, "searched": _search(told, is_absence=done["operation"] == "absence")}
+
+
+def _search(told: str, *, is_absence: bool) -> Json:
+    if told in _KINDS:
+        kind, is_whole = _KINDS[told]
+        return {"kind": kind, "is_whole": is_whole or is_absence, "terms": []}
+    return {
+        "kind": "words",
+        "is_whole": is_absence,
+        "terms": [term for term in _LIST_SIGN.split(told) if term],
+    }
+
+
+def _reservation(told: str) -> Json:
+    if tdm := _TDM.fullmatch(told):
+        return {"use": tdm[2], "where": tdm[1]}
+    where, _, use = told.rpartition(":")
+    return {"use": "noindex" if use == "none" else use, "where": where}

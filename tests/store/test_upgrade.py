@@ -1,0 +1,104 @@
+"""What Kilas 0.1.0 kept comes along: as a database of its schema, and as its backup."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from kilas.core.article import Article
+from kilas.core.briefing import brief
+from kilas.core.render import brief_to_json
+from kilas.store import Store
+from kilas.store.engine import Database
+from kilas.store.schema import HEAD
+
+OLD = Path(__file__).parent.parent / "data" / "store"
+BACKUP = OLD / "kilas-0.1.0.backup.zip"
+TOLD: dict[str, Any] = json.loads((OLD / "kilas-0.1.0.json").read_text("utf-8"))
+NOW = datetime.fromisoformat(TOLD["now"])
+TABLES = ("feeds", "entries", "articles", "briefs", "items", "near_bands", "takedowns", "corrections")
+
+
+@pytest.fixture
+def old_url(empty_url: str) -> str:
+    """A database as 0.1.0 made and filled it."""
+    database = Database(empty_url, patience_s=5.0)
+
+    def make(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option("script_location", "kilas.store:migrations")
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        with zipfile.ZipFile(BACKUP) as archive:
+            for table in TABLES:
+                for line in archive.read(f"{table}.jsonl").splitlines():
+                    row = json.loads(line)
+                    names = ", ".join(row)
+                    values = ", ".join(f":{name}" for name in row)
+                    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
+
+    database.alter(make)
+    database.close()
+    return empty_url
+
+
+def check_all_is_there(store: Store) -> None:
+    assert {item.id for item in store.items.list(limit=100)} == set(TOLD["items"])
+    for item_id, told in TOLD["items"].items():
+        item, made = store.items.get(item_id), store.items.brief(item_id)
+        assert item is not None
+        assert (item.kind, item.headline) == (told["kind"], told["headline"])
+        assert [version.revision for version in store.items.versions(item_id)] == told["versions"]
+        assert [copy.id for copy in store.items.copies_of(item_id)] == told["copies"]
+        assert (made is None) == (told["brief"] is None)
+        if made is not None:
+            was = dict(told["brief"])
+            article = was.pop("article")
+            article["rights"]["reservations"] = [
+                sign.replace("header-tdm", "header:tdm") for sign in article["rights"]["reservations"]
+            ]
+            assert brief_to_json(made) == {**was, "schema": "kilas.brief/2", "sources": [article]}
+    assert store.care.check() == ()
+    [down] = store.desk.takedowns()
+    assert store.items.get(down.item_id) is None
+    assert [one.message for one in store.desk.corrections()] == ["The bridge opened on Tuesday."]
+    assert store.search.find("bridge").total == 1
+
+
+def test_a_database_of_0_1_0_shows_what_it_showed(old_url: str) -> None:
+    seen: list[tuple[int, int]] = []
+    with Store.open(old_url, migrate=True, progress=lambda done, of: seen.append((done, of))) as store:
+        check_all_is_there(store)
+    assert seen[-1][0] == seen[-1][1] > 0
+    with Store.open(old_url, migrate=True) as store:  # a second time does nothing
+        check_all_is_there(store)
+
+
+def test_work_that_0_1_0_left_half_done_is_finished(old_url: str) -> None:
+    with Store.open(old_url, migrate=True) as store:
+        [work] = TOLD["half_done"]
+        stored = store.entries.get(work["entry_id"])
+        assert stored is not None
+        assert (stored.state, stored.entry.digest) == ("new", work["digest"])
+        article = store.articles.get(work["outcome"]["article"], work["outcome"]["revision"])
+        assert isinstance(article, Article)
+        assert brief(article, now=NOW) is not None
+        assert {one.entry.title for one in store.entries.waiting(9)} == {"Half done", "Waits"}
+
+
+def test_a_backup_of_0_1_0_is_restored(url: str, tmp_path: Path) -> None:
+    with Store.open(url) as store:
+        store.care.restore(BACKUP, now=NOW)
+        check_all_is_there(store)
+        store.care.backup(tmp_path / "new.zip", NOW)  # and goes on as one of ours
+    with zipfile.ZipFile(tmp_path / "new.zip") as archive:
+        assert json.loads(archive.read("manifest.json"))["schema"] == HEAD
