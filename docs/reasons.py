@@ -95,9 +95,11 @@ def _refused_at_once() -> Iterator[Reason]:
 
 
 def _is_passed_on(name: ast.expr, path: str) -> bool:
-    """Whether the reason is another's, already read: `error.reason`, or the row of a table read above."""
+    """Whether the reason is another's, already read: `error.reason`, a step's outcome, or a row of a table read above."""
     if isinstance(name, ast.Attribute):
         return name.attr == "reason"
+    if isinstance(name, ast.Subscript):
+        return isinstance(name.slice, ast.Constant) and name.slice.value == "refused"
     return isinstance(name, ast.Name) and path in ("sources/fetch.py", "core/extract/refusals.py")
 
 

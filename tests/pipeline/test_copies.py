@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 import pytest
 
+from kilas.core.publishing import Copies, plan, plan_again
 from kilas.pipeline import ingest, reading
-from kilas.pipeline.copies import Copies
+from kilas.pipeline.copies import Search
+from kilas.pipeline.intents import carry_out
 from kilas.store.records import Feed, Item
 from tests.pipeline.conftest import Works
 from tests.pipeline.origin import article, rss
@@ -110,18 +113,18 @@ def test_copies_that_two_workers_have_in_hand_at_once_fold_all_the_same(works: W
         found = works.store.articles.get(got["article"])
         assert found is not None
         written = desk.pool.run(reading.write_brief, found, works.now)
-        search = Copies(
+        search = Search(
             store=works.store, pool=desk.pool, clock=works.clock, article=found, bands=written.bands
         )
         name = found.url.rsplit("/", 1)[1] if found.url else ""
-        searches[name] = (search, search.head(None), found, written.made)
-    assert [head for _, head, _, _ in searches.values()] == [None, None]
-    for name, (_, _, found, made) in searches.items():
-        works.store.items.publish(
-            ingest._brief_item(feeds[name], found, made, None, works.now), made, works.now
-        )
+        facts = ingest._facts(stored, feeds[name], found, written)
+        searches[name] = search, replace(facts, copies=search.first(facts))
+    assert [facts.copies for _, facts in searches.values()] == [Copies(), Copies()]
+    for _, facts in searches.values():
+        carry_out(works.store, plan(facts, works.now), works.now)
     for name in sorted(searches, key=lambda name: name != first):
-        searches[name][0].take_in()
+        search, facts = searches[name]
+        carry_out(works.store, plan_again(search.article.id, search.again()), works.now)
     assert sorted(len(copies) for copies in shown(works).values()) == [1]
 
 

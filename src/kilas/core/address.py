@@ -35,6 +35,15 @@ def without_userinfo(url: str) -> str:
     return re.sub(r"(?<=//)[^/?#\s]*@", "", url, count=1)
 
 
+def host_of(url: str) -> str:
+    """Who is asked: host and port, for two servers on one machine are two hosts.
+
+    >>> host_of("https://anna:secret@Example.org:8443/a")
+    'example.org:8443'
+    """
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
 def article_id(url: str | None) -> str | None:
     """The id of the article at `url` (architecture, decision 13), unless its page names a canonical address."""
     address = web_address(url)

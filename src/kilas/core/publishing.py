@@ -1,12 +1,24 @@
-"""What becomes of an entry: a brief, a headline with a link, or nothing."""
+"""What becomes of an entry: facts in, intents out. `pipeline/intents.py` carries them out.
+
+A brief, a headline with a link, or nothing; and where it stands among the near-identical copies of one report.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
+from kilas.core.address import article_id, host_of
 from kilas.core.article import Article, Refusal, RightsMode
+from kilas.core.brief import Brief, ToneLabel
 from kilas.core.entry import Entry
+from kilas.core.slug import slug
+
+LineKind = Literal["brief", "link"]
+# How far an entry has come; "skipped": its feed is followed no longer, or it was older than what was asked for.
+Settled = Literal["briefed", "linked", "refused", "folded", "skipped"]
 
 # Where the report exists and is for readers, but not (or not whole) for us.
 LINKED_REASONS = frozenset({"robots", "forbidden", "paywall", "snippet", "consent_wall", "too_short"})
@@ -14,11 +26,218 @@ RECORDED: frozenset[RightsMode] = frozenset({"own", "licensed", "cc"})
 _HARMLESS = frozenset({"noarchive", "noimageai"})  # we keep no copy for readers, and show no picture
 
 
+# What is published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the published site as it describes itself: a brief, or a headline with a link."""
+
+    id: str  # the article's
+    kind: LineKind
+    headline: str
+    slug: str
+    language: str  # of the text
+    url: str | None  # the original, as fetched
+    source: str  # the publisher's name
+    feed_id: str
+    article_published: datetime | None
+    article_revision: str | None
+    brief_revision: str | None  # None for links
+    excerpt: str = ""  # the first claim of a brief; "" for links
+    word_count: int = 0
+    tone: ToneLabel | None = None  # None: not rated, or a link
+    tone_score: float | None = None
+    is_indexable: bool = False
+    reason: str | None = None  # why only a link: "reserved", "snippet", "paywall", …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFacts:
+    """What a line takes from the feed that brought it."""
+
+    id: str
+    title: str
+    language: str | None
+    rights: RightsMode  # as the owner recorded them
+
+
+def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> Line:
+    """The line that `brief` is published as."""
+    article, tone = brief.sources[0], brief.tone
+    return Line(
+        id=article.id,
+        kind="brief",
+        headline=brief.headline,
+        slug=slug(brief.headline),
+        language=brief.language,
+        url=article.url,
+        source=article.source or feed.title,
+        feed_id=feed.id,
+        article_published=_by_now(article.published, now),
+        article_revision=article.revision,
+        brief_revision=brief.revision,
+        excerpt=brief.claims[0].text,
+        word_count=brief.word_count,
+        tone=tone.label if tone.rated else None,
+        tone_score=tone.score if tone.rated else None,
+        is_indexable=all(is_indexable(one, feed.rights) for one in brief.sources),
+    )
+
+
+def link_line(
+    id: str,  # noqa: A002  # the field's name
+    entry: Entry,
+    feed: FeedFacts,
+    reason: str,
+    now: datetime,
+    article: Article | None = None,
+) -> Line:
+    """The headline and link that `entry` is published as; `article` fills the gaps where its page was read."""
+    headline = entry.title or (article and article.title) or ""
+    url = entry.url or (article.url if article else None)
+    return Line(
+        id=id,
+        kind="link",
+        headline=headline,
+        slug=slug(headline),
+        language=(article and article.language) or entry.language or feed.language or "und",
+        url=url,
+        source=(article and article.source) or feed.title or host_of(entry.url or ""),
+        feed_id=feed.id,
+        article_published=_by_now(entry.published or (article.published if article else None), now),
+        article_revision=None,
+        brief_revision=None,
+        reason=reason,
+    )
+
+
+# The facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One round of work on an entry."""
+
+    entry_id: str
+    changed: datetime  # when its feed last said something else; settles nothing once that has moved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A published brief that is near-identical to the article."""
+
+    id: str
+    under: str | None  # what it is folded under
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """The near-identical copies of one article, by when each was signed."""
+
+    earlier: tuple[Copy, ...] = ()  # than the article, the earliest first
+    later: tuple[Copy, ...] = ()
+    is_still_copy: bool = False  # of what its item is folded under
+    below: frozenset[str] = frozenset()  # those of `Facts.below` that still are copies of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that decides what is published of one article."""
+
+    turn: Turn | None  # the entry's; None: the article is taken up by itself, and no entry is settled
+    entry: Entry
+    feed: FeedFacts
+    got: Article | Refusal  # what reading the page gave
+    made: Brief | Refusal | None  # what writing the brief gave; None: none was to be written
+    shown: Line | None  # its item as it is published now
+    under: str | None = None  # what its item is folded under
+    below: tuple[str, ...] = ()  # the items that are folded under its own
+    copies: Copies | None = None  # None: not looked for, so it stays where it stands
+
+    @property
+    def article(self) -> Article | None:
+        return self.got if isinstance(self.got, Article) else None
+
+    @property
+    def item_id(self) -> str | None:
+        """None: there is neither an article nor an address to name it by."""
+        return self.article.id if self.article else article_id(self.entry.url)
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether the article's text is another than its item shows; then its copies may be none any more."""
+        return (
+            self.article is not None
+            and self.shown is not None
+            and self.shown.article_revision != self.article.revision
+        )
+
+
+# The intents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publish:
+    """Publish a brief."""
+
+    line: Line
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Publish a headline with a link; a brief that stood there leaves the page."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """Leave the item as it is published."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """Place an item under the earliest of its copies."""
+
+    item_id: str
+    under: str | None  # None: it stands by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Let items that are no copies any more stand by themselves; each may be a copy of another, so its entry waits again."""
+
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settle:
+    """Record what became of the entry."""
+
+    turn: Turn
+    state: Settled
+    reason: str | None = None
+    detail: str | None = None
+    article_id: str | None = None
+    is_of_publication: bool = False  # reports what is published before it in the same plan
+
+
+Intent = Publish | Link | Keep | Fold | Part | Settle
+
+
+# The decisions
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What to publish of an entry, and why not more."""
 
-    kind: Literal["brief", "link", "nothing"]
+    # "same": another feed published the article; "keep": what is published of it stands
+    kind: Literal["brief", "link", "nothing", "same", "keep"]
     reason: str = ""  # "" for briefs
     detail: str = ""  # what was seen, in a sentence
 
@@ -49,3 +268,110 @@ def is_indexable(article: Article, rights: RightsMode = "link") -> bool:
     kept = {sign.use for sign in article.rights.reservations} - _HARMLESS
     lifted = kept - {"noindex"} if rights in RECORDED else set()
     return article.rights.mode in RECORDED and kept == lifted
+
+
+def judge(facts: Facts) -> Decision:
+    """As `decide`, for all that is known: the brief that was or was not written, and what is published already."""
+    decision = decide(facts.got, facts.entry, facts.feed.rights)
+    if decision.kind == "brief" and isinstance(facts.made, Refusal):
+        decision = decide(facts.made, facts.entry, facts.feed.rights)
+    shown = facts.shown
+    if decision.kind == "nothing" or facts.item_id is None:
+        return replace(decision, kind="nothing", reason=decision.reason or "no_address")
+    if shown is not None and shown.feed_id != facts.feed.id:
+        return _same(shown)
+    if decision.kind == "link" and shown and shown.kind == "brief" and decision.reason != "reserved":
+        return replace(decision, kind="keep")
+    return decision
+
+
+def plan(facts: Facts, now: datetime) -> tuple[Intent, ...]:
+    """What is to be done about one entry, in order."""
+    decision, item_id = judge(facts), facts.item_id
+    if decision.kind == "nothing" or item_id is None:
+        return _settle(facts, "refused", decision)
+    if decision.kind == "same":
+        return _settle(facts, "folded", decision)
+    if decision.kind == "keep":
+        return (Keep(item_id=item_id), *_settle(facts, "briefed", decision))
+    if decision.kind == "link":
+        line = link_line(item_id, facts.entry, facts.feed, decision.reason, now, facts.article)
+        placed = Fold(item_id=item_id, under=None)
+        return (*_part(facts.below), Link(line=line), placed, *_settle(facts, "linked", decision))
+    return _publish(facts, now)
+
+
+def plan_unread(turn: Turn, feed: FeedFacts, shown: Line | None, *, is_followed: bool) -> tuple[Intent, ...]:
+    """What settles an entry before its page is asked for; nothing where the page is to be read."""
+    if not is_followed:
+        detail = "its feed is no longer followed"
+        return (Settle(turn=turn, state="skipped", reason="feed_removed", detail=detail),)
+    if shown is None or shown.feed_id == feed.id:
+        return ()
+    same = _same(shown)
+    return (Settle(turn=turn, state="folded", reason=same.reason, detail=same.detail, article_id=shown.id),)
+
+
+def plan_again(item_id: str, copies: Copies) -> tuple[Fold, ...]:
+    """Once an item is published by itself: fold it, or others, as they were published meanwhile."""
+    under = _head(item_id, copies.earlier)
+    mine = (Fold(item_id=item_id, under=under),) if under else ()
+    return (*mine, *(Fold(item_id=one.id, under=item_id) for one in copies.later if one.under is None))
+
+
+def withheld(settle: Settle, reason: str) -> Settle:
+    """What becomes of the entry when the store withheld what was to be published of it."""
+    return replace(settle, state="refused", reason=reason, detail="it is not published")
+
+
+def _publish(facts: Facts, now: datetime) -> tuple[Intent, ...]:
+    """Publish the brief; let go of what is no copy of it any more, and place it where its copies say."""
+    assert isinstance(facts.made, Brief)  # noqa: S101  # decided so
+    published = Publish(line=brief_line(facts.made, facts.feed, now), brief=facts.made)
+    copies, item_id = facts.copies, published.line.id
+    if copies is None:
+        return (published, *_settle(facts, "briefed", Decision(kind="brief")))
+    gone = tuple(one for one in facts.below if one not in copies.below) if facts.is_rewritten else ()
+    under = _head(item_id, copies.earlier) or (facts.under if copies.is_still_copy else None)
+    placed = Fold(item_id=item_id, under=under)
+    settled = (
+        Decision(kind="brief", reason="copy", detail=f"a copy of {under}")
+        if under
+        else Decision(kind="brief")
+    )
+    return (*_part(gone), published, placed, *_settle(facts, "folded" if under else "briefed", settled))
+
+
+def _head(item_id: str, earlier: Sequence[Copy]) -> str | None:
+    """What stands over the earliest copy, or that copy itself."""
+    for copy in earlier:
+        return copy.under if copy.under not in (None, item_id) else copy.id
+    return None
+
+
+def _part(ids: tuple[str, ...]) -> tuple[Part, ...]:
+    return (Part(item_ids=ids),) if ids else ()
+
+
+def _settle(facts: Facts, state: Settled, decision: Decision) -> tuple[Settle, ...]:
+    if facts.turn is None:
+        return ()
+    return (
+        Settle(
+            turn=facts.turn,
+            state=state,
+            reason=decision.reason or None,
+            detail=decision.detail or None,
+            article_id=facts.item_id,
+            is_of_publication=decision.kind in ("brief", "link"),
+        ),
+    )
+
+
+def _same(shown: Line) -> Decision:
+    detail = f"another feed brought the same article: {shown.source}"
+    return Decision(kind="same", reason="same_article", detail=detail)
+
+
+def _by_now(when: datetime | None, now: datetime) -> datetime | None:
+    return min(when, now) if when else None

@@ -1,17 +1,18 @@
-"""Near-identical copies: which of them stands, and what becomes of the others as they come and change.
+"""Near-identical copies: what is known of them when an article is published.
 
-The first that was signed stands, and the others are folded under it. Two workers may have copies of one report in hand
-at once, so an article looks for others twice: before it is published, so that a copy is never seen by itself, and
-afterwards, when one of the two at least sees the other.
+The first that was signed stands, and the others are folded under it: `core.publishing` decides so. Two workers may have
+copies of one report in hand at once, so an article looks for others twice: before it is published, so that a copy is
+never seen by itself, and afterwards, when one of the two at least sees the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kilas.core.article import Article
+from kilas.core.publishing import Copies, Copy, Facts
 from kilas.pipeline import reading
 from kilas.pipeline.pool import Pool
 from kilas.store import Store
@@ -22,8 +23,8 @@ MOST_COMPARED = 20  # the nearest by their signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copies:
-    """The copies of one article, while it is published."""
+class Search:
+    """Looks for the copies of one article, while it is published; each is compared once."""
 
     store: Store
     pool: Pool
@@ -32,32 +33,25 @@ class Copies:
     bands: tuple[int, ...]
     _compared: set[str] = field(default_factory=set)
 
-    def head(self, before: Item | None) -> str | None:
-        """The id of what the article is a copy of; None when it stands by itself. `before`: its item, as it stood."""
+    def first(self, facts: Facts) -> Copies:
+        """Sign the article, then look among those signed before it and those its item has to do with."""
         self.store.near.save(self.article.id, self.bands, self.clock())
         earlier, _ = self._order()
-        found = self._head_among(self._alike(earlier))
-        under = before.folded_under if before else None
-        if (
-            found is None and under is not None
-        ):  # the one it was folded under may be older than those looked among
-            other = self.store.articles.get(under)
-            return under if other is not None and self._among([other]) else None
-        return found
+        return Copies(
+            earlier=self._alike(earlier),
+            # what it was folded under may be older than those looked among
+            is_still_copy=facts.under is not None and bool(self._among([facts.under])),
+            below=frozenset(self._among(facts.below) if facts.is_rewritten else facts.below),
+        )
 
-    def take_in(self) -> None:
-        """Once the article is published and stands by itself: fold it, or others, as they were published meanwhile."""
+    def again(self) -> Copies:
+        """Once the article is published: those that were published or signed meanwhile."""
         earlier, later = self._order()
         alike = self._alike([*earlier, *later])
-        if head := self._head_among({one: item for one, item in alike.items() if one in earlier}):
-            self.store.items.fold(self.article.id, head, self.clock())
-        for one, item in alike.items():
-            if one in later and item.folded_under is None:
-                self.store.items.fold(one, self.article.id, self.clock())
-
-    def let_go(self, before: Item) -> None:
-        """Let those stand by themselves that are folded under `before`, the article's item, and no copies of it any more."""
-        let_go(self.store, before, self.clock(), still=self._among)
+        return Copies(
+            earlier=tuple(copy for copy in alike if copy.id in earlier),
+            later=tuple(copy for copy in alike if copy.id in later),
+        )
 
     def _order(self) -> tuple[list[str], list[str]]:
         """The candidates signed before the article, and those signed after it."""
@@ -66,32 +60,17 @@ class Copies:
         place = order.index(mine) if mine in order else len(order)  # a text of no words has no signature
         return list(order[:place]), list(order[place + 1 :])
 
-    def _alike(self, ids: Collection[str]) -> dict[str, Item]:
-        """The published briefs among `ids` that are copies, in their order; each is compared once."""
-        new = (one for one in ids if one not in self._compared)
-        items = {one: item for one in new if (item := self.store.items.get(one)) and item.kind == "brief"}
+    def _alike(self, ids: Collection[str]) -> tuple[Copy, ...]:
+        """The published briefs among `ids` that are copies, in their order."""
+        items = {item.id: item for item in self._briefs(one for one in ids if one not in self._compared)}
         self._compared.update(items)
-        others = [other for one in items if (other := self.store.articles.get(one)) is not None]
-        return {one: items[one] for one in self._among(others)}
+        return tuple(Copy(id=one, under=items[one].folded_under) for one in self._among(items))
 
-    def _among(self, others: Collection[Article]) -> tuple[str, ...]:
+    def _briefs(self, ids: Iterable[str]) -> list[Item]:
+        found = (self.store.items.get(one) for one in ids)
+        return [item for item in found if item is not None and item.kind == "brief"]
+
+    def _among(self, ids: Collection[str]) -> tuple[str, ...]:
+        """The ids of those whose texts are near-identical to the article's."""
+        others = [other for one in ids if (other := self.store.articles.get(one)) is not None]
         return self.pool.run(reading.copies_among, self.article, tuple(others)) if others else ()
-
-    def _head_among(self, alike: dict[str, Item]) -> str | None:
-        for one, item in alike.items():
-            return item.folded_under if item.folded_under not in (None, self.article.id) else one
-        return None
-
-
-def let_go(
-    store: Store,
-    head: Item,
-    now: datetime,
-    *,
-    still: Callable[[Collection[Article]], Collection[str]] = lambda _: (),
-) -> None:
-    """Let the copies of `head` stand by themselves, but for those whose ids `still` gives back."""
-    copies = store.items.copies_of(head.id)
-    articles = [article for copy in copies if (article := store.articles.get(copy.id)) is not None]
-    kept = still(articles)
-    store.items.part([copy.id for copy in copies if copy.id not in kept], now)

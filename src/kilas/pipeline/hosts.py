@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from kilas.core.address import host_of
 from kilas.errors import SourceError
 from kilas.sources import robots_txt
 from kilas.sources.addresses import Exemption
@@ -119,11 +120,6 @@ class Gate:
             yield
         finally:
             self.release(name)
-
-
-def host_of(url: str) -> str:
-    """Who is asked: host and port, for two servers on one machine are two hosts."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
 def origin_of(url: str) -> str:

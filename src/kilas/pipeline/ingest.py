@@ -1,6 +1,6 @@
 """From an entry to its page: read, decide, write, publish. Each step may run twice and comes to the same.
 
-The decisions are `core.publishing`'s; here they are carried out. Between the steps travel ids and reasons.
+Facts are gathered here; `core.publishing` decides, and `intents` carries out. Between the steps travel ids and reasons.
 """
 
 from __future__ import annotations
@@ -8,28 +8,27 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from itertools import chain, repeat
 from typing import Any, ParamSpec, TypeVar
 
-from kilas.core.address import article_id
+from kilas.core.address import article_id, host_of
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Brief
-from kilas.core.publishing import Decision, decide, is_indexable
-from kilas.core.slug import slug
+from kilas.core.publishing import Facts, Intent, Turn, decide, judge, plan, plan_again, plan_unread
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import engine, reading
-from kilas.pipeline.copies import WITHIN, Copies, let_go
-from kilas.pipeline.hosts import Gate, host_of
+from kilas.pipeline.copies import WITHIN, Search
+from kilas.pipeline.hosts import Gate
+from kilas.pipeline.intents import Done, carry_out, feed_facts
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.reading import Page, Written
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Fetched, Limits, fetch
 from kilas.store import Store
-from kilas.store.records import EntryState, Feed, Item, StoredEntry, Withheld
+from kilas.store.records import Feed, StoredEntry
 
 LIMITS = Limits(max_bytes=5_000_000)
 # How a page failed that may be there later; anything else is its answer.
@@ -43,8 +42,6 @@ STORE_AGAIN_S = (1.0, 5.0, 30.0)  # pauses until a store that failed is tried ag
 LANES = (
     256  # of a feed that carries its texts: enough for eight workers, each of which takes up what it can hold
 )
-_SAME = "same_article"
-_COPY = "copy"
 Json = dict[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -188,10 +185,10 @@ def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
     feed = desk.store.feeds.get(stored.feed_id) if stored else None
     if stored is None or feed is None or stored.state != "new" or not _is_meant(stored, digest, turn):
         return {"over": True}
-    if feed.removed is not None:
-        _settle(stored, "skipped", "feed_removed", "its feed is no longer followed")
-        return {"over": True}
-    if _is_known_elsewhere(stored, feed):
+    known = article_id(stored.entry.url)
+    shown = desk.store.items.get(known) if known else None
+    if over := plan_unread(_turn(stored), feed_facts(feed), shown, is_followed=feed.removed is None):
+        _carry_out(over)
         return {"over": True}
     got = _page(stored, feed)
     if isinstance(got, _Passing):
@@ -212,13 +209,9 @@ def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
     if stored is None or feed is None or not _is_meant(stored, digest, turn):
         return "over"
     got = _found(outcome)
-    decision = decide(got, stored.entry, feed.rights)
-    written: Written | None = None
-    if decision.kind == "brief" and isinstance(got, Article):
-        written = _written(got)
-        if isinstance(written.made, Refusal):
-            decision = decide(written.made, stored.entry, feed.rights)
-    return _publish(stored, feed, got, decision, written)
+    is_for_briefing = decide(got, stored.entry, feed.rights).kind == "brief"
+    written = _written(got) if is_for_briefing and isinstance(got, Article) else None
+    return _publish(stored, feed, got, written)
 
 
 # Reading
@@ -315,24 +308,12 @@ def _again(got: _Passing, stored: StoredEntry, attempt: int) -> Json:
     return {"again_s": max(RETRY_S[attempt], got.after_s), "lane": lane_of(stored, 0)}
 
 
-def _is_known_elsewhere(stored: StoredEntry, feed: Feed) -> bool:
-    """Whether another feed brought this very address already; then it is settled, and its host not asked again."""
-    desk = _at()
-    known = article_id(stored.entry.url)
-    item = desk.store.items.get(known) if known else None
-    if item is None or item.feed_id == feed.id:
-        return False
-    _settle(stored, "folded", _SAME, f"another feed brought the same article: {item.source}", known)
-    return True
-
-
 # Writing
 
 
 def _found(outcome: Json) -> Article | Refusal:
     if "article" not in outcome:
-        told = _Passing(reason=outcome["refused"], detail=outcome["detail"])
-        return Refusal(source="", reason=told.reason, detail=told.detail, mend="")
+        return Refusal(source="", reason=outcome["refused"], detail=outcome["detail"], mend="")
     article = _at().store.articles.get(outcome["article"], outcome["revision"])
     return article or Refusal(
         source=outcome["article"],
@@ -355,115 +336,43 @@ def _written(article: Article) -> Written:
     raise AssertionError("there is at least one try")
 
 
-def _publish(
-    stored: StoredEntry, feed: Feed, got: Article | Refusal, decision: Decision, written: Written | None
-) -> str:
+def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: Written | None) -> str:
+    """Plan from the facts, carry it out, then look once more for what other workers published meanwhile."""
     desk = _at()
-    article = got if isinstance(got, Article) else None
-    known = article.id if article else article_id(stored.entry.url)
-    before = desk.store.items.get(known) if known else None
-    if decision.kind == "nothing" or known is None:
-        return _settle(stored, "refused", decision.reason or "no_address", decision.detail, known)
-    if before is not None and before.feed_id != feed.id:
-        detail = f"another feed brought the same article: {before.source}"
-        return _settle(stored, "folded", _SAME, detail, known)
-    if decision.kind == "link":
-        if before is not None and before.kind == "brief" and decision.reason != "reserved":
-            return _settle(
-                stored, "briefed", decision.reason, decision.detail, known
-            )  # what was published stands
-        if before is not None:
-            let_go(desk.store, before, desk.clock())
-        return _put(stored, _link(stored, feed, known, article, decision, desk.clock()), None, decision)
-    assert article is not None  # noqa: S101  # only articles become briefs
-    assert written is not None  # noqa: S101
-    assert isinstance(written.made, Brief)  # noqa: S101
-    copies = Copies(store=desk.store, pool=desk.pool, clock=desk.clock, article=article, bands=written.bands)
-    head = copies.head(before)
-    if before is not None and before.article_revision != article.revision:
-        copies.let_go(before)
-    item = _brief_item(feed, article, written.made, head, desk.clock())
-    state = _put(stored, item, written.made, decision)
-    if state == "briefed":
-        copies.take_in()
-    return state
+    facts, search = _facts(stored, feed, got, written), None
+    if judge(facts).kind == "brief" and facts.article and written:
+        search = Search(
+            store=desk.store, pool=desk.pool, clock=desk.clock, article=facts.article, bands=written.bands
+        )
+        facts = replace(facts, copies=search.first(facts))
+    (settled,) = _carry_out(plan(facts, desk.clock())).settled
+    if search is not None and settled.state == "briefed":
+        _carry_out(plan_again(search.article.id, search.again()))
+    return settled.state
 
 
-def _put(stored: StoredEntry, item: Item, made: Brief | None, decision: Decision) -> str:
+def _facts(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: Written | None) -> Facts:
+    """What is known of the entry once its brief was or was not written, but for its copies."""
+    facts = Facts(
+        turn=_turn(stored),
+        entry=stored.entry,
+        feed=feed_facts(feed),
+        got=got,
+        made=written.made if written else None,
+        shown=None,
+    )
+    store = _at().store
+    shown = store.items.get(facts.item_id) if facts.item_id else None
+    if shown is None:
+        return facts
+    below = tuple(copy.id for copy in store.items.copies_of(shown.id))
+    return replace(facts, shown=shown, under=shown.folded_under, below=below)
+
+
+def _turn(stored: StoredEntry) -> Turn:
+    return Turn(entry_id=stored.id, changed=stored.changed)
+
+
+def _carry_out(intents: Sequence[Intent]) -> Done:
     desk = _at()
-    stands = desk.store.items.publish(item, made, desk.clock())
-    if isinstance(stands, Withheld):
-        return _settle(stored, "refused", stands.reason, "it is not published", item.id)
-    if item.folded_under:
-        desk.store.items.fold(item.id, item.folded_under, desk.clock())
-        return _settle(stored, "folded", _COPY, f"a copy of {item.folded_under}", item.id)
-    if stands.folded_under:
-        desk.store.items.unfold(item.id, desk.clock())
-    state: EntryState = "briefed" if made else "linked"
-    return _settle(stored, state, decision.reason or None, decision.detail or None, item.id)
-
-
-def _brief_item(feed: Feed, article: Article, made: Brief, head: str | None, now: datetime) -> Item:
-    first = made.summary[0].claims[0].text if made.summary and made.summary[0].claims else ""
-    return Item(
-        id=article.id,
-        kind="brief",
-        headline=made.headline,
-        slug=slug(made.headline),
-        language=made.language,
-        url=article.url,
-        source=article.source or feed.title,
-        feed_id=feed.id,
-        article_published=min(article.published, now) if article.published else None,
-        published=now,
-        updated=now,
-        article_revision=article.revision,
-        brief_revision=made.revision,
-        excerpt=first,
-        word_count=made.word_count,
-        tone=made.tone.label if made.tone.rated else None,
-        tone_score=made.tone.score if made.tone.rated else None,
-        is_indexable=is_indexable(article, feed.rights),
-        folded_under=head,
-    )
-
-
-def _link(
-    stored: StoredEntry, feed: Feed, known: str, article: Article | None, decision: Decision, now: datetime
-) -> Item:
-    entry = stored.entry
-    headline = entry.title or (article.title if article else None) or ""
-    published = entry.published or (article.published if article else None)
-    return Item(
-        id=known,
-        kind="link",
-        headline=headline,
-        slug=slug(headline),
-        language=(article.language if article else None) or entry.language or feed.language or "und",
-        url=entry.url or (article.url if article else None),
-        source=(article.source if article else None) or feed.title or host_of(entry.url or ""),
-        feed_id=feed.id,
-        article_published=min(published, now) if published else None,
-        published=now,
-        updated=now,
-        article_revision=None,
-        brief_revision=None,
-        reason=decision.reason,
-    )
-
-
-def _settle(
-    stored: StoredEntry, state: EntryState, reason: str | None, detail: str | None, known: str | None = None
-) -> str:
-    desk = _at()
-    desk.store.entries.settle(
-        stored.id,
-        state,
-        reason=reason,
-        detail=detail,
-        article_id=known,
-        changed=stored.changed,
-        now=desk.clock(),
-    )
-    _log.info("entry settled", extra={"entry": stored.id, "state": state, "reason": reason, "article": known})
-    return state
+    return carry_out(desk.store, intents, desk.clock())

@@ -10,12 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from kilas.core.address import host_of
 from kilas.core.article import Refusal
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.polling import NextPoll, Seen, max_age, next_poll
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import reading
-from kilas.pipeline.hosts import Gate, host_of
+from kilas.pipeline.hosts import Gate
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.reading import Page
 from kilas.pipeline.worker import TaskFailed

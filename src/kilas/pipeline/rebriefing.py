@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kilas.core.article import Article, Refusal, Rights, RightsMode
-from kilas.core.brief import Brief
+from kilas.core.article import Article, Rights, RightsMode
 from kilas.core.entry import Entry
-from kilas.core.publishing import decide, is_indexable
-from kilas.core.slug import slug
+from kilas.core.publishing import Facts, decide, plan
 from kilas.pipeline import reading
-from kilas.pipeline.copies import let_go
+from kilas.pipeline.intents import carry_out, feed_facts
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.store import Store
 from kilas.store.records import Cursor, Item
@@ -45,49 +43,22 @@ def rebrief_all(
 
 
 def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
+    """Whether that changed what is published."""
     article = store.articles.get(item.id)
     feed = store.feeds.get(item.feed_id)
     if article is None or feed is None:
         return False
-    article = _with_rights(article, feed.rights)
-    decision = decide(article, Entry(title=item.headline, url=item.url), feed.rights)
-    if decision.kind != "brief":
-        let_go(store, item, now)
-        return store.items.publish(_as_link(item, decision.reason), None, now) != item
+    got = _with_rights(article, feed.rights)
+    entry = Entry(title=item.headline, url=item.url, published=item.article_published)
     try:
-        made: Brief | Refusal = worker.run(reading.write_brief, article, now).made
+        is_for_briefing = decide(got, entry, feed.rights).kind == "brief"
+        made = worker.run(reading.write_brief, got, now).made if is_for_briefing else None
     except TaskFailed:
         return False
-    if isinstance(made, Refusal):
-        return False  # what is published stands
-    anew = replace(
-        item,
-        headline=made.headline,
-        slug=slug(made.headline),
-        article_revision=article.revision,
-        brief_revision=made.revision,
-        excerpt=made.summary[0].claims[0].text,
-        word_count=made.word_count,
-        tone=made.tone.label if made.tone.rated else None,
-        tone_score=made.tone.score if made.tone.rated else None,
-        is_indexable=is_indexable(article, feed.rights),
-    )
-    return store.items.publish(anew, made, now) != item
-
-
-def _as_link(item: Item, reason: str) -> Item:
-    return replace(
-        item,
-        kind="link",
-        reason=reason,
-        article_revision=None,
-        brief_revision=None,
-        excerpt="",
-        word_count=0,
-        tone=None,
-        tone_score=None,
-        is_indexable=False,
-    )
+    below = tuple(copy.id for copy in store.items.copies_of(item.id))
+    facts = Facts(turn=None, entry=entry, feed=feed_facts(feed), got=got, made=made, shown=item, below=below)
+    stands = carry_out(store, plan(facts, now), now).published.get(item.id, item)
+    return isinstance(stands, Item) and stands != item
 
 
 def _with_rights(article: Article, mode: RightsMode) -> Article:

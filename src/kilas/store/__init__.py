@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
+from typing import TypeVar
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Connection
 
 from kilas.settings import Settings
 from kilas.store.announcing import Announcements
 from kilas.store.articles import Articles
 from kilas.store.care import Care
+from kilas.store.changes import note_all
 from kilas.store.desk import Desk
 from kilas.store.engine import Database
 from kilas.store.entries import Entries
@@ -22,6 +25,7 @@ from kilas.store.subscriptions import Subscriptions
 from kilas.store.workers import Hosts, Workers
 
 __all__ = ["Store"]
+_T = TypeVar("_T")
 
 
 class Store:
@@ -86,6 +90,17 @@ class Store:
         if self._hasty is None and self.database.is_sqlite:
             self._hasty = Store(Database(self.database.url, patience_s=0.0))
         return self._hasty
+
+    def together(self, do: Callable[[Store], _T]) -> _T:
+        """`do` with a store whose calls make up one transaction; `do` may run more than once."""
+
+        def joined(connection: Connection) -> _T:
+            database = self.database.joined(connection)
+            done = do(Store(database))
+            note_all(database, connection)
+            return done
+
+        return self.database.write(joined)
 
     @property
     def name(self) -> str:

@@ -30,7 +30,20 @@ def last_reopening(connection: Connection) -> datetime | None:
     return _last(connection, _REOPENING)
 
 
+def note_all(database: Database, connection: Connection) -> None:
+    """Move the counts that a joined transaction noted, once each."""
+    for name, now in sorted((database.noted or {}).items()):
+        _move(database, connection, name, now)
+
+
 def _note(database: Database, connection: Connection, name: str, now: datetime) -> None:
+    if database.noted is None:
+        _move(database, connection, name, now)
+    else:  # kept for the end: others wait for this row, and it would wait for theirs
+        database.noted[name] = max(now, database.noted.get(name, now))
+
+
+def _move(database: Database, connection: Connection, name: str, now: datetime) -> None:
     at = microseconds(now)
     following = cast(facts.c.value, BigInteger) + 1  # later than any before, also when the clock is not
     moved = cast(case((following > at, following), else_=at), Text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,6 +51,8 @@ class Database:
         )
         self._glancing = self.engine.execution_options(**{_BEGINS: ""}, **({} if self.is_sqlite else alone))
         self._at_hand: list[Connection] = []  # of `glance`
+        self._joined: Connection | None = None  # whose transaction every call is part of
+        self.noted: dict[str, datetime] | None = None  # counts that move when that transaction ends
 
     @property
     def name(self) -> str:
@@ -61,10 +65,14 @@ class Database:
 
     def read(self, do: Callable[[Connection], _T]) -> _T:
         """`do` in a transaction that sees one state of the database and changes nothing."""
+        if self._joined is not None:
+            return do(self._joined)
         return self._patiently(lambda: self._within(do, writes=False))
 
     def glance(self, do: Callable[[Connection], _T]) -> _T:
         """As `read`, for a `do` that asks one question: it sees one state by itself, so nothing is begun or ended for it."""
+        if self._joined is not None:
+            return do(self._joined)
         return self._patiently(lambda: self._glanced(do))
 
     def _glanced(self, do: Callable[[Connection], _T]) -> _T:
@@ -86,7 +94,15 @@ class Database:
 
     def write(self, do: Callable[[Connection], _T]) -> _T:
         """`do` in a transaction that stands as a whole or not at all; `do` may run more than once."""
+        if self._joined is not None:
+            return do(self._joined)
         return self._patiently(lambda: self._within(do, writes=True))
+
+    def joined(self, connection: Connection) -> Database:
+        """The same database, where every call is part of the transaction of `connection`."""
+        one = copy.copy(self)
+        one._joined, one.noted = connection, {}
+        return one
 
     def alter(self, do: Callable[[Connection], _T]) -> _T:
         """`do` in a transaction that may rebuild tables others point at; what points nowhere afterwards undoes it."""

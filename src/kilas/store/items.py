@@ -23,18 +23,19 @@ from sqlalchemy import (
 )
 
 from kilas.core.brief import Brief
+from kilas.core.publishing import Line, LineKind
 from kilas.store.briefs import WITH_SOURCES, brief_of, kept_briefs, read_brief, save_brief
 from kilas.store.changes import last_change, note_change
 from kilas.store.engine import Database
 from kilas.store.entries import reopen
 from kilas.store.indexing import index_item, unindex_items
-from kilas.store.records import Address, Cursor, Feed, Item, ItemKind, SourceSummary, Version, Withheld
+from kilas.store.records import Address, Cursor, Feed, Item, SourceSummary, Version, Withheld
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, takedowns
 from kilas.store.values import columns, digest, named
 
 _DAY = timedelta(days=1)
 _TONE_DAYS = 90
-_KEPT = ("id", "published", "updated", "folded_under", "copies")  # the store's own to say
+_TOLD = tuple(name for name in Line.__dataclass_fields__ if name != "id")
 
 
 # Put together once: building them takes longer than asking.
@@ -69,54 +70,49 @@ class Items:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def publish(self, item: Item, brief: Brief | None, now: datetime) -> Item | Withheld:
-        """Publish `item` with its brief, None for a link; the item as it stands now.
+    def publish(self, line: Line, brief: Brief | None, now: datetime) -> Item | Withheld:
+        """Publish `line` with its brief, None for a link; the item as it stands now.
 
         `published` is the first time and stays; `updated` moves when the headline, the claims or the
-        kind change, and never backwards. `folded_under` counts at the first time only: later, `fold`
-        and `unfold` say it. Withheld when it was taken down, or its feed was purged.
+        kind change, and never backwards. What it is folded under stays: `fold` and `unfold` say it.
+        Withheld when it was taken down, or its feed was purged.
         """
 
         def do(connection: Connection) -> Item | Withheld:
-            is_down = exists().where(takedowns.c.item_id == item.id)
-            is_followed = exists().where(feeds.c.id == item.feed_id)
+            is_down = exists().where(takedowns.c.item_id == line.id)
+            is_followed = exists().where(feeds.c.id == line.feed_id)
             stands = connection.execute(select(is_down.label("down"), is_followed.label("followed"))).one()
             if stands.down:
-                return Withheld(item_id=item.id, reason="taken_down")
+                return Withheld(item_id=line.id, reason="taken_down")
             if not stands.followed:
-                return Withheld(item_id=item.id, reason="feed_purged")
+                return Withheld(item_id=line.id, reason="feed_purged")
             if brief is not None:
-                save_brief(self._database, connection, item.id, brief, item.feed_id, now)
-            return self._publish(connection, item, brief, now)
+                save_brief(self._database, connection, line.id, brief, line.feed_id, now)
+            return self._publish(connection, line, brief, now)
 
         return self._database.write(do)
 
-    def _publish(self, connection: Connection, item: Item, brief: Brief | None, now: datetime) -> Item:
-        told = columns({name: getattr(item, name) for name in Item.__dataclass_fields__ if name not in _KEPT})
-        told["material"] = _material(item, brief)
-        told["is_indexable"] = item.is_indexable and item.kind == "brief"
-        old = _row(connection, item.id, locked=True)
+    def _publish(self, connection: Connection, line: Line, brief: Brief | None, now: datetime) -> Item:
+        told = columns({name: getattr(line, name) for name in _TOLD})
+        told["material"] = _material(line, brief)
+        told["is_indexable"] = line.is_indexable and line.kind == "brief"
+        old = _row(connection, line.id, locked=True)
         if old is None:
-            first = told | {"id": item.id, "published": now, "updated": now, "copies": 0}
+            first = told | {"id": line.id, "published": now, "updated": now, "copies": 0}
             fresh = self._database.insert(items).values(first).on_conflict_do_nothing().returning(items)
-            old = connection.execute(fresh).mappings().first() or _row(connection, item.id, locked=True)
-            assert old is not None  # noqa: S101  # just written
-            index_item(self._database, connection, old, brief)
-            if item.folded_under is not None:
-                _fold(connection, item.id, item.folded_under)
-                old = _row(connection, item.id)
-            stands = old
+            stands = connection.execute(fresh).mappings().first() or _row(connection, line.id, locked=True)
+            assert stands is not None  # noqa: S101  # just written
+            index_item(self._database, connection, stands, brief)
         elif all(old[name] == value for name, value in told.items()):
             return named(Item, old)
         else:
             if told["material"] != old["material"]:
                 told["updated"] = max(now, old["updated"])
-            connection.execute(update(items).where(items.c.id == item.id).values(told))
-            stands = _row(connection, item.id)
+            connection.execute(update(items).where(items.c.id == line.id).values(told))
+            stands = _row(connection, line.id)
             assert stands is not None  # noqa: S101
             index_item(self._database, connection, stands, brief)
         note_change(self._database, connection, now)
-        assert stands is not None  # noqa: S101
         return named(Item, stands)
 
     def get(self, item_id: str) -> Item | None:
@@ -150,7 +146,7 @@ class Items:
         *,
         language: str | None = None,
         feed_id: str | None = None,
-        kind: ItemKind | None = None,
+        kind: LineKind | None = None,
         indexable: bool | None = None,
         before: Cursor | None = None,
         limit: int,
@@ -278,10 +274,10 @@ def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMa
     return connection.execute(query, {"item": item_id}).mappings().first()
 
 
-def _material(item: Item, brief: Brief | None) -> str:
+def _material(line: Line, brief: Brief | None) -> str:
     """What a reader would call a change: RFC 4287, 4.2.15 leaves it to the publisher."""
     claims = [claim.text for claim in brief.claims] if brief else []
-    return digest(item.kind, item.headline, *claims)
+    return digest(line.kind, line.headline, *claims)
 
 
 def _fold(connection: Connection, item_id: str, under: str) -> bool:

@@ -7,12 +7,10 @@ from datetime import datetime
 from typing import Literal
 
 from kilas.core.article import RightsMode
-from kilas.core.brief import ToneLabel
 from kilas.core.entry import Entry, FeedKind
+from kilas.core.publishing import Line, Settled
 
-# "skipped": older than what was asked for when its feed was first read.
-EntryState = Literal["new", "briefed", "linked", "refused", "folded", "skipped"]
-ItemKind = Literal["brief", "link"]
+EntryState = Literal["new"] | Settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,28 +117,11 @@ class StoredEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One line of the published site: a brief, or a headline with a link and the reason why there is no brief."""
+class Item(Line):
+    """A line of the published site, and where it stands there."""
 
-    id: str  # the article's
-    kind: ItemKind
-    headline: str
-    slug: str
-    language: str  # of the text
-    url: str | None  # the original, as fetched
-    source: str  # the publisher's name
-    feed_id: str
-    article_published: datetime | None
     published: datetime  # here, for the first time; never changes
     updated: datetime  # the last material change
-    article_revision: str | None
-    brief_revision: str | None  # None for links
-    excerpt: str = ""  # the first claim of a brief; "" for links
-    word_count: int = 0
-    tone: ToneLabel | None = None  # None: not rated, or a link
-    tone_score: float | None = None
-    is_indexable: bool = False
-    reason: str | None = None  # why only a link: "reserved", "snippet", "paywall", …
     folded_under: str | None = None  # the id of the earliest near-identical copy: not listed itself
     copies: int = 0  # how many are folded under this one
 

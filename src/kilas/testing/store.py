@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from kilas.core.article import RightsMode
 from kilas.core.brief import Brief
 from kilas.core.briefing import brief
+from kilas.core.entry import Entry
 from kilas.core.extract import extract
-from kilas.core.publishing import is_indexable
-from kilas.core.slug import slug
+from kilas.core.publishing import FeedFacts, Line, brief_line, link_line
 from kilas.sources.folder import sample_documents
 from kilas.store import Store
-from kilas.store.records import Feed, Item
+from kilas.store.records import Feed
 
 NOW = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
 SAMPLES = "samples:"
@@ -59,49 +59,19 @@ def fill(store: Store, now: datetime = NOW) -> None:
     store.desk.take_down("dead000000000000", "asked for", now)
 
 
-def item_of(made: Brief, feed: Feed) -> Item:
+def item_of(made: Brief, feed: Feed) -> Line:
     """The line of the site that `made` is published with."""
-    [article] = made.sources
-    return Item(
-        id=article.id,
-        kind="brief",
-        headline=made.headline,
-        slug=slug(made.headline),
-        language=made.language,
-        url=article.url,
-        source=article.source or "",
-        feed_id=feed.id,
-        article_published=article.published,
-        published=NOW,
-        updated=NOW,
-        article_revision=article.revision,
-        brief_revision=made.revision,
-        excerpt=made.summary[0].claims[0].text,
-        word_count=made.word_count,
-        tone=made.tone.label if made.tone.rated else None,
-        tone_score=made.tone.score,
-        is_indexable=is_indexable(article, feed.rights),
-    )
+    return brief_line(made, _facts(feed), NOW)
 
 
-def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> Item:
+def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> Line:
     """A headline without a brief."""
-    return Item(
-        id=id_,
-        kind="link",
-        headline=headline,
-        slug=slug(headline),
-        language=language,
-        url=f"https://harianpesisir.example/{id_}",
-        source="Harian Pesisir",
-        feed_id=feed.id,
-        article_published=None,
-        published=NOW,
-        updated=NOW,
-        article_revision=None,
-        brief_revision=None,
-        reason=reason,
-    )
+    entry = Entry(title=headline, language=language, url=f"https://harianpesisir.example/{id_}")
+    return link_line(id_, entry, replace(_facts(feed), title="Harian Pesisir"), reason, NOW)
+
+
+def _facts(feed: Feed) -> FeedFacts:
+    return FeedFacts(id=feed.id, title=feed.title, language=feed.language, rights=feed.rights)
 
 
 def _feed(store: Store, address: str, title: str, rights: RightsMode, now: datetime) -> Feed:

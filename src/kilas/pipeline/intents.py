@@ -1,0 +1,78 @@
+"""Intents carried out: what `core.publishing` planned, written to the store in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kilas.core.publishing import FeedFacts, Fold, Intent, Keep, Link, Part, Publish, Settle, withheld
+from kilas.store import Store
+from kilas.store.records import Feed, Item, Withheld
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What intents came to."""
+
+    published: Mapping[str, Item | Withheld] = field(default_factory=dict)  # by item
+    settled: tuple[Settle, ...] = ()  # as told to the store
+
+
+def carry_out(store: Store, intents: Sequence[Intent], now: datetime) -> Done:
+    """Carry out the intents of one entry or of many, in order: all of them, or none on a fault of the store.
+
+    Carried out again they change nothing. What was taken down or purged meanwhile is withheld, and its entry says so.
+    """
+    if not intents:
+        return Done()
+    done = store.together(lambda joined: _carried_out(joined, intents, now))
+    for one in done.settled:
+        told = {"entry": one.turn.entry_id, "state": one.state, "reason": one.reason}
+        _log.info("entry settled", extra={**told, "article": one.article_id})
+    return done
+
+
+def feed_facts(feed: Feed) -> FeedFacts:
+    """What `feed` gives to the lines it brings."""
+    return FeedFacts(id=feed.id, title=feed.title, language=feed.language, rights=feed.rights)
+
+
+def _carried_out(store: Store, intents: Sequence[Intent], now: datetime) -> Done:
+    published: dict[str, Item | Withheld] = {}
+    settled: list[Settle] = []
+    for one in intents:
+        match one:
+            case Publish():
+                published[one.line.id] = store.items.publish(one.line, one.brief, now)
+            case Link():
+                published[one.line.id] = store.items.publish(one.line, None, now)
+            case Fold(under=None):
+                store.items.unfold(one.item_id, now)
+            case Fold(under=str(under)):
+                store.items.fold(one.item_id, under, now)
+            case Part():
+                store.items.part(one.item_ids, now)
+            case Settle():
+                settled.append(_settle(store, one, published, now))
+            case Keep():
+                pass
+    return Done(published=published, settled=tuple(settled))
+
+
+def _settle(store: Store, settle: Settle, published: Mapping[str, Item | Withheld], now: datetime) -> Settle:
+    stands = published.get(settle.article_id or "") if settle.is_of_publication else None
+    told = withheld(settle, stands.reason) if isinstance(stands, Withheld) else settle
+    store.entries.settle(
+        told.turn.entry_id,
+        told.state,
+        reason=told.reason,
+        detail=told.detail,
+        article_id=told.article_id,
+        changed=told.turn.changed,
+        now=now,
+    )
+    return told
