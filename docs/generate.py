@@ -216,7 +216,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 # Types that are shapes of their own, and how they stand inside another.
-_WHOLE = {"Article": "[article](#kilasarticle1), without its text", "Brief": "[brief](#kilasbrief1)"}
+_WHOLE = {"Article": "[article](#kilasarticle1), without its text", "Brief": "[brief](#kilasbrief2)"}
 
 
 def json_page() -> str:

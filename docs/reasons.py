@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "kilas"
@@ -30,15 +30,76 @@ class Reason:
 def reasons() -> tuple[Reason, ...]:
     """Every reason in order of its name; one row for each way of saying it."""
     return tuple(
-        sorted({*_told_by_pages(), *_told_by_answers(), *_raised(), *_refused_at_once(), *_too_much()})
+        sorted(
+            {
+                *_told_by_pages(),
+                *_told_by_the_table(),
+                *_told_by_answers(),
+                *_raised(),
+                *_refused_at_once(),
+                *_too_much(),
+            }
+        )
     )
 
 
-def _told_by_pages() -> Iterator[Reason]:
-    from kilas.core.extract import refusals
+def settlements() -> frozenset[str]:
+    """Every reason that stands beside what became of an entry or of a feed, and is no refusal of a source."""
+    from kilas.store.records import Withheld
 
-    for name, (seen, mend) in refusals._TOLD.items():
-        yield Reason(name, seen or refusals.too_few(2), mend)
+    calls = [call for name in ("Decision", "Settle") for call in _calls(name, ["core/publishing.py"])]
+    calls += _calls("_Passing", _files("pipeline"))
+    given = {reason for _, _, call in calls for reason in _words(call, "reason")}
+    given |= {value for key, value in _pairs("store/feeds.py") if key == "failure_reason"}
+    return frozenset(given).union(get_args(get_type_hints(Withheld)["reason"]))
+
+
+def particulars() -> frozenset[str]:
+    """Every finer reason with words of its own."""
+    calls = _calls("refusal", _files("core", "pipeline"))
+    return frozenset(finer for _, _, call in calls for finer in _words(call, "particular"))
+
+
+def _words(call: ast.Call, name: str) -> Iterator[str]:
+    """The texts that stand in what a call gives `name`."""
+    given = [word.value for word in call.keywords if word.arg == name]
+    for node in (node for value in given for node in ast.walk(value)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+            yield node.value
+
+
+def _pairs(file: str) -> Iterator[tuple[str, str]]:
+    """The texts in the dictionaries of a file, by their keys."""
+    for node in _walk(file):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                for text in ast.walk(value):
+                    if isinstance(key, ast.Constant) and isinstance(text, ast.Constant) and text.value:
+                        yield str(key.value), str(text.value)
+
+
+def _told_by_pages() -> Iterator[Reason]:
+    from kilas.core.extract.refusals import PageReason
+    from kilas.core.reasons import refusal
+
+    for name in get_args(PageReason):
+        told = refusal(name, "", count=2 if name == "too_short" else None)
+        yield Reason(name, told.detail, told.mend)
+
+
+def _told_by_the_table() -> Iterator[Reason]:
+    from kilas.core.reasons import of
+
+    for path, _, call in _calls("refusal", _files("core", "pipeline", "cli")):
+        name = call.args[0]
+        given = {word.arg: word.value for word in call.keywords}
+        if isinstance(name, ast.Constant):
+            row = of(str(name.value))
+            seen = row.counted[1] % {"count": GAP} if row.counted and "count" in given else row.seen
+            mend = _told(_assigned("mend", path), "core.reasons") if "mend" in given else row.mend
+            yield Reason(str(name.value), seen, mend)
+        elif not path.startswith("core/extract/"):  # told by pages
+            raise AssertionError(f"{path}:{call.lineno} refuses in a way docs/reasons.py cannot read")
 
 
 def _told_by_answers() -> Iterator[Reason]:
@@ -100,7 +161,7 @@ def _is_passed_on(name: ast.expr, path: str) -> bool:
         return name.attr == "reason"
     if isinstance(name, ast.Subscript):
         return isinstance(name.slice, ast.Constant) and name.slice.value == "refused"
-    return isinstance(name, ast.Name) and path in ("sources/fetch.py", "core/extract/refusals.py")
+    return isinstance(name, ast.Name) and path in ("sources/fetch.py", "core/reasons.py")
 
 
 def _assigned(name: str, path: str) -> ast.expr:

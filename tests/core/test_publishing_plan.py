@@ -16,7 +16,6 @@ from kilas.core.article import Article, Refusal, Reservation
 from kilas.core.brief import Brief
 from kilas.core.entry import Entry
 from kilas.core.publishing import (
-    LINKED_REASONS,
     Copies,
     Copy,
     Facts,
@@ -37,6 +36,7 @@ from kilas.core.publishing import (
     plan_unread,
     withheld,
 )
+from kilas.core.reasons import REASONS
 
 NOW = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
 URL = "https://news.example/bridge"
@@ -240,7 +240,7 @@ ids = st.sampled_from(["a", "b", ID])
 copies = st.lists(st.builds(Copy, id=st.sampled_from(["a", "b"]), under=st.none() | ids), max_size=3).map(
     tuple
 )
-reasons = st.sampled_from(sorted(LINKED_REASONS | {"not_found", "timeout", "purged"}))
+reasons = st.sampled_from(sorted(REASONS))
 lines = st.sampled_from([None, SHOWN, OTHERS, link("paywall").line])
 
 

@@ -13,6 +13,7 @@ import pytest
 
 import kilas
 from docs import dependencies, examples, generate, pictures, reasons
+from kilas.core.briefing.assembler import NOTICES
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -157,9 +158,9 @@ def test_every_refusal_reason_has_an_entry_with_its_mend() -> None:
 def test_the_reasons_that_the_types_name_are_all_collected() -> None:
     from typing import get_args
 
-    from kilas.core.extract.refusals import Reason
+    from kilas.core.extract.refusals import PageReason
 
-    assert set(get_args(Reason)) <= {reason.name for reason in reasons.reasons()}
+    assert set(get_args(PageReason)) <= {reason.name for reason in reasons.reasons()}
 
 
 def test_fetching_promises_just_the_reasons_that_its_code_gives() -> None:
@@ -187,15 +188,12 @@ def test_the_published_schemas_are_valid_json_schema(shape: str) -> None:
 
     schema = json.loads((REFERENCE / f"{shape}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
-    assert schema["title"] == f"kilas.{shape}/1"
+    assert re.fullmatch(rf"kilas\.{shape}/\d", schema["title"])
 
 
 def test_every_notice_a_brief_may_carry_stands_in_the_guide() -> None:
-    source = (ROOT / "src" / "kilas" / "core" / "summary" / "compose.py").read_text(encoding="utf-8")
     guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
-    keys = set(re.findall(r'found\.append\("(\w+)"\)', source)) | {"digest_article", "sections_repeat"}
-    assert len(keys) >= 6
-    for key in keys:
+    for key in NOTICES:
         assert f"| `{key}` |" in guide
 
 

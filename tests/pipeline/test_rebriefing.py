@@ -65,6 +65,7 @@ def test_a_licence_that_was_taken_back_makes_a_reserved_report_a_link_and_lets_i
         "tone_score": None,
         "is_indexable": False,
         "copies": 0,
+        "updated": works.now,
     }
     assert link == replace(before, **emptied)  # type: ignore[arg-type]
     assert [item.kind for item in works.items() if item.id != link.id] == ["brief"]

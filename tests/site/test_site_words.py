@@ -8,9 +8,9 @@ import pytest
 from asking import Site
 from lxml import html
 
-from kilas.core.publishing import LINKED_REASONS
+from kilas.core.reasons import REASONS
 from kilas.core.render.language import Ui, speak
-from kilas.core.render.site.words import _AILMENTS, _LINKS, what_ails, why_only_a_link
+from kilas.core.render.site.words import what_ails, why_only_a_link
 
 # Names, measures and what stands in neither language's words.
 _NEUTRAL = re.compile(
@@ -82,7 +82,7 @@ class _Marking(Ui):
 
 @pytest.mark.parametrize("ui", ["id", "en"])
 def test_every_reason_for_a_headline_alone_and_every_ailment_is_a_sentence_of_the_language(ui: str) -> None:
-    known = {*_LINKS, *_AILMENTS, *LINKED_REASONS, "http_503", "unheard-of", ""}
+    known = {*REASONS, "http_503", "unheard-of", ""}
     other = speak("en" if ui == "id" else "id")  # type: ignore[arg-type]
     ours = speak(ui)  # type: ignore[arg-type]
     for reason in known:
@@ -94,7 +94,7 @@ def test_every_reason_for_a_headline_alone_and_every_ailment_is_a_sentence_of_th
 
 def test_reasons_that_pages_are_linked_for_have_words_of_their_own() -> None:
     fallback = why_only_a_link("unheard-of", speak("en"))
-    for reason in LINKED_REASONS | {"reserved"}:
+    for reason in {name for name, row in REASONS.items() if row.is_linked} | {"reserved"}:
         assert why_only_a_link(reason, speak("en")) != fallback, reason
 
 

@@ -22,9 +22,10 @@ def fetched(body: bytes) -> Fetched:
 def test_rules_for_us_go_before_rules_for_all() -> None:
     text = "User-agent: *\nDisallow: /\n\nUser-agent: KILAS\nAllow: /berita/\nDisallow: /berita/rahasia"
     assert allows(text, PAGE).is_allowed
-    assert allows(text, PAGE).reason == "allowed"
+    assert allows(text, PAGE).outcome == "allowed"
     refused = allows(text, "https://kabar.example/berita/rahasia/1")
-    assert (refused.is_allowed, refused.reason) == (False, "robots.txt forbids it")
+    assert (refused.is_allowed, refused.outcome) == (False, "forbidden")
+    assert refused.reason == "robots.txt forbids it"
     assert not allows(text, PAGE, agent="OtherBot").is_allowed
 
 
@@ -55,6 +56,7 @@ def test_no_rules_allow_all_and_no_answer_allows_nothing(reason: str, is_allowed
     text, status = answer(SourceError("p", "m", reason))
     decision = allows(text, PAGE, status=status)
     assert decision.is_allowed == is_allowed
+    assert decision.outcome == ("no_rules" if is_allowed else "unknown")
     assert decision.reason == ("no robots.txt" if is_allowed else "robots.txt cannot be had")
 
 

@@ -82,6 +82,8 @@ class Refusal:
     reason: str  # a short, stable name: "paywall", "too_short", "not_found"
     detail: str  # what was seen, in a sentence
     mend: str  # what the user can do
+    particular: str = ""  # a finer reason with words of its own: "needs_script", of "no_article"
+    count: int | None = None  # of sentences, where there were too few
 
 
 def text_sha256(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Draft, SectionKind
+from kilas.core.reasons import refusal
 
 DEFAULT_WORDS = 120  # of a summary
 
@@ -56,9 +57,5 @@ Engine = Callable[[Task, Set[Draft]], "Drafted | Refusal"]
 
 def too_short(article: Article, usable: int) -> Refusal:
     """Why no brief can be made of `article`, which has so few usable sentences."""
-    return Refusal(
-        source=article.url or article.title or article.id,
-        reason="too_short",
-        detail=f"only {usable} {'sentence was' if usable == 1 else 'sentences were'} available",
-        mend="give the whole article: the saved page, or its text on standard input",
-    )
+    mend = "give the whole article: the saved page, or its text on standard input"
+    return refusal("too_short", article.url or article.title or article.id, count=usable, mend=mend)

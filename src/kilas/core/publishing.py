@@ -14,14 +14,13 @@ from kilas.core.address import article_id, host_of
 from kilas.core.article import Article, Refusal, RightsMode
 from kilas.core.brief import Brief, ToneLabel
 from kilas.core.entry import Entry
+from kilas.core.reasons import of
 from kilas.core.slug import slug
 
 LineKind = Literal["brief", "link"]
 # How far an entry has come; "skipped": its feed is followed no longer, or it was older than what was asked for.
 Settled = Literal["briefed", "linked", "refused", "folded", "skipped"]
 
-# Where the report exists and is for readers, but not (or not whole) for us.
-LINKED_REASONS = frozenset({"robots", "forbidden", "paywall", "snippet", "consent_wall", "too_short"})
 RECORDED: frozenset[RightsMode] = frozenset({"own", "licensed", "cc"})
 _HARMLESS = frozenset({"noarchive", "noimageai"})  # we keep no copy for readers, and show no picture
 
@@ -249,12 +248,12 @@ def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision
     decision 11); a licence that only the page claims does not lift it: the strictest sign wins.
     """
     if isinstance(got, Refusal):
-        is_linked = got.reason in LINKED_REASONS and bool(entry.title and entry.url)
+        is_linked = of(got.reason).is_linked and bool(entry.title and entry.url)
         return Decision(kind="link" if is_linked else "nothing", reason=got.reason, detail=got.detail)
     kept = [sign for sign in got.rights.reservations if sign.use not in _HARMLESS]
     if not kept or rights in RECORDED:
         return Decision(kind="brief")
-    detail = f"its publisher reserves uses by machines: {', '.join(map(str, kept))}"
+    detail = f"{of('reserved').seen}: {', '.join(map(str, kept))}"
     return Decision(kind="link" if got.title or entry.title else "nothing", reason="reserved", detail=detail)
 
 
@@ -304,7 +303,7 @@ def plan(facts: Facts, now: datetime) -> tuple[Intent, ...]:
 def plan_unread(turn: Turn, feed: FeedFacts, shown: Line | None, *, is_followed: bool) -> tuple[Intent, ...]:
     """What settles an entry before its page is asked for; nothing where the page is to be read."""
     if not is_followed:
-        detail = "its feed is no longer followed"
+        detail = of("feed_removed").seen
         return (Settle(turn=turn, state="skipped", reason="feed_removed", detail=detail),)
     if shown is None or shown.feed_id == feed.id:
         return ()
@@ -321,7 +320,7 @@ def plan_again(item_id: str, copies: Copies) -> tuple[Fold, ...]:
 
 def withheld(settle: Settle, reason: str) -> Settle:
     """What becomes of the entry when the store withheld what was to be published of it."""
-    return replace(settle, state="refused", reason=reason, detail="it is not published")
+    return replace(settle, state="refused", reason=reason, detail=of(reason).seen)
 
 
 def _publish(facts: Facts, now: datetime) -> tuple[Intent, ...]:
@@ -369,7 +368,7 @@ def _settle(facts: Facts, state: Settled, decision: Decision) -> tuple[Settle, .
 
 
 def _same(shown: Line) -> Decision:
-    detail = f"another feed brought the same article: {shown.source}"
+    detail = f"{of('same_article').seen}: {shown.source}"
     return Decision(kind="same", reason="same_article", detail=detail)
 
 

@@ -17,6 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from kilas.core.address import article_id, host_of
 from kilas.core.article import Article, Refusal
 from kilas.core.publishing import Facts, Intent, Turn, decide, judge, plan, plan_again, plan_unread
+from kilas.core.reasons import of, refusal
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import engine, reading
 from kilas.pipeline.copies import WITHIN, Search
@@ -25,16 +26,13 @@ from kilas.pipeline.intents import Done, carry_out, feed_facts
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.reading import Page, Written
 from kilas.pipeline.worker import TaskFailed
+from kilas.sources import robots_txt
 from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Fetched, Limits, fetch
 from kilas.store import Store
 from kilas.store.records import Feed, StoredEntry
 
 LIMITS = Limits(max_bytes=5_000_000)
-# How a page failed that may be there later; anything else is its answer.
-PASSING = frozenset(
-    {"dns", "dns_down", "refused", "unreachable", "timeout", "reset", "tls", "bad_response", "server_error", "rate_limited", "robots_fault"}
-)  # fmt: skip
 RETRY_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure; then it is told
 TRIES = 3  # to write a brief: the text was read within its time, so it is the machine that is short of it
 LOST_MOST = 20  # times an entry is enqueued anew after its work failed by a fault of ours
@@ -228,12 +226,7 @@ class _Passing:
 
 def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
     entry = stored.entry
-    got: Article | Refusal = Refusal(
-        source=entry.title,
-        reason="no_address",
-        detail="the feed gives neither an address nor the text of this entry",
-        mend="tell the feed's publisher, or follow another feed of the same site",
-    )
+    got: Article | Refusal = refusal("no_address", entry.title)
     page = Page(
         entry=entry,
         rights=feed.rights,
@@ -279,27 +272,22 @@ def _fetched(url: str) -> Fetched | Refusal | _Passing:
     try:
         rules = desk.gate.rules(url)
         if not rules.is_allowed:
-            return _forbidden(url, rules.reason)
+            return _forbidden(url, rules)
         with desk.gate.turn(url, rules.crawl_delay_s):
             return fetch(url, limits=LIMITS, allow=desk.allow)
     except SourceError as error:
         wait_s = error.retry_after_s or 0.0
         if wait_s:
             desk.gate.pause(url, wait_s)
-        if error.reason in PASSING:
+        if of(error.reason).is_passing:
             return _Passing(reason=error.reason, detail=error.problem, after_s=wait_s)
         return Refusal(source=url, reason=error.reason, detail=error.problem, mend=error.mend)
 
 
-def _forbidden(url: str, reason: str) -> Refusal | _Passing:
-    if "cannot be had" in reason:
-        return _Passing(reason="robots_fault", detail=reason)
-    return Refusal(
-        source=url,
-        reason="robots",
-        detail="the site's robots.txt keeps robots from this page",
-        mend="read it at its publisher's; the page here links to it",
-    )
+def _forbidden(url: str, rules: robots_txt.Decision) -> Refusal | _Passing:
+    if rules.outcome == "unknown":
+        return _Passing(reason="robots_fault", detail=rules.reason)
+    return refusal("robots", url)
 
 
 def _again(got: _Passing, stored: StoredEntry, attempt: int) -> Json:
@@ -315,12 +303,7 @@ def _found(outcome: Json) -> Article | Refusal:
     if "article" not in outcome:
         return Refusal(source="", reason=outcome["refused"], detail=outcome["detail"], mend="")
     article = _at().store.articles.get(outcome["article"], outcome["revision"])
-    return article or Refusal(
-        source=outcome["article"],
-        reason="purged",
-        detail="the article was taken out of the store meanwhile",
-        mend="follow its feed again",
-    )
+    return article or refusal("purged", outcome["article"])
 
 
 def _written(article: Article) -> Written:

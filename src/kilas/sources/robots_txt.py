@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
+from kilas.core.reasons import http_status, of
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
 from kilas.sources.addresses import Address, parse_address
@@ -23,15 +24,30 @@ MAX_CRAWL_DELAY_S = 30.0  # a site that asks for more is asked every 30 seconds
 LIMITS = Limits(max_bytes=2_000_000, timeout_s=20.0)
 _AGENT_LINE = re.compile(r"[ \t\ufeff]*+user[- ]?agent(?:\s*+:|\s)\s*+([^#\r\n]*+)", re.IGNORECASE)
 _GONE = frozenset(("not_found", "gone", "forbidden", "legal"))
+Outcome = Literal["no_rules", "allowed", "forbidden", "unknown"]  # "unknown": its rules cannot be had now
+_WORDS: dict[Outcome, str] = {
+    "no_rules": "no robots.txt",
+    "allowed": "allowed",
+    "forbidden": "robots.txt forbids it",
+    "unknown": of("robots_fault").seen,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Whether an address may be fetched, and why."""
 
-    is_allowed: bool
-    reason: str  # "no robots.txt", "allowed", "robots.txt forbids it", "robots.txt cannot be had"
+    outcome: Outcome
     crawl_delay_s: float | None = None  # between two requests to the site, at most `MAX_CRAWL_DELAY_S`
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.outcome in ("no_rules", "allowed")
+
+    @property
+    def reason(self) -> str:
+        """The outcome in words."""
+        return _WORDS[self.outcome]
 
 
 def address(url: str) -> str:
@@ -47,7 +63,7 @@ def answer(got: Fetched | SourceError) -> tuple[str | None, int]:
     """
     if isinstance(got, Fetched):
         return decode(got.body[:MAX_BYTES], is_xml=True)[0][:MAX_BYTES], 200
-    if got.reason in _GONE or re.fullmatch(r"http_4\d\d", got.reason):
+    if got.reason in _GONE or 400 <= (http_status(got.reason) or 0) < 500:
         return None, 404
     if got.reason in ("too_large", "redirect_loop", "too_many_redirects"):
         return None, 404  # 2.3.1.2: after five redirects it counts as unavailable; a giant is no robots.txt
@@ -58,14 +74,12 @@ def allows(text: str | None, url: str, *, status: int = 200, agent: str = AGENT)
     """Whether `agent` may fetch `url`; `text` and `status` as `answer` gave them."""
     if text is None:
         if 500 <= status < 600 or status == 429:
-            return Decision(is_allowed=False, reason="robots.txt cannot be had")
-        return Decision(is_allowed=True, reason="no robots.txt")
+            return Decision(outcome="unknown")
+        return Decision(outcome="no_rules")
     rules = _rules(text, agent)
     delay = rules.crawl_delay(agent)
-    is_allowed = bool(rules.can_fetch(url, agent))
     return Decision(
-        is_allowed=is_allowed,
-        reason="allowed" if is_allowed else "robots.txt forbids it",
+        outcome="allowed" if rules.can_fetch(url, agent) else "forbidden",
         crawl_delay_s=min(delay, MAX_CRAWL_DELAY_S) if delay else None,
     )
 

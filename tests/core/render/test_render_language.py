@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from kilas.core.brief import Brief
+from kilas.core.reasons import messages
 from kilas.core.render import render
 from kilas.core.render.language import speak
 
@@ -26,7 +27,7 @@ def used_messages() -> set[str | tuple[str, ...]]:
         method_map=[("**.py", "python"), ("templates/**.html", "jinja2")],
         keywords={"gettext": None, "ngettext": (1, 2), "noop": None, "_": None},
     )
-    return {message for _, _, message, _, _ in found}
+    return {message for _, _, message, _, _ in found} | set(messages())
 
 
 def catalogue_messages() -> dict[str | tuple[str, ...], tuple[str, ...]]:

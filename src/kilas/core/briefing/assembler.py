@@ -24,7 +24,7 @@ _MOST_PLANS = (
 )
 _FIGURED = ("summary", "takeaways")
 _NO_CONTENT = ("revision", "sources", "provenance")
-_NOTICES = (
+NOTICES = (
     "digest_article",
     "short_article",
     "rights_cap",
@@ -116,7 +116,7 @@ def _notices(sources: Sequence[Article], told: Collection[str]) -> tuple[str, ..
     found |= {f"{one.completeness}_article" for one in sources if one.completeness != "complete"}
     found |= {"reservations"} if any(one.rights.reservations for one in sources) else set()
     found |= {"language_neutral"} if any(one.language not in FIRST_CLASS for one in sources) else set()
-    return (*(key for key in _NOTICES if key in found), *sorted(found.difference(_NOTICES)))
+    return (*(key for key in NOTICES if key in found), *sorted(found.difference(NOTICES)))
 
 
 def _brief(

@@ -13,8 +13,9 @@ from kilas.core.extract.kinds import is_binary, is_html
 from kilas.core.extract.metadata import host_of
 from kilas.core.extract.prescan import MAX_PAGE
 from kilas.core.extract.reading import MAX_TEXT, Reading, read_page, sure_words
-from kilas.core.extract.refusals import MANY_WORDS, Reason, judge, refused, too_few
+from kilas.core.extract.refusals import MANY_WORDS, PageReason, judge
 from kilas.core.extract.typed import read_text
+from kilas.core.reasons import refusal, too_few
 from kilas.core.text import count_words, detect_language, plain, sentences
 from kilas.core.text.charset import decode
 
@@ -40,7 +41,7 @@ def extract(
     """
     known = _Known(url, headers, language, source, rights, name)
     if reason := _unreadable(page):
-        return refused(reason, known.called)
+        return refusal(reason, known.called)
     text = page if isinstance(page, str) else decode(page, headers)[0]
     if not is_html(text):
         return _article(read_text(text, now=now), known, page)
@@ -61,7 +62,7 @@ def from_text(
     """The article in pasted text, or in a text or Markdown file: headline, byline and date where they are printed."""
     known = _Known(url, headers, language, source, rights, name)
     if reason := _unreadable(text):
-        return refused(reason, known.called)
+        return refusal(reason, known.called)
     return _article(read_text(text, now=now), known, text)
 
 
@@ -87,7 +88,7 @@ class _Known:
         self.called = without_userinfo(url) if url else name
 
 
-def _unreadable(page: bytes | str) -> Reason | None:
+def _unreadable(page: bytes | str) -> PageReason | None:
     if not page.strip():
         return "empty"
     if len(page) > MAX_PAGE:
@@ -101,13 +102,13 @@ def _unreadable(page: bytes | str) -> Reason | None:
 
 def _article(reading: Reading, known: _Known, page: bytes | str) -> Article | Refusal:
     if len(reading.text) > MAX_TEXT:
-        return refused("too_large", known.called)
+        return refusal("too_large", known.called)
     declared = known.language or reading.language
     language = detect_language(reading.text, declared)
     spans = sentences(reading.text, language)
-    verdict = judge(reading, len(spans), _count_words(reading.text))
-    if verdict is not None:
-        return refused(verdict[0], known.called, verdict[1])
+    refused = judge(reading, known.called, len(spans), _count_words(reading.text))
+    if refused is not None:
+        return refused
     completeness, note = _completeness(reading, len(spans))
     address = _address(known.url, reading.canonical)
     return Article(

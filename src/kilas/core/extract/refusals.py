@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from kilas.core.article import Refusal
 from kilas.core.extract.prune import asks_script
 from kilas.core.extract.reading import STUB_WORDS, Reading
+from kilas.core.reasons import refusal
 
-Reason = Literal[
+PageReason = Literal[
     "empty",
     "binary",
     "garbled",
@@ -29,22 +31,6 @@ _I = re.IGNORECASE
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _TRACE = 5  # letters lost to stray bytes, in any text
 _LETTERS_PER_LOST = 1_000
-_NEEDS_SCRIPT = "the page shows its text only where JavaScript runs"
-
-# reason -> what was seen, what the user can do
-_TOLD: dict[Reason, tuple[str, str]] = {
-    "empty": ("there is nothing in it", "check the address or the file; a page of a few hundred bytes holds no report"),
-    "binary": ("this is not text", "give a web page, a text or a Markdown file; convert PDF, Word or images to text first"),
-    "garbled": ("many of its letters cannot be read: it is not in the encoding that it declares", "save it as UTF-8 and give that file"),
-    "too_large": ("it is larger than 5 MB, or 2 MB without its scripts and styles, or its text is longer than any report", "save only the report's text and give that file"),
-    "no_article": ("no report was found on the page, only navigation, lists or scripts", "give the address of a single report; if the page needs JavaScript, save it from a browser and give the file"),
-    "too_short": ("", "give the full text: at least 3 sentences and 40 words are needed for an honest brief"),
-    "snippet": ("the page holds only the beginning of the report", "give the address of the full report, or paste its text"),
-    "paywall": ("the full text is behind a paywall", "read it where you have access and paste the text, or choose another source"),
-    "consent_wall": ("the page shows a cookie or consent notice instead of the report", "open it in a browser, save the page after consenting and give that file"),
-    "error_page": ("the page is an error message or a check for robots", "open the address in a browser to see whether it still exists"),
-}  # fmt: skip
-
 _ERROR_TITLE = re.compile(
     r"\b(?:40[0134]|41[0]|429|50[0234])\b.{0,40}(?:not found|error|forbidden|denied|gone|unavailable|bad|too many|halaman)"
     r"|\b(?:error|kesalahan|galat|http|status|kode)\s*:?\s*(?:40[0134]|410|429|50[0234])\b|^\s*(?:40[034]|50[0234])\s*(?:[-|:].*)?$"
@@ -87,37 +73,31 @@ _CUT = re.compile(
 )
 
 
-def refused(reason: Reason, source: str, detail: str = "") -> Refusal:
-    seen, mend = _TOLD[reason]
-    return Refusal(source=source, reason=reason, detail=detail or seen, mend=mend)
-
-
-def judge(reading: Reading, sentences: int, words: int) -> tuple[Reason, str] | None:
-    """Why `reading` is no article, and what was seen; None when it is one."""
-    if reading.is_too_large:
-        return "too_large", ""
-    seen: tuple[tuple[Reason, bool], ...] = (
-        ("error_page", _is_error(reading, words)),
-        ("paywall", _is_paywalled(reading, words)),
-        ("consent_wall", _is_consent(reading, words)),
-        ("garbled", reading.text.count(_LOST) > max(_TRACE, len(reading.text) / _LETTERS_PER_LOST)),
-    )
-    for reason, found in seen:
-        if found:
-            return reason, ""
-    if _needs_script(reading, words):
-        return "no_article", _NEEDS_SCRIPT
-    if not reading.text or _is_index(reading):
-        return "no_article", ""
-    if words < 150 and sentences < 6 and _CUT.search(reading.text[-200:]):
-        return "snippet", ""
-    if sentences < MIN_SENTENCES or words < MIN_WORDS:
-        return "too_short", too_few(sentences)
+def judge(reading: Reading, source: str, sentences: int, words: int) -> Refusal | None:
+    """Why `reading` is no article; None when it is one."""
+    if reason := _reason(reading, sentences, words):
+        needs_script = reason == "no_article" and _needs_script(reading, words)
+        return refusal(
+            reason,
+            source,
+            particular="needs_script" if needs_script else "",
+            count=sentences if reason == "too_short" else None,
+        )
     return None
 
 
-def too_few(sentences: int) -> str:
-    return f"only {sentences} sentence{'' if sentences == 1 else 's'} {'was' if sentences == 1 else 'were'} available"
+def _reason(reading: Reading, sentences: int, words: int) -> PageReason | None:
+    seen: tuple[tuple[PageReason, Callable[[], bool]], ...] = (
+        ("too_large", lambda: reading.is_too_large),
+        ("error_page", lambda: _is_error(reading, words)),
+        ("paywall", lambda: _is_paywalled(reading, words)),
+        ("consent_wall", lambda: _is_consent(reading, words)),
+        ("garbled", lambda: reading.text.count(_LOST) > max(_TRACE, len(reading.text) / _LETTERS_PER_LOST)),
+        ("no_article", lambda: _needs_script(reading, words) or not reading.text or _is_index(reading)),
+        ("snippet", lambda: words < 150 and sentences < 6 and bool(_CUT.search(reading.text[-200:]))),
+        ("too_short", lambda: sentences < MIN_SENTENCES or words < MIN_WORDS),
+    )
+    return next((reason for reason, is_so in seen if is_so()), None)
 
 
 def _is_error(reading: Reading, words: int) -> bool:

@@ -105,6 +105,8 @@ def _in_brief(code: UiLanguage) -> Mapping[type, _Shape]:
 _IN_ARTICLE: Mapping[type, _Shape] = {Article: _ARTICLE_SHAPE}
 # Types that are printed as another, in every shape: as which, and how.
 _PRINTED: Mapping[type, tuple[type, Callable[[Any], object]]] = {Reservation: (str, str)}
+# The particulars are for words in other languages; JSON has them woven into `detail`.
+_IN_REFUSAL: Mapping[type, _Shape] = {Refusal: _Shape(("source", "reason", "detail", "mend"), {})}
 
 
 def brief_to_json(brief: Brief) -> Json:
@@ -116,7 +118,7 @@ def article_to_json(article: Article) -> Json:
 
 
 def refusal_to_json(refusal: Refusal) -> Json:
-    return {"schema": REFUSAL, **_dump(refusal, {})}
+    return {"schema": REFUSAL, **_dump(refusal, _IN_REFUSAL)}
 
 
 def explanation_to_json(explanation: Explanation) -> Json:
@@ -129,7 +131,7 @@ def json_schema(name: str = BRIEF) -> Json:
     kind, shapes = {
         BRIEF: (Brief, _in_brief("en")),
         ARTICLE: (Article, _IN_ARTICLE),
-        REFUSAL: (Refusal, {}),
+        REFUSAL: (Refusal, _IN_REFUSAL),
         EXPLANATION: (Explanation, _in_brief("en")),
     }[name]
     definitions: Json = {}
