@@ -19,10 +19,10 @@ WORKER = """
 import sys, time
 from datetime import timedelta
 from pathlib import Path
-from kilas.pipeline import service
+from kilas.pipeline import alive, service
 from kilas.pipeline.hosts import wall_clock
 from kilas.sources.addresses import parse_exemptions
-service.SILENCE_S, service.BEAT_S, service.SWEEP_S = 5.0, 1.0, 3600.0
+alive.SILENCE, service.BEAT_S, service.SWEEP_S = timedelta(seconds=5), 1.0, 3600.0
 url, jobs, name, allow, ahead = sys.argv[1:]
 def clock():
     return wall_clock() + timedelta(hours=float(Path(ahead).read_text() if ahead else 0))

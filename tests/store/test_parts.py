@@ -61,19 +61,13 @@ def test_robots_are_kept_with_what_the_host_answered(store: Store) -> None:
     )
 
 
-def test_a_silent_worker_is_dead_until_forgotten(store: Store) -> None:
+def test_of_a_worker_the_last_beat_is_kept_until_it_is_forgotten(store: Store) -> None:
     store.workers.beat("worker-1", NOW)
     store.workers.beat("worker-2", NOW)
     store.workers.beat("worker-2", NOW + HOUR)
-    assert store.workers.dead(NOW + HOUR, 60) == ("worker-1",)
     assert store.workers.beats() == {"worker-1": NOW, "worker-2": NOW + HOUR}
     store.workers.forget("worker-1")
-    assert store.workers.dead(NOW + HOUR, 60) == ()
-
-
-def test_a_beat_from_the_future_does_not_keep_a_worker_alive(store: Store) -> None:
-    store.workers.beat("worker-1", NOW + DAY)
-    assert store.workers.dead(NOW, 60) == ("worker-1",)
+    assert store.workers.beats() == {"worker-2": NOW + HOUR}
 
 
 def test_a_correction_is_kept_until_it_is_dealt_with(store: Store) -> None:

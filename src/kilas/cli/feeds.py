@@ -13,9 +13,9 @@ from kilas.cli.session import counted, now, open_store, printed, say, settings_w
 from kilas.core.article import RightsMode
 from kilas.core.polling import NEVER
 from kilas.errors import SourceError
+from kilas.pipeline.alive import is_up
 from kilas.pipeline.following import Followed, find, followed_as
 from kilas.pipeline.hosts import Gate
-from kilas.pipeline.locks import FolderLock
 from kilas.settings import Settings
 from kilas.sources import opml
 from kilas.sources.addresses import parse_exemptions
@@ -249,7 +249,7 @@ def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = Fals
 
 def _when_polled(settings: Settings, count: int = 1) -> str:
     it = "it" if count == 1 else "them"
-    if settings.database_url or FolderLock(settings.home).is_held:
+    if settings.database_url or is_up(settings.home):
         return f"`kilas up` polls {it} within two seconds where it runs."
     return f"`kilas up` polls {it} as soon as it runs."
 

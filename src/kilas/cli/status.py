@@ -6,16 +6,13 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 
 from kilas.cli.session import counted, now, open_store, printed, say, settings_with, tell
 from kilas.errors import SourceError
-from kilas.pipeline.locks import FolderLock
+from kilas.pipeline.alive import is_up, told_apart
 from kilas.settings import Settings
 from kilas.store.records import Takedown
-
-_ALIVE = timedelta(seconds=60)
 
 
 def status(data: Path | None, *, as_json: bool) -> int:
@@ -24,13 +21,12 @@ def status(data: Path | None, *, as_json: bool) -> int:
     with open_store(settings) as store:
         counts, beats, changed = store.care.counts(), store.workers.beats(), store.items.last_change()
         next_due = store.feeds.next_due()
-    at = now()
-    alive = {name: beat for name, beat in beats.items() if abs(at - beat) < _ALIVE}
-    is_up = FolderLock(settings.home).is_held
+    alive = told_apart(beats, now()).alive
+    is_at_work = is_up(settings.home)
     if as_json:
         told = {
             "store": store.name,
-            "is_up": is_up,
+            "is_up": is_at_work,
             "workers": {name: beat.isoformat() for name, beat in beats.items()},
             **asdict(counts),
             "last_change": changed.isoformat() if changed else None,
@@ -40,7 +36,7 @@ def status(data: Path | None, *, as_json: bool) -> int:
         return 0
     entries = counts.entries
     say(f"store      {store.name}")
-    say(f"service    {'`kilas up` is at work here' if is_up else 'not at work in this folder'}")
+    say(f"service    {'`kilas up` is at work here' if is_at_work else 'not at work in this folder'}")
     say(f"workers    {', '.join(alive) or 'none'}")
     say(f"feeds      {counts.feeds}, next poll {printed(next_due, settings) or 'never'}")
     say(

@@ -16,6 +16,7 @@ from functools import partial
 
 from kilas.errors import StoreError
 from kilas.pipeline import engine, ingest, reading
+from kilas.pipeline.alive import told_apart
 from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
 from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.pipeline.polling import Poller
@@ -28,7 +29,6 @@ from kilas.store import Store
 TICK_S = 1.0
 HUBS_S = 5.0
 BEAT_S = 10.0
-SILENCE_S = 60.0  # of a worker's heart, after which others take over: long, for a slow disk is not death
 REST_S = 60.0  # of no use, after which a worker process ends
 SWEEP_S = 60.0
 RESUMED = 10_000  # entries enqueued at the start; more are found by and by
@@ -175,7 +175,7 @@ class Service:
 
     def _reap(self) -> None:
         """Take over from workers whose heart stopped."""
-        for executor in self.store.workers.dead(self._clock(), SILENCE_S):
+        for executor in told_apart(self.store.workers.beats(), self._clock()).dead:
             if executor != self._plan.executor:
                 count = engine.adopt(executor)
                 self.store.workers.forget(executor)

@@ -43,6 +43,7 @@ from kilas.core.render.site.sitemaps import (
     sitemap_index,
 )
 from kilas.errors import StoreError
+from kilas.pipeline.alive import told_apart
 from kilas.site.cards import Cards
 from kilas.site.exchange import (
     FOREVER,
@@ -74,7 +75,6 @@ _ID = r"[0-9A-Za-z]+"
 _LANGUAGE = r"[A-Za-z0-9-]{2,20}"
 MOST_BODY = 32_768  # bytes of a form
 MOST_PUSHED = 10_000_000  # bytes of a feed that a hub pushes
-_SILENCE = timedelta(seconds=60)  # a worker that has not been heard of for so long is not working
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -492,13 +492,12 @@ class Pages:
 
     def _health(self, request: Request) -> Reply:  # noqa: ARG002
         """Whether the store answers, and whether anybody works: `status` is ok, degraded or down."""
-        now = self._clock()
         try:
             beats = self._store.workers.beats()
         except StoreError as error:
             _LOG.warning("the store did not answer: %s", error.problem)
             return _health_reply(503, {"status": "down", "store": "down"})
-        alive = [beat for beat in beats.values() if abs(now - beat) < _SILENCE]
+        alive = told_apart(beats, self._clock()).alive
         last = max(beats.values(), default=None)
         return _health_reply(
             200,

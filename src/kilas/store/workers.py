@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, or_, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from kilas.store.engine import Database
 from kilas.store.records import Robots
@@ -39,18 +39,11 @@ class Workers:
         return self._database.keep(lambda c: bool(c.scalar(select(func.pg_try_advisory_lock(key)))))
 
     def beats(self) -> dict[str, datetime]:
-        """When each worker was last heard of."""
+        """When each worker was last heard of, in order of their names."""
         rows = self._database.glance(
             lambda c: c.execute(select(workers).order_by(workers.c.executor_id)).all()
         )
         return {row.executor_id: row.beat for row in rows}
-
-    def dead(self, now: datetime, silence_s: float) -> tuple[str, ...]:
-        """Those not heard of for so long, before or, when the clock was set back, after `now`."""
-        silence = timedelta(seconds=silence_s)
-        silent = or_(workers.c.beat < now - silence, workers.c.beat > now + silence)
-        query = select(workers.c.executor_id).where(silent).order_by(workers.c.executor_id)
-        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
     def forget(self, executor_id: str) -> None:
         """Drop the worker: it ended, or others took over its work."""
