@@ -85,6 +85,18 @@ def test_the_core_knows_no_clock_chance_network_or_environment(path: Path) -> No
             assert node.attr not in {"now", "utcnow", "today", "environ", "getenv"}, f"line {node.lineno}"
 
 
+@pytest.mark.parametrize("path", sorted((SOURCE / "pipeline").rglob("*.py")), ids=lambda p: p.stem)
+def test_what_is_done_below_the_faces_prints_nothing_and_parses_no_command_line(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            assert not {"typer", "rich", "argparse"} & {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert (node.module or "").split(".")[0] not in {"typer", "rich", "argparse"}
+        elif isinstance(node, ast.Call):
+            assert ast.unparse(node.func) not in {"print", "sys.stdout.write", "sys.stderr.write"}
+
+
 def test_importing_kilas_imports_nothing_heavy() -> None:
     code = "import sys, kilas; print(' '.join(m for m in sys.modules))"
     loaded = subprocess.run(

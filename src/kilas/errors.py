@@ -43,6 +43,10 @@ class SourceError(KilasError):
         return None if self.args[3] is None else float(self.args[3])
 
 
+class UnknownNameError(SourceError):
+    """A name that means nothing kept here, or more than one thing."""
+
+
 class OutputError(KilasError):
     """A result could not be written where it was asked for."""
 

@@ -1,4 +1,4 @@
-"""What the commands of the service share: settings with the options over them, the store, times as printed."""
+"""What the commands of the service share: settings with the options over them, and how answers are printed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kilas.cli.output import visible
-from kilas.errors import SettingsError, StoreError
+from kilas.errors import SettingsError
 from kilas.settings import Settings, base_address, load_settings
-from kilas.store import Store
-
-PATIENCE_S = 60.0  # someone waits at the terminal, and a long write of `kilas up` ends by itself
-SERVER_PATIENCE_S = 5.0  # for a server that does not answer: whoever waits at the terminal wants to know
 
 
 def settings_with(data: Path | None, base_url: str | None = None) -> Settings:
@@ -27,34 +23,6 @@ def settings_with(data: Path | None, base_url: str | None = None) -> Settings:
             raise SettingsError(f"--base-url {base_url!r} cannot be used", f"{error}") from error
     settings = load_settings()
     return settings.model_copy(update=told) if told else settings
-
-
-def open_store(settings: Settings, *, make: bool = False) -> Store:
-    """The store; with `make`, made when nothing is kept yet. StoreError when there is none, or not what this Kilas needs."""
-    file = settings.home / "kilas.db"
-    is_new = not settings.database_url and not file.exists()
-    if is_new and not make:
-        raise StoreError(
-            f"nothing is kept in {settings.home} yet",
-            "begin with `kilas up` or `kilas add ADDRESS`, or name the right folder with --data or KILAS_HOME",
-        )
-    if is_new:
-        try:
-            settings.home.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"the data folder {settings.home} cannot be made: {error.strerror}",
-                "name another with --data or KILAS_HOME",
-            ) from error
-    patience_s = SERVER_PATIENCE_S if settings.database_url else PATIENCE_S
-    return Store.open(Store.url_for(settings), migrate=is_new, patience_s=patience_s)
-
-
-def jobs_url(settings: Settings) -> str:
-    """Where the job log is kept: a file beside the store's, or the same PostgreSQL database."""
-    if settings.database_url:
-        return settings.database_url
-    return f"sqlite:///{settings.home / 'jobs.db'}"
 
 
 def now() -> datetime:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from kilas.cli.session import counted, now, open_store, printed, say, settings_with, tell
-from kilas.errors import SourceError
-from kilas.pipeline.alive import is_up, told_apart
+from kilas.cli.session import counted, now, printed, say, settings_with, tell
+from kilas.pipeline.actions import corrections as readers
+from kilas.pipeline.actions import takedowns, upkeep
+from kilas.pipeline.opening import open_store
 from kilas.settings import Settings
 from kilas.store.records import Takedown
 
@@ -19,48 +20,45 @@ def status(data: Path | None, *, as_json: bool) -> int:
     """What is kept, who is at work, what waits."""
     settings = settings_with(data)
     with open_store(settings) as store:
-        counts, beats, changed = store.care.counts(), store.workers.beats(), store.items.last_change()
-        next_due = store.feeds.next_due()
-    alive = told_apart(beats, now()).alive
-    is_at_work = is_up(settings.home)
+        found = upkeep.status(store, settings, now=now())
     if as_json:
-        told = {
-            "store": store.name,
-            "is_up": is_at_work,
-            "workers": {name: beat.isoformat() for name, beat in beats.items()},
-            **asdict(counts),
-            "last_change": changed.isoformat() if changed else None,
-            "next_poll": next_due.isoformat() if next_due else None,
-        }
-        say(json.dumps(told, indent=2, ensure_ascii=False))
+        say(json.dumps(_told(found), indent=2, ensure_ascii=False))
         return 0
-    entries = counts.entries
-    say(f"store      {store.name}")
-    say(f"service    {'`kilas up` is at work here' if is_at_work else 'not at work in this folder'}")
-    say(f"workers    {', '.join(alive) or 'none'}")
-    say(f"feeds      {counts.feeds}, next poll {printed(next_due, settings) or 'never'}")
+    counts, entries = found.counts, found.counts.entries
+    say(f"store      {found.store}")
+    say(f"service    {'`kilas up` is at work here' if found.is_up else 'not at work in this folder'}")
+    say(f"workers    {', '.join(found.alive) or 'none'}")
+    say(f"feeds      {counts.feeds}, next poll {printed(found.next_poll, settings) or 'never'}")
     say(
         f"entries    {sum(entries.values())}: {', '.join(f'{n} {state}' for state, n in sorted(entries.items())) or 'none'}"
     )
     say(
         f"published  {counted(counts.briefs, 'brief')}, {counted(counts.links, 'link')}, {counts.folded} folded"
     )
-    say(f"changed    {printed(changed, settings) or 'never'}")
+    say(f"changed    {printed(found.last_change, settings) or 'never'}")
     say(
         f"to do      {counted(counts.corrections, 'correction')}; {counted(counts.takedowns, 'page')} taken down"
     )
     return 0
 
 
+def _told(found: upkeep.Status) -> dict[str, object]:
+    return {
+        "store": found.store,
+        "is_up": found.is_up,
+        "workers": {name: beat.isoformat() for name, beat in found.beats.items()},
+        **asdict(found.counts),
+        "last_change": found.last_change.isoformat() if found.last_change else None,
+        "next_poll": found.next_poll.isoformat() if found.next_poll else None,
+    }
+
+
 def rebrief(data: Path | None, feed: str | None) -> int:
     """Write every brief anew from the article as stored, with this Kilas and the rights recorded now."""
-    from kilas.cli.feeds import feeds_named
-    from kilas.pipeline.rebriefing import rebrief_all
+    from kilas.pipeline.actions.rebrief import rebrief
 
-    settings = settings_with(data)
-    with open_store(settings) as store:
-        chosen = feeds_named(store, [feed], with_removed=True)[0].id if feed else None
-        done = rebrief_all(store, chosen, now, _show)
+    with open_store(settings_with(data)) as store:
+        done = rebrief(store, feed, clock=now, step=_show)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     say(f"{counted(done.seen, 'brief')} written anew, {done.changed} changed by it")
@@ -72,21 +70,15 @@ def takedown(name: str | None, reason: str, data: Path | None) -> int:
     settings = settings_with(data)
     with open_store(settings) as store:
         if name is None:
-            return _list_takedowns(store.desk.takedowns(), settings)
-        asked = now()
-        gone = store.desk.take_down(name, reason, asked)
-    if gone is None:
-        raise SourceError(
-            f"nothing published is called {name}",
-            "give the address of its page here, of its original, or its id",
-            "unknown_item",
+            return _list_takedowns(takedowns.taken_down(store), settings)
+        done = takedowns.take_down(store, name, reason=reason, now=now())
+    gone = done.takedown
+    if done.is_new:
+        say(
+            f"{gone.url or gone.item_id} is taken down: its page answers 410, and feeds, search and exports are without it"
         )
-    if gone.at < asked:
+    else:
         say(f"{gone.url or gone.item_id} was taken down already, {printed(gone.at, settings)}: {gone.reason}")
-        return 0
-    say(
-        f"{gone.url or gone.item_id} is taken down: its page answers 410, and feeds, search and exports are without it"
-    )
     return 0
 
 
@@ -103,13 +95,10 @@ def corrections(data: Path | None, close: str | None, *, with_done: bool) -> int
     settings = settings_with(data)
     with open_store(settings) as store:
         if close:
-            if not store.desk.close_correction(close):
-                raise SourceError(
-                    f"there is no correction {close}", "`kilas corrections` lists them", "unknown_correction"
-                )
+            readers.close_correction(store, close)
             say(f"{close} is done")
             return 0
-        found = store.desk.corrections(with_done=with_done)
+        found = readers.corrections(store, with_done=with_done)
     for one in found:
         about = f" about {one.item_id}" if one.item_id else ""
         say(f"{one.id}  {printed(one.at, settings)}{about}{' (done)' if one.is_done else ''}")

@@ -17,9 +17,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from kilas.cli.session import jobs_url, now, say, settings_with, tell
+from kilas.cli.session import now, say, settings_with, tell
 from kilas.errors import SettingsError, StoreError
 from kilas.pipeline.locks import FolderLock, take_first_free
+from kilas.pipeline.opening import jobs_url
 from kilas.settings import Settings
 from kilas.sources import folder
 from kilas.sources.addresses import Exemption, parse_exemptions

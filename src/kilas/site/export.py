@@ -18,6 +18,7 @@ from kilas.site.pages import Pages
 from kilas.store import Store
 
 LIST = ".kilas-export.json"  # what an export wrote, so that the next can take away what is gone
+_UNSET = "http://127.0.0.1:8000"  # as `kilas up` serves when nothing else is said
 _ROOT = """<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><title>Kilas</title><meta name="robots" content="noindex,follow">\
 <meta http-equiv="refresh" content="0;url=en/"></head><body><p><a href="id/" lang="id">Indonesia</a> <a href="en/">English</a></p></body></html>
@@ -31,6 +32,8 @@ class Exported:
     files: int
     written: int  # new or changed
     removed: int  # of an earlier export, and gone since
+    base_url: str  # that whole addresses lead to
+    is_placed: bool  # the settings say so; else it is where `kilas up` serves
 
 
 def export_site(
@@ -38,10 +41,15 @@ def export_site(
 ) -> Exported:
     """Write the site into `folder`; `progress` is told how many files stand so far.
 
+    This is the action of `kilas export site`; it uses the site's pages, so it cannot live in `kilas.pipeline.actions`.
+
     Files that would not change are left as they are, and those of an earlier export that are gone
     from the site are removed; nothing else in `folder` is touched. OutputError when it cannot be written, or
     where a file that no export wrote stands in the way.
     """
+    is_placed = bool(settings.base_url)
+    if not is_placed:
+        settings = settings.model_copy(update={"base_url": _UNSET})
     _claim(folder)
     pages = Pages(store, replace(options(settings), is_export=True, settle_s=0.0))
     before, stand, written = _listed(folder), set[str](), 0
@@ -53,7 +61,13 @@ def export_site(
     for name in gone:
         _remove(folder, name)
     _write(folder / LIST, json.dumps(sorted(stand), indent=0).encode())
-    return Exported(files=len(stand), written=written, removed=len(gone))
+    return Exported(
+        files=len(stand),
+        written=written,
+        removed=len(gone),
+        base_url=settings.base_url,
+        is_placed=is_placed,
+    )
 
 
 def file_name(path: str) -> str:

@@ -1,4 +1,4 @@
-"""What does an address a user names stand for: a feed, a site that has one, a news sitemap, a single article, a folder?"""
+"""What an address stands for (a feed, a site that has one, a news sitemap, a single article, a folder), and which feed a name means."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kilas.core.article import Article
 from kilas.core.entry import Entry, FeedKind, ParsedFeed
-from kilas.errors import SourceError
+from kilas.errors import SourceError, UnknownNameError
 from kilas.pipeline import reading
 from kilas.pipeline.polling import LIMITS
 from kilas.pipeline.reading import Page
@@ -29,7 +29,7 @@ Turn = Callable[[str], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
+class Found:
     """An address that can be polled."""
 
     address: str
@@ -46,7 +46,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")  # "example.
 
 def find(
     named: str, now: datetime, *, allow: Sequence[Exemption] = (), turn: Turn = lambda _: nullcontext()
-) -> Followed:
+) -> Found:
     """What `named` stands for. SourceError when it cannot be had, or is none of these.
 
     `turn` is entered around each request: the gate of a store, where there is one.
@@ -57,7 +57,7 @@ def find(
     if folder.is_folder(named) or path.is_dir():
         address = named if named == folder.SAMPLES else _folder(named)
         parsed = folder.read(address)
-        return Followed(address=address, kind="folder", title=parsed.title, entries=len(parsed.entries))
+        return Found(address=address, kind="folder", title=parsed.title, entries=len(parsed.entries))
     if path.is_file():
         raise SourceError(
             f"{named} is a file", "brief it with `kilas brief`, or follow the folder it is in", "not_a_feed"
@@ -87,6 +87,21 @@ def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tupl
     return () if exact is None or (exact.removed and not with_removed) else (exact,)
 
 
+def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> tuple[Feed, ...]:
+    """The feeds that `names` mean, one each. UnknownNameError for a name that means none, or several."""
+    return tuple(_feed_named(store, name, with_removed=with_removed) for name in names)
+
+
+def _feed_named(store: Store, name: str, *, with_removed: bool) -> Feed:
+    meant = followed_as(store, name, with_removed=with_removed)
+    if not meant:
+        raise UnknownNameError(f"{name} is not followed", "`kilas feeds` lists what is", "unknown_feed")
+    if len(meant) > 1:
+        addresses = ", ".join(feed.address for feed in meant)
+        raise UnknownNameError(f"{name} may mean {addresses}", "name one of them", "unknown_feed")
+    return meant[0]
+
+
 def _is_same_page(one: str, other: str) -> bool:
     """Whether two addresses differ in nothing but their scheme and a slash at their end."""
     parts = [urlsplit(address) for address in (one, other)]
@@ -111,7 +126,7 @@ class _Finder:
         self._now, self._allow, self._turn = now, allow, turn
         self._parsers, self._pages = parsers, pages
 
-    def find(self, url: str) -> Followed:
+    def find(self, url: str) -> Found:
         got = self._fetch(url)
         try:
             return self._feed(got)
@@ -119,7 +134,7 @@ class _Finder:
             if error.reason != "not_a_feed":
                 raise
         if urlsplit(got.url).path.strip("/") and (article := self._article(got)) is not None:
-            return Followed(
+            return Found(
                 address=got.url,
                 kind="page",
                 title=article.title or got.url,
@@ -128,7 +143,7 @@ class _Finder:
             )
         return self._offered(got)
 
-    def _offered(self, page: Fetched) -> Followed:
+    def _offered(self, page: Fetched) -> Found:
         """The first feed the page offers, or that lies where feeds lie."""
         offered = self._parsers.run(reading.feeds_on, page.body, page.url, page.headers)
         tried = offered or [one.url for one in guesses(page.url)]
@@ -144,7 +159,7 @@ class _Finder:
             "not_a_feed",
         )
 
-    def _feed(self, got: Fetched) -> Followed:
+    def _feed(self, got: Fetched) -> Found:
         try:
             parsed: ParsedFeed = self._parsers.run(
                 reading.parse_feed, got.body, got.url, got.content_type, got.charset
@@ -153,7 +168,7 @@ class _Finder:
             raise SourceError(
                 f"the feed at {got.url} is too much: {error.detail}", "name another", error.reason
             ) from error
-        return Followed(
+        return Found(
             address=got.url,
             kind=parsed.kind,
             title=parsed.title,

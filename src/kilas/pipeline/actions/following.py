@@ -1,0 +1,171 @@
+"""Follow sources, look at what they brought, poll them now, follow them no longer; lists of them in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from kilas.core.article import RightsMode
+from kilas.errors import SourceError
+from kilas.pipeline.finding import Found, feeds_named, find
+from kilas.pipeline.hosts import Gate
+from kilas.settings import Settings
+from kilas.sources import opml
+from kilas.sources.addresses import parse_exemptions
+from kilas.store import Store
+from kilas.store.records import Feed, FeedHealth, StoredEntry
+
+BACKLOG = 50  # entries of the first poll that are taken
+NEWEST = 100  # entries of a feed that are told
+NAME = "Kilas"  # of a list of feeds
+_NO_FEEDS = ("page", "folder")  # what other readers cannot follow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """What came of following an address."""
+
+    feed: Feed  # as it is kept now
+    outcome: Literal["new", "known", "rights changed"]
+    found: Found | None = None  # what the address stood for; None when it was known, and no host was asked
+
+
+def follow(
+    store: Store,
+    address: str,
+    settings: Settings,
+    *,
+    rights: RightsMode | None = None,
+    backlog: int = BACKLOG,
+    clock: Callable[[], datetime],
+) -> Following:
+    """Follow what `address` stands for: a feed, a site that has one, a news sitemap, an article, a folder.
+
+    `rights` None: own for a folder, else link. SourceError when the address cannot be had, or stands for none of these.
+    """
+    if (known := _followed(store, address)) is not None:
+        return _again(store, known, rights)
+    allow = parse_exemptions(settings.allow_private)
+    found = find(address, clock(), allow=allow, turn=Gate(store, allow, clock=clock).turn)
+    if (known := _followed(store, found.address)) is not None:
+        return replace(_again(store, known, rights), found=found)
+    feed = store.feeds.add(
+        found.address,
+        found.kind,
+        title=found.title,
+        home=found.home,
+        language=found.language,
+        rights=rights or ("own" if found.kind == "folder" else "link"),
+        backlog=backlog,
+        now=clock(),
+    )
+    return Following(feed=feed, outcome="new", found=found)
+
+
+def followed(store: Store) -> tuple[FeedHealth, ...]:
+    """Every feed that is followed, with its health."""
+    return store.feeds.health()
+
+
+def entries_of(store: Store, name: str) -> tuple[StoredEntry, ...]:
+    """The newest entries of the feed called `name`, with what became of each. UnknownNameError when there is no such feed."""
+    (feed,) = feeds_named(store, [name], with_removed=True)
+    return tuple(store.entries.of_feed(feed.id, NEWEST))
+
+
+def unfollow(store: Store, names: Sequence[str], *, purge: bool = False, now: datetime) -> tuple[Feed, ...]:
+    """Poll these feeds no longer; with `purge`, drop what they brought. UnknownNameError, and nothing done, for an unknown name."""
+    feeds = feeds_named(store, names, with_removed=purge)
+    for feed in feeds:
+        store.feeds.remove(feed.id, now, purge=purge)
+    return tuple(feeds)
+
+
+def refresh(store: Store, names: Sequence[str], *, now: datetime) -> int:
+    """Make these feeds due at once, all when none is named; how many are. UnknownNameError for an unknown name."""
+    ids = [feed.id for feed in feeds_named(store, names)] if names else None
+    return store.feeds.refresh(ids, now)
+
+
+# Lists of feeds (OPML)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list of feeds names."""
+
+    feeds: tuple[opml.Subscription, ...]
+    passed_over: tuple[str, ...]  # no http addresses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedList:
+    """A list of the feeds that are followed."""
+
+    opml: bytes
+    feeds: tuple[Feed, ...]  # that are on it
+    left_out: tuple[Feed, ...]  # single articles and folders of this machine
+
+
+def read_list(file: Path) -> Listed:
+    """The feeds an OPML file names. SourceError when it cannot be read, or is none."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{file} cannot be read: {error.strerror}", "name an OPML file", "unreadable"
+        ) from error
+    feeds, passed_over = opml.parse(content)
+    return Listed(feeds=feeds, passed_over=passed_over)
+
+
+def follow_all(
+    store: Store,
+    feeds: Sequence[opml.Subscription],
+    *,
+    rights: RightsMode = "link",
+    backlog: int = BACKLOG,
+    now: datetime,
+) -> int:
+    """Follow every one of `feeds`; how many are new. None is fetched now, each is polled in its turn."""
+    new = 0
+    for one in feeds:
+        new += _followed(store, one.address) is None
+        store.feeds.add(
+            one.address,
+            "rss",
+            title=one.title,
+            home=one.home,
+            language=None,
+            rights=rights,
+            backlog=backlog,
+            now=now,
+        )
+    return new
+
+
+def export_list(store: Store, *, now: datetime) -> ExportedList:
+    """The feeds that are followed as OPML, for other readers."""
+    every = store.feeds.list()
+    feeds = tuple(feed for feed in every if feed.kind not in _NO_FEEDS)
+    listed = (opml.Subscription(address=feed.address, title=feed.title, home=feed.home) for feed in feeds)
+    return ExportedList(
+        opml=opml.serialise(listed, title=NAME, now=now),
+        feeds=feeds,
+        left_out=tuple(feed for feed in every if feed.kind in _NO_FEEDS),
+    )
+
+
+def _followed(store: Store, address: str) -> Feed | None:
+    known = store.feeds.find(address)
+    return known if known is not None and known.removed is None else None
+
+
+def _again(store: Store, feed: Feed, rights: RightsMode | None) -> Following:
+    if rights is None or rights == feed.rights:
+        return Following(feed=feed, outcome="known")
+    store.feeds.set_rights(feed.id, rights)
+    return Following(feed=replace(feed, rights=rights), outcome="rights changed")

@@ -1,0 +1,38 @@
+"""Take pages down for good, and the log of what was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kilas.errors import UnknownNameError
+from kilas.store import Store
+from kilas.store.records import Takedown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenDown:
+    """What came of taking a page down."""
+
+    takedown: Takedown
+    is_new: bool  # False: it was down already, since `takedown.at`
+
+
+def take_down(store: Store, name: str, *, reason: str, now: datetime) -> TakenDown:
+    """Take a page down: gone from pages, feeds, search and the next export.
+
+    `name` is the address of its page here, of its original, or its id. UnknownNameError when nothing published is called so.
+    """
+    gone = store.desk.take_down(name, reason, now)
+    if gone is None:
+        raise UnknownNameError(
+            f"nothing published is called {name}",
+            "give the address of its page here, of its original, or its id",
+            "unknown_item",
+        )
+    return TakenDown(takedown=gone, is_new=gone.at >= now)
+
+
+def taken_down(store: Store) -> tuple[Takedown, ...]:
+    """The log: all that was taken down, the latest first."""
+    return store.desk.takedowns()
