@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import errno
 import logging
-import multiprocessing
 import os
 import signal
 import socket
 import sys
 import threading
-import time
 from dataclasses import dataclass
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from kilas.cli.session import now, say, settings_with, tell
 from kilas.errors import SettingsError, StoreError
-from kilas.pipeline.locks import FolderLock, take_first_free
-from kilas.pipeline.opening import jobs_url
+from kilas.pipeline import supervision
+from kilas.pipeline.locks import FolderLock
 from kilas.settings import Settings
-from kilas.sources import folder
-from kilas.sources.addresses import Exemption, parse_exemptions
+from kilas.sources.addresses import parse_exemptions
 from kilas.store import Store
 
 if TYPE_CHECKING:
     from kilas.pipeline.service import Service
 
 DEFAULT_PORT, PORTS_TRIED = 8000, 20
-DRAIN_S = 6.0  # given to what is at work when we are told to stop
-STOP_S = 9.0  # after which we end whatever is still going on; the next start goes on with it
-_SITE_AGAIN_S = 1.0  # until a site that ended is started again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,48 +41,45 @@ class Where:
 def up(where: Where) -> int:
     """Everything on one machine: poll, ingest, serve; until stopped."""
     settings = settings_with(where.data, where.base_url)
-    allow = parse_exemptions(settings.allow_private)  # what is wrong with it is told before anything begins
+    parse_exemptions(settings.allow_private)  # what is wrong with it is told before anything begins
     with FolderLock(settings.home):
         listener = _listener(where)
         settings = _reachable(settings, where, listener)
-        first = _prepare(settings)
+        is_first = supervision.prepare(settings, now())
         stopping = _stop_event()
-        site = _Site(listener, settings)
-        names = Store.open(Store.url_for(settings))
-        if not names.workers.take_name(_executor(settings, "up")):
-            raise SettingsError(
-                f"another `kilas up` of this machine is at work on {names.name}",
-                "stop that one first, or run `kilas work` and `kilas serve` beside it",
-            )
+        # The socket stays ours, so that a new process for the site loses no reader.
+        site = supervision.Child(_serve_site, listener, settings.model_dump(mode="json"), name="site")
+        name = supervision.name_for_up(settings)
         site.start()
         try:
-            service = _service(settings, allow, executor=_executor(settings, "up"))
-            service.start()
+            _log_to_terminal()
+            service = supervision.start_service(settings, name)
         except BaseException:
             site.stop()  # or we would wait for it, and it for us
             raise
-        _greet(settings, where, listener, is_first=first)
+        _greet(settings, where, listener, is_first=is_first)
         threading.Thread(target=_tell_progress, args=(service, stopping), daemon=True).start()
         while not stopping.wait(0.5):
             site.look_after()
         tell("Stopping.")
         site.stop()
-        _end(service)
+        supervision.stop_in_time(service)
+        _leave()
     return 0
 
 
 def work(data: Path | None, name: str | None, processes: int | None) -> int:
     """Poll and ingest, without a site: one of several workers on one PostgreSQL database."""
     settings = settings_with(data)
-    allow = parse_exemptions(settings.allow_private)
-    names = Store.open(Store.url_for(settings))  # open until we end, for it holds our name
-    called = _called(settings, name, names)
+    parse_exemptions(settings.allow_private)
+    named = supervision.name_for_worker(settings, name)
     stopping = _stop_event()
-    service = _service(settings, allow, executor=_executor(settings, called), processes=processes)
-    service.start()
-    tell(f"Worker {called} is at work on {service.store.name}. Press Ctrl-C to stop.")
+    _log_to_terminal()
+    service = supervision.start_service(settings, named, processes)
+    tell(f"Worker {named.called} is at work on {service.store.name}. Press Ctrl-C to stop.")
     stopping.wait()
-    _end(service)
+    supervision.stop_in_time(service)
+    _leave()
     return 0
 
 
@@ -100,7 +90,7 @@ def serve(where: Where) -> int:
     settings = _reachable(settings, where, listener)
     Store.open(Store.url_for(settings)).close()  # its error is ours to tell
     _say_where(settings, where, listener)
-    _serve_site(listener, settings.model_dump(mode="json"), parent=None)
+    _serve_site(listener, settings.model_dump(mode="json"))
     return 0
 
 
@@ -141,67 +131,6 @@ def _served_at(where: Where, listener: socket.socket) -> str:
     return f"http://{host}:{listener.getsockname()[1]}"
 
 
-def _prepare(settings: Settings) -> bool:
-    """Have the store ready; a new one follows the bundled samples, so that there is something to see. Whether it is new."""
-    with Store.open(Store.url_for(settings), migrate=True) as store:
-        if store.feeds.list() or store.feeds.find(folder.SAMPLES) is not None:
-            return False
-        store.feeds.add(
-            folder.SAMPLES,
-            "folder",
-            title="Kilas",
-            home=None,
-            language=None,
-            rights="cc",
-            backlog=1_000,
-            now=now(),
-        )
-        return True
-
-
-def _called(settings: Settings, name: str | None, names: Store) -> str:
-    """What this worker is called, by itself as long as it lives and after a restart again: as told, or as is free."""
-    if not settings.database_url:
-        FolderLock(settings.home).__enter__()  # SQLite has one service a folder, and this is it
-        return "up"
-    if name is not None:
-        is_free = FolderLock(settings.home, name).take()
-        if not (is_free and names.workers.take_name(_executor(settings, name))):
-            raise SettingsError(
-                f"a worker called {name!r} is at work on {names.name if is_free else settings.home} already",
-                "give this one another --name, or none",
-            )
-        return name
-    while True:  # those whose folder is another are counted through, too
-        _, called = take_first_free(settings.home, "worker")
-        if names.workers.take_name(_executor(settings, called)):
-            return called
-
-
-def _executor(settings: Settings, name: str) -> str:
-    """The name that work is done under: the folder's on SQLite, this machine's where several share a database."""
-    return f"{socket.gethostname()}-{name}" if settings.database_url else name
-
-
-def _service(
-    settings: Settings, allow: tuple[Exemption, ...], *, executor: str, processes: int | None = None
-) -> Service:
-    from kilas.pipeline.service import Plan, Service
-
-    _log_to_terminal()
-    return Service(
-        Plan(
-            database_url=Store.url_for(settings),
-            jobs_url=jobs_url(settings),
-            executor=executor,
-            processes=processes or min(4, os.cpu_count() or 1),
-            allow=allow,
-            base_url=settings.base_url,
-            hub=settings.hub,
-        )
-    )
-
-
 def _log_to_terminal() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
 
@@ -217,15 +146,12 @@ def _stop_event() -> threading.Event:
     return stopping
 
 
-def _end(service: Service) -> None:
-    """Stop in time: what does not end by itself is left to the next start."""
-    ending = threading.Thread(target=service.stop, args=(DRAIN_S,), daemon=True)
-    ending.start()
-    ending.join(STOP_S)
+def _leave() -> None:
+    """End this process now, whatever its threads still wait for."""
     sys.stdout.flush()
     sys.stderr.flush()
     logging.shutdown()
-    os._exit(0)  # threads of the engine may still wait for a host or a database; their work is kept
+    os._exit(0)
 
 
 def _greet(settings: Settings, where: Where, listener: socket.socket, *, is_first: bool) -> None:
@@ -262,46 +188,11 @@ def _tell_progress(service: Service, stopping: threading.Event) -> None:
             return
 
 
-class _Site:
-    """Guards the process that serves the pages; the socket stays ours, so a new one loses no reader."""
-
-    def __init__(self, listener: socket.socket, settings: Settings) -> None:
-        self._listener = listener
-        self._settings = settings.model_dump(mode="json")
-        self._process: BaseProcess | None = None
-        self._ended = 0.0
-
-    def start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._process = context.Process(
-            target=_serve_site, args=(self._listener, self._settings, os.getpid()), name="kilas-site"
-        )
-        self._process.start()
-
-    def look_after(self) -> None:
-        """Start it again when it has ended, but not faster than once a second."""
-        if self._process is None or self._process.is_alive():
-            self._ended = time.monotonic()
-        elif time.monotonic() - self._ended > _SITE_AGAIN_S:
-            logging.getLogger(__name__).warning(
-                "the site ended with code %s and is started again", self._process.exitcode
-            )
-            self.start()
-
-    def stop(self) -> None:
-        """Ask it to finish what it is answering; it dies with us at the latest."""
-        if self._process is not None and self._process.is_alive():
-            self._process.terminate()
-
-
-def _serve_site(listener: socket.socket, told: dict[str, Any], parent: int | None) -> None:
-    from kilas.pipeline.worker import die_with
+def _serve_site(listener: socket.socket, told: dict[str, Any]) -> None:
     from kilas.site.app import create_app
     from kilas.site.serving import serve
 
     _log_to_terminal()
-    if parent is not None:
-        die_with(parent)
     for number in (
         signal.SIGTERM,
         signal.SIGINT,
