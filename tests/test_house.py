@@ -12,13 +12,14 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "kilas"
 FACES, EDGES = {"site", "cli"}, {"sources", "store", "llm", "mail"}
 INWARD: dict[str, set[str]] = {
-    **{face: {"pipeline", "core", "errors", "settings", *EDGES} for face in FACES},
-    "cli": {"site", "pipeline", "core", "errors", "settings", *EDGES},
-    "pipeline": {"core", "errors", "settings", *EDGES},
-    **{edge: {"core", "errors", "settings"} for edge in EDGES},
+    **{face: {"pipeline", "core", "errors", "files", "settings", *EDGES} for face in FACES},
+    "cli": {"site", "pipeline", "core", "errors", "files", "settings", *EDGES},
+    "pipeline": {"core", "errors", "files", "settings", *EDGES},
+    **{edge: {"core", "errors", "files", "settings"} for edge in EDGES},
     "core": {"errors"},
     "settings": {"errors"},
     "errors": set(),
+    "files": set(),
     "testing": {"core", "errors", "sources", "store"},
     "__main__": {"cli"},
     "__init__": {"core", "errors"},

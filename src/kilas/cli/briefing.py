@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from kilas.cli.output import visible, write_whole
+from kilas.cli.output import visible, write_text
 from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
@@ -261,7 +261,7 @@ def _deliver_one(
         _print(text)
     else:
         out = request.out
-        write_whole(out / next(_file_names([outcome], SUFFIX[request.format])) if out.is_dir() else out, text)
+        write_text(out / next(_file_names([outcome], SUFFIX[request.format])) if out.is_dir() else out, text)
 
 
 def _deliver_many(
@@ -276,7 +276,7 @@ def _deliver_many(
             _print(many([o.made for o in shown]))
         return
     for name, outcome in zip(_file_names(shown, SUFFIX[request.format]), shown, strict=True):
-        write_whole(request.out / name, one(outcome.made))
+        write_text(request.out / name, one(outcome.made))
 
 
 def _file_names(outcomes: Iterable[batch.Outcome[Made]], suffix: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kilas.cli.output import visible, write_whole
+from kilas.cli.output import visible, write_text
 from kilas.cli.session import counted, now, printed, say, settings_with, tell
 from kilas.core.article import RightsMode
 from kilas.core.polling import NEVER
@@ -164,7 +164,7 @@ def export_opml(file: Path, data: Path | None) -> int:
     if str(file) == "-":
         say(content.rstrip("\n"))
     else:
-        write_whole(file, content)
+        write_text(file, content)
         say(f"{counted(len(made.feeds), 'feed')} written to {file}")
     if made.left_out:
         others = ", ".join(visible(feed.title or feed.address) for feed in made.left_out)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from kilas.core.render.site.card import share_card
+from kilas.files import write_whole
 
 _DESIGN = "1"  # counts the looks of a card
 _MOST_KEPT = 4_000  # files, about 80 MB
@@ -35,14 +34,7 @@ class Cards:
         return drawn
 
     def _keep(self, path: Path, drawn: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(drawn)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_whole(path, drawn, is_private=True)
         self._written += 1
         if self._written % _LOOKS_EVERY == 1:
             self._drop_oldest(path.parent)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kilas.errors import OutputError
+from kilas.files import write_whole
 from kilas.settings import Settings
 from kilas.site.app import options
 from kilas.site.exchange import Request
@@ -113,17 +112,7 @@ def _write(path: Path, body: bytes) -> bool:
         with contextlib.suppress(FileNotFoundError):
             if path.read_bytes() == body:
                 return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kilas-", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)  # mkstemp makes files for one user only
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_whole(path, body)
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written: {error.strerror}", "name a folder you may write to, with room left"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, exists, insert, select, text
 
 from kilas.errors import StoreError
+from kilas.files import replacing
 from kilas.store import tables
 from kilas.store.changes import note_change
 from kilas.store.engine import Database
@@ -67,20 +67,12 @@ _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 def write_archive(database: Database, path: Path, now: datetime) -> str:
     """Write a backup to `path`, whole or not at all; its digest. Work in the database goes on meanwhile."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kilas-", suffix=".part")
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with replacing(path, is_private=True) as file:
             digest = database.read(lambda connection: _write(connection, file, now))
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
     return digest
 
 
