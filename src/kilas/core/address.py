@@ -26,6 +26,18 @@ def web_address(url: str | None) -> str | None:
     return urlunsplit((parts.scheme.lower(), place, parts.path or "/", parts.query, ""))
 
 
+def host_of(url: str) -> str:
+    """The name of the server at `url`, without "www."; "" when there is none.
+
+    >>> host_of("https://www.Example.org:8443/a")
+    'example.org'
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def without_userinfo(url: str) -> str:
     """`url`, whatever it is, without the name and the password before its host.
 
@@ -35,10 +47,10 @@ def without_userinfo(url: str) -> str:
     return re.sub(r"(?<=//)[^/?#\s]*@", "", url, count=1)
 
 
-def host_of(url: str) -> str:
+def server_of(url: str) -> str:
     """Who is asked: host and port, for two servers on one machine are two hosts.
 
-    >>> host_of("https://anna:secret@Example.org:8443/a")
+    >>> server_of("https://anna:secret@Example.org:8443/a")
     'example.org:8443'
     """
     return urlsplit(url).netloc.rpartition("@")[2].lower()

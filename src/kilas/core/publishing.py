@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from kilas.core.address import article_id, host_of
+from kilas.core.address import article_id, server_of
 from kilas.core.article import Article, Refusal, RightsMode
 from kilas.core.brief import Brief, ToneLabel
 from kilas.core.entry import Entry
@@ -102,7 +102,7 @@ def link_line(
         slug=slug(headline),
         language=(article and article.language) or entry.language or feed.language or "und",
         url=url,
-        source=(article and article.source) or feed.title or host_of(entry.url or ""),
+        source=(article and article.source) or feed.title or server_of(entry.url or ""),
         feed_id=feed.id,
         article_published=_by_now(entry.published or (article.published if article else None), now),
         article_revision=None,

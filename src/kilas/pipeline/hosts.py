@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from kilas.core.address import host_of
+from kilas.core.address import server_of
 from kilas.errors import SourceError
 from kilas.sources import robots_txt
 from kilas.sources.addresses import Exemption
@@ -51,7 +51,7 @@ class Gate:
     @contextmanager
     def turn(self, url: str, crawl_delay_s: float | None = None) -> Iterator[None]:
         """Within it the host of `url` may be asked once; nobody else of this process asks it meanwhile."""
-        host = host_of(url)
+        host = server_of(url)
         with self._alone(host):
             interval_s = max(self._interval_s, crawl_delay_s or 0.0)
             self._sleep(self._store.hosts.take_turn(host, self._clock(), interval_s))
@@ -90,7 +90,7 @@ class Gate:
 
     def pause(self, url: str, seconds: float) -> None:
         """Leave the host alone for so long, as it asked."""
-        self._store.hosts.pause(host_of(url), self._clock() + timedelta(seconds=min(seconds, 86_400.0)))
+        self._store.hosts.pause(server_of(url), self._clock() + timedelta(seconds=min(seconds, 86_400.0)))
 
     def _ask(self, url: str, origin: str) -> Robots:
         got: Fetched | SourceError

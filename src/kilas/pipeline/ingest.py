@@ -14,7 +14,7 @@ from functools import wraps
 from itertools import chain, repeat
 from typing import Any, ParamSpec, TypeVar
 
-from kilas.core.address import article_id, host_of
+from kilas.core.address import article_id, server_of
 from kilas.core.article import Article, Refusal
 from kilas.core.publishing import Facts, Intent, Turn, decide, judge, plan, plan_again, plan_unread
 from kilas.core.reasons import of, refusal
@@ -151,7 +151,7 @@ def forget_signatures(now: datetime) -> None:
 def lane_of(stored: StoredEntry, number: int) -> str:
     """What must not be worked on beside it: the other pages of its host; for a text that is here already, hardly anything."""
     if stored.entry.content is None and stored.entry.url:
-        return host_of(stored.entry.url)
+        return server_of(stored.entry.url)
     return f"{stored.feed_id}/{number % LANES}"
 
 

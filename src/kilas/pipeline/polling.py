@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from kilas.core.address import host_of
+from kilas.core.address import server_of
 from kilas.core.article import Refusal
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.polling import NextPoll, Seen, max_age, next_poll
@@ -118,22 +118,22 @@ class Poller:
         for one in self._held:
             if folder.is_folder(one.feed.address):
                 ready.append(one.feed)
-            elif one.ready <= now and self.gate.claim(host_of(one.feed.address)):
+            elif one.ready <= now and self.gate.claim(server_of(one.feed.address)):
                 (ready if one.has_turn else asking).append(one.feed)
             else:
                 held.append(one)
-        hosts = [host_of(feed.address) for feed in asking]
+        hosts = [server_of(feed.address) for feed in asking]
         try:
             waits = self.gate.turns(hosts)
         except StoreError:  # all of them are still held
             for feed in (*asking, *(one for one in ready if not folder.is_folder(one.address))):
-                self.gate.release(host_of(feed.address))
+                self.gate.release(server_of(feed.address))
             raise
         for feed, wait_s in zip(asking, waits, strict=True):
             if wait_s <= 0:
                 ready.append(feed)
             else:
-                self.gate.release(host_of(feed.address))
+                self.gate.release(server_of(feed.address))
                 held.append(_Held(feed, now + wait_s, has_turn=True))
         self._held = held
         return ready
@@ -165,7 +165,7 @@ class Poller:
             )
         finally:
             for feed in ready:
-                self.gate.release(host_of(feed.address))
+                self.gate.release(server_of(feed.address))
         if self._is_offline(ready, answers):
             self._offline_until = time.monotonic() + _OFFLINE_S
             self._held += [_Held(feed, self._offline_until, has_turn=False) for feed in ready]
@@ -177,7 +177,7 @@ class Poller:
 
     def _is_offline(self, ready: Sequence[Feed], answers: Sequence[Fetched | SourceError]) -> bool:
         """Whether nobody could be reached, so that it is our network and no feed's fault."""
-        hosts = {host_of(feed.address) for feed in ready}
+        hosts = {server_of(feed.address) for feed in ready}
         if any(isinstance(answer, SourceError) and answer.reason == "dns_down" for answer in answers):
             return True
         return len(hosts) >= _OFFLINE_HOSTS and all(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 
+from kilas.core.address import host_of
 from kilas.core.article import Article, Refusal, Rights, RightsMode
 from kilas.core.brief import Brief
 from kilas.core.entry import Entry, ParsedFeed
@@ -110,10 +111,8 @@ def feeds_on(body: bytes, url: str, headers: Sequence[tuple[str, str]]) -> tuple
 
 def _publisher(article: Article, feed: str) -> str | None:
     """The publisher as its page names it; a page that names nobody is its feed's, and only then its host's."""
-    from kilas.core.extract.metadata import host_of
-
     host = host_of(article.url or "")
-    is_named = article.source and article.source.removeprefix("www.") != host.removeprefix("www.")
+    is_named = article.source and article.source.removeprefix("www.") != host
     return article.source if is_named else feed or article.source
 
 

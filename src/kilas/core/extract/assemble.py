@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from kilas.core.address import hashed, web_address, without_userinfo
+from kilas.core.address import hashed, host_of, web_address, without_userinfo
 from kilas.core.article import Article, Completeness, Refusal, Rights
 from kilas.core.extract import rights as terms
 from kilas.core.extract.kinds import is_binary, is_html
-from kilas.core.extract.metadata import host_of
 from kilas.core.extract.prescan import MAX_PAGE
 from kilas.core.extract.reading import MAX_TEXT, Reading, read_page, sure_words
 from kilas.core.extract.refusals import MANY_WORDS, PageReason, judge
@@ -159,8 +158,7 @@ def _address(url: str | None, canonical: str | None) -> str | None:
 
 
 def _same_site(a: str, b: str) -> bool:
-    one, two = host_of(a).removeprefix("www."), host_of(b).removeprefix("www.")
-    if one == two:
+    if host_of(a) == host_of(b):
         return True
     from tld import get_fld
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from kilas.core.address import host_of
 from kilas.core.extract.dates import days_in
 from kilas.core.extract.jsonld import Claimed
 from kilas.core.extract.tree import elements, raw_text, spaced_text, strings
@@ -414,15 +414,7 @@ def source_of(told: Tags, claimed: Claimed, url: str | None) -> str | None:
         text = plain(unescape(name))
         if 1 < len(text) <= 80 and not text.lower().startswith("http"):
             return text
-    host = host_of(url) if url else ""
-    return host.removeprefix("www.") or None
-
-
-def host_of(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
+    return host_of(url or "") or None
 
 
 def _text(element: HtmlElement) -> str:

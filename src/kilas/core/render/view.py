@@ -12,6 +12,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from kilas.core.address import host_of
 from kilas.core.article import Article
 from kilas.core.brief import Brief, Claim, Figure, ToneLabel
 from kilas.core.numbering import Numbering
@@ -374,8 +375,7 @@ def direction(language: str) -> str:
 
 def host(url: str | None) -> str:
     """The name of the server at `url`, for want of a better one; "" when no link may lead there."""
-    safe = safe_url(url)
-    return (urlsplit(safe).hostname or "").removeprefix("www.") if safe else ""
+    return host_of(safe_url(url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
