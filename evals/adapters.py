@@ -35,7 +35,7 @@ def summarize(text: str, title: str | None, language: str, max_words: int | None
     place is not what anybody would get.
     """
     import kilas
-    from kilas.core.drafting import DEFAULT_WORDS
+    from kilas.core.brief import DEFAULT_WORDS
 
     whole = f"# {' '.join(title.split())}\n\n{text}" if title else text
     made = kilas.brief(kilas.from_text(whole, language=language), words=max_words or DEFAULT_WORDS)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Optional
 import typer
 
 from kilas.cli.groups import Group
+from kilas.core.brief import DEFAULT_WORDS
 
 app = typer.Typer(
     name="kilas",
@@ -36,7 +37,7 @@ Sources = Annotated[
 Words = Annotated[
     int,
     typer.Option(
-        metavar="60|120|300|N",
+        metavar=f"60|{DEFAULT_WORDS}|300|N",
         help="Words of the summary; counted, and kept within 10 %.",
         min=20,
         max=2000,
@@ -97,7 +98,7 @@ def _root(
 @app.command()
 def brief(
     sources: Sources,
-    words: Words = 120,
+    words: Words = DEFAULT_WORDS,
     language: Language = "auto",
     format: Annotated[BriefFormat, typer.Option(help="What to write.")] = "terminal",  # noqa: A002
     ui_language: Labels = None,
@@ -134,7 +135,7 @@ def explain(
             show_default=False,
         ),
     ],
-    words: Words = 120,
+    words: Words = DEFAULT_WORDS,
     language: Language = "auto",
     format: Annotated[ExplainFormat, typer.Option(help="What to write.")] = "terminal",  # noqa: A002
     ui_language: Labels = None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from kilas.cli.output import visible, write_text
 from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Brief
+from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
 from kilas.errors import OutputError, SettingsError, SourceError
 from kilas.pipeline import batch
@@ -47,7 +47,7 @@ class BriefRequest(Request):
     """What `kilas brief` is asked."""
 
     format: Literal["terminal", "html", "markdown", "json", "text"] = "terminal"
-    words: int = 120
+    words: int = DEFAULT_WORDS
     ui_language: Literal["id", "en"] | None = None
 
 
@@ -56,7 +56,7 @@ class ExplainRequest(Request):
     """What `kilas explain` is asked."""
 
     format: Literal["terminal", "html", "json"] = "terminal"
-    words: int = 120
+    words: int = DEFAULT_WORDS
     ui_language: Literal["id", "en"] | None = None
 
 
@@ -181,7 +181,7 @@ def _outcomes(
 ) -> list[batch.Outcome[Made]]:
     """What `task` made of every document in `sources`; refusals and reservations are told on stderr."""
     options = Options(
-        words=120 if isinstance(request, ArticleRequest) else request.words,
+        words=DEFAULT_WORDS if isinstance(request, ArticleRequest) else request.words,
         language=_language(request.language),
         url=_address(request.url),
         source=request.source,

@@ -12,6 +12,7 @@ Status = Literal["verified", "flagged", "unverifiable"]
 Origin = Literal["source", "kilas"]
 ToneLabel = Literal["positive", "neutral", "negative"]
 ToneReason = Literal["rated", "language", "low_margin", "too_short"]
+DEFAULT_WORDS = 120  # of a summary, where nobody asks for another length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

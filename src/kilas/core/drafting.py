@@ -9,8 +9,6 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Draft, SectionKind
 from kilas.core.reasons import refusal
 
-DEFAULT_WORDS = 120  # of a summary
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:

@@ -12,11 +12,10 @@ from html import escape
 
 from kilas.core.address import host_of
 from kilas.core.article import Article, Refusal, Rights, RightsMode
-from kilas.core.brief import Brief
+from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.publishing import RECORDED
 
-WORDS = 120
 # What the worker has ready before a page's clock runs.
 IMPORTS = ("kilas.pipeline.reading", "kilas.core.extract", "kilas.core.briefing", "kilas.core.near")
 
@@ -73,7 +72,7 @@ def write_brief(article: Article, now: datetime) -> Written:
     from kilas.core.briefing import brief
     from kilas.core.near import signature
 
-    made = brief(article, WORDS, now=now)
+    made = brief(article, DEFAULT_WORDS, now=now)
     if isinstance(made, Refusal):
         return Written(made=made)
     return Written(made=made, bands=signature(article.title or "", article.text))

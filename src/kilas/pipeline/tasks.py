@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kilas.core.article import Article, Refusal, Rights
-from kilas.core.brief import Brief
+from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
 from kilas.sources.documents import Document
 
@@ -21,7 +21,7 @@ OWN = Rights(mode="own", reason="read from a file or standard input of the owner
 class Options:
     """How documents are read and briefed."""
 
-    words: int = 120
+    words: int = DEFAULT_WORDS
     language: str | None = None  # None: as the document says
     url: str | None = None  # where the original stands, for files and standard input
     source: str | None = None  # the publisher's name, when the page does not say

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Brief
+from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.briefing.assembler import assemble
-from kilas.core.drafting import DEFAULT_WORDS, Engine, Task
+from kilas.core.drafting import Engine, Task
 from kilas.core.summary.embedded import write
 from kilas.errors import SettingsError
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Brief, Claim
+from kilas.core.brief import DEFAULT_WORDS, Brief, Claim
 from kilas.core.briefing import brief
-from kilas.core.drafting import DEFAULT_WORDS
 from kilas.core.explanation import Contribution, Explanation, Place, SentenceNote
 from kilas.core.summary import ranker
 from kilas.core.summary.embedded import summary_budget
