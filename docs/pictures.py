@@ -69,11 +69,14 @@ def _page() -> str:
     from kilas import render
     from kilas.core.brief import Brief
     from kilas.core.briefing import brief
-    from kilas.pipeline.tasks import Options, read_article
+    from kilas.pipeline.materials import Told, of_document
+    from kilas.pipeline.tasks import read_article
     from kilas.sources.folder import sample_documents
 
     document = next(one for one in sample_documents() if one.name == SAMPLE)
-    made = brief(read_article(replace(document, url=None), Options(), NOW), now=NOW)  # as from a file
+    made = brief(
+        read_article(of_document(replace(document, url=None), Told()), NOW), now=NOW
+    )  # as from a file
     if not isinstance(made, Brief):
         raise AssertionError(f"the sample {SAMPLE} gives no brief: {made.detail}")
     return render(made, "html", ui_language="en")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kilas.core.article import RightsMode
-from kilas.pipeline import engine, ingest, reading
+from kilas.pipeline import engine, ingest, tasks
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
@@ -82,9 +82,9 @@ class Works:
 @pytest.fixture(scope="session")
 def pools() -> Iterator[tuple[Pool, Pool]]:
     """The guarded processes; starting them for each test would take most of its time."""
-    pages = Pool(1, imports=reading.IMPORTS, deadline_s=60)
+    pages = Pool(1, imports=tasks.IMPORTS, deadline_s=60)
     parsers = Pool(
-        1, memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading"), deadline_s=60
+        1, memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.tasks"), deadline_s=60
     )
     yield pages, parsers
     pages.close()

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from kilas.core.publishing import Copies, plan, plan_again
-from kilas.pipeline import ingest, reading
+from kilas.pipeline import ingest, tasks
 from kilas.pipeline.copies import Search
 from kilas.pipeline.intents import carry_out
 from kilas.store.records import Feed, Item
@@ -112,7 +112,7 @@ def test_copies_that_two_workers_have_in_hand_at_once_fold_all_the_same(works: W
         got = ingest.read(stored.id, stored.entry.digest, 0)
         found = works.store.articles.get(got["article"])
         assert found is not None
-        written = desk.pool.run(reading.write_brief, found, works.now)
+        written = desk.pool.run(tasks.write_brief, found, works.now)
         search = Search(
             store=works.store, pool=desk.pool, clock=works.clock, article=found, bands=written.bands
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -18,7 +19,8 @@ from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
 from kilas.errors import OutputError, SettingsError, SourceError
 from kilas.pipeline import batch
-from kilas.pipeline.tasks import Options, explain_document, read_article, write_brief
+from kilas.pipeline.materials import Told
+from kilas.pipeline.tasks import read_and_brief, read_and_explain, read_article
 from kilas.settings import Settings, load_settings
 from kilas.sources.addresses import parse_exemptions
 from kilas.sources.documents import expand
@@ -97,7 +99,7 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
             color=look.color,
         )
 
-    return _run(sources, request, settings, write_brief, one, many)
+    return _run(sources, request, settings, partial(read_and_brief, words=request.words), one, many)
 
 
 def explain(source: str, request: ExplainRequest) -> int:
@@ -121,7 +123,7 @@ def explain(source: str, request: ExplainRequest) -> int:
             color=look.color,
         )
 
-    outcomes = _outcomes([source], request, settings, explain_document)
+    outcomes = _outcomes([source], request, settings, partial(read_and_explain, words=request.words))
     _deliver_one(outcomes[0], request, one)
     return _code(outcomes)
 
@@ -180,19 +182,14 @@ def _outcomes(
     sources: Sequence[str], request: AnyRequest, settings: Settings, task: batch.Task[Made]
 ) -> list[batch.Outcome[Made]]:
     """What `task` made of every document in `sources`; refusals and reservations are told on stderr."""
-    options = Options(
-        words=DEFAULT_WORDS if isinstance(request, ArticleRequest) else request.words,
-        language=_language(request.language),
-        url=_address(request.url),
-        source=request.source,
-    )
+    told = Told(language=_language(request.language), url=_address(request.url), source=request.source)
     allow = parse_exemptions(settings.allow_private)
     names, refused = _expand(sources)
     _check_out(request.out, _is_several(sources))
     outcomes: list[batch.Outcome[Made]] = [batch.Outcome(name=r.source, made=r) for r in refused]
     with _progress(len(names)) as step:
         for outcome in batch.run(
-            names, task, options, now=datetime.now(UTC), stdin=sys.stdin.buffer, allow=allow
+            names, task, told, now=datetime.now(UTC), stdin=sys.stdin.buffer, allow=allow
         ):
             step(outcome.name)
             outcomes.append(outcome)

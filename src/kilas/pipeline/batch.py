@@ -9,14 +9,15 @@ from datetime import datetime
 from typing import BinaryIO, Generic, TypeVar
 
 from kilas.core.article import Refusal
+from kilas.core.material import Material
 from kilas.errors import SourceError
-from kilas.pipeline.tasks import Options
+from kilas.pipeline.materials import Told, of_document
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.sources.addresses import Exemption
-from kilas.sources.documents import Document, read
+from kilas.sources.documents import read
 
 Made = TypeVar("Made")
-Task = Callable[[Document, Options, datetime], "Made | Refusal"]
+Task = Callable[[Material, datetime], "Made | Refusal"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Outcome(Generic[Made]):
 def run(
     names: Sequence[str],
     task: Task[Made],
-    options: Options,
+    told: Told,
     *,
     now: datetime,
     stdin: BinaryIO,
@@ -40,13 +41,13 @@ def run(
     """The outcome of every document in `names`, in order, each as soon as it is there."""
     with worker or Worker() as process:
         for name in names:
-            yield Outcome(name=name, made=_one(name, task, options, now, stdin, allow, process))
+            yield Outcome(name=name, made=_one(name, task, told, now, stdin, allow, process))
 
 
 def _one(
     name: str,
     task: Task[Made],
-    options: Options,
+    told: Told,
     now: datetime,
     stdin: BinaryIO,
     allow: Sequence[Exemption],
@@ -54,7 +55,7 @@ def _one(
 ) -> Made | Refusal:
     try:
         document = read(name, stdin=stdin, allow=allow)
-        return process.run(task, document, options, now)
+        return process.run(task, of_document(document, told), now)
     except SourceError as error:
         return Refusal(source=name, reason=error.reason, detail=error.problem, mend=error.mend)
     except TaskFailed as error:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from kilas.core.article import Article
 from kilas.core.publishing import Copies, Copy, Facts
-from kilas.pipeline import reading
+from kilas.pipeline import tasks
 from kilas.pipeline.pool import Pool
 from kilas.store import Store
 from kilas.store.records import Item
@@ -73,4 +73,4 @@ class Search:
     def _among(self, ids: Collection[str]) -> tuple[str, ...]:
         """The ids of those whose texts are near-identical to the article's."""
         others = [other for one in ids if (other := self.store.articles.get(one)) is not None]
-        return self.pool.run(reading.copies_among, self.article, tuple(others)) if others else ()
+        return self.pool.run(tasks.copies_among, self.article, tuple(others)) if others else ()

@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from kilas.core.article import Article
-from kilas.core.entry import Entry, FeedKind, ParsedFeed
+from kilas.core.entry import FeedKind, ParsedFeed
 from kilas.errors import SourceError, UnknownNameError
-from kilas.pipeline import reading
+from kilas.pipeline import tasks
+from kilas.pipeline.materials import of_page
 from kilas.pipeline.polling import LIMITS
-from kilas.pipeline.reading import Page
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.sources import feeds, folder
 from kilas.sources.addresses import Exemption, parse_address
@@ -66,10 +66,8 @@ def find(
         raise SourceError(f"there is no folder {named}", "check the path", "unreadable")
     url = _url(named)
     with (
-        Worker(
-            memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading")
-        ) as parsers,
-        Worker(imports=reading.IMPORTS) as pages,
+        Worker(memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.tasks")) as parsers,
+        Worker(imports=tasks.IMPORTS) as pages,
     ):
         return _Finder(now, tuple(allow), turn, parsers, pages).find(url)
 
@@ -145,7 +143,7 @@ class _Finder:
 
     def _offered(self, page: Fetched) -> Found:
         """The first feed the page offers, or that lies where feeds lie."""
-        offered = self._parsers.run(reading.feeds_on, page.body, page.url, page.headers)
+        offered = self._parsers.run(tasks.feeds_on, page.body, page.url, page.headers)
         tried = offered or [one.url for one in guesses(page.url)]
         for address in tried[:MOST_TRIED]:
             try:
@@ -162,7 +160,7 @@ class _Finder:
     def _feed(self, got: Fetched) -> Found:
         try:
             parsed: ParsedFeed = self._parsers.run(
-                reading.parse_feed, got.body, got.url, got.content_type, got.charset
+                tasks.parse_feed, got.body, got.url, got.content_type, got.charset
             )
         except TaskFailed as error:
             raise SourceError(
@@ -178,17 +176,8 @@ class _Finder:
         )
 
     def _article(self, got: Fetched) -> Article | None:
-        page = Page(
-            entry=Entry(url=got.url),
-            rights="link",
-            source="",
-            language=None,
-            data=got.body,
-            url=got.url,
-            headers=got.headers,
-        )
         try:
-            found = self._pages.run(reading.read_article, page, self._now)
+            found = self._pages.run(tasks.read_article, of_page(got, "link"), self._now)
         except TaskFailed:
             return None
         return found if isinstance(found, Article) else None

@@ -16,15 +16,17 @@ from typing import Any, ParamSpec, TypeVar
 
 from kilas.core.address import article_id, server_of
 from kilas.core.article import Article, Refusal
+from kilas.core.material import Material
 from kilas.core.publishing import Facts, Intent, Turn, decide, judge, plan, plan_again, plan_unread
 from kilas.core.reasons import of, refusal
 from kilas.errors import SourceError, StoreError
-from kilas.pipeline import engine, reading
+from kilas.pipeline import engine, tasks
 from kilas.pipeline.copies import WITHIN, Search
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.intents import Done, carry_out, feed_facts
+from kilas.pipeline.materials import of_entry
 from kilas.pipeline.pool import Pool
-from kilas.pipeline.reading import Page, Written
+from kilas.pipeline.tasks import Written
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources import robots_txt
 from kilas.sources.addresses import Exemption
@@ -227,16 +229,8 @@ class _Passing:
 def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
     entry = stored.entry
     got: Article | Refusal = refusal("no_address", entry.title)
-    page = Page(
-        entry=entry,
-        rights=feed.rights,
-        source=feed.title,
-        language=feed.language,
-        url=entry.url,
-        is_document=feed.kind == "folder",
-    )
     if entry.content is not None:
-        read = _extracted(page)
+        read = _extracted(of_entry(entry, feed))
         if isinstance(read, _Passing):
             return read
         got = read
@@ -245,23 +239,13 @@ def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
     fetched = _fetched(entry.url)
     if not isinstance(fetched, Fetched):
         return fetched
-    return _extracted(
-        Page(
-            entry=entry,
-            rights=feed.rights,
-            source=feed.title,
-            language=feed.language,
-            data=fetched.body,
-            url=fetched.url,
-            headers=fetched.headers,
-        )
-    )
+    return _extracted(of_entry(entry, feed, fetched))
 
 
-def _extracted(page: Page) -> Article | Refusal | _Passing:
+def _extracted(material: Material) -> Article | Refusal | _Passing:
     desk = _at()
     try:
-        return desk.pool.run(reading.read_article, page, desk.clock())
+        return desk.pool.run(tasks.read_article, material, desk.clock())
     except TaskFailed as error:
         # Too much for its five seconds, or for five seconds of a machine that had none to spare: only time tells.
         return _Passing(reason=error.reason, detail=error.detail)
@@ -310,7 +294,7 @@ def _written(article: Article) -> Written:
     desk = _at()
     for left in reversed(range(TRIES)):
         try:
-            return desk.pool.run(reading.write_brief, article, desk.clock())
+            return desk.pool.run(tasks.write_brief, article, desk.clock())
         except TaskFailed as error:
             if not left:
                 return Written(

@@ -15,10 +15,10 @@ from kilas.core.article import Refusal
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.polling import NextPoll, Seen, max_age, next_poll
 from kilas.errors import SourceError, StoreError
-from kilas.pipeline import reading
+from kilas.pipeline import tasks
 from kilas.pipeline.hosts import Gate
+from kilas.pipeline.materials import of_page
 from kilas.pipeline.pool import Pool
-from kilas.pipeline.reading import Page
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources import feeds, folder
 from kilas.sources.addresses import Exemption
@@ -212,7 +212,7 @@ class Poller:
     def _read(self, answer: Fetched) -> ParsedFeed:
         try:
             return self.parsers.run(
-                reading.parse_feed, answer.body, answer.url, answer.content_type, answer.charset
+                tasks.parse_feed, answer.body, answer.url, answer.content_type, answer.charset
             )
         except TaskFailed as error:
             raise SourceError(
@@ -224,17 +224,8 @@ class Poller:
     def _page(self, feed: Feed, answer: Fetched) -> ParsedFeed:
         """A single article as a feed of one entry, whose teaser is its text: edited text is another digest."""
         entry = Entry(guid=feed.address, url=feed.address)
-        page = Page(
-            entry=entry,
-            rights=feed.rights,
-            source="",
-            language=None,
-            data=answer.body,
-            url=answer.url,
-            headers=answer.headers,
-        )
         try:
-            got = self.pages.run(reading.read_article, page, self.clock())
+            got = self.pages.run(tasks.read_article, of_page(answer, feed.rights), self.clock())
         except TaskFailed as error:
             got = Refusal(source=feed.address, reason=error.reason, detail=error.detail, mend="")
         if isinstance(got, Refusal):
@@ -246,7 +237,7 @@ class Poller:
 
     def _read_folder(self, feed: Feed) -> Polled:
         try:
-            parsed = self.parsers.run(reading.read_folder, feed.address)
+            parsed = self.parsers.run(tasks.read_folder, feed.address)
         except TaskFailed as error:
             problem = f"the folder {feed.address} is too much: {error.detail}"
             return self._failed(feed, SourceError(problem, "split it into several", error.reason))

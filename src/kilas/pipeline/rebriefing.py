@@ -9,8 +9,9 @@ from datetime import datetime
 from kilas.core.article import Article, Rights, RightsMode
 from kilas.core.entry import Entry
 from kilas.core.publishing import Facts, decide, plan
-from kilas.pipeline import reading
+from kilas.pipeline import tasks
 from kilas.pipeline.intents import carry_out, feed_facts
+from kilas.pipeline.materials import recorded
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.store import Store
 from kilas.store.records import Cursor, Item
@@ -32,7 +33,7 @@ def rebrief_all(
     """Write the brief of every item anew, of one feed or of all; works beside a running service."""
     seen = changed = 0
     before: Cursor | None = None
-    with Worker(imports=reading.IMPORTS) as worker:
+    with Worker(imports=tasks.IMPORTS) as worker:
         while page := store.items.list(feed_id=feed_id, kind="brief", before=before, limit=_PAGE):
             for item in page:
                 changed += _rebrief(store, worker, item, clock())
@@ -52,7 +53,7 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
     entry = Entry(title=item.headline, url=item.url, published=item.article_published)
     try:
         is_for_briefing = decide(got, entry, feed.rights).kind == "brief"
-        made = worker.run(reading.write_brief, got, now).made if is_for_briefing else None
+        made = worker.run(tasks.write_brief, got, now).made if is_for_briefing else None
     except TaskFailed:
         return False
     below = tuple(copy.id for copy in store.items.copies_of(item.id))
@@ -63,7 +64,7 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
 
 def _with_rights(article: Article, mode: RightsMode) -> Article:
     """The article under the rights recorded for its feed now; a licence that its page names stays."""
-    told = reading.recorded(mode)
+    told = recorded(mode)
     if told is None and article.rights.mode in ("own", "licensed", "excerpt"):
         told = Rights(mode="link", reason="No licence is recorded for this source any more.")
     if told is None:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from kilas.errors import StoreError
-from kilas.pipeline import engine, ingest, reading
+from kilas.pipeline import engine, ingest, tasks
 from kilas.pipeline.alive import told_apart
 from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
 from kilas.pipeline.hubs import Announcer, Subscriber
@@ -69,9 +69,9 @@ class Service:
         self._threads: list[threading.Thread] = []
         self._reopening: datetime | None = None  # the last whose entries are taken up
         self.store = Store.open(plan.database_url, patience_s=_PATIENCE_S)
-        self._pages = Pool(plan.processes, imports=reading.IMPORTS)
+        self._pages = Pool(plan.processes, imports=tasks.IMPORTS)
         self._parsers = Pool(
-            1, memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.reading")
+            1, memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.tasks")
         )
         self._gate = Gate(self.store, plan.allow, interval_s=plan.host_interval_s, clock=clock)
 

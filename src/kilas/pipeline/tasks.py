@@ -1,67 +1,105 @@
-"""What runs inside the worker process: pure core functions over one document.
+"""What runs inside the worker process: pure functions over one material, article or feed.
 
-The engine is loaded where it runs, for whoever only names a task would load it in vain.
+The parsers and the engine are imported when a task runs: whoever only sends tasks stays small.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kilas.core.article import Article, Refusal, Rights
+from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief
+from kilas.core.entry import ParsedFeed
 from kilas.core.explanation import Explanation
-from kilas.sources.documents import Document
+from kilas.core.material import Material
 
-OWN = Rights(mode="own", reason="read from a file or standard input of the owner's")
+# What a worker of the service has ready before a page's clock runs.
+IMPORTS = ("kilas.pipeline.tasks", "kilas.core.extract", "kilas.core.briefing", "kilas.core.near")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How documents are read and briefed."""
+class Written:
+    """A brief with what finds its copies; or why there is none."""
 
-    words: int = DEFAULT_WORDS
-    language: str | None = None  # None: as the document says
-    url: str | None = None  # where the original stands, for files and standard input
-    source: str | None = None  # the publisher's name, when the page does not say
+    made: Brief | Refusal
+    bands: tuple[int, ...] = ()
 
 
-def read_article(document: Document, options: Options, now: datetime) -> Article | Refusal:
-    """The article in `document`, or why there is none."""
-    from kilas.core.extract import extract
+def read_article(material: Material, now: datetime) -> Article | Refusal:
+    """The article in `material`, or why there is none."""
+    from kilas.core.extract import article_of
 
-    got = extract(
-        document.data,
-        url=document.url or options.url,
-        headers=document.headers,
-        language=options.language,
-        source=options.source,
-        rights=None if document.url else OWN,
-        name=document.name,
-        now=now,
-    )
-    return replace(got, source=document.name) if isinstance(got, Refusal) else got
+    return article_of(material, now)
 
 
-def write_brief(document: Document, options: Options, now: datetime) -> Brief | Refusal:
-    """The brief of `document`, or why there is none."""
-    from kilas.core.briefing import brief
+def write_brief(article: Article, now: datetime) -> Written:
+    """The brief of `article`, and the signature by which its copies are found."""
+    from kilas.core.near import signature
 
+    made = _brief(article, DEFAULT_WORDS, now)
+    if isinstance(made, Refusal):
+        return Written(made=made)
+    return Written(made=made, bands=signature(article.title or "", article.text))
+
+
+def read_and_brief(material: Material, now: datetime, *, words: int = DEFAULT_WORDS) -> Brief | Refusal:
+    """The brief of `material` in one go, with the seconds it took; or why there is none."""
     started = time.perf_counter()
-    got = brief(read_article(document, options, now), options.words, now=now)
-    if isinstance(got, Refusal):
-        return replace(got, source=document.name)
+    made = _brief(read_article(material, now), words, now)
+    if isinstance(made, Refusal):
+        return replace(made, source=material.name)
     seconds = round(time.perf_counter() - started, 4)
-    return replace(got, provenance=replace(got.provenance, seconds=seconds))
+    return replace(made, provenance=replace(made.provenance, seconds=seconds))
 
 
-def explain_document(document: Document, options: Options, now: datetime) -> Explanation | Refusal:
-    """The brief of `document` with everything behind it, or why there is none."""
+def read_and_explain(
+    material: Material, now: datetime, *, words: int = DEFAULT_WORDS
+) -> Explanation | Refusal:
+    """The brief of `material` with everything behind it, or why there is none."""
     from kilas.core.summary.explain import explain
 
-    got = explain(read_article(document, options, now), options.words)
-    if isinstance(got, Refusal):
-        return replace(got, source=document.name)
-    provenance = replace(got.brief.provenance, created=now)
-    return replace(got, brief=replace(got.brief, provenance=provenance))
+    made = explain(read_article(material, now), words)
+    if isinstance(made, Refusal):
+        return replace(made, source=material.name)
+    provenance = replace(made.brief.provenance, created=now)
+    return replace(made, brief=replace(made.brief, provenance=provenance))
+
+
+def copies_among(article: Article, others: Sequence[Article]) -> tuple[str, ...]:
+    """The ids of those that are near-identical to `article`, in their order."""
+    from kilas.core.near import are_copies
+
+    one = (article.title or "", article.text)
+    return tuple(other.id for other in others if are_copies(one, (other.title or "", other.text)))
+
+
+def parse_feed(body: bytes, url: str, content_type: str | None, charset: str | None) -> ParsedFeed:
+    """The feed in `body`. SourceError when it is none, or is broken."""
+    from kilas.sources import feeds
+
+    return feeds.parse(body, url, content_type=content_type, charset=charset)
+
+
+def read_folder(address: str) -> ParsedFeed:
+    """The folder as a feed. SourceError when it cannot be read."""
+    from kilas.sources import folder
+
+    return folder.read(address)
+
+
+def feeds_on(body: bytes, url: str, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The addresses of the feeds that a page offers, the likeliest first."""
+    from kilas.core.text.charset import decode
+    from kilas.sources.discovery import find_feeds
+
+    return tuple(one.url for one in find_feeds(decode(body, headers)[0], url))
+
+
+def _brief(article: Article | Refusal, words: int, now: datetime) -> Brief | Refusal:
+    """The one call of the engine."""
+    from kilas.core.briefing import brief
+
+    return brief(article, words, now=now)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from kilas.core.material import Material
 from kilas.errors import SourceError
 from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Limits, fetch
@@ -19,16 +19,6 @@ _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):(?!\\)")
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """The bytes of one page or text, as they came."""
-
-    name: str  # as the user gave it: a path, an address, "-"
-    data: bytes
-    url: str | None = None  # where it was fetched from; None for files and standard input
-    headers: tuple[tuple[str, str], ...] = ()  # of the HTTP answer, lower-case names
-
-
 def expand(sources: Sequence[str]) -> tuple[str, ...]:
     """Every single document `sources` name: folders become their files, in order of their names.
 
@@ -37,14 +27,14 @@ def expand(sources: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for source in sources for name in _expand(source))
 
 
-def read(name: str, *, stdin: BinaryIO, allow: Sequence[Exemption] = ()) -> Document:
+def read(name: str, *, stdin: BinaryIO, allow: Sequence[Exemption] = ()) -> Material:
     """The document `name` stands for. SourceError, with a reason, when it cannot be had."""
     if name == STDIN:
-        return Document(name=name, data=_bounded(stdin, name))
+        return Material(name=name, page=_bounded(stdin, name))
     scheme = _SCHEME.match(name)
     if scheme and not _is_drive(scheme[1]) and not Path(name).exists():
         return _fetch(name, allow)
-    return Document(name=name, data=_file(Path(name)))
+    return Material(name=name, page=_file(Path(name)))
 
 
 def is_address(name: str) -> bool:
@@ -68,9 +58,9 @@ def _expand(source: str) -> Iterator[str]:
     yield from map(str, found)
 
 
-def _fetch(address: str, allow: Sequence[Exemption]) -> Document:
+def _fetch(address: str, allow: Sequence[Exemption]) -> Material:
     got = fetch(address, limits=Limits(max_bytes=MAX_BYTES), allow=tuple(allow))
-    return Document(name=address, data=got.body, url=got.url, headers=tuple(got.headers))
+    return Material(name=address, page=got.body, url=got.url, headers=got.headers)
 
 
 def _file(path: Path) -> bytes:

@@ -9,9 +9,10 @@ from importlib import resources
 from pathlib import Path
 
 from kilas.core.entry import Entry, ParsedFeed
+from kilas.core.material import Material
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
-from kilas.sources.documents import MAX_BYTES, SUFFIXES, Document
+from kilas.sources.documents import MAX_BYTES, SUFFIXES
 from kilas.sources.feed_caps import newest
 from kilas.sources.feed_values import MAX_TITLE, line
 
@@ -38,12 +39,8 @@ def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
     cannot be read, or holds no article.
     """
     if address == SAMPLES:
-        documents = sample_documents()
-        return ParsedFeed(
-            kind="folder",
-            title="Kilas samples",
-            entries=tuple(_entry(one, None) for one in documents[:max_entries]),
-        )
+        entries = tuple(_entry(one.name, one.page, one.url, None) for one in sample_documents()[:max_entries])
+        return ParsedFeed(kind="folder", title="Kilas samples", entries=entries)
     path = Path(address.removeprefix(FOLDER))
     files = newest(_files(path), _modified, max_entries)
     entries = tuple(_read(files))
@@ -53,16 +50,16 @@ def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
     )
 
 
-def sample_documents() -> tuple[Document, ...]:
+def sample_documents() -> tuple[Material, ...]:
     """The pages of `kilas/samples`, in order of their names."""
     folder = resources.files("kilas") / "samples"
     pages = sorted((p for p in folder.iterdir() if p.name.endswith(".html")), key=lambda p: p.name)
     return tuple(_sample(p.name, p.read_bytes()) for p in pages)
 
 
-def _sample(name: str, data: bytes) -> Document:
-    address = _CANONICAL.search(data)  # ours: every sample has one
-    return Document(name=name, data=data, url=address[1].decode() if address else None)
+def _sample(name: str, page: bytes) -> Material:
+    address = _CANONICAL.search(page)  # ours: every sample has one
+    return Material(name=name, page=page, url=address[1].decode() if address else None)
 
 
 def _files(path: Path) -> list[Path]:
@@ -110,15 +107,15 @@ def _read(files: Iterable[Path]) -> Iterator[Entry]:
         if total > MAX_TOTAL:
             return
         if len(data) <= MAX_BYTES:
-            yield _entry(Document(name=path.name, data=data), _modified(path))
+            yield _entry(path.name, data, None, _modified(path))
 
 
-def _entry(document: Document, modified: datetime | None) -> Entry:
-    text = decode(document.data)[0]
+def _entry(name: str, page: bytes | str, url: str | None, modified: datetime | None) -> Entry:
+    text = page if isinstance(page, str) else decode(page)[0]
     return Entry(
-        guid=document.name,
-        url=document.url,
-        title=_headline(text) or Path(document.name).stem,
+        guid=name,
+        url=url,
+        title=_headline(text) or Path(name).stem,
         updated=modified,
         content=text,
     )

@@ -30,7 +30,7 @@ def brief_samples(now: datetime) -> tuple[Brief, ...]:
     """A brief of every bundled sample, newest first."""
     made: list[Brief] = []
     for document in sample_documents():
-        got = brief(extract(document.data, url=document.url, name=document.name, now=now), now=now)
+        got = brief(extract(document.page, url=document.url, name=document.name, now=now), now=now)
         if not isinstance(got, Brief):
             raise AssertionError(f"the bundled sample {document.name} gives no brief: {got.detail}")
         made.append(got)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from kilas.core.extract.prescan import MAX_PAGE
 from kilas.core.extract.reading import MAX_TEXT, Reading, read_page, sure_words
 from kilas.core.extract.refusals import MANY_WORDS, PageReason, judge
 from kilas.core.extract.typed import read_text
+from kilas.core.material import Hints, Material
 from kilas.core.reasons import refusal, too_few
 from kilas.core.text import count_words, detect_language, plain, sentences
 from kilas.core.text.charset import decode
@@ -38,13 +40,7 @@ def extract(
     refusal (a file's name). `now` bounds dates: none is later. Bytes that are text and no markup
     are read as `from_text` reads them.
     """
-    known = _Known(url, headers, language, source, rights, name)
-    if reason := _unreadable(page):
-        return refusal(reason, known.called)
-    text = page if isinstance(page, str) else decode(page, headers)[0]
-    if not is_html(text):
-        return _article(read_text(text, now=now), known, page)
-    return _article(read_page(text, url=known.url, now=now), known, page)
+    return article_of(_material(page, url, headers, language, source, rights, name), now)
 
 
 def from_text(
@@ -59,32 +55,61 @@ def from_text(
     now: datetime | None = None,
 ) -> Article | Refusal:
     """The article in pasted text, or in a text or Markdown file: headline, byline and date where they are printed."""
-    known = _Known(url, headers, language, source, rights, name)
+    material = _material(text, url, headers, language, source, rights, name)
     if reason := _unreadable(text):
-        return refusal(reason, known.called)
-    return _article(read_text(text, now=now), known, text)
+        return refusal(reason, material.name)
+    return _article(read_text(text, now=now), material)
 
 
-class _Known:
-    """What the caller knows about a page."""
+def article_of(material: Material, now: datetime | None = None) -> Article | Refusal:
+    """The article in `material`, its gaps filled with what is hinted; or why there is none. Never raises."""
+    page = material.page
+    if reason := _unreadable(page):
+        return refusal(reason, material.name)
+    text = page if isinstance(page, str) else decode(page, material.headers)[0]
+    reading = (
+        read_page(text, url=web_address(material.url), now=now) if is_html(text) else read_text(text, now=now)
+    )
+    got = _article(reading, material)
+    return got if isinstance(got, Refusal) or not material.hints else _filled(got, material.hints, now)
 
-    __slots__ = ("called", "headers", "language", "rights", "source", "url")
 
-    def __init__(
-        self,
-        url: str | None,
-        headers: Sequence[tuple[str, str]],
-        language: str | None,
-        source: str | None,
-        rights: Rights | None,
-        name: str,
-    ) -> None:
-        self.url = web_address(url)
-        self.headers = headers
-        self.language = language
-        self.source = source
-        self.rights = rights
-        self.called = without_userinfo(url) if url else name
+def _material(
+    page: bytes | str,
+    url: str | None,
+    headers: Sequence[tuple[str, str]],
+    language: str | None,
+    source: str | None,
+    rights: Rights | None,
+    name: str,
+) -> Material:
+    called = without_userinfo(url) if url else name
+    return Material(
+        page=page,
+        name=called,
+        url=url,
+        headers=tuple(headers),
+        language=language,
+        source=source,
+        rights=rights,
+    )
+
+
+def _filled(article: Article, hints: Hints, now: datetime | None) -> Article:
+    published = article.published or hints.published
+    return replace(
+        article,
+        title=article.title or hints.title or None,
+        byline=article.byline or hints.byline,
+        source=_publisher(article, hints.source),
+        published=min(published, now) if published and now else published,
+    )
+
+
+def _publisher(article: Article, feed: str) -> str | None:
+    """The publisher as its page names it; a page that names nobody is its feed's, and only then its host's."""
+    is_named = article.source and article.source.removeprefix("www.") != host_of(article.url or "")
+    return article.source if is_named else feed or article.source
 
 
 def _unreadable(page: bytes | str) -> PageReason | None:
@@ -99,21 +124,22 @@ def _unreadable(page: bytes | str) -> PageReason | None:
     )
 
 
-def _article(reading: Reading, known: _Known, page: bytes | str) -> Article | Refusal:
+def _article(reading: Reading, material: Material) -> Article | Refusal:
+    url = web_address(material.url)
     if len(reading.text) > MAX_TEXT:
-        return refusal("too_large", known.called)
-    declared = known.language or reading.language
+        return refusal("too_large", material.name)
+    declared = material.language or reading.language
     language = detect_language(reading.text, declared)
     spans = sentences(reading.text, language)
-    refused = judge(reading, known.called, len(spans), _count_words(reading.text))
+    refused = judge(reading, material.name, len(spans), _count_words(reading.text))
     if refused is not None:
         return refused
     completeness, note = _completeness(reading, len(spans))
-    address = _address(known.url, reading.canonical)
+    address = _address(url, reading.canonical)
     return Article(
-        id=_id(address, page),
+        id=_id(address, material.page),
         url=address,
-        source=_line(known.source or reading.source),
+        source=_line(material.source or reading.source),
         title=reading.title,
         byline=reading.byline,
         published=reading.published.astimezone(UTC) if reading.published else None,
@@ -122,7 +148,7 @@ def _article(reading: Reading, known: _Known, page: bytes | str) -> Article | Re
         sentences=spans,
         completeness=completeness,
         completeness_note=note,
-        rights=terms.rights_of(known.rights, known.url, reading, known.headers),
+        rights=terms.rights_of(material.rights, url, reading, material.headers),
     )
 
 

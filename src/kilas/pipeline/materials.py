@@ -1,0 +1,86 @@
+"""Makes a `Material` of a document that a user names, or of a feed entry and its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from kilas.core.article import Rights, RightsMode
+from kilas.core.entry import Entry
+from kilas.core.material import Hints, Material
+from kilas.core.publishing import RECORDED
+
+if TYPE_CHECKING:
+    from kilas.sources.fetch import Fetched
+    from kilas.store.records import Feed
+
+OWN = Rights(mode="own", reason="read from a file or standard input of the owner's")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a user says of documents."""
+
+    language: str | None = None  # None: as the document says
+    url: str | None = None  # where the original stands, for files and standard input
+    source: str | None = None  # the publisher's name, when the page does not say
+
+
+def of_document(document: Material, told: Told) -> Material:
+    """The document, with what its user says of it; what was not fetched is the user's own."""
+    return replace(
+        document,
+        url=document.url or told.url,
+        language=told.language,
+        source=told.source,
+        rights=None if document.url else OWN,
+    )
+
+
+def of_entry(entry: Entry, feed: Feed, fetched: Fetched | None = None) -> Material:
+    """The page of an entry as fetched; without one, the text that the entry carries."""
+    return Material(
+        page=fetched.body if fetched else _carried(entry, feed),
+        name=entry.url or entry.title,
+        url=fetched.url if fetched else entry.url,
+        headers=fetched.headers if fetched else (),
+        rights=recorded(feed.rights),
+        hints=Hints(
+            title=entry.title,
+            byline=entry.byline,
+            published=entry.published or entry.updated,
+            source=feed.title,
+        ),
+    )
+
+
+def of_page(fetched: Fetched, rights: RightsMode) -> Material:
+    """A single article that is followed by itself, under the rights recorded for it."""
+    return Material(
+        page=fetched.body,
+        name=fetched.url,
+        url=fetched.url,
+        headers=fetched.headers,
+        rights=recorded(rights),
+    )
+
+
+def recorded(mode: RightsMode) -> Rights | None:
+    """What the owner said of the feed; None where nothing was said, so that the page's own licence counts."""
+    if mode == "link":
+        return None
+    told = "holds a licence for it" if mode in RECORDED else "lets its excerpts be shown"
+    return Rights(mode=mode, reason=f"The owner of this site recorded of this source: {mode} ({told}).")
+
+
+def _carried(entry: Entry, feed: Feed) -> str:
+    """The text that a feed carries, as the page it is a part of; a file of a folder is one by itself."""
+    content = entry.content or ""
+    if feed.kind == "folder" or "<html" in content[:5000].lower():
+        return content
+    lang = escape(entry.language or feed.language or "", quote=True)
+    return (
+        f'<!doctype html><html lang="{lang}"><head><title>{escape(entry.title)}</title></head>'
+        f"<body><article><h1>{escape(entry.title)}</h1>{content}</article></body></html>"
+    )
