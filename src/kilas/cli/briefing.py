@@ -17,13 +17,12 @@ from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
-from kilas.errors import OutputError, SettingsError, SourceError
+from kilas.errors import OutputError, SettingsError
 from kilas.pipeline import batch
 from kilas.pipeline.materials import Told
 from kilas.pipeline.tasks import read_and_brief, read_and_explain, read_article
 from kilas.settings import Settings, load_settings
 from kilas.sources.addresses import parse_exemptions
-from kilas.sources.documents import expand
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -184,7 +183,7 @@ def _outcomes(
     """What `task` made of every document in `sources`; refusals and reservations are told on stderr."""
     told = Told(language=_language(request.language), url=_address(request.url), source=request.source)
     allow = parse_exemptions(settings.allow_private)
-    names, refused = _expand(sources)
+    names, refused = batch.documents_in(sources)
     _check_out(request.out, _is_several(sources))
     outcomes: list[batch.Outcome[Made]] = [batch.Outcome(name=r.source, made=r) for r in refused]
     with _progress(len(names)) as step:
@@ -204,18 +203,6 @@ def _code(outcomes: Sequence[batch.Outcome[Made]]) -> int:
 
 def _is_several(sources: Sequence[str]) -> bool:
     return len(sources) > 1 or any(Path(s).is_dir() for s in sources)
-
-
-def _expand(sources: Sequence[str]) -> tuple[list[str], list[Refusal]]:
-    """The documents, and the folders that hold none."""
-    names: list[str] = []
-    refused: list[Refusal] = []
-    for source in sources:
-        try:
-            names += expand([source])
-        except SourceError as error:
-            refused.append(Refusal(source=source, reason=error.reason, detail=error.problem, mend=error.mend))
-    return names, refused
 
 
 def _language(value: str) -> str | None:

@@ -14,7 +14,7 @@ from kilas.errors import SourceError
 from kilas.pipeline.materials import Told, of_document
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.sources.addresses import Exemption
-from kilas.sources.documents import read
+from kilas.sources.documents import expand, read
 
 Made = TypeVar("Made")
 Task = Callable[[Material, datetime], "Made | Refusal"]
@@ -26,6 +26,18 @@ class Outcome(Generic[Made]):
 
     name: str  # as the user gave it
     made: Made | Refusal
+
+
+def documents_in(sources: Sequence[str]) -> tuple[list[str], list[Refusal]]:
+    """The documents that `sources` name, folders replaced by their files; and a refusal for each folder without any."""
+    names: list[str] = []
+    refused: list[Refusal] = []
+    for source in sources:
+        try:
+            names += expand([source])
+        except SourceError as error:
+            refused.append(Refusal(source=source, reason=error.reason, detail=error.problem, mend=error.mend))
+    return names, refused
 
 
 def run(
