@@ -273,7 +273,7 @@ def test_ctrl_c_leaves_no_half_written_output(sample: Sample, tmp_path: Path) ->
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    time.sleep(1.5)
+    _wait_for_worker(started.pid)
     os.killpg(started.pid, signal.SIGINT)
     _, told = started.communicate(timeout=30)
     assert started.returncode in (0, 130)
@@ -281,6 +281,16 @@ def test_ctrl_c_leaves_no_half_written_output(sample: Sample, tmp_path: Path) ->
     for page in (tmp_path / "made").glob("*"):
         assert page.name.endswith(".html")
         assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+def _wait_for_worker(pid: int) -> None:
+    """Until the command is at work; before, Ctrl-C meets the interpreter and not us."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.exists():
+        time.sleep(5.0)  # not Linux
+        return
+    while not children.read_text(encoding="ascii"):
+        time.sleep(0.05)
 
 
 def test_a_reader_that_leaves_early_is_no_error(sample: Sample, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kilas.cli.session import counted, now, say, settings_with, tell
+from kilas.cli.session import counted, now, say, settings_with, show_upgrade, tell
 from kilas.pipeline.actions import upkeep
 from kilas.pipeline.opening import open_store
 from kilas.store.records import Counts
@@ -13,7 +13,7 @@ from kilas.store.records import Counts
 def upgrade(data: Path | None, *, reindex: bool) -> int:
     """Make the schema, or bring it up to date."""
     settings = settings_with(data)
-    tell(f"{upkeep.upgrade(settings)} has the schema of this Kilas")
+    tell(f"{upkeep.upgrade(settings, show_upgrade)} has the schema of this Kilas")
     if reindex:
         tell(f"{upkeep.reindex(settings, now=now())} items indexed anew for search")
     return 0

@@ -47,3 +47,12 @@ def say(text: str) -> None:
 def tell(text: str) -> None:
     """A remark beside the answer."""
     print(visible(text), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def show_upgrade(done: int, of: int) -> None:
+    """How far the database is brought up to date: on one line where somebody looks, else once at the end."""
+    live, is_done = sys.stderr.isatty(), done == of
+    if live or is_done:
+        sys.stderr.write(("\r\x1b[K" if live else "") + f"  {done} of {of} briefs brought up to date")
+        sys.stderr.write("\n" if is_done else "")
+        sys.stderr.flush()

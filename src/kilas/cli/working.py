@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from kilas.cli.session import now, say, settings_with, tell
+from kilas.cli.session import now, say, settings_with, show_upgrade, tell
 from kilas.errors import SettingsError, StoreError
 from kilas.pipeline import supervision
 from kilas.pipeline.locks import FolderLock
@@ -45,7 +45,7 @@ def up(where: Where) -> int:
     with FolderLock(settings.home):
         listener = _listener(where)
         settings = _reachable(settings, where, listener)
-        is_first = supervision.prepare(settings, now())
+        is_first = supervision.prepare(settings, now(), show_upgrade)
         stopping = _stop_event()
         # The socket stays ours, so that a new process for the site loses no reader.
         site = supervision.Child(_serve_site, listener, settings.model_dump(mode="json"), name="site")

@@ -25,7 +25,7 @@ from kilas.pipeline.worker import die_with
 from kilas.settings import Settings
 from kilas.sources import folder
 from kilas.sources.addresses import parse_exemptions
-from kilas.store import Store
+from kilas.store import Progress, Store
 
 if TYPE_CHECKING:
     from kilas.pipeline.service import Service
@@ -36,9 +36,12 @@ _AGAIN_S = 1.0  # until a child that ended is started again
 _MOST_PROCESSES = 4  # for pages, by default: one a core up to here
 
 
-def prepare(settings: Settings, now: datetime) -> bool:
-    """Have the store ready; a new one follows the bundled samples, so that there is something to see. Whether it is new."""
-    with Store.open(Store.url_for(settings), migrate=True) as store:
+def prepare(settings: Settings, now: datetime, progress: Progress | None = None) -> bool:
+    """Have the store ready; a new one follows the bundled samples, so that there is something to see. Whether it is new.
+
+    An upgrade of what an earlier Kilas kept tells `progress` how far it is.
+    """
+    with Store.open(Store.url_for(settings), migrate=True, progress=progress) as store:
         if store.feeds.list() or store.feeds.find(folder.SAMPLES) is not None:
             return False
         store.feeds.add(

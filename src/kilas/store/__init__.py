@@ -24,7 +24,7 @@ from kilas.store.search import Search
 from kilas.store.subscriptions import Subscriptions
 from kilas.store.workers import Hosts, Workers
 
-__all__ = ["Store"]
+__all__ = ["Progress", "Store"]
 _T = TypeVar("_T")
 
 

@@ -11,12 +11,11 @@ from kilas.core.brief import Claim, Derivation, Draft
 from kilas.core.check import cuts
 from kilas.core.check.names import known, names, unknown_words
 from kilas.core.check.numbers import Number, numbers
-from kilas.core.check.outcome import Verdict
+from kilas.core.check.outcome import VERBATIM, Verdict, recomputed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.recompute import recompute
 from kilas.core.check.source import judge_against, quote_is_in
 
-_VERBATIM = Verdict("verified", "verbatim")
 _UP = frozenset("rise rises rose increase increased increases higher more grew gained up naik kenaikan meningkat peningkatan tumbuh bertambah lebih-tinggi".split())  # fmt: skip
 _DOWN = frozenset("fall falls fell drop dropped drops decrease decreased decline declined lower less fewer down turun penurunan menurun berkurang merosot anjlok susut menyusut".split())  # fmt: skip
 
@@ -81,7 +80,7 @@ def _check_source(draft: Draft, articles: _Sources) -> Verdict:
         for article, span in zip(cited, draft.evidence, strict=True)
     ]
     if draft.text in wholes:
-        return _VERBATIM
+        return VERBATIM
     for whole in wholes:
         if cuts.is_allowed_cut(whole, draft.text):
             return _quotes_kept(draft.text, whole)
@@ -105,7 +104,7 @@ def _quotes_kept(claim: str, sentence: str) -> Verdict:
         return Verdict("flagged", "a question became a statement")
     if cuts.breaks_quote(claim, sentence):
         return Verdict("flagged", "part of a quotation was cut")
-    return _VERBATIM
+    return VERBATIM
 
 
 def _unknown_cut(claim: list[str], sentence: str) -> Verdict:
@@ -151,7 +150,7 @@ def _check_own(draft: Draft, articles: _Sources) -> Verdict:
     if done.operation == "absence" and result > 0:
         return Verdict("flagged", f"what was searched for stands in the source {int(result)} times")
     reason = _unaccounted(draft, done, result, quoted, cited, language)
-    return Verdict("flagged", reason) if reason else Verdict("verified", f"recomputed: {done.operation}")
+    return Verdict("flagged", reason) if reason else recomputed(done.operation)
 
 
 def _once(articles: Iterable[Article]) -> list[Article]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
-from kilas.core.brief import Brief, Claim
+from kilas.core.brief import Brief, Claim, Operation
+from kilas.core.check.outcome import VERBATIM, recomputed
 from kilas.core.explanation import Explanation, SentenceNote
 from kilas.core.render.feature_names import feature_name
 from kilas.core.render.language import Ui, noop
@@ -73,8 +74,12 @@ _THEIRS = ("link", "excerpt")
 _PRIVATE = noop(
     "The whole text of somebody else’s article is shown here. Keep it to yourself; the brief is for publishing."
 )
-_VERBATIM = noop("Its words stand in this sentence, in this order.")
-_RECOMPUTED = noop("The checker worked it out again and came to the same result.")
+_WORKED_OUT = noop("The checker worked it out again and came to the same result.")
+# What the checker finds of nearly every claim; anything else stays in its own English.
+_FINDINGS = {
+    VERBATIM.reason: noop("Its words stand in this sentence, in this order."),
+    **{recomputed(operation).reason: _WORKED_OUT for operation in get_args(Operation)},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +183,8 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
 
 def verdict(claim_status: str, reason: str, ui: Ui) -> Verdict:
     """The checker's finding in the reader's words; a reason that has none stays in the checker's English."""
-    is_verbatim = reason == "verbatim"
-    known = _VERBATIM if is_verbatim else _RECOMPUTED if reason.startswith("recomputed: ") else ""
+    is_verbatim = reason == VERBATIM.reason
+    known = _FINDINGS.get(reason, "")
     return Verdict(
         status=claim_status,
         words=ui.gettext(_VERDICTS[claim_status]),

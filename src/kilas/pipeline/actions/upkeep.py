@@ -12,7 +12,7 @@ from kilas.pipeline.alive import is_up, told_apart
 from kilas.pipeline.locks import FolderLock
 from kilas.pipeline.opening import PATIENCE_S
 from kilas.settings import Settings
-from kilas.store import Store
+from kilas.store import Progress, Store
 from kilas.store.records import Counts, Problem
 
 _SUFFIXES = ("", "-wal", "-shm")  # the files of a SQLite database
@@ -70,9 +70,10 @@ def status(store: Store, settings: Settings, *, now: datetime) -> Status:
     )
 
 
-def upgrade(settings: Settings) -> str:
+def upgrade(settings: Settings, progress: Progress | None = None) -> str:
     """Make the schema, or bring it up to date, as a whole or not at all; the name of the store."""
-    with Store.open(Store.url_for(settings), migrate=True, patience_s=PATIENCE_S) as store:
+    url = Store.url_for(settings)
+    with Store.open(url, migrate=True, patience_s=PATIENCE_S, progress=progress) as store:
         return store.name
 
 
