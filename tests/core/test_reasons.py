@@ -47,7 +47,16 @@ def test_what_may_be_there_later_is_asked_for_again() -> None:
 
 def test_what_is_for_readers_but_not_for_us_is_linked_and_says_why() -> None:
     linked = {name for name, row in REASONS.items() if row.is_linked}
-    assert linked == {"robots", "forbidden", "paywall", "snippet", "consent_wall", "too_short"}
+    assert linked == {
+        "robots",
+        "forbidden",
+        "paywall",
+        "snippet",
+        "consent_wall",
+        "too_short",
+        "unquotable",
+        "unverified",
+    }
     told = {name for name, row in REASONS.items() if row.on_link != of("unheard-of").on_link}
     assert told == linked | {"reserved"}
 

@@ -29,6 +29,15 @@ def test_what_is_written_anew_by_the_same_engine_stays(works: Works) -> None:
     assert (works.items(), works.store.items.last_change()) == before
 
 
+def test_a_feed_that_bears_another_name_now_leaves_what_is_published_of_it(works: Works) -> None:
+    bring(works, "wire", article(1))
+    (before,) = works.items()
+    works.origin.put("/wire.xml", rss({works.origin.url("/wire"): "wire"}, "Quite another name"))
+    works.poll(after=timedelta(minutes=5))
+    assert rebrief(works) == Rebriefed(seen=1, changed=0)
+    assert works.items() == (before,)
+
+
 def test_a_licence_that_was_recorded_makes_a_brief_one_for_search_engines(works: Works) -> None:
     feed_id = bring(works, "wire", article(1))
     (before,) = works.items()

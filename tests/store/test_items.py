@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kilas.core.brief import Brief
+from kilas.core.publishing import FeedFacts, Line, brief_line
 from kilas.store import Store
 from kilas.store.records import Cursor, Withheld
-from tests.store.making import DAY, HOUR, NOW, SECOND, article, brief, feed, item, link, published
+from tests.store.making import (
+    DAY,
+    HOUR,
+    NOW,
+    SECOND,
+    article,
+    brief,
+    entry,
+    feed,
+    item,
+    link,
+    polled,
+    published,
+)
 
 
 def test_publishing_twice_changes_nothing(store: Store) -> None:
@@ -228,3 +243,51 @@ def test_what_search_engines_may_keep_is_counted_and_told_from_the_oldest(store:
     assert [each.id for each in store.items.indexable(offset=1, limit=2)] == ids[1:3]
     store.desk.take_down(ids[0], "asked for", NOW)
     assert store.items.count_indexable() == 3
+
+
+def of_two(item_id: str, feed_id: str, *numbers: int) -> tuple[Line, Brief]:
+    """A brief that rests on several articles, under a name of its own."""
+    made = replace(brief(numbers[0]), sources=tuple(article(n) for n in numbers), revision=f"of-{numbers}")
+    return replace(
+        brief_line(made, FeedFacts(id=feed_id, title="", language=None, rights="link"), NOW), id=item_id
+    ), made
+
+
+def test_a_brief_of_several_articles_comes_back_with_its_sources_in_order(store: Store) -> None:
+    of = feed(store)
+    line, made = of_two("story", of.id, 3, 1, 2)
+    store.items.publish(line, made, NOW)
+    assert store.items.brief("story") == made
+    assert store.care.check() == ()
+
+
+def test_a_brief_that_rests_on_an_older_revision_leaves_the_newer_one_current(store: Store) -> None:
+    of = feed(store)
+    old, new = article(1), replace(article(1), text=article(1).text.replace("Monday", "Tuesday"))
+    store.articles.save(old, of.id, NOW)
+    store.articles.save(new, of.id, NOW + HOUR)
+    line, made = of_two("story", of.id, 1, 2)
+    store.items.publish(line, made, NOW + HOUR)
+    assert store.articles.get(old.id) == new
+
+
+def test_an_old_brief_keeps_what_its_source_said_of_itself(store: Store) -> None:
+    of = feed(store)
+    published(store, of)
+    store.articles.save(replace(article(1), byline="Somebody else"), of.id, NOW + HOUR)
+    assert store.items.brief(article(1).id) == brief(1)
+
+
+def test_a_purge_takes_along_what_rests_on_its_articles_and_has_others_bring_theirs_anew(
+    store: Store,
+) -> None:
+    one, two = feed(store), feed(store, "https://other.example/feed")
+    (stored,) = store.feeds.save_poll(two.id, polled(entry(1)))
+    published(store, one, 1)
+    line, made = of_two("story", two.id, 2, 1)
+    store.items.publish(line, made, NOW)
+    store.entries.settle(stored, "briefed", article_id="story", now=NOW)
+    store.feeds.remove(one.id, NOW, purge=True)
+    assert store.items.list(limit=9) == ()
+    assert [waiting.id for waiting in store.entries.waiting(9)] == [stored]
+    assert store.care.check() == ()

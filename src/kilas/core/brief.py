@@ -11,7 +11,7 @@ from kilas.core.article import Article
 Status = Literal["verified", "flagged", "unverifiable"]
 Origin = Literal["source", "kilas"]
 ToneLabel = Literal["positive", "neutral", "negative"]
-ToneReason = Literal["rated", "language", "low_margin", "too_short"]
+ToneReason = Literal["rated", "language", "low_margin", "too_short", "reports_differ"]
 DEFAULT_WORDS = 120  # of a summary, where nobody asks for another length
 
 

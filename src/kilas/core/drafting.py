@@ -44,7 +44,6 @@ class Drafted:
 
     sections: tuple[DraftSection, ...]  # in reading order, each kind at most once
     made: Made
-    headline: str | None = None  # None: the first source's title
     notices: tuple[str, ...] = ()  # message keys of what its planning left short
 
 
@@ -56,4 +55,9 @@ Engine = Callable[[Task, Set[Draft]], "Drafted | Refusal"]
 def too_short(article: Article, usable: int) -> Refusal:
     """Why no brief can be made of `article`, which has so few usable sentences."""
     mend = "give the whole article: the saved page, or its text on standard input"
-    return refusal("too_short", article.url or article.title or article.id, count=usable, mend=mend)
+    return refusal("too_short", called(article), count=usable, mend=mend)
+
+
+def called(article: Article) -> str:
+    """What `article` is called in a refusal."""
+    return article.url or article.title or article.id

@@ -36,8 +36,12 @@ class Numbering:
 
     def quote(self, number: int) -> str:
         """The text of sentence `number`, as it stands in its source."""
-        place = bisect_right(self.offsets, number - 1) - 1
+        place = self.place(number)
         return self.sources[place].quote(number - 1 - self.offsets[place])
+
+    def place(self, number: int) -> int:
+        """The place among the sources of the one that has sentence `number`."""
+        return bisect_right(self.offsets, number - 1) - 1
 
     def own(self, place: int) -> range:
         """The numbers of the sentences of source `place`."""

@@ -326,7 +326,12 @@ def withheld(settle: Settle, reason: str) -> Settle:
 def _publish(facts: Facts, now: datetime) -> tuple[Intent, ...]:
     """Publish the brief; let go of what is no copy of it any more, and place it where its copies say."""
     assert isinstance(facts.made, Brief)  # noqa: S101  # decided so
-    published = Publish(line=brief_line(facts.made, facts.feed, now), brief=facts.made)
+    line = brief_line(facts.made, facts.feed, now)
+    if (
+        facts.turn is None and facts.shown and not facts.is_rewritten
+    ):  # the same text: only what was written is new
+        line = replace(line, article_published=facts.shown.article_published, source=facts.shown.source)
+    published = Publish(line=line, brief=facts.made)
     copies, item_id = facts.copies, published.line.id
     if copies is None:
         return (published, *_settle(facts, "briefed", Decision(kind="brief")))

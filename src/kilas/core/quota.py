@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kilas.core.article import Article
-from kilas.core.brief import Claim
+from kilas.core.brief import Evidence
+from kilas.core.numbering import Numbering
 from kilas.core.text import count_words
 
 CAP_WORDS, CAP_SHARE = 200, 0.30  # of a link-mode article, over all sections (architecture, decision 11)
@@ -29,46 +30,46 @@ def summary_words(asked: int, total: int, cap: int | None) -> int:
     return max(1, budget)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """What may still be quoted of the sources of one brief. A sentence quoted twice counts once."""
+    """What may still be quoted of the sources of one brief, in words. Who cites a part of a sentence shows all of it."""
 
-    left: Mapping[tuple[str, str], int]  # words by article and revision, for those that are bounded
+    numbering: Numbering
+    left: Mapping[int, int]  # by the place of each source that is bounded
     left_in_all: int
-    shown: frozenset[tuple[str, str, int]] = field(default=frozenset())
+    shown: frozenset[int] = field(default=frozenset())  # numbers of the sentences of all sources
 
     @classmethod
-    def of(cls, sources: Iterable[Article]) -> Quota:
+    def of(cls, sources: Sequence[Article]) -> Quota:
         caps = {
-            (article.id, article.revision): cap
-            for article in sources
+            place: cap
+            for place, article in enumerate(sources)
             if article.rights.is_capped
             and (cap := quotable_words(article, count_words(article.text))) is not None
         }
-        return cls(caps, STORY_WORDS)
+        return cls(numbering=Numbering.of(sources), left=caps, left_in_all=STORY_WORDS)
 
     @property
     def is_bounded(self) -> bool:
         return bool(self.left)
 
-    def after(self, claim: Claim) -> Quota | None:
-        """What is left when `claim` is shown with its evidence; None when that is too much."""
+    def after(self, evidence: Iterable[Evidence]) -> Quota | None:
+        """What is left when the sentences that `evidence` touches are shown; None when that is too much."""
         if not self.left:
             return self
-        left, in_all, shown = dict(self.left), self.left_in_all, set(self.shown)
-        for key, start, words in self._new(claim):
-            left[key] -= words
-            in_all -= words
-            shown.add((*key, start))
-            if left[key] < 0 or in_all < 0:
-                return None
-        return Quota(left, in_all, frozenset(shown))
+        numbers = frozenset(self.numbering.numbers(*evidence))
+        left, in_all = dict(self.left), self.left_in_all
+        for number in numbers - self.shown:
+            place = self.numbering.place(number)
+            if place in left:
+                words = count_words(self.numbering.quote(number))
+                left[place] -= words
+                in_all -= words
+        if in_all < 0 or any(words < 0 for words in left.values()):
+            return None
+        return replace(self, left=left, left_in_all=in_all, shown=self.shown | numbers)
 
-    def _new(self, claim: Claim) -> Iterator[tuple[tuple[str, str], int, int]]:
-        """The spans of bounded articles that `claim` would show first: whose, where, how many words."""
-        seen = set(self.shown)
-        for span in claim.evidence:
-            key = (span.article_id, span.revision)
-            if key in self.left and (*key, span.start) not in seen:
-                seen.add((*key, span.start))
-                yield key, span.start, count_words(span.quote)
+    def allows(self, evidence: Iterable[Evidence]) -> bool:
+        """Whether `evidence` shows nothing of a bounded source beyond what is shown."""
+        numbers = frozenset(self.numbering.numbers(*evidence))
+        return all(self.numbering.place(number) not in self.left for number in numbers - self.shown)

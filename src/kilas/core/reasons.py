@@ -55,6 +55,8 @@ REASONS: dict[str, Reason] = {
     "snippet": Reason("the page holds only the beginning of the report", "give the address of the full report, or paste its text", is_linked=True, on_link="Only the beginning of the text is open to read."),
     "too_large": Reason("it is larger than 5 MB, or 2 MB without its scripts and styles, or its text is longer than any report", "save only the report's text and give that file", on_feed=_NO_FEED),
     "too_short": Reason("the text is too short", "give the full text: at least 3 sentences and 40 words are needed for an honest brief", is_linked=True, on_link="Too little text could be read for an honest brief.", counted=_COUNTED),
+    "unquotable": Reason("no sentence of a summary is short enough to be quoted under its rights", "record a licence for it, or read it at its publisher's", is_linked=True, on_link="Too little of it may be quoted for an honest brief."),
+    "unverified": Reason("no sentence that was drafted could be verified in the source", "use another engine; the built-in one quotes", is_linked=True, on_link="No brief of it could be verified."),
     # What keeps an address from being opened
     "bad_address": Reason("the address cannot be read", "check the spelling of the address"),
     "bad_header": Reason("one of the request's headers cannot be sent", "leave it out, or correct its value"),

@@ -130,7 +130,7 @@ def rate_all(articles: Sequence[Article]) -> Tone:
         if not tone.rated:
             return tone
     if len({tone.label for tone in tones}) > 1:
-        return _not_rated("low_margin")
+        return _not_rated("reports_differ")
     return Tone(
         label=tones[0].label,
         rated=True,

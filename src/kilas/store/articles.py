@@ -51,6 +51,15 @@ class Articles:
         return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
 
+def keep_article(
+    database: Database, connection: Connection, article: Article, feed_id: str, now: datetime
+) -> None:
+    """Keep a revision that is not kept yet; one that is stays as it is, and so does which one is current."""
+    mine = (articles.c.id == article.id) & (articles.c.revision == article.revision)
+    if not connection.scalar(select(exists().where(mine))):
+        save_article(database, connection, article, feed_id, now)
+
+
 def save_article(
     database: Database, connection: Connection, article: Article, feed_id: str, now: datetime
 ) -> None:

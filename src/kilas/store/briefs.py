@@ -1,4 +1,4 @@
-"""The briefs of each item, revision by revision. Each names the article revisions it rests on; their texts are kept once."""
+"""The briefs of each item, revision by revision. A brief keeps what its sources said of themselves; their texts are kept once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 
 from kilas.core.article import Article
 from kilas.core.brief import Brief
-from kilas.store.articles import save_article
+from kilas.store.articles import keep_article
 from kilas.store.engine import Database
 from kilas.store.tables import articles, brief_sources, briefs
 from kilas.store.values import from_json, to_json
@@ -30,10 +30,18 @@ def kept_briefs(which: ColumnElement[bool]) -> Select[tuple[str, str]]:
     return select(*columns).select_from(WITH_SOURCES).where(which).order_by(brief_sources.c.place)
 
 
-def read_brief(body: str, sources: Iterable[str]) -> Brief:
-    """The brief whose parts were kept."""
-    read = tuple(from_json(Article, source) for source in sources)
-    return replace(from_json(Brief, body), sources=read)
+def read_brief(body: str, articles: Iterable[str]) -> Brief:
+    """The brief whose parts were kept: its own, and the articles that hold the texts of its sources."""
+    brief, texts = from_json(Brief, body), [from_json(Article, article) for article in articles]
+    sources = (
+        replace(source, text=text.text, sentences=text.sentences)
+        for source, text in zip(brief.sources, texts, strict=True)
+    )
+    return replace(brief, sources=tuple(sources))
+
+
+def _without_text(article: Article) -> Article:
+    return replace(article, text="", sentences=())
 
 
 def brief_of(rows: Sequence[Row[tuple[str, str]]]) -> Brief | None:
@@ -46,7 +54,7 @@ def save_brief(
 ) -> None:
     """Keep `brief` with its sources as the current one of the item. One that is kept already is not written again."""
     for article in brief.sources:
-        save_article(database, connection, article, feed_id, now)
+        keep_article(database, connection, article, feed_id, now)
     turns = select(briefs.c.revision, briefs.c.turn).where(briefs.c.item_id == item_id)
     known = {row.revision: row.turn for row in connection.execute(turns)}
     last = max(known.values(), default=0)
@@ -56,7 +64,7 @@ def save_brief(
             connection.execute(update(briefs).where(mine).values(turn=last + 1))
         return
     row = {"item_id": item_id, "revision": brief.revision, "turn": last + 1, "saved": now}
-    body = to_json(replace(brief, sources=()))
+    body = to_json(replace(brief, sources=tuple(map(_without_text, brief.sources))))
     connection.execute(database.insert(briefs).values({**row, "body": body}).on_conflict_do_nothing())
     sources = [
         {

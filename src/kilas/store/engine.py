@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 import random
 import sqlite3
 import threading
@@ -22,6 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from kilas.errors import StoreError, UnusableStoreError
 
 _T = TypeVar("_T")
+_log = logging.getLogger(__name__)
 _BEGINS = "kilas_begins"  # how SQLite is told of a transaction
 _BUSY_S = 2.0  # how long SQLite waits for a lock by itself before we are asked again
 _LONGEST_PAUSE_S = 2.0
@@ -119,15 +121,16 @@ class Database:
         return self._patiently(lambda: self._within(altered, writes=True, rebuilds=True))
 
     def compact(self) -> None:
-        """Give the room that deleted rows left back to the disk. PostgreSQL sees to it by itself."""
+        """Give the room that deleted rows left back to the disk, where there is room for it. PostgreSQL sees to it by itself."""
         if not self.is_sqlite:
             return
-
-        def attempt() -> None:
-            with self.engine.connect().execution_options(**{_BEGINS: ""}) as connection:
+        with self.engine.connect().execution_options(**{_BEGINS: ""}) as connection:
+            connection.exec_driver_sql("PRAGMA temp_store = FILE")  # the copy may be larger than the memory
+            try:
                 connection.exec_driver_sql("VACUUM")
-
-        self._patiently(attempt)
+            except DBAPIError as error:
+                _log.warning("the database %s keeps its size: %s", self.name, error.orig)
+            connection.detach()
 
     def keep(self, do: Callable[[Connection], bool]) -> bool:
         """`do` on a connection that then stays open as long as this process, if it says so; for locks of a session."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from kilas.store.changes import note_change
 from kilas.store.engine import Database
@@ -15,12 +16,21 @@ from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, 
 
 
 def purge_feed(database: Database, connection: Connection, feed_id: str, now: datetime) -> None:
-    """Drop the feed with its entries, articles, briefs and items. What was taken down stays named as such."""
+    """Drop the feed with its entries, articles, briefs and items, and what else rests on its articles.
+
+    What was taken down stays named as such. An item of another feed that goes along, or that this feed brought first, is
+    brought anew by that feed.
+    """
     mine = select(articles.c.id).where(articles.c.feed_id == feed_id)
-    # Another feed that brought one of these articles, or the headline of one, brings it anew, now under its own name.
-    brought = entries.c.article_id.in_(mine.union(select(items.c.id).where(items.c.feed_id == feed_id)))
+    resting = select(brief_sources.c.item_id).where(brief_sources.c.article_id.in_(mine))
+    gone = select(items.c.id).where((items.c.feed_id == feed_id) | items.c.id.in_(resting))
+    brought = entries.c.article_id.in_(mine.union(gone))
     reopen(database, connection, brought & (entries.c.feed_id != feed_id), now)
-    _drop_briefs(database, connection, feed_id)
+    # what was taken down has briefs, and is no item any more
+    briefed = {*connection.scalars(mine), *connection.scalars(resting), *connection.scalars(gone)}
+    for item_id in list(connection.scalars(gone)):
+        drop_item(database, connection, item_id)
+    _drop_briefs(connection, briefed)
     connection.execute(delete(near_bands).where(near_bands.c.article_id.in_(mine)))
     connection.execute(delete(articles).where(articles.c.feed_id == feed_id))
     connection.execute(delete(entries).where(entries.c.feed_id == feed_id))
@@ -28,28 +38,11 @@ def purge_feed(database: Database, connection: Connection, feed_id: str, now: da
     note_change(database, connection, now)
 
 
-def _drop_briefs(database: Database, connection: Connection, feed_id: str) -> None:
-    """Drop the feed's items, and every brief that rests on one of its articles with the item that shows it."""
-    mine = select(articles.c.id).where(articles.c.feed_id == feed_id)
-    resting = select(brief_sources.c.item_id, brief_sources.c.brief_revision).where(
-        brief_sources.c.article_id.in_(mine)
-    )
-    is_resting = tuple_(briefs.c.item_id, briefs.c.revision).in_(resting)
-    showing = select(items.c.id).where(
-        (items.c.feed_id == feed_id) | tuple_(items.c.id, items.c.brief_revision).in_(resting)
-    )
-    for item_id in list(connection.scalars(showing)):
-        drop_item(database, connection, item_id)
-    gone = [
-        {"item": item_id, "named": revision}
-        for item_id, revision in connection.execute(
-            select(briefs.c.item_id, briefs.c.revision).where(is_resting)
-        )
-    ]
-    for table, named in ((brief_sources, brief_sources.c.brief_revision), (briefs, briefs.c.revision)):
-        if gone:
-            one = delete(table).where(table.c.item_id == bindparam("item"), named == bindparam("named"))
-            connection.execute(one, gone)
+def _drop_briefs(connection: Connection, item_ids: Collection[str]) -> None:
+    for table in (brief_sources, briefs):
+        if item_ids:
+            one = delete(table).where(table.c.item_id == bindparam("item"))
+            connection.execute(one, [{"item": item_id} for item_id in item_ids])
 
 
 def drop_item(database: Database, connection: Connection, item_id: str) -> None:

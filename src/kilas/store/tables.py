@@ -181,7 +181,7 @@ briefs = Table(
     Column("revision", Key, primary_key=True),
     Column("turn", Integer, nullable=False),  # of one item, the highest is current
     Column("saved", Instant, nullable=False),
-    Column("body", Text, nullable=False),  # JSON of core.brief.Brief without its sources
+    Column("body", Text, nullable=False),  # JSON of core.brief.Brief, its sources without their texts
 )
 
 # The article revisions a brief rests on, in its order.

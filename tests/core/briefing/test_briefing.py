@@ -24,6 +24,7 @@ from kilas.core.summary.explain import explain
 from kilas.core.summary.lines import read_lines
 from kilas.core.summary.ranker import rank
 from kilas.core.text import count_words, fold, leaks, words
+from kilas.errors import KilasError
 from kilas.testing import make_article
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -252,7 +253,7 @@ def test_other_languages_are_briefed_and_say_that_the_engine_is_neutral() -> Non
 
 @pytest.mark.parametrize("count", [0, 19, 2001, -5])
 def test_a_budget_beyond_reason_is_refused(count: int) -> None:
-    with pytest.raises(ValueError, match="words must be between"):
+    with pytest.raises(KilasError, match="ask for 20 to 2000"):
         kilas.brief(ARTICLES[SAMPLES[0]], words=count)
 
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Set
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kilas
-from kilas import Draft, Drafted, DraftSection, Made, Task, cite
+from kilas import Draft, Drafted, DraftSection, Evidence, Made, Task, cite
+from kilas.core.article import Rights
+from kilas.core.render import reproduced_words
+from kilas.core.text import count_words
 from kilas.testing import make_article
 
 BRIDGE = (
@@ -60,6 +69,90 @@ def test_what_may_not_be_quoted_of_one_source_is_left_out() -> None:
     assert {span.article_id for claim in made.claims for span in claim.evidence} == {"a"}
 
 
+LONG = " ".join(
+    f"Witness number {n} of the flood saw the water rise over road {n} at dawn." for n in range(60)
+)
+SPANS = st.lists(st.tuples(st.integers(0, len(LONG) - 1), st.integers(1, 90)), min_size=1, max_size=60)
+
+
+@given(SPANS)
+def test_whatever_spans_an_engine_cites_no_more_is_shown_than_may_be_quoted(
+    spans: list[tuple[int, int]],
+) -> None:
+    article = make_article(LONG, mode="link")
+
+    def words_of(task: Task, refused: Set[Draft]) -> Drafted:
+        cited = (
+            Evidence(article_id=article.id, revision=article.revision, quote=LONG[at : at + length], start=at)
+            for at, length in spans
+        )
+        drafts = tuple((Draft(text=one.quote, evidence=(one,)),) for one in cited)
+        return Drafted(
+            sections=(DraftSection(kind="summary", paragraphs=drafts),), made=Made(engine="x", version="1")
+        )
+
+    made = kilas.brief(article, words=60, engine=words_of)
+    if isinstance(made, kilas.Brief):
+        assert reproduced_words(made) <= min(200, 0.3 * count_words(LONG))
+
+
+def test_a_link_brief_quotes_no_more_than_it_may_over_all_its_json() -> None:
+    made = kilas.brief(make_article(LONG.replace("rise", "rise terribly"), mode="link"), words=60)
+    assert isinstance(made, kilas.Brief)
+    quotes = {span.quote for claim in made.claims for span in claim.evidence}
+    quotes |= {one.evidence.quote for one in made.tone.evidence}
+    assert sum(map(count_words, quotes)) <= 200
+
+
+def test_why_nothing_is_left_is_told() -> None:
+    def inventing(task: Task, refused: Set[Draft]) -> Drafted:
+        wrong = Draft(text="The bridge cost 13 million dollars.", evidence=(cite(task.sources[0], 1),))
+        section = DraftSection(kind="summary", paragraphs=((wrong,),))
+        return Drafted(sections=(section,), made=Made(engine="inventing", version="1"))
+
+    refused = kilas.brief(make_article(BRIDGE), words=20, engine=inventing)
+    assert isinstance(refused, kilas.Refusal)
+    assert refused.reason == "unverified"
+    unquotable = kilas.brief(make_article(FERRY, mode="link"), words=20, engine=opening)
+    assert isinstance(unquotable, kilas.Refusal)
+    assert unquotable.reason == "unquotable"
+
+
+def test_what_leans_on_a_sentence_that_is_left_out_is_left_out_too() -> None:
+    def leaning(task: Task, refused: Set[Draft]) -> Drafted:
+        [one] = task.sources
+        first = Draft(text=one.quote(0), evidence=(cite(one, 0),))
+        wrong = Draft(text="It cost 13 million dollars.", evidence=(cite(one, 1),))
+        after = Draft(text=one.quote(2), evidence=(cite(one, 2),))
+        section = DraftSection(kind="summary", paragraphs=((first,), (wrong, after)))
+        return Drafted(sections=(section,), made=Made(engine="leaning", version="1"))
+
+    made = kilas.brief(make_article(BRIDGE), words=20, engine=leaning)
+    assert isinstance(made, kilas.Brief)
+    assert [claim.text for claim in made.claims] == [make_article(BRIDGE).quote(0)]
+
+
+def test_what_cannot_be_used_is_named() -> None:
+    article = make_article(BRIDGE)
+    twice = Drafted(
+        sections=(DraftSection(kind="summary", paragraphs=()),) * 2, made=Made(engine="x", version="1")
+    )
+    with pytest.raises(kilas.KilasError, match="the engine gave back str"):
+        kilas.brief(article, engine=lambda *_: "prose")  # type: ignore[arg-type,return-value]
+    with pytest.raises(kilas.KilasError, match="drafted the sections summary, summary"):
+        kilas.brief(article, engine=lambda *_: twice)
+    with pytest.raises(kilas.KilasError, match="no article was given"):
+        kilas.brief([])
+
+
+def test_of_several_articles_a_refused_one_is_told_and_one_given_twice_counts_once() -> None:
+    article, refused = make_article(BRIDGE), kilas.from_text("")
+    assert kilas.brief([article, refused], engine=opening) == refused
+    made = kilas.brief([article, article], words=20, engine=opening)
+    assert isinstance(made, kilas.Brief)
+    assert made.sources == (article,)
+
+
 def test_an_engine_that_heeds_no_refusal_publishes_nothing_that_was_refused() -> None:
     made = kilas.brief(make_article(BRIDGE), words=20, engine=lambda task, _: opening(task, frozenset()))
     assert isinstance(made, kilas.Brief)
@@ -73,3 +166,15 @@ def test_the_same_content_has_the_same_revision_whenever_it_was_made() -> None:
     assert isinstance(other, kilas.Brief)
     assert isinstance(again, kilas.Brief)
     assert one.revision == again.revision != other.revision
+
+
+def test_what_a_source_says_of_itself_is_content_too() -> None:
+    article = make_article(BRIDGE)
+    others = [
+        replace(article, byline="Ana"),
+        replace(article, title="Another"),
+        replace(article, published=datetime(2026, 11, 1, tzinfo=UTC)),
+        replace(article, rights=Rights(mode="cc", reason="CC BY 4.0")),
+    ]
+    made = [kilas.brief(one, words=20, engine=opening) for one in (article, *others)]
+    assert len({one.revision for one in made if isinstance(one, kilas.Brief)}) == len(made)

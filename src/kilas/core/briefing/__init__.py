@@ -20,7 +20,7 @@ LEAST_WORDS, MOST_WORDS = 20, 2_000
 
 
 def brief(
-    article: Article | Refusal | Sequence[Article],
+    article: Article | Refusal | Sequence[Article | Refusal],
     words: int = DEFAULT_WORDS,
     language: str | None = None,
     *,
@@ -31,18 +31,20 @@ def brief(
     """What `article` says, or what several say of one event, in about `words` words, each claim with its evidence.
 
     `language` overrides the articles' own. `engine` drafts the brief, by default the embedded one, which takes one
-    article. `now` and `seconds` go into the provenance as they are. A refusal comes back as it was; an article with
-    nothing to select from becomes one.
+    article. `now` and `seconds` go into the provenance as they are. A refusal comes back as it was, of several articles
+    the first; an article with nothing to select from becomes one. SettingsError for arguments that cannot be used.
     """
-    if isinstance(article, Refusal):
-        return article
+    given = [article] if isinstance(article, Article | Refusal) else list(dict.fromkeys(article))
+    for one in given:
+        if isinstance(one, Refusal):
+            return one
+    sources = tuple(one for one in given if isinstance(one, Article))
+    if not sources:
+        raise SettingsError("no article was given", "give one, or several on one event")
     if not LEAST_WORDS <= words <= MOST_WORDS:
-        raise ValueError(f"words must be between {LEAST_WORDS} and {MOST_WORDS}, not {words}")
+        raise SettingsError(f"a summary of {words} words", f"ask for {LEAST_WORDS} to {MOST_WORDS}")
     if language and not re.fullmatch("[a-z]{2,3}", language):
         raise SettingsError(f"{language!r} is not a language code", "use id, en or another ISO 639-1 code")
-    sources = (article,) if isinstance(article, Article) else tuple(article)
-    if not sources:
-        raise ValueError("a brief needs at least one article")
     if language:
         sources = tuple(replace(one, language=language) for one in sources)
     return assemble(Task(sources=sources, words=words), engine, now=now, seconds=seconds)

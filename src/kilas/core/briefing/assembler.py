@@ -7,16 +7,18 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance, Section
+from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance, Section, SectionKind, Tone
 from kilas.core.briefing.figures import figures, printed_numbers
 from kilas.core.check import judge
-from kilas.core.drafting import Drafted, DraftSection, Engine, Task, too_short
+from kilas.core.drafting import Drafted, DraftSection, Engine, Task, called
 from kilas.core.quota import Quota
+from kilas.core.reasons import refusal
 from kilas.core.text import count_words
 from kilas.core.tone import rate, rate_all
+from kilas.errors import SettingsError
 
 FIRST_CLASS = ("id", "en")
 _MOST_PLANS = (
@@ -24,6 +26,7 @@ _MOST_PLANS = (
 )
 _FIGURED = ("summary", "takeaways")
 _NO_CONTENT = ("revision", "sources", "provenance")
+_NAMED_BY_REVISION = ("text", "sentences")
 NOTICES = (
     "digest_article",
     "short_article",
@@ -51,11 +54,10 @@ def assemble(
     settled = _settle(task, engine)
     if isinstance(settled, Refusal):
         return settled
-    sections, is_short = _within_rights(settled, Quota.of(task.sources))
-    if not sections or sections[0].kind != "summary":
-        return too_short(task.sources[0], 0)
-    notices = _notices(task.sources, (*settled.drafted.notices, *(["rights_cap"] if is_short else [])))
-    return _brief(task, settled, sections, notices, now, seconds)
+    kept = _within_rights(settled, Quota.of(task.sources))
+    if not kept.sections or kept.sections[0].kind != "summary":
+        return _nothing_left(task, settled)
+    return _brief(task, settled, kept, now, seconds)
 
 
 def _settle(task: Task, engine: Engine) -> _Settled | Refusal:
@@ -65,18 +67,33 @@ def _settle(task: Task, engine: Engine) -> _Settled | Refusal:
     """
     claims: dict[Draft, Claim] = {}
     refused: frozenset[Draft] = frozenset()
-    plans = 0
-    while True:
-        drafted, plans = engine(task, refused), plans + 1
+    for _ in range(_MOST_PLANS):
+        drafted = engine(task, refused)
         if isinstance(drafted, Refusal):
             return drafted
+        _require_drafts(drafted)
         claims |= {
             draft: judge(draft, task.sources) for draft in _drafts(drafted.sections) if draft not in claims
         }
         fresh = frozenset(d for d in _drafts(drafted.sections) if not _holds(claims[d])) - refused
         refused |= fresh
-        if plans == _MOST_PLANS or all(draft.origin == "kilas" for draft in fresh):
+        if all(draft.origin == "kilas" for draft in fresh):
             return _Settled(drafted=drafted, claims=claims, refused=refused)
+    return refusal("unverified", called(task.sources[0]))
+
+
+def _require_drafts(drafted: object) -> None:
+    """SettingsError where an engine gives back something else than it should."""
+    if not isinstance(drafted, Drafted):
+        raise SettingsError(
+            f"the engine gave back {type(drafted).__name__}", "give back kilas.Drafted or kilas.Refusal"
+        )
+    kinds = [section.kind for section in drafted.sections]
+    if len(set(kinds)) < len(kinds) or not set(kinds) <= set(get_args(SectionKind)):
+        raise SettingsError(
+            f"the engine drafted the sections {', '.join(kinds)}",
+            f"draft each once, of {', '.join(get_args(SectionKind))}",
+        )
 
 
 def _drafts(sections: Iterable[DraftSection]) -> Iterator[Draft]:
@@ -87,27 +104,50 @@ def _holds(claim: Claim) -> bool:
     return claim.status == "verified"
 
 
-def _within_rights(settled: _Settled, quota: Quota) -> tuple[tuple[Section, ...], bool]:
-    """The sections of what holds and may be quoted, and whether rights keep one of them shorter than it should be."""
-    sections: list[Section] = []
-    is_short = False
+def _nothing_left(task: Task, settled: _Settled) -> Refusal:
+    """Why no sentence of a summary is left: none held, or none of those that did may be quoted."""
+    if any(map(_holds, settled.claims.values())):
+        return refusal("unquotable", called(task.sources[0]))
+    return refusal("unverified", called(task.sources[0]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What is published of what was drafted."""
+
+    sections: tuple[Section, ...] = ()
+    quota: Quota
+    is_short: bool = False  # rights keep a section shorter than it should be
+
+
+def _within_rights(settled: _Settled, quota: Quota) -> _Kept:
+    """The sections of what holds and may be quoted."""
+    kept = _Kept(quota=quota)
     for section in settled.drafted.sections:
-        paragraphs: list[Paragraph] = []
-        room = len([*_drafts([section])]) if section.most is None else section.most
-        count = 0
-        for drafts in section.paragraphs:
-            kept: list[Claim] = []
-            for claim in map(settled.claims.__getitem__, drafts):
-                after = quota.after(claim) if _holds(claim) and count < room else None
-                if after is not None:
-                    quota, count = after, count + 1
-                    kept.append(claim)
-            if kept:
-                paragraphs.append(Paragraph(claims=tuple(kept)))
-        is_short = is_short or (quota.is_bounded and count < section.least)
-        if paragraphs:
-            sections.append(Section(kind=section.kind, paragraphs=tuple(paragraphs)))
-    return tuple(sections), is_short
+        kept = _with_section(kept, section, settled.claims)
+    return kept
+
+
+def _with_section(kept: _Kept, section: DraftSection, claims: Mapping[Draft, Claim]) -> _Kept:
+    """`kept` with one section more. What stands behind a claim that is left out is left out, too: it may lean on it."""
+    quota, room = kept.quota, len([*_drafts([section])]) if section.most is None else section.most
+    paragraphs: list[Paragraph] = []
+    count = 0
+    for drafts in section.paragraphs:
+        told: list[Claim] = []
+        for claim in map(claims.__getitem__, drafts):
+            after = quota.after(claim.evidence) if _holds(claim) and count < room else None
+            if after is None:
+                break
+            quota, count = after, count + 1
+            told.append(claim)
+        if told:
+            paragraphs.append(Paragraph(claims=tuple(told)))
+    is_short = kept.is_short or (quota.is_bounded and count < section.least)
+    if not paragraphs:
+        return replace(kept, is_short=is_short)
+    made = Section(kind=section.kind, paragraphs=tuple(paragraphs))
+    return _Kept(sections=(*kept.sections, made), quota=quota, is_short=is_short)
 
 
 def _notices(sources: Sequence[Article], told: Collection[str]) -> tuple[str, ...]:
@@ -122,12 +162,12 @@ def _notices(sources: Sequence[Article], told: Collection[str]) -> tuple[str, ..
 def _brief(
     task: Task,
     settled: _Settled,
-    sections: tuple[Section, ...],
-    notices: tuple[str, ...],
+    kept: _Kept,
     now: datetime | None,
     seconds: float | None,
 ) -> Brief:
     drafted, sources, language = settled.drafted, task.sources, task.sources[0].language
+    sections = kept.sections
     claims = [claim for section in sections for claim in section.claims]
     printed = printed_numbers(claims, language)
     shown = [claim for section in sections if section.kind in _FIGURED for claim in section.claims]
@@ -135,14 +175,14 @@ def _brief(
         id=_digest("brief", *(article.id for article in sources)),
         revision="",
         language=language,
-        headline=drafted.headline or sources[0].title or claims[0].lead or claims[0].text,
+        headline=sources[0].title or claims[0].lead or claims[0].text,
         word_count=sum(count_words(claim.text) for claim in sections[0].claims),
         word_budget=task.words,
         sources=sources,
-        tone=rate(sources[0]) if len(sources) == 1 else rate_all(sources),
+        tone=_tone(sources, kept.quota),
         sections=sections,
         figures=figures(shown, language, printed),
-        notices=notices,
+        notices=_notices(sources, (*drafted.notices, *(["rights_cap"] if kept.is_short else []))),
         provenance=Provenance(
             engine=drafted.made.engine,
             engine_version=drafted.made.version,
@@ -154,6 +194,12 @@ def _brief(
         ),
     )
     return replace(unnamed, revision=content_digest(unnamed))
+
+
+def _tone(sources: Sequence[Article], quota: Quota) -> Tone:
+    """The tone, with those of the sentences that moved it which are shown or may be."""
+    tone = rate(sources[0]) if len(sources) == 1 else rate_all(sources)
+    return replace(tone, evidence=tuple(one for one in tone.evidence if quota.allows([one.evidence])))
 
 
 def _checks(
@@ -173,14 +219,23 @@ def content_digest(brief: Brief) -> str:
     made = brief.provenance
     content = (
         *(getattr(brief, field.name) for field in fields(Brief) if field.name not in _NO_CONTENT),
-        [(article.id, article.revision) for article in brief.sources],
+        [
+            [
+                getattr(article, field.name)
+                for field in fields(Article)
+                if field.name not in _NAMED_BY_REVISION
+            ]
+            for article in brief.sources
+        ],
         (made.engine, made.engine_version, made.model, made.checks),
     )
     return hashlib.sha256(json.dumps(content, default=_values).encode()).hexdigest()[:32]
 
 
-def _values(value: Any) -> list[Any]:
+def _values(value: Any) -> object:
     """A value of the brief as JSON takes it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
     return [getattr(value, field.name) for field in fields(value)]
 
 

@@ -106,9 +106,8 @@ def _original(shown: View) -> Iterator[str]:
         return
     yield f"## {escape(shown.ui.gettext('Original text'))}"
     for original in shown.originals:
-        if original.passages:
-            yield from _named(shown, original)
-            yield from _text(original)
+        yield from _named(shown, original)
+        yield from _text(original)
 
 
 def _named(shown: View, original: Original) -> Iterator[str]:

@@ -181,8 +181,10 @@ def _made(shown: View) -> Iterator[RenderableType]:
     facts = [f"{label}: {value}" for label, value in shown.provenance]
     yield Text(" · ".join([shown.supported, shown.used, *facts]), style="dim")
     if shown.has_originals:
-        rights = dict.fromkeys(original.rights for original in shown.originals if original.passages)
-        yield Text(" ".join(rights), style="dim")
+        for original in shown.originals:
+            yield Text(
+                original.rights if shown.only else f"{original.source}: {original.rights}", style="dim"
+            )
 
 
 def _short(quote: str) -> str:

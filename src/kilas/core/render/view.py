@@ -16,6 +16,7 @@ from kilas.core.address import host_of
 from kilas.core.article import Article
 from kilas.core.brief import Brief, Claim, Figure, ToneLabel
 from kilas.core.numbering import Numbering
+from kilas.core.publishing import RECORDED
 from kilas.core.render.language import Ui, noop
 from kilas.core.render.working import working
 from kilas.core.text import count_words
@@ -23,7 +24,6 @@ from kilas.core.text.markup import clean
 
 # An excerpt gives the cited sentences their neighbours, but never more than this part of the text.
 EXCERPT_SHARE = 0.5
-_FULL = ("own", "licensed", "cc")
 _RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _UNIT = re.compile(r"(\S*\d\S*)\s+(\D+)")
@@ -36,7 +36,10 @@ _NOT_RATED = {
     "language": noop("The tone is not rated: we rate Indonesian and English only."),
     "low_margin": noop("The tone is not rated: the signs are too even."),
     "too_short": noop("The tone is not rated: the text is too short."),
+    "reports_differ": noop("The tone is not rated: the reports sound different."),
 }
+_SUPPORTED = noop("%(n)s of %(m)s claims supported by the source")
+_SUPPORTED_BY_SEVERAL = noop("%(n)s of %(m)s claims supported by the sources")
 _DOUBTS = {
     "unverifiable": noop("could not be checked"),
     "flagged": noop("not supported by the source"),
@@ -129,13 +132,35 @@ class Original:
     byline: str
     published: str
     published_iso: str
+    language: str  # for `lang`: "" when its language is the interface's or unknown
+    direction: str  # for `dir`: "" when it is the interface's
     rights: str
     passages: tuple[Passage, ...]
     skipped_after: int  # sentences left out after the last passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class Told:
+    """What a brief says, section by section, ready to print."""
+
+    summary: tuple[tuple[Cited, ...], ...]
+    watch_next: tuple[Cited, ...]
+    takeaways: tuple[Cited, ...]
+    insights: tuple[Cited, ...]
+
+    @property
+    def claims(self) -> tuple[Cited, ...]:
+        """All claims in reading order."""
+        return (
+            *(claim for paragraph in self.summary for claim in paragraph),
+            *self.watch_next,
+            *self.takeaways,
+            *self.insights,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Told):
     brief: Brief
     ui: Ui
     prefix: str  # before every id of the page: "" for the only brief, "b2-" for the second of several
@@ -148,26 +173,12 @@ class View:
     supported_short: str
     is_supported: bool
     summary_label: str
-    summary: tuple[tuple[Cited, ...], ...]
     figures: tuple[Number, ...]
-    watch_next: tuple[Cited, ...]
-    takeaways: tuple[Cited, ...]
-    insights: tuple[Cited, ...]
     notices: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
     numbering: Numbering
     cited: tuple[int, ...]
     used: str  # "11 of 16 sentences"
-
-    @property
-    def claims(self) -> tuple[Cited, ...]:
-        """All claims in reading order."""
-        return (
-            *(claim for paragraph in self.summary for claim in paragraph),
-            *self.watch_next,
-            *self.takeaways,
-            *self.insights,
-        )
 
     @property
     def has_own(self) -> bool:
@@ -217,12 +228,12 @@ class View:
 
 def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
     checks, numbering = brief.provenance.checks, Numbering.of(brief.sources)
-    claims, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
+    told, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
     cited = tuple(
-        sorted({n for each in claims.flat for n in each.numbers}.union(*(f.numbers for f in figures)))
+        sorted({n for each in told.claims for n in each.numbers}.union(*(f.numbers for f in figures)))
     )
     seen = _shown(numbering, cited)
-    first_claim = {n: claim.id for claim in reversed(claims.flat) for n in claim.numbers}
+    first_claim = {n: claim.id for claim in reversed(told.claims) for n in claim.numbers}
     headline, named = line(brief.headline), brief.sources[0]
     originals = tuple(
         _original(article, numbering.own(place), seen, first_claim, headline, ui, zone)
@@ -238,7 +249,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         originals=originals,
         tone=_tone(brief, numbering, ui, seen),
         supported=ui.gettext(
-            "%(n)s of %(m)s claims supported by the source",
+            _SUPPORTED if len(brief.sources) == 1 else _SUPPORTED_BY_SEVERAL,
             n=ui.number(checks.verified),
             m=ui.number(checks.claims),
         ),
@@ -247,11 +258,11 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         ),
         is_supported=checks.verified == checks.claims,
         summary_label=ui.ngettext("%(count)s-word summary", "%(count)s-word summary", brief.word_count),
-        summary=claims.summary,
+        summary=told.summary,
         figures=figures,
-        watch_next=claims.watch_next,
-        takeaways=claims.takeaways,
-        insights=claims.insights,
+        watch_next=told.watch_next,
+        takeaways=told.takeaways,
+        insights=told.insights,
         notices=_notices(brief, ui),
         provenance=_provenance(brief, ui, zone),
         numbering=numbering,
@@ -286,6 +297,8 @@ def _original(
         byline=line(article.byline or ""),
         published=ui.moment(article.published, zone) if article.published else "",
         published_iso=article.published.astimezone(zone).isoformat() if article.published else "",
+        language=language_tag(article.language) if article.language != ui.code else "",
+        direction=direction(article.language),
         rights=_rights(article, ui),
         passages=passages,
         skipped_after=skipped_after,
@@ -313,7 +326,7 @@ def _shown(numbering: Numbering, cited: Sequence[int]) -> tuple[int, ...]:
 
 
 def _shown_of(article: Article, own: range, cited: Sequence[int]) -> Sequence[int]:
-    if article.rights.mode in _FULL:
+    if article.rights.mode in RECORDED:
         return own
     mine = [n for n in cited if n in own]
     if article.rights.mode == "excerpt":
@@ -378,30 +391,13 @@ def host(url: str | None) -> str:
     return host_of(safe_url(url))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbered:
-    summary: tuple[tuple[Cited, ...], ...]
-    watch_next: tuple[Cited, ...]
-    takeaways: tuple[Cited, ...]
-    insights: tuple[Cited, ...]
-
-    @property
-    def flat(self) -> tuple[Cited, ...]:
-        return (
-            *(claim for paragraph in self.summary for claim in paragraph),
-            *self.watch_next,
-            *self.takeaways,
-            *self.insights,
-        )
-
-
-def _number_claims(brief: Brief, numbering: Numbering, ui: Ui) -> _Numbered:
+def _number_claims(brief: Brief, numbering: Numbering, ui: Ui) -> Told:
     ids = (f"c{n}" for n in range(1, len(brief.claims) + 1))
 
     def cite(claims: Iterable[Claim]) -> tuple[Cited, ...]:
         return tuple(_cite(numbering, claim, next(ids), ui) for claim in claims)
 
-    return _Numbered(
+    return Told(
         summary=tuple(cite(paragraph.claims) for paragraph in brief.summary),
         watch_next=cite(brief.watch_next),
         takeaways=cite(brief.takeaways),
@@ -460,7 +456,7 @@ def _passages(
     article: Article, before: int, shown: Sequence[int], first_claim: dict[int, str]
 ) -> tuple[tuple[Passage, ...], int]:
     """The shown sentences in runs, and how many sentences are left out after the last; numbered from `before` + 1."""
-    if article.rights.mode in _FULL:
+    if article.rights.mode in RECORDED:
         return _whole_text(article, before, first_claim), 0
     passages: list[Passage] = []
     last = before
@@ -554,14 +550,8 @@ def _rights(article: Article, ui: Ui) -> str:
 
 
 def _notices(brief: Brief, ui: Ui) -> tuple[str, ...]:
-    """What readers must know first: what the brief says of itself, and what its sources make plain."""
-    keys = list(brief.notices)
-    for article in brief.sources:
-        keys += ["short_article"] if article.completeness == "short" else []
-        keys += ["digest_article"] if article.completeness == "digest" else []
-        keys += ["reservations"] if article.rights.reservations else []
-    keys += ["language_neutral"] if brief.language not in ("id", "en") else []
-    return tuple(_notice(key, brief, ui) for key in dict.fromkeys(keys))
+    """What readers must know first."""
+    return tuple(_notice(key, brief, ui) for key in brief.notices)
 
 
 def _notice(key: str, brief: Brief, ui: Ui) -> str:

@@ -11,6 +11,7 @@ from kilas.core.explanation import Contribution, Explanation, Place, SentenceNot
 from kilas.core.summary import ranker
 from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.lines import Line, read_lines
+from kilas.core.tone import rate
 
 _NOWHERE: Place = ""
 STRONGEST = 5  # contributions told of a sentence, by size
@@ -30,13 +31,14 @@ def explain(
     scores = ranker.rank(texts, read.title, made.language, budget, tokens)
     parts = ranker.explain(texts, read.title, made.language, budget, tokens)
     placed = _placed(made)
-    moved = {e.evidence.start: e.weight for e in made.tone.evidence}
+    tone = rate(read)  # with what may not be quoted in the brief: this is for the owner's eyes
+    moved = {e.evidence.start: e.weight for e in tone.evidence}
     notes = tuple(
         _note(line, read, placed, scores, parts[line.index] if line.index < len(parts) else {}, moved)
         for line in lines
     )
     own = tuple(c for c in made.insights if c.origin == "kilas")
-    return Explanation(brief=made, sentences=notes, tone=made.tone, own=own)
+    return Explanation(brief=made, sentences=notes, tone=tone, own=own)
 
 
 def _placed(made: Brief) -> Mapping[int, tuple[Place, Claim]]:

@@ -47,7 +47,7 @@ def source(old: Json) -> Json:
 
 
 def brief(body: Json) -> Json:
-    """A brief as it was kept with its one article inside: now its sections, and its sources by reference."""
+    """A brief as it was kept with its one article inside: now its sections, and its source without the text."""
     rest = {name: value for name, value in body.items() if name not in ("article", "summary", *_LISTS)}
     sections = [{"kind": "summary", "paragraphs": [part for part in body["summary"] if part["claims"]]}]
     sections += [{"kind": kind, "paragraphs": [{"claims": [one]} for one in body[kind]]} for kind in _LISTS]
@@ -57,14 +57,16 @@ def brief(body: Json) -> Json:
             for claim in paragraph["claims"]:
                 if claim.get("derivation"):
                     claim["derivation"] = _derivation(claim["derivation"])
-    return {**rest, "sources": [], "sections": kept}
+    source = {**article(body["article"]), "text": "", "sentences": []}
+    return {**rest, "sources": [source], "sections": kept}
 
 
 def article(body: Json) -> Json:
     """An article as it was kept with its publisher's reservations as words."""
     rights = body["rights"]
-    found = [_reservation(told) if isinstance(told, str) else told for told in rights["reservations"]]
-    return {**body, "rights": {**rights, "reservations": found}}
+    found = {_reservation(told) for told in rights["reservations"] if isinstance(told, str)}
+    kept = [{"use": use, "where": where} for where, use in sorted(found, key=":".join)]
+    return {**body, "rights": {**rights, "reservations": kept or rights["reservations"]}}
 
 
 def _dumped(body: Json) -> str:
@@ -89,8 +91,9 @@ def _search(told: str, *, is_absence: bool) -> Json:
     }
 
 
-def _reservation(told: str) -> Json:
+def _reservation(told: str) -> tuple[str, str]:
+    """Where it stood, and the use that it reserves."""
     if tdm := _TDM.fullmatch(told):
-        return {"use": tdm[2], "where": tdm[1]}
-    where, _, use = told.rpartition(":")
-    return {"use": "noindex" if use == "none" else use, "where": where}
+        return tdm[1], tdm[2]
+    where, _, use = told.partition(":")
+    return where, "noindex" if use == "none" else use

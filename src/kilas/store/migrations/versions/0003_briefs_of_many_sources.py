@@ -19,12 +19,18 @@ BATCH = 200  # briefs in memory at a time
 
 def upgrade() -> None:
     connection = op.get_bind()
-    rows = connection.execute(sa.text("SELECT article_id, revision, article_revision FROM briefs"))
-    kept = [carrying.source(dict(row)) for row in rows.mappings()]
+    count = connection.scalar(sa.text("SELECT count(*) FROM briefs")) or 0
+    # without keys yet: the briefs they point at are moved below
+    connection.execute(
+        sa.text(
+            "CREATE TEMPORARY TABLE carried_sources AS"
+            " SELECT article_id, revision, article_revision FROM briefs"
+        )
+    )
     if connection.dialect.name == "sqlite":
-        _rebuild(connection, len(kept))
+        _rebuild(connection, count)
     else:
-        _rewrite(connection, len(kept))
+        _rewrite(connection, count)
     op.create_table(
         "brief_sources",
         sa.Column("item_id", KEY, nullable=False),
@@ -47,12 +53,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_brief_sources_article_id_article_revision", "brief_sources", ["article_id", "article_revision"]
     )
-    insert = sa.text(
-        "INSERT INTO brief_sources (item_id, brief_revision, place, article_id, article_revision)"
-        " VALUES (:item_id, :brief_revision, :place, :article_id, :article_revision)"
+    connection.execute(
+        sa.text(
+            "INSERT INTO brief_sources (item_id, brief_revision, place, article_id, article_revision)"
+            " SELECT article_id, revision, 0, article_id, article_revision FROM carried_sources"
+        )
     )
-    for start in range(0, len(kept), 1_000):
-        connection.execute(insert, kept[start : start + 1_000])
+    connection.execute(sa.text("DROP TABLE carried_sources"))
     _carry_articles(connection)
 
 
@@ -109,8 +116,12 @@ def _carried(connection: sa.Connection, count: int) -> Iterator[list[carrying.Js
 
 
 def _carry_articles(connection: sa.Connection) -> None:
-    reserved = sa.text("SELECT id, revision, body FROM articles WHERE body LIKE :some")
+    some = sa.text(
+        "SELECT id, revision, body FROM articles WHERE body LIKE :reserved"
+        " AND (id, revision) > (:last_id, :last_revision) ORDER BY id, revision LIMIT :batch"
+    )
     change = sa.text("UPDATE articles SET body = :body WHERE id = :id AND revision = :revision")
-    rows = connection.execute(reserved, {"some": '%"reservations":["%'}).mappings().all()
-    for row in rows:
-        connection.execute(change, carrying.row("articles", dict(row)))
+    told = {"reserved": '%"reservations":["%', "batch": BATCH, "last_id": "", "last_revision": ""}
+    while rows := connection.execute(some, told).mappings().all():
+        connection.execute(change, [carrying.row("articles", dict(row)) for row in rows])
+        told |= {"last_id": rows[-1]["id"], "last_revision": rows[-1]["revision"]}
