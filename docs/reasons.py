@@ -50,7 +50,7 @@ def settlements() -> frozenset[str]:
     calls = [call for name in ("Decision", "Settle") for call in _calls(name, ["core/publishing.py"])]
     calls += _calls("_Passing", _files("pipeline"))
     given = {reason for _, _, call in calls for reason in _words(call, "reason")}
-    given |= {value for key, value in _pairs("store/feeds.py") if key == "failure_reason"}
+    given |= {value for key, value in _pairs("store/saved_feeds.py") if key == "failure_reason"}
     return frozenset(given).union(get_args(get_type_hints(Withheld)["reason"]))
 
 
@@ -104,7 +104,7 @@ def _told_by_the_table() -> Iterator[Reason]:
 
 def _told_by_answers() -> Iterator[Reason]:
     from kilas.sources import fetch
-    from kilas.sources.addresses import parse_address
+    from kilas.sources.network_addresses import parse_address
 
     address = parse_address("https://example.com/news")
     for status in (*fetch._REFUSALS, 500, 418):

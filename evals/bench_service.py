@@ -28,8 +28,8 @@ from evals import holding
 from evals.bench import Figure, show
 from kilas.pipeline import service
 from kilas.pipeline.hosts import wall_clock
-from kilas.sources.addresses import Exemption, parse_exemptions
 from kilas.sources.fetch import Request, fetch_many
+from kilas.sources.network_addresses import Exemption, parse_exemptions
 from kilas.store import Store
 from kilas.store.records import Polled
 from tests import postgres

@@ -156,7 +156,7 @@ def _born(url: str, folder: Path, site: _Site) -> int:
 
 def _serve(url: str, folder: Path, site: _Site, tell: int) -> None:
     from kilas.pipeline import service
-    from kilas.sources.addresses import parse_exemptions
+    from kilas.sources.network_addresses import parse_exemptions
 
     jobs = f"sqlite:///{folder}/jobs.db" if url.startswith("sqlite") else url
     plan = service.Plan(

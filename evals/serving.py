@@ -213,7 +213,7 @@ def _fill(home: Path) -> list[str]:
 
 def _serve(home: Path, port: int) -> None:
     from kilas.settings import Settings
-    from kilas.site.app import create_app
+    from kilas.site.asgi import create_app
     from kilas.site.serving import serve
     from kilas.store import Store
 

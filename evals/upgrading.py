@@ -23,7 +23,7 @@ from sqlalchemy import Connection, make_url, text
 
 from kilas.core.text.terms import VERSION
 from kilas.store import Store
-from kilas.store.engine import Database
+from kilas.store.transactions import Database
 
 BACKUP = Path(__file__).parent.parent / "tests" / "data" / "store" / "kilas-0.1.0.backup.zip"
 TABLES = ("feeds", "articles", "briefs", "items")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,18 @@ def test_the_core_knows_no_clock_chance_network_or_environment(path: Path) -> No
             assert node.attr not in {"now", "utcnow", "today", "environ", "getenv"}, f"line {node.lineno}"
 
 
+def modules() -> Iterator[Path]:
+    """Every module that needs a name of its own; those of the languages are alike on purpose."""
+    for path in SOURCE.rglob("*.py"):
+        if path.name != "__init__.py" and SOURCE / "core" / "languages" not in path.parents:
+            yield path
+
+
+def test_no_two_modules_bear_the_same_name() -> None:
+    named = Counter(path.name for path in modules())
+    assert [name for name, count in named.items() if count > 1] == []
+
+
 @pytest.mark.parametrize("path", sorted((SOURCE / "pipeline").rglob("*.py")), ids=lambda p: p.stem)
 def test_what_is_done_below_the_faces_prints_nothing_and_parses_no_command_line(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -107,7 +121,7 @@ def test_importing_kilas_imports_nothing_heavy() -> None:
 
 
 def test_who_briefs_in_a_worker_process_does_not_load_the_engine_too() -> None:
-    code = "import sys, kilas.cli.briefing, kilas.core.render; print(' '.join(m for m in sys.modules))"
+    code = "import sys, kilas.cli.brief_commands, kilas.core.render; print(' '.join(m for m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     engine = {"numpy", "trafilatura", "kilas.core.extract", "kilas.core.check", "kilas.core.summary.lines"}
     assert not engine & set(done.stdout.split())

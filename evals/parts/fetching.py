@@ -18,8 +18,8 @@ from typing import Any
 
 from evals.measure import Measure, bench_dir
 from kilas.errors import SourceError
-from kilas.sources.addresses import Address, Exemption, judge, parse_address, parse_exemptions
 from kilas.sources.fetch import DEFAULT_LIMITS, Request, Resolver, fetch, fetch_many
+from kilas.sources.network_addresses import Address, Exemption, judge, parse_address, parse_exemptions
 
 Row = dict[str, Any]
 Dialled = list[tuple[str, int]]

@@ -19,10 +19,10 @@ from kilas.core.check.dates import dates
 from kilas.core.check.numbers import numbers
 from kilas.core.check.quotes import quotes
 from kilas.core.check.source import unknown_names
-from kilas.core.summary.cuts import cut
 from kilas.core.summary.leads import find_lead
 from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.sections import AHEAD_ENOUGH, ANALYSIS_ENOUGH, ANALYSIS_SOME
+from kilas.core.summary.trimming import cut
 from kilas.core.text import sentences
 
 Row = dict[str, Any]

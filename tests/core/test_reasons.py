@@ -6,8 +6,8 @@ import pytest
 
 from docs import reasons as collected
 from kilas.core.reasons import REASONS, http_status, of, refusal
-from kilas.core.render.language import speak
 from kilas.core.render.refusing import in_words
+from kilas.core.render.ui_language import speak
 from kilas.pipeline import hosts, polling
 from kilas.sources import robots_txt
 

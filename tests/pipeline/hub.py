@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
-from kilas.sources.addresses import Exemption, parse_exemptions
+from kilas.sources.network_addresses import Exemption, parse_exemptions
 
 TLS = Path(__file__).parent.parent / "data" / "tls"
 

@@ -9,7 +9,7 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 
-from kilas.sources.addresses import Exemption, parse_exemptions
+from kilas.sources.network_addresses import Exemption, parse_exemptions
 
 _WHO = (
     "The harbour office",

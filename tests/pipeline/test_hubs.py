@@ -13,7 +13,7 @@ import pytest
 
 from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.settings import Settings
-from kilas.site.app import create_app
+from kilas.site.asgi import create_app
 from kilas.store.records import Feed
 from tests.pipeline.conftest import Works, until
 from tests.pipeline.hub import TLS, Hub

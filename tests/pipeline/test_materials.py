@@ -14,8 +14,8 @@ from kilas.core.material import Hints, Material
 from kilas.pipeline.materials import OWN, Told, of_document, of_entry, of_page
 from kilas.pipeline.tasks import read_and_brief, read_article, write_brief
 from kilas.sources import documents, folder
-from kilas.sources.addresses import parse_exemptions
 from kilas.sources.fetch import fetch
+from kilas.sources.network_addresses import parse_exemptions
 from kilas.store.records import Feed
 from tests.pipeline.origin import Origin, article
 

@@ -21,7 +21,7 @@ from datetime import timedelta
 from pathlib import Path
 from kilas.pipeline import alive, service
 from kilas.pipeline.hosts import wall_clock
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.network_addresses import parse_exemptions
 alive.SILENCE, service.BEAT_S, service.SWEEP_S = timedelta(seconds=5), 1.0, 3600.0
 url, jobs, name, allow, ahead = sys.argv[1:]
 def clock():

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from lxml import html
 
 from kilas.site.exchange import Reply, Request
-from kilas.site.pages import Options, Pages
+from kilas.site.public_site import Options, Pages
 from kilas.store import Store
 from kilas.testing.store import NOW
 

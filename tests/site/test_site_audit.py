@@ -18,7 +18,7 @@ import pytest
 from over_http import ask, serving
 
 from kilas.settings import Settings
-from kilas.site.app import create_app
+from kilas.site.asgi import create_app
 from kilas.store import Store
 from kilas.store.records import Item
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kilas.core.render.site.card import share_card
-from kilas.site.cards import Cards
+from kilas.core.render.web.share_card import share_card
+from kilas.site.share_images import Cards
 
 
 def shown(data: bytes) -> Image.Image:

@@ -14,7 +14,7 @@ from asking import BASE, Site
 from over_http import ask, serving
 
 from kilas.settings import Settings
-from kilas.site.app import create_app
+from kilas.site.asgi import create_app
 from kilas.site.exchange import standing_headers
 from kilas.store import Store
 

@@ -11,7 +11,7 @@ from asking import BASE, Site, site_on
 from lxml import etree, html
 from sqlalchemy import text
 
-from kilas.core.render.site.sitemaps import ROOM
+from kilas.core.render.web.sitemap_xml import ROOM
 from kilas.store import Store
 from kilas.store.records import Item
 from kilas.store.tables import items
@@ -88,7 +88,7 @@ def test_the_facts_for_machines_are_those_that_readers_see(site: Site) -> None:
 
 
 def test_long_headlines_are_cut_for_machines_alone(empty_store: Store) -> None:
-    from kilas.core.render.site.facts import cut
+    from kilas.core.render.web.facts import cut
 
     long = "Kata " * 60
     assert len(cut(long)) <= 110

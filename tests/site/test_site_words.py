@@ -9,8 +9,8 @@ from asking import Site
 from lxml import html
 
 from kilas.core.reasons import REASONS
-from kilas.core.render.language import Ui, speak
-from kilas.core.render.site.words import what_ails, why_only_a_link
+from kilas.core.render.ui_language import Ui, speak
+from kilas.core.render.web.reason_words import what_ails, why_only_a_link
 
 # Names, measures and what stands in neither language's words.
 _NEUTRAL = re.compile(
@@ -99,9 +99,9 @@ def test_reasons_that_pages_are_linked_for_have_words_of_their_own() -> None:
 
 
 def test_marked_words_show_that_templates_hold_no_words_of_their_own(site: Site) -> None:
-    from kilas.core.render import page as pages
-    from kilas.core.render.site import pages as drawn
-    from kilas.core.render.site.pages import Frame
+    from kilas.core.render import html_page as pages
+    from kilas.core.render.web import pages as drawn
+    from kilas.core.render.web.pages import Frame
 
     marking = _Marking("en", speak("en").catalogue)
     frame = Frame(site=site.pages._site, ui=marking, zone=site.pages._options.timezone)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kilas.sources.addresses import Exemption, parse_exemptions
+from kilas.sources.network_addresses import Exemption, parse_exemptions
 
 TLS = Path(__file__).parent.parent / "data" / "tls"
 Reply = Callable[[bytes], bytes] | Callable[[socket.socket, threading.Event], None] | bytes

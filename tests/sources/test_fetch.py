@@ -19,7 +19,6 @@ import httpcore2
 import pytest
 
 from kilas.errors import SourceError
-from kilas.sources.addresses import parse_exemptions
 from kilas.sources.fetch import (
     DEFAULT_LIMITS,
     MAX_UNANSWERED,
@@ -31,6 +30,7 @@ from kilas.sources.fetch import (
     fetch_many,
     post,
 )
+from kilas.sources.network_addresses import parse_exemptions
 
 pytestmark = pytest.mark.network
 
@@ -486,7 +486,7 @@ def test_a_bomb_of_one_gibibyte_does_not_grow_the_process_by_96_mebibytes(serve:
     code = f"""
 import resource
 from kilas.errors import SourceError
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.network_addresses import parse_exemptions
 from kilas.sources.fetch import fetch
 allow = parse_exemptions("127.0.0.1:{server.port}")
 def peak(path):

@@ -11,7 +11,7 @@ import pytest
 
 from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.network_addresses import parse_exemptions
 from kilas.sources.websub import (
     LEASE_S,
     MAX_LEASE_S,

@@ -20,10 +20,10 @@ from sqlalchemy import Connection, text
 from kilas.errors import StoreError
 from kilas.settings import Settings
 from kilas.store import Store
-from kilas.store.engine import Database
 from kilas.store.migrations import REVISIONS
 from kilas.store.schema import HEAD, upgrade
 from kilas.store.tables import metadata
+from kilas.store.transactions import Database
 
 
 def test_the_steps_lead_to_the_tables_the_code_knows(store: Store) -> None:
@@ -128,7 +128,7 @@ def test_an_upgrade_killed_halfway_leaves_what_it_found_and_can_be_run_again(
     code = f"""
         import os, signal
         from sqlalchemy import event
-        from kilas.store.engine import Database
+        from kilas.store.transactions import Database
         from kilas.store.schema import upgrade
         database, count = Database({empty_url!r}, patience_s=5), 0
         @event.listens_for(database.engine, "after_cursor_execute")

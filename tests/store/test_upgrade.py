@@ -18,9 +18,9 @@ from kilas.pipeline import ingest, tasks
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.pool import Pool
 from kilas.store import Store
-from kilas.store.engine import Database
 from kilas.store.migrations import carrying
 from kilas.store.schema import HEAD
+from kilas.store.transactions import Database
 
 OLD = Path(__file__).parent.parent / "data" / "store"
 BACKUP = OLD / "kilas-0.1.0.backup.zip"

@@ -107,12 +107,12 @@ def brief(
     source: Publisher = None,
 ) -> None:
     """Brief articles: what they say, each sentence with its evidence."""
-    from kilas.cli import briefing
+    from kilas.cli import brief_commands
 
     raise typer.Exit(
-        briefing.brief(
+        brief_commands.brief(
             sources,
-            briefing.BriefRequest(
+            brief_commands.BriefRequest(
                 words=words,
                 language=language,
                 format=format,
@@ -144,12 +144,12 @@ def explain(
     source: Publisher = None,
 ) -> None:
     """Explain a brief: why each sentence was or was not chosen, what moved the tone, what the checker found."""
-    from kilas.cli import briefing
+    from kilas.cli import brief_commands
 
     raise typer.Exit(
-        briefing.explain(
+        brief_commands.explain(
             source_,
-            briefing.ExplainRequest(
+            brief_commands.ExplainRequest(
                 words=words,
                 language=language,
                 format=format,
@@ -172,12 +172,12 @@ def extract(
     source: Publisher = None,
 ) -> None:
     """Show articles as Kilas sees them: clean text, sentences, rights."""
-    from kilas.cli import briefing
+    from kilas.cli import brief_commands
 
     raise typer.Exit(
-        briefing.extract(
+        brief_commands.extract(
             sources,
-            briefing.ArticleRequest(language=language, format=format, out=out, url=url, source=source),
+            brief_commands.ArticleRequest(language=language, format=format, out=out, url=url, source=source),
         )
     )
 
@@ -210,9 +210,9 @@ def up(
     port: Port = None, host: Host = "127.0.0.1", data: DataFolder = None, base_url: BaseUrl = None
 ) -> None:
     """Run the whole service on this machine: poll feeds, write briefs, serve the site."""
-    from kilas.cli import working
+    from kilas.cli import foreground
 
-    raise typer.Exit(working.up(working.Where(host=host, port=port, data=data, base_url=base_url)))
+    raise typer.Exit(foreground.up(foreground.Where(host=host, port=port, data=data, base_url=base_url)))
 
 
 @app.command()
@@ -235,7 +235,7 @@ def add(
     data: DataFolder = None,
 ) -> None:
     """Follow a source."""
-    from kilas.cli import feeds as face
+    from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.add(face.AddRequest(address=address, rights=rights, backlog=backlog, data=data)))
 
@@ -254,7 +254,7 @@ def feeds(
     data: DataFolder = None,
 ) -> None:
     """List what is followed, with its health."""
-    from kilas.cli import feeds as face
+    from kilas.cli import feed_commands as face
 
     raise typer.Exit(
         face.feeds(data, as_json=as_json) if name is None else face.entries(name, data, as_json=as_json)
@@ -268,7 +268,7 @@ def remove(
     data: DataFolder = None,
 ) -> None:
     """Follow a source no longer."""
-    from kilas.cli import feeds as face
+    from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.remove(names, data, purge=purge))
 
@@ -282,7 +282,7 @@ def refresh(
     data: DataFolder = None,
 ) -> None:
     """Poll now instead of when due."""
-    from kilas.cli import feeds as face
+    from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.refresh(names or [], data))
 
@@ -295,7 +295,7 @@ def import_(
     data: DataFolder = None,
 ) -> None:
     """Follow every feed of an OPML list."""
-    from kilas.cli import feeds as face
+    from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.import_(file, rights, backlog, data))
 
@@ -374,9 +374,9 @@ def work(
     data: DataFolder = None,
 ) -> None:
     """Poll and write without serving: one of several workers on a PostgreSQL database."""
-    from kilas.cli import working
+    from kilas.cli import foreground
 
-    raise typer.Exit(working.work(data, name, processes))
+    raise typer.Exit(foreground.work(data, name, processes))
 
 
 @app.command()
@@ -384,9 +384,9 @@ def serve(
     port: Port = None, host: Host = "127.0.0.1", data: DataFolder = None, base_url: BaseUrl = None
 ) -> None:
     """Serve the site without polling or writing."""
-    from kilas.cli import working
+    from kilas.cli import foreground
 
-    raise typer.Exit(working.serve(working.Where(host=host, port=port, data=data, base_url=base_url)))
+    raise typer.Exit(foreground.serve(foreground.Where(host=host, port=port, data=data, base_url=base_url)))
 
 
 export = typer.Typer(help="Write what is kept for other programs.", no_args_is_help=True, cls=Group)
@@ -398,7 +398,7 @@ def opml(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")], data: DataFolder = None
 ) -> None:
     """Write the feeds that are followed as an OPML list."""
-    from kilas.cli import feeds as face
+    from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.export_opml(file, data))
 

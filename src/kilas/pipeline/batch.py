@@ -13,8 +13,8 @@ from kilas.core.material import Material
 from kilas.errors import SourceError
 from kilas.pipeline.materials import Told, of_document
 from kilas.pipeline.worker import TaskFailed, Worker
-from kilas.sources.addresses import Exemption
 from kilas.sources.documents import expand, read
+from kilas.sources.network_addresses import Exemption
 
 Made = TypeVar("Made")
 Task = Callable[[Material, datetime], "Made | Refusal"]

@@ -18,9 +18,9 @@ from kilas.pipeline.materials import of_page
 from kilas.pipeline.polling import LIMITS
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.sources import feeds, folder
-from kilas.sources.addresses import Exemption, parse_address
 from kilas.sources.discovery import guesses
 from kilas.sources.fetch import Fetched, fetch
+from kilas.sources.network_addresses import Exemption, parse_address
 from kilas.store import Store
 from kilas.store.records import Feed
 

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from kilas.core.address import server_of
 from kilas.errors import SourceError
 from kilas.sources import robots_txt
-from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Fetched, fetch
+from kilas.sources.network_addresses import Exemption
 from kilas.store import Store
 from kilas.store.records import Robots
 

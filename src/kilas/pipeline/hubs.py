@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kilas.core.render.site.places import Site, feed_addresses
+from kilas.core.render.web.paths import Site, feed_addresses
 from kilas.errors import SourceError
 from kilas.pipeline.hosts import Gate
 from kilas.sources import websub
-from kilas.sources.addresses import Exemption
+from kilas.sources.network_addresses import Exemption
 from kilas.store import Store
 from kilas.store.announcing import Announcement
 from kilas.store.records import Subscription

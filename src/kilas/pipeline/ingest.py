@@ -29,8 +29,8 @@ from kilas.pipeline.pool import Pool
 from kilas.pipeline.tasks import Written
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources import robots_txt
-from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Fetched, Limits, fetch
+from kilas.sources.network_addresses import Exemption
 from kilas.store import Store
 from kilas.store.records import Feed, StoredEntry
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from kilas.core.address import server_of
 from kilas.core.article import Refusal
 from kilas.core.entry import Entry, ParsedFeed
-from kilas.core.polling import NextPoll, Seen, max_age, next_poll
+from kilas.core.poll_schedule import NextPoll, Seen, max_age, next_poll
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import tasks
 from kilas.pipeline.hosts import Gate
@@ -21,8 +21,8 @@ from kilas.pipeline.materials import of_page
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources import feeds, folder
-from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Fetched, Limits, Request, fetch_many
+from kilas.sources.network_addresses import Exemption
 from kilas.sources.websub import hub_of
 from kilas.store import Store
 from kilas.store.records import Feed, Polled

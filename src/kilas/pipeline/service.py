@@ -23,7 +23,7 @@ from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.worker import give_way
 from kilas.sources import feeds, websub
-from kilas.sources.addresses import Exemption
+from kilas.sources.network_addresses import Exemption
 from kilas.store import Store
 
 TICK_S = 1.0

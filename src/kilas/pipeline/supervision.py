@@ -24,7 +24,7 @@ from kilas.pipeline.opening import jobs_url
 from kilas.pipeline.worker import die_with
 from kilas.settings import Settings
 from kilas.sources import folder
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.network_addresses import parse_exemptions
 from kilas.store import Progress, Store
 
 if TYPE_CHECKING:

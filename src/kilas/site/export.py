@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from kilas.errors import OutputError
 from kilas.files import write_whole
 from kilas.settings import Settings
-from kilas.site.app import options
+from kilas.site.asgi import options
 from kilas.site.exchange import Request
-from kilas.site.pages import Pages
+from kilas.site.public_site import Pages
 from kilas.store import Store
 
 LIST = ".kilas-export.json"  # what an export wrote, so that the next can take away what is gone

@@ -10,7 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kilas.core.render.page import prepare
+from kilas.core.render.html_page import prepare
 from kilas.site.exchange import NO_CACHE, TEXT, Reply, standing_headers
 
 MOST_HEAD = 65_536  # bytes of a request before what it sends

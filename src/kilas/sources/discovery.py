@@ -11,7 +11,7 @@ from typing import Literal
 from kilas.core.extract.prescan import prescan
 from kilas.core.text import plain
 from kilas.errors import SourceError
-from kilas.sources.addresses import Address, parse_address
+from kilas.sources.network_addresses import Address, parse_address
 
 MAX_CANDIDATES = 50
 _TYPES = {

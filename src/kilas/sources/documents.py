@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from kilas.core.material import Material
 from kilas.errors import SourceError
-from kilas.sources.addresses import Exemption
 from kilas.sources.fetch import Limits, fetch
+from kilas.sources.network_addresses import Exemption
 
 MAX_BYTES = 5_000_000  # of one page (architecture, "the way of the data")
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"})

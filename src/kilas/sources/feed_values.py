@@ -11,8 +11,8 @@ from html import escape
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.text import count_words, plain
 from kilas.errors import SourceError
-from kilas.sources.addresses import Address, parse_address
 from kilas.sources.feed_caps import newest
+from kilas.sources.network_addresses import Address, parse_address
 
 MAX_TITLE, MAX_AUTHOR, MAX_SUMMARY, MAX_GUID = 500, 200, 8_000, 2_000  # characters
 SHORT_SUMMARY = 1_000  # beside a whole text

@@ -12,7 +12,6 @@ from kilas.core.entry import Entry, FeedKind, ParsedFeed
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
 from kilas.sources import feed_xml, json_feed, sitemaps
-from kilas.sources.addresses import Address
 from kilas.sources.feed_caps import Tamed, tame
 from kilas.sources.feed_dates import read_date
 from kilas.sources.feed_values import (
@@ -28,6 +27,7 @@ from kilas.sources.feed_values import (
     link,
     whole_text,
 )
+from kilas.sources.network_addresses import Address
 
 MAX_BYTES = 15_000_000  # decoded, 100,000 short entries, and what five seconds can read; give it to the fetcher as `Limits(max_bytes=…)`, too
 MAX_ENTRIES = 1_000

@@ -25,7 +25,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from kilas.errors import SourceError
-from kilas.sources.addresses import (
+from kilas.sources.network_addresses import (
     Address,
     Exemption,
     IPAddress,

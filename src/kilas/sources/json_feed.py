@@ -7,7 +7,6 @@ from typing import Any
 
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.errors import SourceError
-from kilas.sources.addresses import Address
 from kilas.sources.feed_caps import newest
 from kilas.sources.feed_dates import read_date
 from kilas.sources.feed_values import (
@@ -24,6 +23,7 @@ from kilas.sources.feed_values import (
     paragraphs,
     whole_text,
 )
+from kilas.sources.network_addresses import Address
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -12,8 +12,8 @@ from typing import Any
 from kilas.core.text import plain
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
-from kilas.sources.addresses import parse_address
 from kilas.sources.feed_caps import mended
+from kilas.sources.network_addresses import parse_address
 
 MAX_BYTES = 5_000_000
 MAX_FEEDS = 20_000

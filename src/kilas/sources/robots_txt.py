@@ -13,8 +13,8 @@ from typing import Any, Literal
 from kilas.core.reasons import http_status, of
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
-from kilas.sources.addresses import Address, parse_address
 from kilas.sources.fetch import Fetched, Limits
+from kilas.sources.network_addresses import Address, parse_address
 
 AGENT = "Kilas"  # the product token of RFC 9309, 2.2.1, without a version
 MAX_BYTES = 512_000  # 500 KiB (RFC 9309, 2.5): what lies beyond is not read

@@ -8,10 +8,10 @@ from io import BytesIO
 
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.errors import SourceError
-from kilas.sources.addresses import Address
 from kilas.sources.feed_caps import newest
 from kilas.sources.feed_dates import read_date
 from kilas.sources.feed_values import MAX_TITLE, base_of, gathered, language, line, link
+from kilas.sources.network_addresses import Address
 
 _FIELDS = {"loc", "lastmod", "title", "publication_date", "language", "name"}
 Fields = dict[str, str]

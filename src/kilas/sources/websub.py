@@ -27,8 +27,8 @@ from urllib.parse import urlencode
 
 from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError
-from kilas.sources.addresses import Exemption, closed_block, parse_address
 from kilas.sources.fetch import DEFAULT_LIMITS, Limits, Resolver, post
+from kilas.sources.network_addresses import Exemption, closed_block, parse_address
 
 LEASE_S = 864_000  # asked for: ten days, the hubs' custom
 MIN_LEASE_S, MAX_LEASE_S = 300.0, 2_592_000.0  # of a lease that is believed

@@ -10,18 +10,18 @@ from sqlalchemy import URL, Connection
 
 from kilas.settings import Settings
 from kilas.store.announcing import Announcements
-from kilas.store.articles import Articles
 from kilas.store.care import Care
 from kilas.store.changes import note_all
-from kilas.store.desk import Desk
-from kilas.store.engine import Database
-from kilas.store.entries import Entries
-from kilas.store.feeds import Feeds
 from kilas.store.items import Items
-from kilas.store.near import Near
+from kilas.store.moderation import Desk
+from kilas.store.saved_articles import Articles
+from kilas.store.saved_entries import Entries
+from kilas.store.saved_feeds import Feeds
 from kilas.store.schema import Progress, require_current, upgrade
 from kilas.store.search import Search
+from kilas.store.signatures import Near
 from kilas.store.subscriptions import Subscriptions
+from kilas.store.transactions import Database
 from kilas.store.workers import Hosts, Workers
 
 __all__ = ["Progress", "Store"]

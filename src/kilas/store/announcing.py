@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 
 from kilas.store.changes import last_change
-from kilas.store.engine import Database
 from kilas.store.tables import SKEW, facts, instant, microseconds
+from kilas.store.transactions import Database
 
 _NAME = "hub-told"
 

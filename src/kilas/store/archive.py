@@ -23,11 +23,11 @@ from kilas.errors import StoreError
 from kilas.files import replacing
 from kilas.store import tables
 from kilas.store.changes import note_change
-from kilas.store.engine import Database
 from kilas.store.indexing import index_all
 from kilas.store.migrations import carrying
 from kilas.store.schema import HEAD
 from kilas.store.tables import Instant, Numbers, bits, instant, microseconds, numbers
+from kilas.store.transactions import Database
 
 Row = dict[str, Any]
 

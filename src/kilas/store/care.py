@@ -13,12 +13,12 @@ from sqlalchemy.exc import DatabaseError
 from kilas.core.article import Article
 from kilas.core.brief import Brief, Evidence
 from kilas.store.archive import logical_digest, restore_archive, write_archive
-from kilas.store.briefs import kept_briefs, read_brief
 from kilas.store.changes import note_change
-from kilas.store.engine import Database
 from kilas.store.indexing import index_all, is_cut_current
 from kilas.store.records import Counts, Problem
+from kilas.store.saved_briefs import kept_briefs, read_brief
 from kilas.store.tables import articles, briefs, corrections, entries, feeds, items, takedowns
+from kilas.store.transactions import Database
 from kilas.store.values import from_json
 
 _MANY = 20  # problems of one kind that are told one by one

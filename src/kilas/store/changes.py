@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, Text, case, cast, select
 
-from kilas.store.engine import Database
 from kilas.store.tables import facts, instant, microseconds
+from kilas.store.transactions import Database
 
 _CHANGE, _REOPENING = "change", "reopening"
 

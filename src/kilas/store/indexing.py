@@ -9,9 +9,9 @@ from sqlalchemy import Connection, RowMapping, delete, select
 from kilas.core.article import Article
 from kilas.core.brief import Brief
 from kilas.core.text.terms import VERSION, terms
-from kilas.store.briefs import WITH_SOURCES
-from kilas.store.engine import Database
+from kilas.store.saved_briefs import WITH_SOURCES
 from kilas.store.tables import articles, brief_sources, briefs, facts, items, search_texts
+from kilas.store.transactions import Database
 from kilas.store.values import from_json
 
 # Marks the terms that say where a text belongs: of the private use area, so no text holds it.

@@ -24,13 +24,13 @@ from sqlalchemy import (
 
 from kilas.core.brief import Brief
 from kilas.core.publishing import Line, LineKind
-from kilas.store.briefs import WITH_SOURCES, brief_of, kept_briefs, read_brief, save_brief
 from kilas.store.changes import last_change, note_change
-from kilas.store.engine import Database
-from kilas.store.entries import reopen
 from kilas.store.indexing import index_item, unindex_items
 from kilas.store.records import Address, Cursor, Feed, Item, SourceSummary, Version, Withheld
+from kilas.store.saved_briefs import WITH_SOURCES, brief_of, kept_briefs, read_brief, save_brief
+from kilas.store.saved_entries import reopen
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, takedowns
+from kilas.store.transactions import Database
 from kilas.store.values import columns, digest, named
 
 _DAY = timedelta(days=1)

@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from kilas.store.changes import note_change
-from kilas.store.engine import Database
-from kilas.store.entries import reopen
 from kilas.store.indexing import unindex_items
 from kilas.store.items import recount, tell_entries, unfold
+from kilas.store.saved_entries import reopen
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, near_bands
+from kilas.store.transactions import Database
 
 
 def purge_feed(database: Database, connection: Connection, feed_id: str, now: datetime) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Text, column, inspect, select, table, text
 
 from kilas.errors import StoreError, UnusableStoreError
-from kilas.store.engine import Database, sqlite_path
 from kilas.store.indexing import index_all, is_cut_current
 from kilas.store.migrations import REVISIONS
 from kilas.store.tables import metadata
+from kilas.store.transactions import Database, sqlite_path
 
 HEAD = REVISIONS[-1]  # the revision this Kilas was written for
 _LOCK = 0x6B696C6173  # "kilas": one migration at a time on PostgreSQL

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, select, text
 
 from kilas.core.text.terms import Wanted, wanted
-from kilas.store.engine import Database
 from kilas.store.indexing import feed_mark, language_mark
 from kilas.store.records import Found, Item
 from kilas.store.tables import items
+from kilas.store.transactions import Database
 from kilas.store.values import named
 
 MOST_FOUND = 1_000  # results counted and shown; a reader who needs more asks more narrowly

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Delete, Row, Select, Update, and_, delete, func, not_, or_, select, update
 
-from kilas.core.polling import NEVER
-from kilas.store.engine import Database
+from kilas.core.poll_schedule import NEVER
 from kilas.store.records import Subscription
 from kilas.store.tables import SKEW, feeds, subscriptions
+from kilas.store.transactions import Database
 from kilas.store.values import named
 
 _RETRY = timedelta(hours=1)  # until a hub that did not agree is asked again; doubled each time

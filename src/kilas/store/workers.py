@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select
 
-from kilas.store.engine import Database
 from kilas.store.records import Robots
 from kilas.store.tables import SKEW, hosts, workers
+from kilas.store.transactions import Database
 from kilas.store.values import columns
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kilas.core.extract.body import Block
-from kilas.core.extract.lines import Context, report_of
+from kilas.core.extract.furniture import Context, report_of
 
 TITLE = "Harga cabai turun di tiga kota"
 FIRST = "SEMARAH, KABAR LEMBAH - Harga cabai rawit turun di tiga kota setelah panen raya dimulai pekan lalu."

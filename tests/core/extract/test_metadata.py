@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kilas.core.extract import read_page
-from kilas.core.extract.dates import days_in
+from kilas.core.extract.days_in_text import days_in
 from kilas.core.extract.metadata import parse_time
 from kilas.core.extract.rights import licence_name
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kilas.core.brief import Brief
-from kilas.core.render.language import UiLanguage, speak
-from kilas.core.render.site.listed import Listed
-from kilas.core.render.site.pages import Frame, Stretch, Tally, front_page
-from kilas.core.render.site.places import Site
+from kilas.core.render.ui_language import UiLanguage, speak
+from kilas.core.render.web.listed import Listed
+from kilas.core.render.web.pages import Frame, Stretch, Tally, front_page
+from kilas.core.render.web.paths import Site
 
 AT = datetime(2026, 7, 14, 2, 30, tzinfo=UTC)
 

@@ -27,10 +27,10 @@ from test_render_page import colours, luminance, seen, style_of, tree
 from kilas.core.brief import Tone
 from kilas.core.explanation import Explanation, Place, SentenceNote
 from kilas.core.render import UiLanguage, json_schema
-from kilas.core.render.explain import ExplanationFormat, render_explanation
+from kilas.core.render.explanation_formats import ExplanationFormat, render_explanation
+from kilas.core.render.explanation_view import KINDS, reasons, verdict
 from kilas.core.render.feature_names import feature_name
-from kilas.core.render.language import speak
-from kilas.core.render.reasons import KINDS, reasons, verdict
+from kilas.core.render.ui_language import speak
 from kilas.core.summary.features import FEATURE_NAMES
 from kilas.core.summary.lines import Unfit
 

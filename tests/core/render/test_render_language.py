@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from kilas.core.brief import Brief
 from kilas.core.reasons import messages
 from kilas.core.render import render
-from kilas.core.render.language import speak
+from kilas.core.render.ui_language import speak
 
 ROOM = files("kilas.core.render")
 MOMENT = datetime(2026, 7, 14, 1, 55, tzinfo=UTC)

@@ -4,8 +4,8 @@ from kilas.core.article import Refusal
 from kilas.core.extract import extract
 from kilas.core.reasons import refusal
 from kilas.core.render import refusal_to_json
-from kilas.core.render.language import speak
 from kilas.core.render.refusing import in_words
+from kilas.core.render.ui_language import speak
 
 
 def test_an_english_reader_gets_the_words_as_found_and_an_indonesian_one_none_of_them() -> None:

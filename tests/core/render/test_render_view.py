@@ -12,7 +12,7 @@ from kilas.core.article import Rights, RightsMode
 from kilas.core.brief import Brief, Derivation, Evidence, Operand, Search, SearchKind
 from kilas.core.numbering import Numbering
 from kilas.core.render import cited_sentences, render, reproduced_words, shown_sentences
-from kilas.core.render.language import speak
+from kilas.core.render.ui_language import speak
 from kilas.core.render.view import safe_url
 from kilas.core.render.working import working
 from kilas.core.text import count_words

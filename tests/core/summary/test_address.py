@@ -4,7 +4,7 @@ import pytest
 
 import kilas
 from kilas.core.article import Refusal
-from kilas.core.summary.address import is_addressed, may_address
+from kilas.core.summary.told_to_reader import is_addressed, may_address
 from kilas.core.text import fold, words
 from kilas.testing import make_article
 

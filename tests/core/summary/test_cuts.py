@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kilas.core.check.cuts import is_allowed_cut
-from kilas.core.summary.cuts import cut
+from kilas.core.summary.trimming import cut
 from kilas.core.text import words
 
 

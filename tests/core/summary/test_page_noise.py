@@ -4,8 +4,8 @@ import pytest
 
 from evals.noise_lines import CLEAN, NOISY
 from evals.parts.noise import kinds_of
-from kilas.core.summary.cuts import cut
 from kilas.core.summary.lines import read_lines
+from kilas.core.summary.trimming import cut
 from kilas.testing import make_article
 
 

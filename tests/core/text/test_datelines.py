@@ -8,7 +8,7 @@ import kilas
 from kilas.core.article import Article
 from kilas.core.brief import Brief
 from kilas.core.check import cuts as check_cuts
-from kilas.core.summary.cuts import cut
+from kilas.core.summary.trimming import cut
 from kilas.core.text import without_dateline
 
 SAMPLES = sorted(Path(str(kilas.__file__)).parent.joinpath("samples").glob("*.html"))

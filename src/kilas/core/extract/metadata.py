@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from kilas.core.address import host_of
-from kilas.core.extract.dates import days_in
+from kilas.core.extract.days_in_text import days_in
 from kilas.core.extract.jsonld import Claimed
 from kilas.core.extract.tree import elements, raw_text, spaced_text, strings
 from kilas.core.text import plain

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from kilas.core.extract import jsonld, metadata
 from kilas.core.extract.body import Block, blocks_of
-from kilas.core.extract.lines import Context, folded, report_of
+from kilas.core.extract.furniture import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
 from kilas.core.extract.prune import drop_script_notices, prune
 from kilas.core.extract.tree import elements, raw_text, strings

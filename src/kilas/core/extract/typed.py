@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from kilas.core.extract.dates import days_in
+from kilas.core.extract.days_in_text import days_in
 from kilas.core.extract.metadata import parse_time
 from kilas.core.extract.prescan import MAX_MARKUP
 from kilas.core.extract.reading import Reading

@@ -12,9 +12,8 @@ from typing import Literal, get_args
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
-from kilas.core.render.language import UiLanguage, speak, ui_for
+from kilas.core.render.html_page import brief_page, refusal_page
 from kilas.core.render.markdown import article_as_markdown, brief_as_markdown, refusal_as_markdown
-from kilas.core.render.page import brief_page, refusal_page
 from kilas.core.render.prose import article_as_text, brief_as_text, refusal_as_text
 from kilas.core.render.shapes import (
     article_to_json,
@@ -24,6 +23,7 @@ from kilas.core.render.shapes import (
     refusal_to_json,
 )
 from kilas.core.render.terminal import brief_for_terminal, refusal_for_terminal
+from kilas.core.render.ui_language import UiLanguage, speak, ui_for
 from kilas.core.render.view import cited_sentences, reproduced_words, shown_sentences
 from kilas.core.text.markup import leaks
 from kilas.errors import SettingsError

@@ -5,7 +5,7 @@ Names are nouns: what they add may lift or lower, and a statement such as "has n
 
 from __future__ import annotations
 
-from kilas.core.render.language import Ui, noop
+from kilas.core.render.ui_language import Ui, noop
 
 _PARTS = {
     "constant": noop("What every sentence gets"),
@@ -78,7 +78,7 @@ _FACTORS = {
 def feature_name(name: str, ui: Ui) -> str:
     """A name of `kilas.core.summary.features.FEATURE_NAMES` in plain words; products are put together.
 
-    >>> from kilas.core.render.language import speak
+    >>> from kilas.core.render.ui_language import speak
     >>> feature_name("first*budget", speak("en"))
     'Being first × length of the summary'
     """

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from kilas.core.render.language import Ui, noop
+from kilas.core.render.ui_language import Ui, noop
 from kilas.core.render.view import Cited, Original, Part, Passage, ToneView, View, is_plain
 from kilas.core.text.markup import clean
 

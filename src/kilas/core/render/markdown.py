@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
-from kilas.core.render.language import Ui
 from kilas.core.render.refusing import in_words
+from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import Cited, Original, Passage, View, line, safe_url, view
 
 # Escaped wherever it stands: what opens code, links, escapes and (in GitHub's dialect) tables, strikes and formulas.

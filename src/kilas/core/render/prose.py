@@ -7,8 +7,8 @@ from datetime import tzinfo
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
-from kilas.core.render.language import Ui
 from kilas.core.render.refusing import in_words
+from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import Cited, View, line, view
 
 

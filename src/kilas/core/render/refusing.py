@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from kilas.core.article import Refusal
 from kilas.core.reasons import of
-from kilas.core.render.language import Ui
+from kilas.core.render.ui_language import Ui
 
 
 def in_words(refusal: Refusal, ui: Ui) -> Refusal:
     """`refusal` with what was seen and what mends it in the interface's language.
 
     >>> from kilas.core.reasons import refusal
-    >>> from kilas.core.render.language import speak
+    >>> from kilas.core.render.ui_language import speak
     >>> in_words(refusal("too_short", "a", count=2), speak("id")).detail
     'Hanya 2 kalimat yang tersedia'
     """

@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from kilas.core.article import Article, Refusal, Reservation
 from kilas.core.brief import Brief, Claim, Derivation, Paragraph
 from kilas.core.explanation import Explanation
-from kilas.core.render.language import UiLanguage, speak, ui_for
+from kilas.core.render.ui_language import UiLanguage, speak, ui_for
 from kilas.core.render.working import searched_for
 
 Json = dict[str, Any]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
-from kilas.core.render.language import Ui
 from kilas.core.render.refusing import in_words
+from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import Cited, View, line, view
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from kilas.core.article import Article
 from kilas.core.brief import Brief, Claim, Figure, ToneLabel
 from kilas.core.numbering import Numbering
 from kilas.core.publishing import RECORDED
-from kilas.core.render.language import Ui, noop
+from kilas.core.render.ui_language import Ui, noop
 from kilas.core.render.working import working
 from kilas.core.text import count_words
 from kilas.core.text.markup import clean

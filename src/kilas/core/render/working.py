@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kilas.core.brief import Claim, Derivation, SearchKind
-from kilas.core.render.language import Ui, noop
+from kilas.core.render.ui_language import Ui, noop
 from kilas.core.text.markup import clean
 
 _SEARCHED: Mapping[SearchKind, str] = {

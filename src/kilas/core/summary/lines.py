@@ -11,11 +11,11 @@ from functools import cached_property, lru_cache
 from kilas.core.article import Article
 from kilas.core.explanation import Unfit
 from kilas.core.summary import phrases
-from kilas.core.summary.address import is_addressed, may_address
 from kilas.core.summary.ahead import look_ahead
 from kilas.core.summary.budget import runs_of_three
-from kilas.core.summary.cuts import cut
 from kilas.core.summary.leads import opening_clause
+from kilas.core.summary.told_to_reader import is_addressed, may_address
+from kilas.core.summary.trimming import cut
 from kilas.core.text import count_words, fold, fold_all, has_digit, leaks, sentences, words
 
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence

@@ -14,7 +14,7 @@ from kilas.pipeline.finding import Found, feeds_named, find
 from kilas.pipeline.hosts import Gate
 from kilas.settings import Settings
 from kilas.sources import opml
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.network_addresses import parse_exemptions
 from kilas.store import Store
 from kilas.store.records import Feed, FeedHealth, StoredEntry
 

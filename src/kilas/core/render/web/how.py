@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kilas.core.render.language import Ui, noop
+from kilas.core.render.ui_language import Ui, noop
 
 _PARTS = (
     (

@@ -10,9 +10,9 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from kilas.core.render.inline import text
-from kilas.core.render.language import Ui, UiLanguage, noop
-from kilas.core.render.site.listed import Listed
-from kilas.core.render.site.places import DEFAULT, FEEDS, SITE_CARD, UI_LANGUAGES, Site, share_path
+from kilas.core.render.ui_language import Ui, UiLanguage, noop
+from kilas.core.render.web.listed import Listed
+from kilas.core.render.web.paths import DEFAULT, FEEDS, SITE_CARD, UI_LANGUAGES, Site, share_path
 
 _LOCALES: Mapping[UiLanguage, str] = {"id": "id_ID", "en": "en_GB"}
 _SECTIONS = (

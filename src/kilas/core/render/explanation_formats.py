@@ -10,12 +10,12 @@ from typing import Literal
 
 from kilas.core.article import Refusal
 from kilas.core.explanation import Explanation
-from kilas.core.render.explain_terminal import explanation_for_terminal
-from kilas.core.render.language import Ui, UiLanguage, speak, ui_for
-from kilas.core.render.page import fill, refusal_page
-from kilas.core.render.reasons import MARKS, Reasons, Row, Share, reasons
+from kilas.core.render.explanation_terminal import explanation_for_terminal
+from kilas.core.render.explanation_view import MARKS, Reasons, Row, Share, reasons
+from kilas.core.render.html_page import fill, refusal_page
 from kilas.core.render.shapes import explanation_to_json, refusal_to_json
 from kilas.core.render.terminal import refusal_for_terminal
+from kilas.core.render.ui_language import Ui, UiLanguage, speak, ui_for
 
 ExplanationFormat = Literal["terminal", "html", "json"]
 _WIDEST = 3.0  # of a bar in the picture, in percent: a short article is no row of towers

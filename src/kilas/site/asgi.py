@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kilas.settings import Settings
 from kilas.site.exchange import Reply, Request, standing_headers
-from kilas.site.pages import Options, Pages
+from kilas.site.public_site import Options, Pages
 from kilas.store import Store
 
 _COMPRESSED = (

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from kilas.store.engine import Database
 from kilas.store.tables import near_bands
+from kilas.store.transactions import Database
 
 
 class Near:

@@ -19,7 +19,7 @@ from kilas.errors import SettingsError, StoreError
 from kilas.pipeline import supervision
 from kilas.pipeline.locks import FolderLock
 from kilas.settings import Settings
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.network_addresses import parse_exemptions
 from kilas.store import Store
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _tell_progress(service: Service, stopping: threading.Event) -> None:
 
 
 def _serve_site(listener: socket.socket, told: dict[str, Any]) -> None:
-    from kilas.site.app import create_app
+    from kilas.site.asgi import create_app
     from kilas.site.serving import serve
 
     _log_to_terminal()

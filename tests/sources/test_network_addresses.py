@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilas.errors import SettingsError, SourceError
-from kilas.sources.addresses import (
+from kilas.sources.network_addresses import (
     SETTING,
     Address,
     Exemption,

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, case, exists, select, update
 
 from kilas.core.article import Article
-from kilas.store.engine import Database
 from kilas.store.tables import articles, feeds
+from kilas.store.transactions import Database
 from kilas.store.values import from_json, to_json
 
 

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 from pathlib import Path
 
-from kilas.core.render.site.card import share_card
+from kilas.core.render.web.share_card import share_card
 from kilas.files import write_whole
 
 _DESIGN = "1"  # counts the looks of a card

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
 
 from kilas.core.article import Article
 from kilas.core.brief import Brief
-from kilas.store.articles import keep_article
-from kilas.store.engine import Database
+from kilas.store.saved_articles import keep_article
 from kilas.store.tables import articles, brief_sources, briefs
+from kilas.store.transactions import Database
 from kilas.store.values import from_json, to_json
 
 _IS_SOURCE = (brief_sources.c.item_id == briefs.c.item_id) & (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from kilas.core.render.language import UiLanguage
+from kilas.core.render.ui_language import UiLanguage
 from kilas.core.slug import named
 
 UI_LANGUAGES: tuple[UiLanguage, ...] = ("id", "en")

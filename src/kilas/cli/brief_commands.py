@@ -22,7 +22,7 @@ from kilas.pipeline import batch
 from kilas.pipeline.materials import Told
 from kilas.pipeline.tasks import read_and_brief, read_and_explain, read_article
 from kilas.settings import Settings, load_settings
-from kilas.sources.addresses import parse_exemptions
+from kilas.sources.network_addresses import parse_exemptions
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -103,7 +103,7 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
 
 def explain(source: str, request: ExplainRequest) -> int:
     """Explain the brief of one `source` as `request` says; the exit code."""
-    from kilas.core.render.explain import render_explanation
+    from kilas.core.render.explanation_formats import render_explanation
 
     if Path(source).is_dir():
         raise SettingsError(

@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Literal
 
-from kilas.core.render.language import Ui
-from kilas.core.render.site.listed import Listed
-from kilas.core.render.site.places import Site
-from kilas.core.render.site.words import why_only_a_link
-from kilas.core.render.site.xml import HEAD, element, instant, void
+from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import host, language_tag, line, safe_url
+from kilas.core.render.web.listed import Listed
+from kilas.core.render.web.paths import Site
+from kilas.core.render.web.reason_words import why_only_a_link
+from kilas.core.render.web.xml import HEAD, element, instant, void
 
 FeedFormat = Literal["atom", "rss", "json"]
 MOST = 100  # entries

@@ -11,7 +11,7 @@ from typing import Any
 from kilas.cli.output import visible, write_text
 from kilas.cli.session import counted, now, printed, say, settings_with, tell
 from kilas.core.article import RightsMode
-from kilas.core.polling import NEVER
+from kilas.core.poll_schedule import NEVER
 from kilas.pipeline.actions import following
 from kilas.pipeline.alive import is_up
 from kilas.pipeline.opening import open_store

@@ -12,7 +12,7 @@ from kilas.core.brief import Brief, Claim, Operation
 from kilas.core.check.outcome import VERBATIM, recomputed
 from kilas.core.explanation import Explanation, SentenceNote
 from kilas.core.render.feature_names import feature_name
-from kilas.core.render.language import Ui, noop
+from kilas.core.render.ui_language import Ui, noop
 from kilas.core.render.view import Cited, View, line, view
 from kilas.core.summary.budget import repeats
 from kilas.core.summary.embedded import summary_budget

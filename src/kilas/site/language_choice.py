@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kilas.core.render.language import UiLanguage
-from kilas.core.render.site.places import DEFAULT, UI_LANGUAGES
+from kilas.core.render.ui_language import UiLanguage
+from kilas.core.render.web.paths import DEFAULT, UI_LANGUAGES
 
 
 def wanted_language(accept: str) -> UiLanguage:

@@ -20,10 +20,10 @@ from kilas.core.article import Refusal
 from kilas.core.brief import Brief
 from kilas.core.publishing import is_indexable
 from kilas.core.render import inline
-from kilas.core.render.language import Ui, UiLanguage, speak
 from kilas.core.render.refusing import in_words
-from kilas.core.render.site.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
+from kilas.core.render.ui_language import Ui, UiLanguage, speak
 from kilas.core.render.view import View, is_plain, safe_url, view
+from kilas.core.render.web.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
 from kilas.core.text.markup import clean
 
 # The sentence map: so many cells in a row, each so wide and high, with gaps between.

@@ -9,9 +9,9 @@ from datetime import tzinfo
 from markupsafe import Markup
 
 from kilas.core.brief import Brief
-from kilas.core.render.site.listed import Listed
-from kilas.core.render.site.places import Site
 from kilas.core.render.view import Original, View, line
+from kilas.core.render.web.listed import Listed
+from kilas.core.render.web.paths import Site
 
 SCHEMA_ORG = "https://schema.org"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select, up
 
 from kilas.core.entry import Entry
 from kilas.store.changes import last_reopening, note_reopening
-from kilas.store.engine import Database
 from kilas.store.records import EntryState, StoredEntry
 from kilas.store.tables import entries
+from kilas.store.transactions import Database
 from kilas.store.values import columns, from_json, named
 
 _CHUNK = 500

@@ -7,9 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Literal
 
 from kilas.core.brief import ToneLabel
-from kilas.core.render.language import Ui
-from kilas.core.render.site.places import brief_path
-from kilas.core.render.site.words import why_only_a_link
+from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import (
     ToneView,
     direction,
@@ -20,6 +18,8 @@ from kilas.core.render.view import (
     safe_url,
     unrated_tone,
 )
+from kilas.core.render.web.paths import brief_path
+from kilas.core.render.web.reason_words import why_only_a_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kilas.core.render.language import ui_for
-from kilas.core.render.site.listed import Listed
-from kilas.core.render.site.places import DEFAULT, UI_LANGUAGES, Site
-from kilas.core.render.site.xml import HEAD, element, instant, void
+from kilas.core.render.ui_language import ui_for
 from kilas.core.render.view import language_tag
+from kilas.core.render.web.listed import Listed
+from kilas.core.render.web.paths import DEFAULT, UI_LANGUAGES, Site
+from kilas.core.render.web.xml import HEAD, element, instant, void
 
 MOST = 10_000  # addresses in one sitemap: a fifth of what sitemaps.org allows, so that each is soon made
 MOST_NEWS = 1_000

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Row, Table, and_, exists, func, or_, select, 
 
 from kilas.core.article import RightsMode
 from kilas.core.entry import Entry, FeedKind
-from kilas.core.polling import NEVER
+from kilas.core.poll_schedule import NEVER
 from kilas.errors import StoreError
 from kilas.store import removal
-from kilas.store.engine import Database
-from kilas.store.entries import reopen
 from kilas.store.records import Feed, FeedHealth, Polled
+from kilas.store.saved_entries import reopen
 from kilas.store.tables import SKEW, entries, feeds, items, takedowns
+from kilas.store.transactions import Database
 from kilas.store.values import columns, digest, named, to_json
 
 _FIRST_INTERVAL_S = 1800.0

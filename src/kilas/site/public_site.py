@@ -16,13 +16,11 @@ from typing import Any, Generic, TypeVar, cast, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from kilas.core.render import brief_to_json
-from kilas.core.render.language import UiLanguage, speak
-from kilas.core.render.site import pages as drawn
-from kilas.core.render.site.feeds import MOST as MOST_IN_FEED
-from kilas.core.render.site.feeds import Channel, FeedFormat, write_feed
-from kilas.core.render.site.listed import Listed
-from kilas.core.render.site.pages import Form, Frame, Page, Results, Stretch, Tally
-from kilas.core.render.site.places import (
+from kilas.core.render.ui_language import UiLanguage, speak
+from kilas.core.render.web import pages as drawn
+from kilas.core.render.web.listed import Listed
+from kilas.core.render.web.pages import Form, Frame, Page, Results, Stretch, Tally
+from kilas.core.render.web.paths import (
     FEEDS,
     SITE_CARD,
     UI_LANGUAGES,
@@ -33,7 +31,7 @@ from kilas.core.render.site.places import (
     share_path,
     source_path,
 )
-from kilas.core.render.site.sitemaps import (
+from kilas.core.render.web.sitemap_xml import (
     MOST_NEWS,
     ROOM,
     Entry,
@@ -42,9 +40,10 @@ from kilas.core.render.site.sitemaps import (
     sitemap,
     sitemap_index,
 )
+from kilas.core.render.web.syndication import MOST as MOST_IN_FEED
+from kilas.core.render.web.syndication import Channel, FeedFormat, write_feed
 from kilas.errors import StoreError
 from kilas.pipeline.alive import told_apart
-from kilas.site.cards import Cards
 from kilas.site.exchange import (
     FOREVER,
     HTML,
@@ -58,8 +57,9 @@ from kilas.site.exchange import (
     moved,
     with_etag,
 )
-from kilas.site.found import Finder, cursor_text, every_item, listed, read_cursor, source
-from kilas.site.languages import wanted_language
+from kilas.site.language_choice import wanted_language
+from kilas.site.listing import Finder, cursor_text, every_item, listed, read_cursor, source
+from kilas.site.share_images import Cards
 from kilas.sources import websub
 from kilas.store import Store
 from kilas.store.records import Cursor, Feed, Item, Subscription, TooMany

@@ -12,16 +12,16 @@ from babel.dates import format_date
 
 from kilas.core.article import RightsMode
 from kilas.core.brief import Brief
-from kilas.core.render.language import Ui, UiLanguage, noop
-from kilas.core.render.page import lighting, pour, sentence_map, style_sheet, style_source
-from kilas.core.render.site.chart import Day, draw, every_day
-from kilas.core.render.site.facts import brief_facts, data_block, site_facts
-from kilas.core.render.site.how import how_it_works
-from kilas.core.render.site.listed import Listed, Shown, show
-from kilas.core.render.site.place import Place
-from kilas.core.render.site.places import Site, language_path, source_path
-from kilas.core.render.site.words import what_ails
+from kilas.core.render.html_page import lighting, pour, sentence_map, style_sheet, style_source
+from kilas.core.render.ui_language import Ui, UiLanguage, noop
 from kilas.core.render.view import host, language_tag, line, safe_url, view
+from kilas.core.render.web.chart import Day, draw, every_day
+from kilas.core.render.web.facts import brief_facts, data_block, site_facts
+from kilas.core.render.web.how import how_it_works
+from kilas.core.render.web.listed import Listed, Shown, show
+from kilas.core.render.web.page_head import Place
+from kilas.core.render.web.paths import Site, language_path, source_path
+from kilas.core.render.web.reason_words import what_ails
 
 MOST_CHARACTERS = 4_000  # of a correction
 
@@ -369,7 +369,7 @@ def correction_note(ui: Ui) -> str:
 def language_name(language: str, ui: Ui) -> str:
     """What readers of `ui` call `language`.
 
-    >>> from kilas.core.render.language import speak
+    >>> from kilas.core.render.ui_language import speak
     >>> language_name("id", speak("en")), language_name("en", speak("id")), language_name("und", speak("en"))
     ('Indonesian', 'Inggris', 'Language unknown')
     """

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from kilas.store.changes import note_change
-from kilas.store.engine import Database
 from kilas.store.indexing import unindex_items
 from kilas.store.items import recount
 from kilas.store.records import Correction, Takedown, TooMany
 from kilas.store.tables import corrections, entries, facts, instant, items, microseconds, takedowns, visits
+from kilas.store.transactions import Database
 from kilas.store.values import columns, named, storable
 
 _PAGE = re.compile(r"/b/([0-9A-Za-z]+)(?:-[^/?#]*)?/?(?:[?#].*)?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kilas.core.render.reasons import Kind, Mark, Reasons, Row
+from kilas.core.render.explanation_view import Kind, Mark, Reasons, Row
 from kilas.core.render.terminal import TONE_STYLES, hanging, heading, indented, print_lines
 
 if TYPE_CHECKING:

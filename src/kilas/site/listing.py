@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from kilas.core.render.site.chart import Day
-from kilas.core.render.site.listed import Listed
-from kilas.core.render.site.pages import Source
+from kilas.core.render.web.chart import Day
+from kilas.core.render.web.listed import Listed
+from kilas.core.render.web.pages import Source
 from kilas.store import Store
 from kilas.store.records import Cursor, Feed, Item, SourceSummary
 

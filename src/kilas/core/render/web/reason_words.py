@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kilas.core.reasons import of
-from kilas.core.render.language import Ui
+from kilas.core.render.ui_language import Ui
 
 
 def why_only_a_link(reason: str | None, ui: Ui) -> str:

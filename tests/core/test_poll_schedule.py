@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilas.core.polling import (
+from kilas.core.poll_schedule import (
     DEFAULT_S,
     MAX_RETRY_AFTER_S,
     MAX_S,
