@@ -28,7 +28,7 @@ from evals import holding
 from evals.bench import Figure, show
 from kilas.pipeline import service
 from kilas.pipeline.hosts import wall_clock
-from kilas.sources.fetch import Request, fetch_many
+from kilas.sources.fetch import FetchRequest, fetch_many
 from kilas.sources.network_addresses import Exemption, parse_exemptions
 from kilas.store import Store
 from kilas.store.records import Polled
@@ -121,7 +121,7 @@ def _follow(store: Store, addresses: Sequence[str]) -> None:
 
 def _bare_fetches(addresses: Sequence[str], allow: tuple[Exemption, ...]) -> float:
     """What asking alone costs: no store, no turns, no decisions. A tenth of them, times ten."""
-    asked = [Request(url=one, headers=(("if-none-match", TAG),)) for one in addresses[::10]]
+    asked = [FetchRequest(url=one, headers=(("if-none-match", TAG),)) for one in addresses[::10]]
     began = time.monotonic()
     fetch_many(asked, allow=allow, concurrency=64)
     return 10 * (time.monotonic() - began)

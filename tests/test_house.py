@@ -100,6 +100,13 @@ def test_no_two_modules_bear_the_same_name() -> None:
     assert [name for name, count in named.items() if count > 1] == []
 
 
+def test_no_two_public_classes_bear_the_same_name() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py"))
+    classes = (node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
+    named = Counter(name for name in classes if not name.startswith("_"))
+    assert [name for name, count in named.items() if count > 1] == []
+
+
 @pytest.mark.parametrize("path", sorted((SOURCE / "pipeline").rglob("*.py")), ids=lambda p: p.stem)
 def test_what_is_done_below_the_faces_prints_nothing_and_parses_no_command_line(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ from typing import Any
 
 from evals.measure import Measure, bench_dir
 from kilas.errors import SourceError
-from kilas.sources.fetch import DEFAULT_LIMITS, Request, Resolver, fetch, fetch_many
+from kilas.sources.fetch import DEFAULT_LIMITS, FetchRequest, Resolver, fetch, fetch_many
 from kilas.sources.network_addresses import Address, Exemption, judge, parse_address, parse_exemptions
 
 Row = dict[str, Any]
@@ -164,8 +164,8 @@ def _other_doors_shut(row: Row, dialled: Dialled) -> bool:
     """Posting a form, and asking for many side by side with headers of their own."""
     dialled.clear()
     resolver = _leads_to("127.0.0.1")
-    asked = [Request(url=form, headers=(("if-none-match", '"x"'),)) for form in _forms(row)]
-    asked += [Request(url=form, form=b"a=1") for form in _forms(row)]
+    asked = [FetchRequest(url=form, headers=(("if-none-match", '"x"'),)) for form in _forms(row)]
+    asked += [FetchRequest(url=form, form=b"a=1") for form in _forms(row)]
     results = fetch_many(asked, limits=LIMITS, user_agent="Kilas", resolver=resolver)
     return all(isinstance(one, SourceError) for one in results) and not dialled
 

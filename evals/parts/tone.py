@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from evals.measure import Measure, scorer
-from kilas.core.tone import MIN_MARGIN, Reading, read_tone
+from kilas.core.tone import MIN_MARGIN, ToneReading, read_tone
 
 # Macro-F1 on the same rows, as published with the bench: VADER for English, the InSet lexicon for Indonesian.
 PEERS = {
@@ -52,16 +52,16 @@ def measure(fast: bool) -> list[Measure]:
     return [*found, Measure(name="tone.pieces_per_s", value=pieces / seconds, has_floor=False)]
 
 
-def _read(rows: list[Row]) -> list[Reading]:
+def _read(rows: list[Row]) -> list[ToneReading]:
     return [read_tone(row["text"], row.get("title"), row["language"]) for row in rows]
 
 
-def _macro_f1(rows: list[Row], readings: list[Reading]) -> float:
+def _macro_f1(rows: list[Row], readings: list[ToneReading]) -> float:
     gold, said = [row["label"] for row in rows], [reading.label for reading in readings]
     return float(scorer("sentiment").measure(gold, said)["macro_f1"])
 
 
-def _interval(rows: list[Row], readings: list[Reading], rounds: int) -> tuple[float, float]:
+def _interval(rows: list[Row], readings: list[ToneReading], rounds: int) -> tuple[float, float]:
     bench = scorer("sentiment")
     pairs = [(row["label"], reading.label) for row, reading in zip(rows, readings, strict=True)]
     draw = random.Random(SEED)
@@ -72,7 +72,7 @@ def _interval(rows: list[Row], readings: list[Reading], rounds: int) -> tuple[fl
     return _middle(values)
 
 
-def _surer_half(rows: list[Row], readings: list[Reading], rounds: int) -> Measure:
+def _surer_half(rows: list[Row], readings: list[ToneReading], rounds: int) -> Measure:
     order = sorted(range(len(rows)), key=lambda i: (-readings[i].margin, i))[: len(rows) // 2]
     hits = [100.0 * (rows[i]["label"] == readings[i].label) for i in order]
     draw = random.Random(SEED)

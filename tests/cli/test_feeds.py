@@ -268,7 +268,7 @@ def test_another_program_gets_each_feed_on_a_line(follow: Follow, origin: Origin
 def test_what_readers_write_cannot_move_the_cursor(follow: Follow, tmp_path: Path) -> None:
     follow("db", "upgrade")
     with Store.open(f"sqlite:///{tmp_path / 'home' / 'kilas.db'}") as store:
-        store.desk.add_correction(
+        store.moderation.add_correction(
             "\x1b[2J\x1b[31mred\nsecond line", contact="a@example.org\x07", address="192.0.2.1", now=NOW
         )
     said = follow("corrections").stdout

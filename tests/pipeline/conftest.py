@@ -107,7 +107,7 @@ def works(tmp_path: Path, origin: Origin, pools: tuple[Pool, Pool]) -> Iterator[
         hand.poller = Poller(
             store=store, pages=pages, parsers=parsers, gate=gate, allow=origin.allow, clock=hand.clock
         )
-        ingest.use(ingest.Desk(store=store, pool=pages, gate=gate, allow=origin.allow, clock=hand.clock))
+        ingest.use(ingest.Workbench(store=store, pool=pages, gate=gate, allow=origin.allow, clock=hand.clock))
         yield hand
         ingest.use(None)
 

@@ -10,7 +10,7 @@ import pytest
 
 from kilas.core.publishing import Copies, plan, plan_again
 from kilas.pipeline import ingest, tasks
-from kilas.pipeline.copies import Search
+from kilas.pipeline.copies import CopySearch
 from kilas.pipeline.intents import carry_out
 from kilas.store.records import Feed, Item
 from tests.pipeline.conftest import Works
@@ -106,15 +106,15 @@ def test_copies_that_two_workers_have_in_hand_at_once_fold_all_the_same(works: W
             f"/{name}.xml", rss({works.origin.put(f"/{name}", article(1, name * 9)): name}, name)
         )
         feeds[name] = works.add(f"/{name}.xml")
-    desk = ingest._at()
+    bench = ingest._at()
     searches = {}
     for stored in works.poll():
         got = ingest.read(stored.id, stored.entry.digest, 0)
         found = works.store.articles.get(got["article"])
         assert found is not None
-        written = desk.pool.run(tasks.write_brief, found, works.now)
-        search = Search(
-            store=works.store, pool=desk.pool, clock=works.clock, article=found, bands=written.bands
+        written = bench.pool.run(tasks.write_brief, found, works.now)
+        search = CopySearch(
+            store=works.store, pool=bench.pool, clock=works.clock, article=found, bands=written.bands
         )
         name = found.url.rsplit("/", 1)[1] if found.url else ""
         facts = ingest._facts(stored, feeds[name], found, written)

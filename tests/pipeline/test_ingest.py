@@ -218,7 +218,7 @@ def test_what_was_taken_down_does_not_come_back(works: Works) -> None:
     works.origin.put("/feed", rss({link: "A"}))
     feed = works.add("/feed")
     works.ingest()
-    assert works.store.desk.take_down(link, "asked for", works.now) is not None
+    assert works.store.moderation.take_down(link, "asked for", works.now) is not None
     assert works.states(feed) == [("refused", "taken_down")]
     works.origin.put("/a", article(2))
     works.origin.put("/feed", rss({link: "A again"}))

@@ -75,7 +75,7 @@ def take_down(store: Store, number: int) -> None:
     """Publish one, and take it down before its turn comes."""
     (intents,) = planned(store)[number : number + 1]
     carry_out(store, [one for one in intents if not isinstance(one, Settle)], NOW)
-    assert store.desk.take_down(article(number).id, "asked for", NOW) is not None
+    assert store.moderation.take_down(article(number).id, "asked for", NOW) is not None
 
 
 def test_a_batch_comes_to_the_same_as_one_by_one(stores: tuple[Store, Store]) -> None:

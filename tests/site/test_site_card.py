@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from kilas.core.render.web.share_card import share_card
-from kilas.site.share_images import Cards
+from kilas.site.share_images import ShareImages
 
 
 def shown(data: bytes) -> Image.Image:
@@ -51,7 +51,7 @@ def test_a_card_says_that_no_camera_made_it() -> None:
 
 
 def test_cards_are_kept_by_what_stands_on_them(tmp_path: Path) -> None:
-    cards = Cards(tmp_path / "share")
+    cards = ShareImages(tmp_path / "share")
     first = cards.card("A headline", "A source")
     [kept] = (tmp_path / "share").iterdir()
     kept.write_bytes(b"kept")
@@ -62,4 +62,4 @@ def test_cards_are_kept_by_what_stands_on_them(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    assert Cards(tmp_path / "file" / "share").card("A", "B")[:4] == b"\x89PNG"
+    assert ShareImages(tmp_path / "file" / "share").card("A", "B")[:4] == b"\x89PNG"

@@ -27,7 +27,7 @@ def test_what_a_reader_writes_is_kept_and_thanked_for(empty_store: Store) -> Non
     site = site_on(empty_store)
     reply = send(site, {"message": "Tarifnya Rp3.000 — bukan Rp2.000", "contact": "ani@contoh.example"})
     assert (reply.status, reply.headers["Location"]) == (303, "/id/correction/thanks")
-    [kept] = empty_store.desk.corrections()
+    [kept] = empty_store.moderation.corrections()
     assert (kept.message, kept.contact) == ("Tarifnya Rp3.000 — bukan Rp2.000", "ani@contoh.example")
     assert "Terima kasih" in site.get(reply.headers["Location"]).body.decode()
 
@@ -57,13 +57,13 @@ def test_what_cannot_be_kept_is_told_and_the_words_stay(
     assert reply.status == status
     assert words in reply.body.decode()
     assert reply.cache == "no-store"
-    assert not empty_store.desk.corrections()
+    assert not empty_store.moderation.corrections()
 
 
 def test_machines_that_fill_the_hidden_field_are_thanked_for_nothing(empty_store: Store) -> None:
     reply = send(site_on(empty_store), {"message": "buy", "website": "https://spam.example"})
     assert reply.status == 303
-    assert not empty_store.desk.corrections()
+    assert not empty_store.moderation.corrections()
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_floods_are_stopped_and_told_when_to_come_again(empty_store: Store) -> N
     assert [reply.status for reply in replies] == [303] * 5 + [429] * 2
     assert int(replies[-1].headers["Retry-After"]) > 0
     assert send(site, {"message": "another reader"}, client="198.51.100.7").status == 303
-    assert len(empty_store.desk.corrections()) == 6
+    assert len(empty_store.moderation.corrections()) == 6

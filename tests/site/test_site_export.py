@@ -49,7 +49,7 @@ def test_a_second_export_writes_what_changed_and_takes_away_what_is_gone(
     (out / "CNAME").write_text("kilas.example")
     assert export_site(empty_store, settings, out).written == 0
     item = empty_store.items.list(kind="brief", limit=1)[0]
-    empty_store.desk.take_down(item.id, "asked for", NOW)
+    empty_store.moderation.take_down(item.id, "asked for", NOW)
     done = export_site(empty_store, settings, out)
     assert done.removed == 4  # two pages, the JSON, the share image
     assert 0 < done.written < done.files

@@ -23,8 +23,8 @@ from kilas.sources.fetch import (
     DEFAULT_LIMITS,
     MAX_UNANSWERED,
     Fetched,
+    FetchRequest,
     Limits,
-    Request,
     default_user_agent,
     fetch,
     fetch_many,
@@ -880,7 +880,9 @@ def test_each_request_may_have_headers_of_its_own(serve: Serve) -> None:
     server = serve(
         lambda request: answer(b"ok") if b'"b"' in request else b"HTTP/1.1 304 Not Modified\r\n\r\n"
     )
-    asked = [Request(url=server.url(f"/{tag}"), headers=(("if-none-match", f'"{tag}"'),)) for tag in "ab"]
+    asked = [
+        FetchRequest(url=server.url(f"/{tag}"), headers=(("if-none-match", f'"{tag}"'),)) for tag in "ab"
+    ]
     results = fetch_many([*asked, server.url("/c")], allow=server.allow)
     assert [one.status if isinstance(one, Fetched) else one.reason for one in results] == [
         304,
@@ -891,7 +893,7 @@ def test_each_request_may_have_headers_of_its_own(serve: Serve) -> None:
 
 def test_a_header_of_one_request_that_cannot_be_sent_fails_that_one_only(serve: Serve) -> None:
     server = serve(answer(b"ok"))
-    bad = Request(url=server.url("/"), headers=(("if-none-match", "a\r\nHost: evil"),))
+    bad = FetchRequest(url=server.url("/"), headers=(("if-none-match", "a\r\nHost: evil"),))
     first, second = fetch_many([bad, server.url("/")], allow=server.allow)
     assert isinstance(first, SourceError)
     assert first.reason == "bad_header"

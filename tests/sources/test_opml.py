@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilas.errors import SourceError
-from kilas.sources.opml import Subscription, parse, serialise
+from kilas.sources.opml import OpmlFeed, parse, serialise
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 words = st.text(alphabet=st.characters(categories=("L", "N"), max_codepoint=0x24F), min_size=1, max_size=20)
 subscriptions = st.lists(
     st.builds(
-        Subscription,
+        OpmlFeed,
         address=st.integers(0, 10**6).map(lambda n: f"https://kabar.example/{n}?a=1&b=2"),
         title=words,
         home=st.none() | st.just("https://kabar.example/"),
@@ -35,7 +35,7 @@ def test_nested_outlines_come_flat_with_their_folders() -> None:
       <outline xmlUrl="feed:https://tiga.example/"/></body></opml>"""
     (first, second, third), passed_over = parse(data)
     assert passed_over == ("file:///etc/passwd",)
-    assert first == Subscription(
+    assert first == OpmlFeed(
         address="http://kabar.example/rss", title="Café & Kabar", home="http://kabar.example/", folders=("Berita", "Nasional")
     )  # fmt: skip
     assert (second.address, second.title) == ("http://dua.example/rss", "Lain")
@@ -66,13 +66,13 @@ def test_a_list_nested_without_end_is_read() -> None:
 
 
 @given(subscriptions)
-def test_what_we_write_we_read_back(feeds: list[Subscription]) -> None:
+def test_what_we_write_we_read_back(feeds: list[OpmlFeed]) -> None:
     back, _ = parse(serialise(feeds, title="Kilas", now=NOW))
     assert sorted(back, key=lambda one: one.address) == sorted(feeds, key=lambda one: one.address)
 
 
 def test_a_title_of_any_letters_makes_sound_xml() -> None:
     written = serialise(
-        [Subscription(address="http://a.example/", title='<&>"\x00\ud800')], title="\x01", now=NOW
+        [OpmlFeed(address="http://a.example/", title='<&>"\x00\ud800')], title="\x01", now=NOW
     )
     assert len(parse(written)[0]) == 1

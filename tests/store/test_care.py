@@ -25,8 +25,8 @@ def filled(store: Store) -> None:
     published(store, two, 3, headline="Naik 3,5 %")
     store.items.publish(link(two, 4), None, NOW + DAY)
     store.items.fold(copy.id, first.id, NOW)
-    store.near.save(first.id, [1, 2**64 - 1], NOW)
-    store.desk.take_down(article(3).id, "asked for", NOW)
+    store.signatures.save(first.id, [1, 2**64 - 1], NOW)
+    store.moderation.take_down(article(3).id, "asked for", NOW)
     store.articles.save(article(1, "tunnel"), one.id, NOW)
 
 

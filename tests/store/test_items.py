@@ -145,9 +145,11 @@ def test_nothing_is_folded_under_what_was_never_published(store: Store) -> None:
 def test_what_is_taken_down_is_gone_from_lists_and_search_and_stays_gone(store: Store) -> None:
     of = feed(store)
     made = published(store, of)
-    down = store.desk.take_down(f"https://site.example/id/b/{made.id}-a-slug", "court order", NOW)
+    down = store.moderation.take_down(f"https://site.example/id/b/{made.id}-a-slug", "court order", NOW)
     assert down is not None
-    assert store.desk.takedown(made.id) == down == store.desk.take_down(made.id, "again", NOW + DAY)
+    assert (
+        store.moderation.takedown(made.id) == down == store.moderation.take_down(made.id, "again", NOW + DAY)
+    )
     assert store.items.get(made.id) is None
     assert store.items.brief(made.id) is None
     assert store.items.list(limit=9) == ()
@@ -158,8 +160,8 @@ def test_what_is_taken_down_is_gone_from_lists_and_search_and_stays_gone(store: 
 
 def test_an_item_is_taken_down_by_the_address_of_its_original(store: Store) -> None:
     made = published(store, feed(store))
-    assert store.desk.take_down("https://nobody.example/", "x", NOW) is None
-    down = store.desk.take_down(str(made.url), "x", NOW)
+    assert store.moderation.take_down("https://nobody.example/", "x", NOW) is None
+    down = store.moderation.take_down(str(made.url), "x", NOW)
     assert down is not None
     assert down.item_id == made.id
 
@@ -184,7 +186,7 @@ def test_every_visible_change_moves_the_last_change(store: Store) -> None:
     moments.append(store.items.last_change())
     store.items.fold(copy.id, first.id, NOW - DAY)
     moments.append(store.items.last_change())
-    store.desk.take_down(first.id, "x", NOW - DAY)
+    store.moderation.take_down(first.id, "x", NOW - DAY)
     moments.append(store.items.last_change())
     assert moments == sorted(set(moments), key=lambda m: m or NOW)
 
@@ -241,7 +243,7 @@ def test_what_search_engines_may_keep_is_counted_and_told_from_the_oldest(store:
     assert store.items.count_indexable() == 4
     assert [each.id for each in store.items.indexable(offset=0, limit=9)] == ids
     assert [each.id for each in store.items.indexable(offset=1, limit=2)] == ids[1:3]
-    store.desk.take_down(ids[0], "asked for", NOW)
+    store.moderation.take_down(ids[0], "asked for", NOW)
     assert store.items.count_indexable() == 3
 
 

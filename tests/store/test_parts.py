@@ -16,19 +16,19 @@ from tests.store.making import DAY, HOUR, NOW, SECOND, article, feed, published
 
 
 def test_articles_that_share_a_band_are_candidates_the_earliest_first(store: Store) -> None:
-    store.near.save("late", [2**64 - 1, 7], NOW + HOUR)
-    store.near.save("early", [0, 2**64 - 1, 2**63], NOW)
-    store.near.save("other", [8], NOW)
-    store.near.save("early", [0, 2**64 - 1], NOW + DAY)
-    assert store.near.candidates("late", [2**64 - 1, 7], NOW, 9) == ("early", "late")
-    assert store.near.candidates("late", [2**64 - 1], NOW + SECOND, 9) == ("late",)
-    assert store.near.candidates("early", [2**64 - 1], NOW + SECOND, 9) == ("early", "late")
-    assert store.near.candidates("new", [2**63], NOW, 9) == ()
-    store.near.save("same", [0, 2**64 - 1], NOW + 2 * HOUR)
-    assert store.near.candidates("same", [0, 2**64 - 1], NOW, 1) == ("early", "same")
-    assert store.near.candidates("early", [0, 2**64 - 1], NOW, 1) == ("early", "same")
-    assert store.near.forget(NOW + SECOND) == 3
-    assert store.near.candidates("new", [8], NOW - DAY, 9) == ()
+    store.signatures.save("late", [2**64 - 1, 7], NOW + HOUR)
+    store.signatures.save("early", [0, 2**64 - 1, 2**63], NOW)
+    store.signatures.save("other", [8], NOW)
+    store.signatures.save("early", [0, 2**64 - 1], NOW + DAY)
+    assert store.signatures.candidates("late", [2**64 - 1, 7], NOW, 9) == ("early", "late")
+    assert store.signatures.candidates("late", [2**64 - 1], NOW + SECOND, 9) == ("late",)
+    assert store.signatures.candidates("early", [2**64 - 1], NOW + SECOND, 9) == ("early", "late")
+    assert store.signatures.candidates("new", [2**63], NOW, 9) == ()
+    store.signatures.save("same", [0, 2**64 - 1], NOW + 2 * HOUR)
+    assert store.signatures.candidates("same", [0, 2**64 - 1], NOW, 1) == ("early", "same")
+    assert store.signatures.candidates("early", [0, 2**64 - 1], NOW, 1) == ("early", "same")
+    assert store.signatures.forget(NOW + SECOND) == 3
+    assert store.signatures.candidates("new", [8], NOW - DAY, 9) == ()
 
 
 def test_turns_of_a_host_follow_each_other(store: Store) -> None:
@@ -72,20 +72,20 @@ def test_of_a_worker_the_last_beat_is_kept_until_it_is_forgotten(store: Store) -
 
 def test_a_correction_is_kept_until_it_is_dealt_with(store: Store) -> None:
     made = published(store, feed(store))
-    given = store.desk.add_correction(
+    given = store.moderation.add_correction(
         "The bridge is\0 a tunnel", item_id=made.id, contact="a@b.example", address="192.0.2.1", now=NOW
     )
     assert isinstance(given, Correction)
     assert given.message == "The bridge is\ufffd a tunnel"
-    assert store.desk.corrections() == (given,)
-    assert store.desk.close_correction(given.id)
-    assert store.desk.corrections() == ()
-    assert store.desk.corrections(with_done=True)[0].is_done
-    assert not store.desk.close_correction("unknown")
+    assert store.moderation.corrections() == (given,)
+    assert store.moderation.close_correction(given.id)
+    assert store.moderation.corrections() == ()
+    assert store.moderation.corrections(with_done=True)[0].is_done
+    assert not store.moderation.close_correction("unknown")
 
 
 def test_a_correction_about_nothing_published_names_no_item(store: Store) -> None:
-    given = store.desk.add_correction("x", item_id="x" * 9_999, address="192.0.2.1", now=NOW)
+    given = store.moderation.add_correction("x", item_id="x" * 9_999, address="192.0.2.1", now=NOW)
     assert isinstance(given, Correction)
     assert given.item_id is None
 
@@ -93,14 +93,16 @@ def test_a_correction_about_nothing_published_names_no_item(store: Store) -> Non
 def test_one_address_may_write_only_so_often(store: Store) -> None:
     for minute in range(5):
         assert isinstance(
-            store.desk.add_correction("x", address="192.0.2.1", now=NOW + minute * timedelta(minutes=1)),
+            store.moderation.add_correction(
+                "x", address="192.0.2.1", now=NOW + minute * timedelta(minutes=1)
+            ),
             Correction,
         )
-    refused = store.desk.add_correction("x", address="192.0.2.1", now=NOW + timedelta(minutes=5))
+    refused = store.moderation.add_correction("x", address="192.0.2.1", now=NOW + timedelta(minutes=5))
     assert refused == TooMany(retry_after_s=55 * 60)
-    assert isinstance(store.desk.add_correction("x", address="192.0.2.2", now=NOW + HOUR), Correction)
-    assert isinstance(store.desk.add_correction("x", address="192.0.2.1", now=NOW + HOUR), Correction)
-    assert len(store.desk.corrections()) == 7
+    assert isinstance(store.moderation.add_correction("x", address="192.0.2.2", now=NOW + HOUR), Correction)
+    assert isinstance(store.moderation.add_correction("x", address="192.0.2.1", now=NOW + HOUR), Correction)
+    assert len(store.moderation.corrections()) == 7
 
 
 def test_no_address_is_kept_and_its_hash_only_for_a_day(store: Store) -> None:
@@ -111,9 +113,9 @@ def test_no_address_is_kept_and_its_hash_only_for_a_day(store: Store) -> None:
     def visitors() -> set[str]:
         return set(store.database.read(lambda c: c.scalars(select(visits.c.visitor)).all()))
 
-    store.desk.add_correction("x", address="192.0.2.1", now=NOW)
+    store.moderation.add_correction("x", address="192.0.2.1", now=NOW)
     first = visitors()
-    store.desk.add_correction("x", address="192.0.2.1", now=NOW + DAY + SECOND)
+    store.moderation.add_correction("x", address="192.0.2.1", now=NOW + DAY + SECOND)
     assert len(first) == len(visitors()) == 1
     assert first != visitors()
     assert "192.0.2.1" not in next(iter(first))

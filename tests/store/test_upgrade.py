@@ -83,9 +83,9 @@ def check_all_is_there(store: Store) -> None:
             ]
             assert brief_to_json(made) == {**was, "schema": "kilas.brief/2", "sources": [article]}
     assert store.care.check() == ()
-    [down] = store.desk.takedowns()
+    [down] = store.moderation.takedowns()
     assert store.items.get(down.item_id) is None
-    assert [one.message for one in store.desk.corrections()] == ["The bridge opened on Tuesday."]
+    assert [one.message for one in store.moderation.corrections()] == ["The bridge opened on Tuesday."]
     assert store.search.find("bridge").total == 1
 
 

@@ -34,7 +34,7 @@ Made = TypeVar("Made", bound=Article | Brief | Explanation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class DocumentsRequest:
     """What every command over documents is asked."""
 
     language: str = "auto"
@@ -44,7 +44,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BriefRequest(Request):
+class BriefRequest(DocumentsRequest):
     """What `kilas brief` is asked."""
 
     format: Literal["terminal", "html", "markdown", "json", "text"] = "terminal"
@@ -53,7 +53,7 @@ class BriefRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainRequest(Request):
+class ExplainRequest(DocumentsRequest):
     """What `kilas explain` is asked."""
 
     format: Literal["terminal", "html", "json"] = "terminal"
@@ -62,7 +62,7 @@ class ExplainRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRequest(Request):
+class ArticleRequest(DocumentsRequest):
     """What `kilas extract` is asked."""
 
     format: Literal["json", "text", "markdown"] = "text"
@@ -149,7 +149,7 @@ class _Look:
     zone: tzinfo
 
     @classmethod
-    def of(cls, request: Request, settings: Settings) -> _Look:
+    def of(cls, request: DocumentsRequest, settings: Settings) -> _Look:
         import os
         import shutil
 

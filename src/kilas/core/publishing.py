@@ -29,7 +29,7 @@ _HARMLESS = frozenset({"noarchive", "noimageai"})  # we keep no copy for readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class SiteLine:
     """One line of the published site as it describes itself: a brief, or a headline with a link."""
 
     id: str  # the article's
@@ -61,10 +61,10 @@ class FeedFacts:
     rights: RightsMode  # as the owner recorded them
 
 
-def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> Line:
+def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
     """The line that `brief` is published as."""
     article, tone = brief.sources[0], brief.tone
-    return Line(
+    return SiteLine(
         id=article.id,
         kind="brief",
         headline=brief.headline,
@@ -91,11 +91,11 @@ def link_line(
     reason: str,
     now: datetime,
     article: Article | None = None,
-) -> Line:
+) -> SiteLine:
     """The headline and link that `entry` is published as; `article` fills the gaps where its page was read."""
     headline = entry.title or (article and article.title) or ""
     url = entry.url or (article.url if article else None)
-    return Line(
+    return SiteLine(
         id=id,
         kind="link",
         headline=headline,
@@ -149,7 +149,7 @@ class Facts:
     feed: FeedFacts
     got: Article | Refusal  # what reading the page gave
     made: Brief | Refusal | None  # what writing the brief gave; None: none was to be written
-    shown: Line | None  # its item as it is published now
+    shown: SiteLine | None  # its item as it is published now
     under: str | None = None  # what its item is folded under
     below: tuple[str, ...] = ()  # the items that are folded under its own
     copies: Copies | None = None  # None: not looked for, so it stays where it stands
@@ -180,7 +180,7 @@ class Facts:
 class Publish:
     """Publish a brief."""
 
-    line: Line
+    line: SiteLine
     brief: Brief
 
 
@@ -188,7 +188,7 @@ class Publish:
 class Link:
     """Publish a headline with a link; a brief that stood there leaves the page."""
 
-    line: Line
+    line: SiteLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +300,9 @@ def plan(facts: Facts, now: datetime) -> tuple[Intent, ...]:
     return _publish(facts, now)
 
 
-def plan_unread(turn: Turn, feed: FeedFacts, shown: Line | None, *, is_followed: bool) -> tuple[Intent, ...]:
+def plan_unread(
+    turn: Turn, feed: FeedFacts, shown: SiteLine | None, *, is_followed: bool
+) -> tuple[Intent, ...]:
     """What settles an entry before its page is asked for; nothing where the page is to be read."""
     if not is_followed:
         detail = of("feed_removed").seen
@@ -372,7 +374,7 @@ def _settle(facts: Facts, state: Settled, decision: Decision) -> tuple[Settle, .
     )
 
 
-def _same(shown: Line) -> Decision:
+def _same(shown: SiteLine) -> Decision:
     detail = f"{of('same_article').seen}: {shown.source}"
     return Decision(kind="same", reason="same_article", detail=detail)
 

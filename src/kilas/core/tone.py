@@ -78,7 +78,7 @@ Chances = tuple[float, float, float]  # how likely each label is, in the order o
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ToneReading:
     """What a text sounds like, decided in any case."""
 
     label: ToneLabel
@@ -86,7 +86,7 @@ class Reading:
     score: float  # -1 (negative) to +1 (positive)
 
 
-def read_tone(text: str, title: str | None, language: str) -> Reading:
+def read_tone(text: str, title: str | None, language: str) -> ToneReading:
     """Decide on a label, whatever the text and the language; Malay is read as Indonesian, others as English.
 
     >>> read_tone("Laba bersih perusahaan melonjak dan mencetak rekor.", None, "id").label
@@ -416,12 +416,12 @@ def mean_of(chances: Sequence[Chances], texts: Sequence[str]) -> tuple[float, fl
     return lean / total, sum(size * c[1] for size, c in zip(sizes, chances, strict=True)) / total
 
 
-def _reading(chances: Chances, language: str) -> Reading:
+def _reading(chances: Chances, language: str) -> ToneReading:
     best = max(range(3), key=chances.__getitem__)
     lead = chances[best] - max(chance for i, chance in enumerate(chances) if i != best)
     if best == _NEUTRAL:
         lead *= _weights(language).neutral_trust
-    return Reading(_LABELS[best], round(lead, 4), round(chances[2] - chances[0], 4))
+    return ToneReading(_LABELS[best], round(lead, 4), round(chances[2] - chances[0], 4))
 
 
 def _evidence(article: Article, scores: list[float]) -> tuple[ToneEvidence, ...]:

@@ -13,14 +13,14 @@ SILENCE = timedelta(seconds=60)  # without a heartbeat a worker is dead: long, f
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workers:
+class WorkerRoster:
     """The workers on one database, in order of their names."""
 
     alive: tuple[str, ...]
     dead: tuple[str, ...]  # their work goes to others
 
 
-def told_apart(beats: Mapping[str, datetime], now: datetime) -> Workers:
+def told_apart(beats: Mapping[str, datetime], now: datetime) -> WorkerRoster:
     """The workers by their last heartbeats. One from the future, before the clock was set back, keeps nobody alive.
 
     >>> from datetime import UTC
@@ -29,7 +29,7 @@ def told_apart(beats: Mapping[str, datetime], now: datetime) -> Workers:
     Workers(alive=('b',), dead=('a', 'c'))
     """
     alive = {name for name, beat in beats.items() if abs(now - beat) < SILENCE}
-    return Workers(
+    return WorkerRoster(
         alive=tuple(name for name in beats if name in alive),
         dead=tuple(name for name in beats if name not in alive),
     )

@@ -23,7 +23,7 @@ MOST_COMPARED = 20  # the nearest by their signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
+class CopySearch:
     """Looks for the copies of one article, while it is published; each is compared once."""
 
     store: Store
@@ -35,7 +35,7 @@ class Search:
 
     def first(self, facts: Facts) -> Copies:
         """Sign the article, then look among those signed before it and those its item has to do with."""
-        self.store.near.save(self.article.id, self.bands, self.clock())
+        self.store.signatures.save(self.article.id, self.bands, self.clock())
         earlier, _ = self._order()
         return Copies(
             earlier=self._alike(earlier),
@@ -56,7 +56,7 @@ class Search:
     def _order(self) -> tuple[list[str], list[str]]:
         """The candidates signed before the article, and those signed after it."""
         mine, since = self.article.id, self.clock() - WITHIN
-        order = self.store.near.candidates(mine, self.bands, since, MOST_COMPARED)
+        order = self.store.signatures.candidates(mine, self.bands, since, MOST_COMPARED)
         place = order.index(mine) if mine in order else len(order)  # a text of no words has no signature
         return list(order[:place]), list(order[place + 1 :])
 

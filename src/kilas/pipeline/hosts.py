@@ -74,7 +74,7 @@ class Gate:
             self._busy.discard(name)
             self._guard.notify_all()
 
-    def rules(self, url: str) -> robots_txt.Decision:
+    def rules(self, url: str) -> robots_txt.RobotsDecision:
         """Whether `url` may be fetched by the robots.txt of its host, which is fetched when it is older than a day.
 
         SourceError for an address that is never opened.

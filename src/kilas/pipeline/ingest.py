@@ -21,12 +21,12 @@ from kilas.core.publishing import Facts, Intent, Turn, decide, judge, plan, plan
 from kilas.core.reasons import of, refusal
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import engine, tasks
-from kilas.pipeline.copies import WITHIN, Search
+from kilas.pipeline.copies import WITHIN, CopySearch
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.intents import Done, carry_out, feed_facts
 from kilas.pipeline.materials import of_entry
 from kilas.pipeline.pool import Pool
-from kilas.pipeline.tasks import Written
+from kilas.pipeline.tasks import WrittenBrief
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources import robots_txt
 from kilas.sources.fetch import Fetched, Limits, fetch
@@ -49,7 +49,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Workbench:
     """What the steps of this process work with."""
 
     store: Store
@@ -60,19 +60,19 @@ class Desk:
 
 
 # The engine calls its workflows by name, with nothing but JSON, so what they work with is set once for the process.
-_desk: Desk | None = None
+_workbench: Workbench | None = None
 
 
-def use(desk: Desk | None) -> None:
+def use(bench: Workbench | None) -> None:
     """Set what the steps work with, before the engine is started."""
-    global _desk
-    _desk = desk
+    global _workbench
+    _workbench = bench
 
 
-def _at() -> Desk:
-    if _desk is None:
+def _at() -> Workbench:
+    if _workbench is None:
         raise AssertionError("the engine was started before `ingest.use`")
-    return _desk
+    return _workbench
 
 
 # The workflow
@@ -147,7 +147,7 @@ def _enqueue(work: _Work, lane: str, delay_s: float) -> None:
 
 def forget_signatures(now: datetime) -> None:
     """Drop the signatures that no search for copies looks at any more."""
-    _at().store.near.forget(now - WITHIN)
+    _at().store.signatures.forget(now - WITHIN)
 
 
 def lane_of(stored: StoredEntry, number: int) -> str:
@@ -180,13 +180,13 @@ def _steadily(step: Callable[P, R]) -> Callable[P, R]:
 @_steadily
 def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
     """The entry's page as an article in the store: `article` and `revision`; or why there is none: `refused`."""
-    desk = _at()
-    stored = desk.store.entries.get(entry_id)
-    feed = desk.store.feeds.get(stored.feed_id) if stored else None
+    bench = _at()
+    stored = bench.store.entries.get(entry_id)
+    feed = bench.store.feeds.get(stored.feed_id) if stored else None
     if stored is None or feed is None or stored.state != "new" or not _is_meant(stored, digest, turn):
         return {"over": True}
     known = article_id(stored.entry.url)
-    shown = desk.store.items.get(known) if known else None
+    shown = bench.store.items.get(known) if known else None
     if over := plan_unread(_turn(stored), feed_facts(feed), shown, is_followed=feed.removed is None):
         _carry_out(over)
         return {"over": True}
@@ -195,7 +195,7 @@ def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
         return _again(got, stored, attempt)
     if isinstance(got, Refusal):
         return {"refused": got.reason, "detail": got.detail}
-    desk.store.articles.save(got, feed.id, desk.clock())
+    bench.store.articles.save(got, feed.id, bench.clock())
     return {"article": got.id, "revision": got.revision}
 
 
@@ -203,9 +203,9 @@ def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
 @_steadily
 def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
     """Publish what may be published of what `read` found, and say what became of the entry."""
-    desk = _at()
-    stored = desk.store.entries.get(entry_id)
-    feed = desk.store.feeds.get(stored.feed_id) if stored else None
+    bench = _at()
+    stored = bench.store.entries.get(entry_id)
+    feed = bench.store.feeds.get(stored.feed_id) if stored else None
     if stored is None or feed is None or not _is_meant(stored, digest, turn):
         return "over"
     got = _found(outcome)
@@ -243,32 +243,32 @@ def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
 
 
 def _extracted(material: Material) -> Article | Refusal | _Passing:
-    desk = _at()
+    bench = _at()
     try:
-        return desk.pool.run(tasks.read_article, material, desk.clock())
+        return bench.pool.run(tasks.read_article, material, bench.clock())
     except TaskFailed as error:
         # Too much for its five seconds, or for five seconds of a machine that had none to spare: only time tells.
         return _Passing(reason=error.reason, detail=error.detail)
 
 
 def _fetched(url: str) -> Fetched | Refusal | _Passing:
-    desk = _at()
+    bench = _at()
     try:
-        rules = desk.gate.rules(url)
+        rules = bench.gate.rules(url)
         if not rules.is_allowed:
             return _forbidden(url, rules)
-        with desk.gate.turn(url, rules.crawl_delay_s):
-            return fetch(url, limits=LIMITS, allow=desk.allow)
+        with bench.gate.turn(url, rules.crawl_delay_s):
+            return fetch(url, limits=LIMITS, allow=bench.allow)
     except SourceError as error:
         wait_s = error.retry_after_s or 0.0
         if wait_s:
-            desk.gate.pause(url, wait_s)
+            bench.gate.pause(url, wait_s)
         if of(error.reason).is_passing:
             return _Passing(reason=error.reason, detail=error.problem, after_s=wait_s)
         return Refusal(source=url, reason=error.reason, detail=error.problem, mend=error.mend)
 
 
-def _forbidden(url: str, rules: robots_txt.Decision) -> Refusal | _Passing:
+def _forbidden(url: str, rules: robots_txt.RobotsDecision) -> Refusal | _Passing:
     if rules.outcome == "unknown":
         return _Passing(reason="robots_fault", detail=rules.reason)
     return refusal("robots", url)
@@ -290,35 +290,35 @@ def _found(outcome: Json) -> Article | Refusal:
     return article or refusal("purged", outcome["article"])
 
 
-def _written(article: Article) -> Written:
-    desk = _at()
+def _written(article: Article) -> WrittenBrief:
+    bench = _at()
     for left in reversed(range(TRIES)):
         try:
-            return desk.pool.run(tasks.write_brief, article, desk.clock())
+            return bench.pool.run(tasks.write_brief, article, bench.clock())
         except TaskFailed as error:
             if not left:
-                return Written(
+                return WrittenBrief(
                     made=Refusal(source=article.id, reason=error.reason, detail=error.detail, mend="")
                 )
     raise AssertionError("there is at least one try")
 
 
-def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: Written | None) -> str:
+def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: WrittenBrief | None) -> str:
     """Plan from the facts, carry it out, then look once more for what other workers published meanwhile."""
-    desk = _at()
+    bench = _at()
     facts, search = _facts(stored, feed, got, written), None
     if judge(facts).kind == "brief" and facts.article and written:
-        search = Search(
-            store=desk.store, pool=desk.pool, clock=desk.clock, article=facts.article, bands=written.bands
+        search = CopySearch(
+            store=bench.store, pool=bench.pool, clock=bench.clock, article=facts.article, bands=written.bands
         )
         facts = replace(facts, copies=search.first(facts))
-    (settled,) = _carry_out(plan(facts, desk.clock())).settled
+    (settled,) = _carry_out(plan(facts, bench.clock())).settled
     if search is not None and settled.state == "briefed":
         _carry_out(plan_again(search.article.id, search.again()))
     return settled.state
 
 
-def _facts(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: Written | None) -> Facts:
+def _facts(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: WrittenBrief | None) -> Facts:
     """What is known of the entry once its brief was or was not written, but for its copies."""
     facts = Facts(
         turn=_turn(stored),
@@ -341,5 +341,5 @@ def _turn(stored: StoredEntry) -> Turn:
 
 
 def _carry_out(intents: Sequence[Intent]) -> Done:
-    desk = _at()
-    return carry_out(desk.store, intents, desk.clock())
+    bench = _at()
+    return carry_out(bench.store, intents, bench.clock())

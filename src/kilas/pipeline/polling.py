@@ -21,7 +21,7 @@ from kilas.pipeline.materials import of_page
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources import feeds, folder
-from kilas.sources.fetch import Fetched, Limits, Request, fetch_many
+from kilas.sources.fetch import Fetched, FetchRequest, Limits, fetch_many
 from kilas.sources.network_addresses import Exemption
 from kilas.sources.websub import hub_of
 from kilas.store import Store
@@ -158,7 +158,7 @@ class Poller:
         asked = self.clock()
         try:
             answers = fetch_many(
-                [Request(url=feed.address, headers=_conditions(feed)) for feed in ready],
+                [FetchRequest(url=feed.address, headers=_conditions(feed)) for feed in ready],
                 limits=LIMITS,
                 allow=self.allow,
                 concurrency=CONCURRENCY,

@@ -83,7 +83,7 @@ class Service:
 
     def _start(self) -> None:
         ingest.use(
-            ingest.Desk(
+            ingest.Workbench(
                 store=self.store, pool=self._pages, gate=self._gate, allow=self._plan.allow, clock=self._clock
             )
         )

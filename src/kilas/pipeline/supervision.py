@@ -58,7 +58,7 @@ def prepare(settings: Settings, now: datetime, progress: Progress | None = None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class WorkerName:
     """A worker's name: unique while it runs, the same after a restart. Held until the process ends."""
 
     called: str
@@ -66,12 +66,12 @@ class Name:
     held_by: Store  # open as long as we run; on PostgreSQL its session holds the name
 
 
-def name_for_up(settings: Settings) -> Name:
+def name_for_up(settings: Settings) -> WorkerName:
     """The name of `kilas up`, whose caller has the folder's lock. SettingsError when another of this machine has it."""
     return _named(settings, lambda store: _up(settings, store))
 
 
-def name_for_worker(settings: Settings, asked: str | None) -> Name:
+def name_for_worker(settings: Settings, asked: str | None) -> WorkerName:
     """The name of a worker: as `asked`, else the first number that is free here. SettingsError when another has it.
 
     SQLite has one service a folder: there it takes the folder's lock.
@@ -79,17 +79,17 @@ def name_for_worker(settings: Settings, asked: str | None) -> Name:
     return _named(settings, lambda store: _worker(settings, asked, store))
 
 
-def _named(settings: Settings, take: Callable[[Store], str]) -> Name:
+def _named(settings: Settings, take: Callable[[Store], str]) -> WorkerName:
     store = Store.open(Store.url_for(settings))
     try:
         called = take(store)
     except BaseException:
         store.close()
         raise
-    return Name(called=called, executor=_executor(settings, called), held_by=store)
+    return WorkerName(called=called, executor=_executor(settings, called), held_by=store)
 
 
-def start_service(settings: Settings, name: Name, processes: int | None = None) -> Service:
+def start_service(settings: Settings, name: WorkerName, processes: int | None = None) -> Service:
     """The service, started: it polls and writes under `name`, with so many processes for pages."""
     from kilas.pipeline.service import Plan, Service
 

@@ -21,7 +21,7 @@ IMPORTS = ("kilas.pipeline.tasks", "kilas.core.extract", "kilas.core.briefing", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenBrief:
     """A brief with what finds its copies; or why there is none."""
 
     made: Brief | Refusal
@@ -35,14 +35,14 @@ def read_article(material: Material, now: datetime) -> Article | Refusal:
     return article_of(material, now)
 
 
-def write_brief(article: Article, now: datetime) -> Written:
+def write_brief(article: Article, now: datetime) -> WrittenBrief:
     """The brief of `article`, and the signature by which its copies are found."""
     from kilas.core.near import signature
 
     made = _brief(article, DEFAULT_WORDS, now)
     if isinstance(made, Refusal):
-        return Written(made=made)
-    return Written(made=made, bands=signature(article.title or "", article.text))
+        return WrittenBrief(made=made)
+    return WrittenBrief(made=made, bands=signature(article.title or "", article.text))
 
 
 def read_and_brief(material: Material, now: datetime, *, words: int = DEFAULT_WORDS) -> Brief | Refusal:

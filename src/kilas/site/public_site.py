@@ -34,7 +34,7 @@ from kilas.core.render.web.paths import (
 from kilas.core.render.web.sitemap_xml import (
     MOST_NEWS,
     ROOM,
-    Entry,
+    SitemapEntry,
     news_sitemap,
     parts,
     sitemap,
@@ -59,7 +59,7 @@ from kilas.site.exchange import (
 )
 from kilas.site.language_choice import wanted_language
 from kilas.site.listing import Finder, cursor_text, every_item, listed, read_cursor, source
-from kilas.site.share_images import Cards
+from kilas.site.share_images import ShareImages
 from kilas.sources import websub
 from kilas.store import Store
 from kilas.store.records import Cursor, Feed, Item, Subscription, TooMany
@@ -100,7 +100,7 @@ class Pages:
         self._frames = {
             code: Frame(site=self._site, ui=speak(code), zone=options.timezone) for code in UI_LANGUAGES
         }
-        self._cards = Cards(options.cards)
+        self._cards = ShareImages(options.cards)
         self._ways_in: _Lagging[_WaysIn] = _Lagging(options.settle_s)
         self._map: _Lagging[int] = _Lagging(options.settle_s)
         self._feeds: tuple[float, dict[str, Feed | None]] = (0.0, {})
@@ -289,7 +289,7 @@ class Pages:
         return _png(self._cards.card("", ""))
 
     def _gone(self, request: Request, item_id: str) -> Reply:
-        return self._message(request, 410 if self._store.desk.takedown(item_id) else 404)
+        return self._message(request, 410 if self._store.moderation.takedown(item_id) else 404)
 
     # Search, how it works, corrections
 
@@ -353,7 +353,7 @@ class Pages:
         if not told.get(
             "website"
         ):  # only machines fill what people cannot see; they get thanks and nothing else
-            kept = self._store.desk.add_correction(
+            kept = self._store.moderation.add_correction(
                 message,
                 item_id=about.id if about else None,
                 contact=contact or None,
@@ -423,14 +423,14 @@ class Pages:
         count = self._map.of(self._store.items.last_change, self._store.items.count_indexable)
         return len(_ALWAYS_KEPT) + count
 
-    def _part(self, number: int) -> list[Entry]:
+    def _part(self, number: int) -> list[SitemapEntry]:
         """The pages of one sitemap, the oldest briefs first, so that parts stay as they are."""
         first = (number - 1) * ROOM
         always = _ALWAYS_KEPT[first : first + ROOM]
         briefs = self._store.items.indexable(
             offset=max(0, first - len(_ALWAYS_KEPT)), limit=ROOM - len(always)
         )
-        return [*always, *(Entry(brief_path(each.id, each.slug), each.updated) for each in briefs)]
+        return [*always, *(SitemapEntry(brief_path(each.id, each.slug), each.updated) for each in briefs)]
 
     def _robots(self, request: Request) -> Reply:  # noqa: ARG002
         lines = [
@@ -686,4 +686,4 @@ _ROUTES: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = tuple(
     )
 )
 _MOST_COPIES = 12
-_ALWAYS_KEPT = (Entry("/"), Entry("/how-it-works"))
+_ALWAYS_KEPT = (SitemapEntry("/"), SitemapEntry("/how-it-works"))

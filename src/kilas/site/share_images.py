@@ -14,7 +14,7 @@ _MOST_KEPT = 4_000  # files, about 80 MB
 _LOOKS_EVERY = 200
 
 
-class Cards:
+class ShareImages:
     """Draws cards and keeps them in `folder`; None keeps nothing. A disk that is full only costs time."""
 
     def __init__(self, folder: Path | None) -> None:

@@ -111,7 +111,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class FetchRequest:
     """An address with headers of its own: an ETag, say."""
 
     url: str
@@ -142,7 +142,7 @@ def fetch(
     `user_agent` defaults to Kilas's own, honest one. `resolver` and `tls` stand in for the system's (tests).
     """
     desk = _desk(limits, allow, user_agent, headers, resolver, tls)
-    return _run(lambda: _fetch(Request(url=url), desk))
+    return _run(lambda: _fetch(FetchRequest(url=url), desk))
 
 
 def post(
@@ -160,11 +160,11 @@ def post(
     Only redirects that ask for the form again (307, 308) are followed, and none from https to http.
     """
     desk = _desk(limits, allow, user_agent, (), resolver, tls)
-    return _run(lambda: _fetch(Request(url=url, form=form), desk))
+    return _run(lambda: _fetch(FetchRequest(url=url, form=form), desk))
 
 
 def fetch_many(
-    urls: Iterable[str | Request],
+    urls: Iterable[str | FetchRequest],
     *,
     limits: Limits = DEFAULT_LIMITS,
     allow: Sequence[Exemption] = (),
@@ -177,7 +177,7 @@ def fetch_many(
 ) -> tuple[Fetched | SourceError, ...]:
     """Fetch side by side, at most `concurrency` at once and one connection per host; answers in the order of `urls`.
 
-    What `fetch` would raise for an address stands in its place. A `Request` has its headers beside those of all.
+    What `fetch` would raise for an address stands in its place. A `FetchRequest` has its headers beside those of all.
     Requests to one host of this call begin at least `pace_s` seconds apart.
     """
     desk = _desk(limits, allow, user_agent, headers, resolver, tls, concurrency, pace_s)
@@ -283,18 +283,18 @@ def _run(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
         return thread.submit(lambda: asyncio.run(main())).result()
 
 
-async def _fetch_all(urls: tuple[str | Request, ...], desk: _Desk) -> tuple[Fetched | SourceError, ...]:
+async def _fetch_all(urls: tuple[str | FetchRequest, ...], desk: _Desk) -> tuple[Fetched | SourceError, ...]:
     return tuple(await asyncio.gather(*(_fetch_or_error(url, desk) for url in urls)))
 
 
-async def _fetch_or_error(url: str | Request, desk: _Desk) -> Fetched | SourceError:
+async def _fetch_or_error(url: str | FetchRequest, desk: _Desk) -> Fetched | SourceError:
     try:
-        return await _fetch(Request(url=url) if isinstance(url, str) else url, desk)
+        return await _fetch(FetchRequest(url=url) if isinstance(url, str) else url, desk)
     except SourceError as error:
         return error
 
 
-async def _fetch(request: Request, desk: _Desk) -> Fetched:
+async def _fetch(request: FetchRequest, desk: _Desk) -> Fetched:
     if request.headers:
         own = (_check_header(name, value) for name, value in request.headers)
         desk = replace(desk, headers=(*desk.headers, *own))

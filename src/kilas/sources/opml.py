@@ -22,7 +22,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
+class OpmlFeed:
     """One feed of a list."""
 
     address: str  # absolute, http or https
@@ -31,7 +31,7 @@ class Subscription:
     folders: tuple[str, ...] = ()  # the outlines it stands under, outermost first; Kilas itself keeps none
 
 
-def parse(data: bytes) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
+def parse(data: bytes) -> tuple[tuple[OpmlFeed, ...], tuple[str, ...]]:
     """The feeds `data` lists, each address once, in its order; and what it lists that is no http address.
 
     SourceError, with the reason `too_large`, `entities` (a document type with declarations of its own is refused) or
@@ -49,14 +49,14 @@ def parse(data: bytes) -> tuple[tuple[Subscription, ...], tuple[str, ...]]:
             "entities",
         )
     root = _root(text)
-    found: dict[str, Subscription] = {}
+    found: dict[str, OpmlFeed] = {}
     passed_over: list[str] = []
     for one in _feeds(root, passed_over):
         found.setdefault(one.address, one)
     return tuple(found.values())[:MAX_FEEDS], tuple(dict.fromkeys(passed_over))
 
 
-def serialise(subscriptions: Iterable[Subscription], *, title: str, now: datetime) -> bytes:
+def serialise(subscriptions: Iterable[OpmlFeed], *, title: str, now: datetime) -> bytes:
     """OPML 2.0 of `subscriptions`, in their order, under their folders; `parse` reads the same back."""
     from lxml import etree
 
@@ -102,7 +102,7 @@ def _root(text: str) -> Any:
     return root
 
 
-def _feeds(root: Any, passed_over: list[str]) -> Iterator[Subscription]:
+def _feeds(root: Any, passed_over: list[str]) -> Iterator[OpmlFeed]:
     """Depth first, without recursion: a list may be nested deeper than our stack."""
     waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
     while waiting:
@@ -112,9 +112,7 @@ def _feeds(root: Any, passed_over: list[str]) -> Iterator[Subscription]:
         address = _address(attributes.get("xmlurl"))
         if address is not None:
             home = _address(attributes.get("htmlurl"))
-            yield Subscription(
-                address=address, title="" if name == address else name, home=home, folders=folders
-            )
+            yield OpmlFeed(address=address, title="" if name == address else name, home=home, folders=folders)
         elif attributes.get("xmlurl", "").strip():
             passed_over.append(attributes["xmlurl"].strip()[:200])
         is_folder = str(element.tag).lower() == "outline" and address is None and name

@@ -34,7 +34,7 @@ _WORDS: dict[Outcome, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class RobotsDecision:
     """Whether an address may be fetched, and why."""
 
     outcome: Outcome
@@ -70,15 +70,15 @@ def answer(got: Fetched | SourceError) -> tuple[str | None, int]:
     return None, 503
 
 
-def allows(text: str | None, url: str, *, status: int = 200, agent: str = AGENT) -> Decision:
+def allows(text: str | None, url: str, *, status: int = 200, agent: str = AGENT) -> RobotsDecision:
     """Whether `agent` may fetch `url`; `text` and `status` as `answer` gave them."""
     if text is None:
         if 500 <= status < 600 or status == 429:
-            return Decision(outcome="unknown")
-        return Decision(outcome="no_rules")
+            return RobotsDecision(outcome="unknown")
+        return RobotsDecision(outcome="no_rules")
     rules = _rules(text, agent)
     delay = rules.crawl_delay(agent)
-    return Decision(
+    return RobotsDecision(
         outcome="allowed" if rules.can_fetch(url, agent) else "forbidden",
         crawl_delay_s=min(delay, MAX_CRAWL_DELAY_S) if delay else None,
     )

@@ -13,13 +13,13 @@ from kilas.store.announcing import Announcements
 from kilas.store.care import Care
 from kilas.store.changes import note_all
 from kilas.store.items import Items
-from kilas.store.moderation import Desk
+from kilas.store.moderation import Moderation
 from kilas.store.saved_articles import Articles
 from kilas.store.saved_entries import Entries
 from kilas.store.saved_feeds import Feeds
 from kilas.store.schema import Progress, require_current, upgrade
-from kilas.store.search import Search
-from kilas.store.signatures import Near
+from kilas.store.search import SearchIndex
+from kilas.store.signatures import Signatures
 from kilas.store.subscriptions import Subscriptions
 from kilas.store.transactions import Database
 from kilas.store.workers import Hosts, Workers
@@ -44,9 +44,9 @@ class Store:
         self.entries = Entries(database)
         self.articles = Articles(database)
         self.items = Items(database)
-        self.near = Near(database)
-        self.search = Search(database)
-        self.desk = Desk(database)
+        self.signatures = Signatures(database)
+        self.search = SearchIndex(database)
+        self.moderation = Moderation(database)
         self.workers = Workers(database)
         self.hosts = Hosts(database)
         self.announcements = Announcements(database)

@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 
 from kilas.core.brief import Brief
-from kilas.core.publishing import Line, LineKind
+from kilas.core.publishing import LineKind, SiteLine
 from kilas.store.changes import last_change, note_change
 from kilas.store.indexing import index_item, unindex_items
-from kilas.store.records import Address, Cursor, Feed, Item, SourceSummary, Version, Withheld
+from kilas.store.records import Cursor, Feed, Item, ItemAddress, SourceSummary, Version, Withheld
 from kilas.store.saved_briefs import WITH_SOURCES, brief_of, kept_briefs, read_brief, save_brief
 from kilas.store.saved_entries import reopen
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, takedowns
@@ -35,7 +35,7 @@ from kilas.store.values import columns, digest, named
 
 _DAY = timedelta(days=1)
 _TONE_DAYS = 90
-_TOLD = tuple(name for name in Line.__dataclass_fields__ if name != "id")
+_TOLD = tuple(name for name in SiteLine.__dataclass_fields__ if name != "id")
 
 
 # Put together once: building them takes longer than asking.
@@ -70,7 +70,7 @@ class Items:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def publish(self, line: Line, brief: Brief | None, now: datetime) -> Item | Withheld:
+    def publish(self, line: SiteLine, brief: Brief | None, now: datetime) -> Item | Withheld:
         """Publish `line` with its brief, None for a link; the item as it stands now.
 
         `published` is the first time and stays; `updated` moves when the headline, the claims or the
@@ -92,7 +92,7 @@ class Items:
 
         return self._database.write(do)
 
-    def _publish(self, connection: Connection, line: Line, brief: Brief | None, now: datetime) -> Item:
+    def _publish(self, connection: Connection, line: SiteLine, brief: Brief | None, now: datetime) -> Item:
         told = columns({name: getattr(line, name) for name in _TOLD})
         told["material"] = _material(line, brief)
         told["is_indexable"] = line.is_indexable and line.kind == "brief"
@@ -116,7 +116,7 @@ class Items:
         return named(Item, stands)
 
     def get(self, item_id: str) -> Item | None:
-        """The item, folded or not; None when it was never published, or is gone (`Desk.takedown` tells)."""
+        """The item, folded or not; None when it was never published, or is gone (`Moderation.takedown` tells)."""
         row = self._database.glance(lambda c: c.execute(_SHOWN, {"item": item_id}).first())
         return None if row is None else _item(row)
 
@@ -243,13 +243,13 @@ class Items:
         query = select(func.count()).where(_INDEXABLE)
         return self._database.glance(lambda c: c.scalar(query)) or 0
 
-    def indexable(self, *, offset: int, limit: int) -> tuple[Address, ...]:
+    def indexable(self, *, offset: int, limit: int) -> tuple[ItemAddress, ...]:
         """Where the items stand that search engines are asked to keep, the oldest first: what is there keeps its place."""
         query = select(items.c.id, items.c.slug, items.c.updated)
         query = query.where(_INDEXABLE)
         query = query.order_by(items.c.published, items.c.id).offset(offset).limit(limit)
         rows = self._database.glance(lambda c: c.execute(query).mappings().all())
-        return tuple(named(Address, row) for row in rows)
+        return tuple(named(ItemAddress, row) for row in rows)
 
     def source(self, feed_id: str, now: datetime) -> SourceSummary | None:
         """What one feed has published, with the tone of its briefs by day over the last ninety days."""
@@ -274,7 +274,7 @@ def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMa
     return connection.execute(query, {"item": item_id}).mappings().first()
 
 
-def _material(line: Line, brief: Brief | None) -> str:
+def _material(line: SiteLine, brief: Brief | None) -> str:
     """What a reader would call a change: RFC 4287, 4.2.15 leaves it to the publisher."""
     claims = [claim.text for claim in brief.claims] if brief else []
     return digest(line.kind, line.headline, *claims)

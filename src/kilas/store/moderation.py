@@ -22,7 +22,7 @@ _SALT = "visit-salt"
 _DAY = timedelta(days=1)
 
 
-class Desk:
+class Moderation:
     """Takedowns and corrections of one database."""
 
     def __init__(self, database: Database) -> None:

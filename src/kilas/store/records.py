@@ -8,7 +8,7 @@ from typing import Literal
 
 from kilas.core.article import RightsMode
 from kilas.core.entry import Entry, FeedKind
-from kilas.core.publishing import Line, Settled
+from kilas.core.publishing import Settled, SiteLine
 
 EntryState = Literal["new"] | Settled
 
@@ -117,7 +117,7 @@ class StoredEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item(Line):
+class Item(SiteLine):
     """A line of the published site, and where it stands there."""
 
     published: datetime  # here, for the first time; never changes
@@ -151,7 +151,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class ItemAddress:
     """Where an item stands, and since when as it is."""
 
     id: str
@@ -172,7 +172,7 @@ class SourceSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchHits:
     """One page of search results."""
 
     items: tuple[Item, ...]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, text
 
 from kilas.core.text.terms import Wanted, wanted
 from kilas.store.indexing import feed_mark, language_mark
-from kilas.store.records import Found, Item
+from kilas.store.records import Item, SearchHits
 from kilas.store.tables import items
 from kilas.store.transactions import Database
 from kilas.store.values import named
@@ -36,7 +36,7 @@ _TOGETHER = text(
 _BY_INDEX = (text("SET LOCAL enable_seqscan = off"), text("SET LOCAL enable_indexscan = off"))
 
 
-class Search:
+class SearchIndex:
     """Search over the published items of one database."""
 
     def __init__(self, database: Database) -> None:
@@ -50,7 +50,7 @@ class Search:
         feed_id: str | None = None,
         limit: int = 20,
         offset: int = 0,
-    ) -> Found:
+    ) -> SearchHits:
         """The items that hold all that `query` asks for, the latest published first.
 
         Quotes keep words together, the last word may be the beginning of one. A query without a word
@@ -58,17 +58,17 @@ class Search:
         """
         asked = list(wanted(query))
         if not asked:
-            return Found(items=(), total=0, is_capped=False)
+            return SearchHits(items=(), total=0, is_capped=False)
         marks = [language_mark(language)] if language is not None else []
         marks += [feed_mark(feed_id)] if feed_id is not None else []
         asked += [Wanted((mark,)) for mark in marks]
 
-        def do(connection: Connection) -> Found:
+        def do(connection: Connection) -> SearchHits:
             numbers, is_capped = self._numbers(connection, asked)
             page = numbers[:MOST_FOUND][offset : offset + limit]
             rows = connection.execute(select(items).where(items.c.number.in_(page))).mappings()
             found = sorted(rows, key=lambda row: row["number"], reverse=True)
-            return Found(
+            return SearchHits(
                 items=tuple(named(Item, row) for row in found),
                 total=min(len(numbers), MOST_FOUND),
                 is_capped=is_capped or len(numbers) > MOST_FOUND,

@@ -11,7 +11,7 @@ from kilas.store.tables import near_bands
 from kilas.store.transactions import Database
 
 
-class Near:
+class Signatures:
     """The near-copy signatures of one database."""
 
     def __init__(self, database: Database) -> None:

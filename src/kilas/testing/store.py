@@ -10,7 +10,7 @@ from kilas.core.brief import Brief
 from kilas.core.briefing import brief
 from kilas.core.entry import Entry
 from kilas.core.extract import extract
-from kilas.core.publishing import FeedFacts, Line, brief_line, link_line
+from kilas.core.publishing import FeedFacts, SiteLine, brief_line, link_line
 from kilas.sources.folder import sample_documents
 from kilas.store import Store
 from kilas.store.records import Feed
@@ -56,15 +56,15 @@ def fill(store: Store, now: datetime = NOW) -> None:
     store.items.publish(item_of(twin, paper), twin, now - timedelta(minutes=30))
     store.items.fold("c0ffee0000000000", first.id, now)
     store.items.publish(link("dead000000000000", "Salah cetak", "id", "snippet", paper), None, now)
-    store.desk.take_down("dead000000000000", "asked for", now)
+    store.moderation.take_down("dead000000000000", "asked for", now)
 
 
-def item_of(made: Brief, feed: Feed) -> Line:
+def item_of(made: Brief, feed: Feed) -> SiteLine:
     """The line of the site that `made` is published with."""
     return brief_line(made, _facts(feed), NOW)
 
 
-def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> Line:
+def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> SiteLine:
     """A headline without a brief."""
     entry = Entry(title=headline, language=language, url=f"https://harianpesisir.example/{id_}")
     return link_line(id_, entry, replace(_facts(feed), title="Harian Pesisir"), reason, NOW)

@@ -40,7 +40,7 @@ def test_what_is_not_published_cannot_be_taken_down(store: Store) -> None:
 
 
 def test_a_correction_is_listed_until_it_is_closed(store: Store) -> None:
-    given = store.desk.add_correction("The bridge is a tunnel", address="192.0.2.1", now=NOW)
+    given = store.moderation.add_correction("The bridge is a tunnel", address="192.0.2.1", now=NOW)
     assert isinstance(given, Correction)
     assert corrections.corrections(store) == (given,)
     corrections.close_correction(store, given.id)

@@ -96,7 +96,7 @@ def stem(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StemmedText:
     """A text as words in order."""
 
     stems: list[str]
@@ -110,7 +110,7 @@ class Reading:
 
 
 @lru_cache(maxsize=4)
-def read(text: str, most: int) -> Reading:
+def read(text: str, most: int) -> StemmedText:
     words: list[str] = []
     sentence: list[int] = []
     openers: set[int] = set()
@@ -122,7 +122,7 @@ def read(text: str, most: int) -> Reading:
             words += found
     words = words[:most]
     lower = [word.lower() for word in words]
-    return Reading(
+    return StemmedText(
         stems=list(map(stem, words)),
         sentence=sentence[:most],
         content=[word not in _STOPS for word in lower],
@@ -339,7 +339,7 @@ def _runs(stems: list[str], known: Indexed) -> list[int]:
     return found
 
 
-def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) -> list[float]:
+def _part(told: StemmedText, known: Indexed, runs: list[int], start: int, end: int) -> list[float]:
     size = end - start
     inside = [i for i in range(start, end) if told.content[i]]
     seen = [i for i in inside if runs[i]]
@@ -384,7 +384,7 @@ def _part(told: Reading, known: Indexed, runs: list[int], start: int, end: int) 
     ]
 
 
-def _seams(told: Reading, known: Indexed, window: list[int], start: int) -> list[float]:
+def _seams(told: StemmedText, known: Indexed, window: list[int], start: int) -> list[float]:
     """How the long copied runs of the claim are sewn together.
 
     Runs that follow each other in one sentence are a shortened sentence; runs from far apart are a splice.
@@ -460,7 +460,7 @@ def _gap(one: list[int], two: list[int]) -> tuple[int, bool]:
     return best, forward
 
 
-def _gaps(told: Reading, known: Indexed, inside: list[int]) -> tuple[list[int], int]:
+def _gaps(told: StemmedText, known: Indexed, inside: list[int]) -> tuple[list[int], int]:
     """How far apart neighbouring words of the claim stand in the source, and how many pairs keep their order."""
     gaps: list[int] = []
     forward = 0
@@ -502,7 +502,7 @@ class _Where:
     spread: float  # how many sentences it takes, beyond the first, to find every word
 
 
-def _where(told: Reading, known: Indexed, inside: list[int], rare: dict[int, float]) -> _Where:
+def _where(told: StemmedText, known: Indexed, inside: list[int], rare: dict[int, float]) -> _Where:
     sentence_of = known.sentence
     members: dict[int, list[int]] = {}
     for i in inside:
@@ -530,7 +530,7 @@ def _where(told: Reading, known: Indexed, inside: list[int], rare: dict[int, flo
     )
 
 
-def _order(told: Reading, known: Indexed, seen: list[int], where: _Where) -> float:
+def _order(told: StemmedText, known: Indexed, seen: list[int], where: _Where) -> float:
     """The share of the claim's words that keep their order in the best sentence."""
     at: dict[str, int] = {}
     for k in where.words:
@@ -545,7 +545,7 @@ def _order(told: Reading, known: Indexed, seen: list[int], where: _Where) -> flo
     return len(tails) / len(places)
 
 
-def _moods(told: Reading, known: Indexed, start: int, end: int, where: _Where) -> tuple[float, float]:
+def _moods(told: StemmedText, known: Indexed, start: int, end: int, where: _Where) -> tuple[float, float]:
     """Whether one denies or hedges where the other does not: +1 the claim alone, -1 the source alone, as 2 and 1."""
     words = told.lower[start:end]
     denies = any(map(_denies, words))
@@ -558,7 +558,7 @@ def _moods(told: Reading, known: Indexed, start: int, end: int, where: _Where) -
     )
 
 
-def _opposed(told: Reading, unseen: list[int], seen: list[int], best_words: set[str]) -> float:
+def _opposed(told: StemmedText, unseen: list[int], seen: list[int], best_words: set[str]) -> float:
     """Words of the claim whose opposite stands in the best sentence, and they do not."""
     table = _opposites()
     return float(
@@ -570,7 +570,7 @@ def _opposed(told: Reading, unseen: list[int], seen: list[int], best_words: set[
     )
 
 
-def _contexts(told: Reading, known: Indexed, inside: list[int]) -> tuple[float, float, float]:
+def _contexts(told: StemmedText, known: Indexed, inside: list[int]) -> tuple[float, float, float]:
     """For figures, names and rare words: how much of what stands around them here stands around them there."""
     figures, named, rare = [], [], []
     for k, i in enumerate(inside):
@@ -601,7 +601,7 @@ def _content_pairs_seen(inside: list[int], gaps: list[int]) -> float:
     return len(linked) / len(inside)
 
 
-def _whole(told: Reading, known: Indexed, runs: list[int], rows: list[list[float]]) -> list[float]:
+def _whole(told: StemmedText, known: Indexed, runs: list[int], rows: list[list[float]]) -> list[float]:
     n = len(told.stems)
     trigrams = Counter(zip(told.stems, told.stems[1:], told.stems[2:], strict=False))
     names = sum(k in (1, 3) and c for k, c in zip(told.kinds, told.content, strict=True))

@@ -62,7 +62,7 @@ def render_explanation(
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ScoreBar:
     """A bar from the zero line; all in percent of the drawing."""
 
     start: str
@@ -132,12 +132,14 @@ def _range(scores: Sequence[float]) -> tuple[float, float]:
     return (low, high) if high > low else (-1.0, 1.0)
 
 
-def _bar(score: float, low: float, span: float) -> Bar:
-    return Bar(_percent((min(score, 0.0) - low) / span), _percent(abs(score) / span))
+def _bar(score: float, low: float, span: float) -> ScoreBar:
+    return ScoreBar(_percent((min(score, 0.0) - low) / span), _percent(abs(score) / span))
 
 
-def _share_bar(share: Share, widest: float) -> Bar:
-    return Bar(_percent(0.5 + min(share.amount, 0.0) / widest / 2), _percent(abs(share.amount) / widest / 2))
+def _share_bar(share: Share, widest: float) -> ScoreBar:
+    return ScoreBar(
+        _percent(0.5 + min(share.amount, 0.0) / widest / 2), _percent(abs(share.amount) / widest / 2)
+    )
 
 
 def _columns(rows: Sequence[Row], low: float, high: float) -> list[Column]:

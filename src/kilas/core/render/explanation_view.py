@@ -101,7 +101,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class ShownVerdict:
     """What the checker found of the claim made from a sentence."""
 
     status: str
@@ -127,7 +127,7 @@ class Row:
     why: tuple[str, ...]
     shares: tuple[Share, ...]  # the strongest, then what is left of the score; () where nothing was measured
     claim: str  # as printed in the brief, where that differs from the sentence
-    verdict: Verdict | None  # None where no claim was made of it
+    verdict: ShownVerdict | None  # None where no claim was made of it
     tone: float
     tone_printed: str  # "" when it is no evidence of the tone
     start: int  # of its evidence in the article's text, in characters
@@ -140,7 +140,7 @@ class Own:
 
     claim: Cited
     operands: tuple[tuple[str, str], ...]  # as printed, and as read, where the two differ
-    verdict: Verdict
+    verdict: ShownVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,11 +181,11 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
     )
 
 
-def verdict(claim_status: str, reason: str, ui: Ui) -> Verdict:
+def verdict(claim_status: str, reason: str, ui: Ui) -> ShownVerdict:
     """The checker's finding in the reader's words; a reason that has none stays in the checker's English."""
     is_verbatim = reason == VERBATIM.reason
     known = _FINDINGS.get(reason, "")
-    return Verdict(
+    return ShownVerdict(
         status=claim_status,
         words=ui.gettext(_VERDICTS[claim_status]),
         reason=ui.gettext(known) if known else line(reason),

@@ -12,7 +12,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from kilas.core.render.ui_language import Ui, noop
-from kilas.core.render.view import Cited, Original, Part, Passage, ToneView, View, is_plain
+from kilas.core.render.view import Cited, Original, Passage, SourcePart, ToneView, View, is_plain
 from kilas.core.text.markup import clean
 
 _GLYPH = '<svg viewBox="0 0 16 16" aria-hidden="true"{}>{}</svg>'
@@ -153,7 +153,7 @@ def _passage(prefix: str, run: Passage, label: _Label) -> str:
     return f"<p>{' '.join(_part(prefix, part, label) for part in run.parts)}</p>"
 
 
-def _part(prefix: str, part: Part, label: _Label) -> str:
+def _part(prefix: str, part: SourcePart, label: _Label) -> str:
     said = escaped(part.text)
     if not part.number:
         return said

@@ -86,7 +86,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class FigureCell:
     """One cell of the strip of figures."""
 
     value: str
@@ -95,7 +95,7 @@ class Number:
     numbers: tuple[int, ...]
 
 
-class Part(NamedTuple):
+class SourcePart(NamedTuple):
     """A sentence of the source, or (number 0) what stands between sentences."""
 
     number: int
@@ -108,7 +108,7 @@ class Passage:
     """Sentences of one paragraph that stand next to each other in the source."""
 
     skipped: int  # sentences left out before it
-    parts: tuple[Part, ...]
+    parts: tuple[SourcePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +173,7 @@ class View(Told):
     supported_short: str
     is_supported: bool
     summary_label: str
-    figures: tuple[Number, ...]
+    figures: tuple[FigureCell, ...]
     notices: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
     numbering: Numbering
@@ -423,13 +423,13 @@ def _shown_figures(brief: Brief) -> tuple[Figure, ...]:
     return brief.figures if len(brief.figures) > 1 else ()  # one number is no strip
 
 
-def _figures(brief: Brief, numbering: Numbering) -> tuple[Number, ...]:
+def _figures(brief: Brief, numbering: Numbering) -> tuple[FigureCell, ...]:
     cells = []
     for figure in _shown_figures(brief):
         value = line(figure.value)
         split = _UNIT.fullmatch(value)
         cells.append(
-            Number(
+            FigureCell(
                 value=split[1] if split else value,
                 unit=split[2] if split else "",
                 label=line(figure.label),
@@ -461,7 +461,7 @@ def _passages(
     passages: list[Passage] = []
     last = before
     for n in shown:
-        part = Part(number=n, text=line(article.quote(n - before - 1)), claim=first_claim.get(n, ""))
+        part = SourcePart(number=n, text=line(article.quote(n - before - 1)), claim=first_claim.get(n, ""))
         if passages and n == last + 1 and not _paragraph_ends(article, last - before):
             run = passages.pop()
             passages.append(Passage(skipped=run.skipped, parts=(*run.parts, part)))
@@ -478,7 +478,7 @@ def _paragraph_ends(article: Article, n: int) -> bool:
 
 def _whole_text(article: Article, before: int, first_claim: dict[int, str]) -> tuple[Passage, ...]:
     """Everything the article says, also what no sentence span covers."""
-    passages: list[list[Part]] = [[]]
+    passages: list[list[SourcePart]] = [[]]
 
     def between(text: str) -> None:
         if text in ("", " "):
@@ -491,12 +491,12 @@ def _whole_text(article: Article, before: int, first_claim: dict[int, str]) -> t
             if index and passages[-1]:
                 passages.append([])
             if printed := line(piece):
-                passages[-1].append(Part(number=0, text=printed))
+                passages[-1].append(SourcePart(number=0, text=printed))
 
     at, whole = 0, article.text
     for n, span in enumerate(article.sentences, start=before + 1):
         between(whole[at : span.start])
-        passages[-1].append(Part(n, line(whole[span.start : span.end]), first_claim.get(n, "")))
+        passages[-1].append(SourcePart(n, line(whole[span.start : span.end]), first_claim.get(n, "")))
         at = span.end
     between(whole[at:])
     return tuple(Passage(skipped=0, parts=tuple(parts)) for parts in passages if parts)

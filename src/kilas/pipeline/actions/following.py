@@ -94,10 +94,10 @@ def refresh(store: Store, names: Sequence[str], *, now: datetime) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class FollowedFeed:
     """What a list of feeds names."""
 
-    feeds: tuple[opml.Subscription, ...]
+    feeds: tuple[opml.OpmlFeed, ...]
     passed_over: tuple[str, ...]  # no http addresses
 
 
@@ -110,7 +110,7 @@ class ExportedList:
     left_out: tuple[Feed, ...]  # single articles and folders of this machine
 
 
-def read_list(file: Path) -> Listed:
+def read_list(file: Path) -> FollowedFeed:
     """The feeds an OPML file names. SourceError when it cannot be read, or is none."""
     try:
         content = file.read_bytes()
@@ -119,12 +119,12 @@ def read_list(file: Path) -> Listed:
             f"{file} cannot be read: {error.strerror}", "name an OPML file", "unreadable"
         ) from error
     feeds, passed_over = opml.parse(content)
-    return Listed(feeds=feeds, passed_over=passed_over)
+    return FollowedFeed(feeds=feeds, passed_over=passed_over)
 
 
 def follow_all(
     store: Store,
-    feeds: Sequence[opml.Subscription],
+    feeds: Sequence[opml.OpmlFeed],
     *,
     rights: RightsMode = "link",
     backlog: int = BACKLOG,
@@ -151,7 +151,7 @@ def export_list(store: Store, *, now: datetime) -> ExportedList:
     """The feeds that are followed as OPML, for other readers."""
     every = store.feeds.list()
     feeds = tuple(feed for feed in every if feed.kind not in _NO_FEEDS)
-    listed = (opml.Subscription(address=feed.address, title=feed.title, home=feed.home) for feed in feeds)
+    listed = (opml.OpmlFeed(address=feed.address, title=feed.title, home=feed.home) for feed in feeds)
     return ExportedList(
         opml=opml.serialise(listed, title=NAME, now=now),
         feeds=feeds,

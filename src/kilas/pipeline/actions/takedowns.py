@@ -23,7 +23,7 @@ def take_down(store: Store, name: str, *, reason: str, now: datetime) -> TakenDo
 
     `name` is the address of its page here, of its original, or its id. UnknownNameError when nothing published is called so.
     """
-    gone = store.desk.take_down(name, reason, now)
+    gone = store.moderation.take_down(name, reason, now)
     if gone is None:
         raise UnknownNameError(
             f"nothing published is called {name}",
@@ -35,4 +35,4 @@ def take_down(store: Store, name: str, *, reason: str, now: datetime) -> TakenDo
 
 def taken_down(store: Store) -> tuple[Takedown, ...]:
     """The log: all that was taken down, the latest first."""
-    return store.desk.takedowns()
+    return store.moderation.takedowns()

@@ -29,7 +29,7 @@ _FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PageHead:
     site: Site
     ui: Ui
     zone: tzinfo

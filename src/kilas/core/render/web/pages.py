@@ -19,7 +19,7 @@ from kilas.core.render.web.chart import Day, draw, every_day
 from kilas.core.render.web.facts import brief_facts, data_block, site_facts
 from kilas.core.render.web.how import how_it_works
 from kilas.core.render.web.listed import Listed, Shown, show
-from kilas.core.render.web.page_head import Place
+from kilas.core.render.web.page_head import PageHead
 from kilas.core.render.web.paths import Site, language_path, source_path
 from kilas.core.render.web.reason_words import what_ails
 
@@ -75,8 +75,8 @@ class Frame:
     ui: Ui
     zone: tzinfo
 
-    def place(self, title: str, path: str | None, **rest: object) -> Place:
-        return Place(site=self.site, ui=self.ui, zone=self.zone, title=title, path=path, **rest)  # type: ignore[arg-type]  # what Place takes, passed on
+    def place(self, title: str, path: str | None, **rest: object) -> PageHead:
+        return PageHead(site=self.site, ui=self.ui, zone=self.zone, title=title, path=path, **rest)  # type: ignore[arg-type]  # what PageHead takes, passed on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,7 +388,7 @@ def _language_name(language: str, code: UiLanguage) -> str:
 
 
 def _list(
-    place: Place,
+    place: PageHead,
     stretch: Stretch,
     *,
     heading: str,
@@ -417,7 +417,7 @@ def _list(
 
 
 def _page(
-    template: str, place: Place, *, rules: str = "", data: Sequence[object] = (), **values: object
+    template: str, place: PageHead, *, rules: str = "", data: Sequence[object] = (), **values: object
 ) -> Page:
     style = _site_style() + rules
     # frame-ancestors works in a header only; the rest is said in both, for copies that are served by others

@@ -19,7 +19,7 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapEntry:
     """A page in all interface languages."""
 
     path: str  # below the interface language
@@ -43,13 +43,13 @@ def sitemap_index(site: Site, count: int) -> str:
     return f'{HEAD}<sitemapindex xmlns="{_SCHEMA}">\n{"".join(listed)}</sitemapindex>\n'
 
 
-def sitemap(site: Site, entries: Iterable[Entry]) -> str:
+def sitemap(site: Site, entries: Iterable[SitemapEntry]) -> str:
     """The sitemap of `entries`: the whole of a small site, or a part."""
     rows = (row for entry in entries for row in _rows(site, entry))
     return f'{HEAD}<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(rows)}</urlset>\n'
 
 
-def _rows(site: Site, entry: Entry) -> Iterable[str]:
+def _rows(site: Site, entry: SitemapEntry) -> Iterable[str]:
     where = {code: site.absolute(f"/{code}{entry.path}") for code in UI_LANGUAGES}
     links = "".join(
         void("xhtml:link", {"rel": "alternate", "hreflang": code, "href": href})
