@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from lxml import html
 
+from kilas.site.context import Options
 from kilas.site.exchange import Reply, Request
-from kilas.site.public_site import Options, Pages
+from kilas.site.public_site import PublicSite
 from kilas.store import Store
 from kilas.testing.store import NOW
 
@@ -22,7 +23,7 @@ class Site:
     """The pages of a store, asked as a browser would."""
 
     store: Store
-    pages: Pages
+    pages: PublicSite
 
     def get(self, path: str, **headers: str) -> Reply:
         address, _, query = path.partition("?")
@@ -41,4 +42,4 @@ class Site:
 
 def site_on(store: Store, folder: Path | None = None, base: str = BASE, **more: object) -> Site:
     options = Options(base_url=base, timezone=ZONE, cards=folder, settle_s=0.0, **more)  # type: ignore[arg-type]
-    return Site(store, Pages(store, options, clock=lambda: NOW))
+    return Site(store, PublicSite(store, options, clock=lambda: NOW))

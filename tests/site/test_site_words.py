@@ -104,7 +104,7 @@ def test_marked_words_show_that_templates_hold_no_words_of_their_own(site: Site)
     from kilas.core.render.web.pages import Frame
 
     marking = _Marking("en", speak("en").catalogue)
-    frame = Frame(site=site.pages._site, ui=marking, zone=site.pages._options.timezone)
+    frame = Frame(site=site.pages.context.site, ui=marking, zone=site.pages.context.options.timezone)
     environment = pages._templates("en")
     before = dict(environment.globals)
     environment.globals |= {"_": marking.gettext, "ngettext": marking.ngettext}

@@ -1,4 +1,4 @@
-"""The site over HTTP: the pages of `Pages`, with the headers that every answer carries."""
+"""The site over HTTP: the pages of `PublicSite`, with the headers that every answer carries."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kilas.settings import Settings
+from kilas.site.context import Options
 from kilas.site.exchange import Reply, Request, standing_headers
-from kilas.site.public_site import Options, Pages
+from kilas.site.public_site import PublicSite
 from kilas.store import Store
 
 _COMPRESSED = (
@@ -32,9 +33,9 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     """The site of `store`. `settings.base_url` must say where readers reach it."""
     app = FastAPI(title="Kilas", docs_url=None, redoc_url=None, openapi_url=None)
     # whatever no other route takes, so that every answer has our headers
-    app.router.default = _Face(Pages(store, options(settings)))
+    app.router.default = _Face(PublicSite(store, options(settings)))
     if hasty := store.hasty():
-        app.add_middleware(_Briefs, pages=Pages(hasty, options(settings)))
+        app.add_middleware(_Briefs, pages=PublicSite(hasty, options(settings)))
     return app
 
 
@@ -55,7 +56,7 @@ class _Briefs:
     waits for nothing; what it cannot tell at once is asked of `app` too.
     """
 
-    def __init__(self, app: ASGIApp, pages: Pages) -> None:
+    def __init__(self, app: ASGIApp, pages: PublicSite) -> None:
         self._app, self._pages = app, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,7 +71,7 @@ class _Briefs:
 class _Face:
     """Hands each request to the pages, in a thread: they may wait for the store."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: PublicSite) -> None:
         self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -13,7 +13,7 @@ from kilas.files import write_whole
 from kilas.settings import Settings
 from kilas.site.asgi import options
 from kilas.site.exchange import Request
-from kilas.site.public_site import Pages
+from kilas.site.public_site import PublicSite
 from kilas.store import Store
 
 LIST = ".kilas-export.json"  # what an export wrote, so that the next can take away what is gone
@@ -50,7 +50,7 @@ def export_site(
     if not is_placed:
         settings = settings.model_copy(update={"base_url": _UNSET})
     _claim(folder)
-    pages = Pages(store, replace(options(settings), is_export=True, settle_s=0.0))
+    pages = PublicSite(store, replace(options(settings), is_export=True, settle_s=0.0))
     before, stand, written = _listed(folder), set[str](), 0
     for name, body in _files(pages):
         stand.add(name)
@@ -92,7 +92,7 @@ _TOPS = (
 _FILES = frozenset((".atom", ".rss", ".json", ".xml", ".txt", ".png"))
 
 
-def _files(pages: Pages) -> Iterator[tuple[str, bytes]]:
+def _files(pages: PublicSite) -> Iterator[tuple[str, bytes]]:
     yield "index.html", _ROOT.encode()
     missing = pages.answer(Request(path="/en/404"))
     yield "404.html", missing.body

@@ -1,0 +1,32 @@
+"""What a row of routes says, and the parts that addresses of the site are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kilas.core.render.web.paths import UI_LANGUAGES
+from kilas.site.exchange import Reply
+
+ID = r"[0-9A-Za-z]+"
+UI = rf"/(?P<ui>{'|'.join(UI_LANGUAGES)})"
+LANGUAGE = r"(?P<language>[A-Za-z0-9-]{2,20})"
+SLUG = r"(?:-(?P<slug>[^/]{1,200}))?"
+READ = ("GET", "HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One kind of address, the function that answers for it, and the methods it takes.
+
+    The function is called with the context, the request, and the pattern's named groups by their names.
+    """
+
+    pattern: re.Pattern[str]  # of the whole path below the base address
+    answer: Callable[..., Reply]
+    methods: tuple[str, ...] = READ
+
+
+def route(pattern: str, answer: Callable[..., Reply], methods: tuple[str, ...] = READ) -> Route:
+    return Route(re.compile(pattern), answer, methods)
