@@ -103,12 +103,12 @@ def _told_by_the_table() -> Iterator[Reason]:
 
 
 def _told_by_answers() -> Iterator[Reason]:
-    from kilas.sources import fetch
+    from kilas.sources.fetch_answer import REFUSALS, RawAnswer, refusal
     from kilas.sources.network_addresses import parse_address
 
     address = parse_address("https://example.com/news")
-    for status in (*fetch._REFUSALS, 500, 418):
-        error = fetch._refusal(address, fetch._Answer(status=status, headers=()))
+    for status in (*REFUSALS, 500, 418):
+        error = refusal(address, RawAnswer(status=status, headers=()))
         name = error.reason if status != 418 else "http_NNN"
         yield Reason(name, error.problem.replace(address.shown, GAP).replace("418", "NNN"), error.mend)
 
@@ -161,7 +161,7 @@ def _is_passed_on(name: ast.expr, path: str) -> bool:
         return name.attr == "reason"
     if isinstance(name, ast.Subscript):
         return isinstance(name.slice, ast.Constant) and name.slice.value == "refused"
-    return isinstance(name, ast.Name) and path in ("sources/fetch.py", "core/reasons.py")
+    return isinstance(name, ast.Name) and path in ("sources/fetch_answer.py", "core/reasons.py")
 
 
 def _assigned(name: str, path: str) -> ast.expr:

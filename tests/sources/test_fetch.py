@@ -21,7 +21,6 @@ import pytest
 from kilas.errors import SourceError
 from kilas.sources.fetch import (
     DEFAULT_LIMITS,
-    MAX_UNANSWERED,
     Fetched,
     FetchRequest,
     Limits,
@@ -30,6 +29,7 @@ from kilas.sources.fetch import (
     fetch_many,
     post,
 )
+from kilas.sources.fetch_lookup import MAX_UNANSWERED
 from kilas.sources.network_addresses import parse_exemptions
 
 pytestmark = pytest.mark.network

@@ -1,0 +1,117 @@
+"""What all fetches of one call share: limits, headers, turns of hosts, what is known of the name server."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import ssl
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+
+from kilas.errors import SourceError
+from kilas.sources.fetch_values import Header, Limits, Resolver
+from kilas.sources.network_addresses import Exemption
+
+_OURS = (
+    "host",
+    "connection",
+    "accept-encoding",
+    "user-agent",
+    "content-length",
+    "transfer-encoding",
+    "te",
+    "upgrade",
+)
+
+
+class HostTurns:
+    """One host's queue: who is connected to it now, and when the next one may begin."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.next_at = 0.0  # of the loop's clock
+
+
+class NameServer:
+    """Whether the name server answers at all."""
+
+    def __init__(self) -> None:
+        self.unanswered = 0  # in a row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchCall:
+    """What all fetches of one call share."""
+
+    limits: Limits
+    allow: tuple[Exemption, ...]
+    user_agent: str
+    headers: tuple[Header, ...]
+    resolver: Resolver
+    tls: Callable[[], ssl.SSLContext]  # asked for at the first https address: making one takes 30 ms
+    seats: asyncio.Semaphore
+    pace_s: float
+    hosts: dict[str, HostTurns] = field(default_factory=dict)
+    names: NameServer = field(default_factory=NameServer)
+
+
+def fetch_call(
+    limits: Limits,
+    allow: Sequence[Exemption],
+    user_agent: str | None,
+    headers: Iterable[Header],
+    resolver: Resolver | None,
+    tls: ssl.SSLContext | None,
+    concurrency: int = 1,
+    pace_s: float = 0.0,
+) -> FetchCall:
+    """The call that these arguments of `fetch` make. SourceError for a header that cannot be sent."""
+    if tls is not None and (tls.verify_mode != ssl.CERT_REQUIRED or not tls.check_hostname):
+        raise ValueError("the TLS context must verify certificates and names")
+    return FetchCall(
+        limits=limits,
+        allow=tuple(allow),
+        user_agent=check_value("user-agent", user_agent or default_user_agent()),
+        headers=tuple(check_header(name, value) for name, value in headers),
+        resolver=resolver or _system_resolver,
+        tls=cache(_system_tls if tls is None else lambda: tls),
+        seats=asyncio.Semaphore(concurrency),
+        pace_s=pace_s,
+    )
+
+
+def default_user_agent(version: str | None = None) -> str:
+    """Who we are and where to complain: `Kilas/1.2.3 (+https://github.com/kilas-news/kilas)`."""
+    return f"Kilas/{version or metadata.version('kilas')} (+https://github.com/kilas-news/kilas)"
+
+
+def check_header(name: str, value: str) -> Header:
+    """A header of the caller: often one a server once gave us (an ETag), so it is looked at like any other input."""
+    if name.lower() in _OURS or not re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name):
+        raise _bad_header(name)
+    return name.lower(), check_value(name, value)
+
+
+def check_value(name: str, value: str) -> str:
+    if not re.fullmatch(r"[\t\x20-\x7e\x80-\xff]*", value):
+        raise _bad_header(name)
+    return value.strip()
+
+
+def _bad_header(name: str) -> SourceError:
+    return SourceError(
+        f"The request header {name[:40]!r} cannot be sent", "leave it out, or correct its value", "bad_header"
+    )
+
+
+def _system_tls() -> ssl.SSLContext:
+    import httpcore2
+
+    return httpcore2.default_ssl_context()
+
+
+def _system_resolver(host: str, port: int) -> list[str]:
+    return [str(answer[4][0]) for answer in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
