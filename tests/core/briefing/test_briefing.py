@@ -17,6 +17,7 @@ from kilas.core.article import Article, Refusal, Rights
 from kilas.core.brief import Brief, Claim, Draft
 from kilas.core.check import check
 from kilas.core.explanation import Explanation
+from kilas.core.languages import EVERY
 from kilas.core.render import reproduced_words
 from kilas.core.summary import phrases
 from kilas.core.summary.embedded import summary_budget
@@ -149,9 +150,7 @@ def test_nothing_that_changes_the_meaning_is_ever_cut(b: Brief) -> None:
 
 @pytest.mark.parametrize("b", ALL)
 def test_no_claim_opens_on_a_pronoun_or_connective_whose_antecedent_is_missing(b: Brief) -> None:
-    connectives = {
-        c for table in phrases.CONNECTIVES.values() for c in table if " " not in c
-    } - phrases.NEEDS_COMMA
+    connectives = {c for c in EVERY.cuts.connectives if " " not in c} - EVERY.cuts.need_comma
     by_start = [s.start for s in b.sources[0].sentences]
     for section in (*(p.claims for p in b.summary), b.watch_next, b.takeaways, b.insights):
         before: int | None = None

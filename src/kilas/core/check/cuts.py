@@ -7,64 +7,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kilas.core.check.quotes import quotes
+from kilas.core.languages import EVERY
 from kilas.core.text import has_digit, without_dateline
 
 # From the first letter, digit or percent sign of what stands between spaces to the last one. The sign of an
 # amount belongs to it: "-5" is not "5".
 _TOKEN = re.compile(r"(?:[\w%]|[-−+$€£¥](?=\d))\S*(?<=[\w%])")
 
-# Single words whose loss changes what a sentence claims, by what is lost.
 _TELLS: dict[str, frozenset[str]] = {
-    "a negation": frozenset(
-        "not no never none nobody nothing neither nor nowhere cannot without hardly barely scarcely seldom rarely fail fails failed"
-        " deny denies denied denying refuse refuses refused reject rejects rejected false untrue wrong fake hoax myth unlikely unable lack lacks"
-        " can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't ain't mustn't needn't"
-        " tidak tak bukan bukanlah belum tanpa jangan tiada nihil bantah membantah dibantah menyangkal menolak ditolak gagal batal dibatalkan"
-        " hoaks hoax palsu bohong salah keliru enggan mustahil tidaklah takkan enggak nggak ndak".split()
-    ),
-    "a modality": frozenset(
-        "may might could would should can will shall must possibly perhaps probably maybe likely potentially reportedly allegedly purportedly"
-        " supposedly apparently seemingly presumably suspected alleged expected expects plan plans planned planning intends hopes hoped aims"
-        " proposed seeks wants appears seems would-be"
-        " mungkin dapat bisa akan diduga diperkirakan kemungkinan berpotensi seharusnya semestinya sebaiknya harus konon kabarnya dikabarkan"
-        " disebut-sebut rencananya berencana direncanakan diharapkan berharap tampaknya sepertinya agaknya kiranya barangkali boleh hendak"
-        " bakal calon dugaan terduga tersangka disinyalir ditengarai diyakini ingin usulan diusulkan ditargetkan".split()
-    ),
-    "a condition": frozenset(
-        "if unless provided whether until except assuming otherwise once subject"
-        " jika bila apabila jikalau kalau asalkan asal kecuali seandainya andaikan sepanjang apakah".split()
-    ),
-    "a limit": frozenset(
-        "only just about around approximately roughly nearly almost at-least least most up-to over more less fewer under some partly partially"
-        " mostly mainly largely merely many several few all every each both half initially formerly former previously estimated"
-        " hanya cuma sekadar sekitar kira-kira kurang lebih hampir nyaris sedikitnya setidaknya paling minimal maksimal sebagian sebagiannya"
-        " rata-rata beberapa sejumlah semua seluruh setiap seluruhnya mayoritas antara lebih-kurang mantan eks sementara terutama sempat".split()
-    ),
-    "an attribution": frozenset(
-        "said says say saying told tells according claimed claims claim stated states alleges accused accuses argued argues believes believed"
-        " thinks thought suggested suggests reported reports warned warns insisted insists announced announces added adds wrote writes asked"
-        " rumours rumors rumour rumor quoted cited citing estimates predicts predicted forecast"
-        " kata katanya ujar ujarnya menurut menurutnya mengatakan menyatakan menyebut menyebutkan menuturkan menjelaskan mengungkapkan"
-        " menegaskan menambahkan mengklaim klaim tutur tuturnya ungkap ungkapnya jelas jelasnya ucap ucapnya tegas tegasnya sebut sebutnya"
-        " dikutip mengutip melaporkan dilaporkan menuduh dituduh tudingan menuding dituding menilai percaya yakin berpendapat pengakuan"
-        " mengaku rumor kabar isu mengimbau memperkirakan memprediksi dilansir melansir laporan".split()
-    ),
-}  # fmt: skip
+    "a negation": EVERY.cuts.negations,
+    "a modality": EVERY.cuts.modalities,
+    "a condition": EVERY.cuts.conditions,
+    "a limit": EVERY.cuts.limits,
+    "an attribution": EVERY.cuts.attributions,
+}
 _TELL_OF = {word: kind for kind, table in reversed(_TELLS.items()) for word in table}
 
 _QUOTE_MARK = re.compile("[\"“”„«»‘’‚‹›']")
-# Without a comma many an opener is part of its clause: "Still waters", "However small", "In addition to the fine".
 _CONNECTIVES = re.compile(
-    r"^(?:(?:still|also|then|so|yet|thus|hence|instead|besides|or|indeed|finally|separately|elsewhere|however|therefore|similarly|likewise"
-    r"|consequently|additionally|in addition|as a result|by contrast|in contrast|in fact|of course|even so|for example|for instance"
-    r"|on the other hand|at the same time|in the meantime|meanwhile|moreover|furthermore|nevertheless|nonetheless|and yet|but"
-    r"|kemudian|selanjutnya|lalu|bahkan|maka|sebaliknya|misalnya|sebagai contoh|faktanya|akibatnya|lebih lanjut|terpisah|secara terpisah"
-    r"|di tempat terpisah|di sisi lain|namun|tetapi|tapi),"
-    r"|(?:but(?! for\b| not\b)|and(?! not\b| yet\b)|meanwhile|moreover|furthermore|nevertheless|nonetheless"
-    r"|pada saat yang sama|walaupun demikian|meskipun demikian|meski demikian|meski begitu|walau begitu|namun demikian|dengan demikian"
-    r"|akan tetapi|sementara itu|selain itu|di samping itu|di sisi lain|oleh karena itu|oleh sebab itu|karena itu|lagi pula|adapun"
-    r"|namun|tetapi|tapi|dan)\b,?)\s+(?=\S)",
-    re.IGNORECASE,
+    rf"^(?:(?:{EVERY.cuts.openers_with_comma}),|(?:{EVERY.cuts.openers})\b,?)\s+(?=\S)", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s?\([^()]{1,200}\)|\s?\[[^\[\]]{1,200}\]")
 

@@ -15,9 +15,10 @@ from kilas.core.check.outcome import VERBATIM, Verdict, recomputed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.recompute import recompute
 from kilas.core.check.source import judge_against, quote_is_in
+from kilas.core.languages import EVERY
 
-_UP = frozenset("rise rises rose increase increased increases higher more grew gained up naik kenaikan meningkat peningkatan tumbuh bertambah lebih-tinggi".split())  # fmt: skip
-_DOWN = frozenset("fall falls fell drop dropped drops decrease decreased decline declined lower less fewer down turun penurunan menurun berkurang merosot anjlok susut menyusut".split())  # fmt: skip
+_UP = EVERY.support.more
+_DOWN = EVERY.support.less
 
 
 _Sources = Mapping[tuple[str, str], Article]  # by id and revision

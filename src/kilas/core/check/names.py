@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kilas.core.languages import EVERY
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -22,63 +24,15 @@ class Name:
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;…\"“”'‘’«»(\[–—\n-]\s*$")
-_JOINERS = frozenset("of de la le du da do del della der den von van bin binti ibn al el dos".split())
-_TITLES = frozenset(
-    "mr mrs ms dr prof sir lord lady president minister prime secretary general captain coach king queen prince princess"
-    " pope judge justice senator governor mayor chief director doctor professor officer sergeant detective inspector"
-    " presiden menteri gubernur bupati wali walikota ketua wakil bapak ibu pak bu kepala direktur jenderal kapten kapolri"
-    " kapolda kapolres hakim jaksa profesor dokter haji hj drs ir kh ustaz kota kabupaten provinsi desa kecamatan kelurahan"
-    " jalan pt cv tbk pulau gunung sungai danau universitas university street road river lake mount city county north south"
-    " east west northern southern eastern western central games cup league town street bridge council commissioner pm mp mps utara selatan timur barat tengah the".split()
-)
-# Printed with a capital without naming anybody.
-_COMMON = frozenset(
-    "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec senin selasa rabu kamis jumat sabtu"
-    " minggu januari februari maret mei juni juli agustus oktober desember god tv dna ok pm am gmt bst utc wib wita wit rp idr usd"
-    " english internet christmas easter ramadan ramadhan idul fitri natal no mr tuhan allah unk".split()  # "UNK" is what old models print for a word they do not know
-)
-_FUNCTION = frozenset(
-    "the a an this that these those it its he she they we you his her their our my your in on at by for from to with of as but and or if"
-    " when while after before since although though because so then there here what who whose which how why where not no yes all both"
-    " some many most more such one two three four five six seven eight nine ten each every another other new former more than"
-    " is are was were be been has have had do does did will would can could may might must should about over under into out up"
-    " yang dan di ke dari untuk dengan pada ini itu dalam tidak akan oleh adalah juga sudah karena para bisa telah atau tersebut ia dia"
-    " mereka kami kita saya anda sebab namun tetapi tapi jika bila kalau ketika saat setelah sebelum sejak selain sementara menurut"
-    " seperti bahkan kini lalu kemudian begitu demikian ada apa siapa bagaimana mengapa kapan mana semua setiap seorang sebuah salah"
-    " satu dua tiga empat lima enam tujuh delapan sembilan sepuluh kemarin besok tadi nanti yesterday today tomorrow".split()
-)
-# Peoples and places whose forms share no stem; names of one row stand for each other.
-_PEOPLES = (
-    "british britain uk gb briton britons inggris", "english england", "french france frenchman prancis perancis", "dutch netherlands holland belanda",
-    "german germany jerman germans", "spanish spain spaniard spaniards spanyol", "swiss switzerland swis", "greek greece greeks yunani",
-    "welsh wales", "scottish scotland scots scot skotlandia", "irish ireland irlandia irishman", "danish denmark danes dane", "swedish sweden swedes swede swedia",
-    "polish poland poles pole polandia", "turkish turkey turks turkiye turki", "thai thailand", "finnish finland finns",
-    "chinese china tiongkok cina prc", "philippines filipino filipina philippine filipinos", "american america us usa americans states as amerika u.s u.s.a",
-    "norwegian norway", "portuguese portugal", "japanese japan jepang", "belgian belgium belgia", "argentine argentina argentinian",
-    "european europe eu eropa", "afghan afghanistan", "iraqi iraq irak", "israeli israel", "kurdish kurds kurd", "egyptian egypt mesir",
-    "zealand zealander zealanders", "south korean korea korsel", "north korean korea korut", "russian russia rusia", "australian australia aussie",
-    "indonesian indonesia ri wni", "singaporean singapore singapura", "cambodian cambodia kamboja", "lebanese lebanon lebanon", "ukrainian ukraine ukraina",
-)  # fmt: skip
+_JOINERS = EVERY.names.joiners
+_TITLES = EVERY.names.titles
+_COMMON = EVERY.names.common
+_FUNCTION = EVERY.names.function
+_PEOPLES = EVERY.names.peoples
 
 
-# What papers shorten: either form stands for the other. Ministries ("Kemenkes", "Menkes") follow a rule of their own.
-_SHORT_FORMS = (
-    "pemkab pemerintah kabupaten", "pemkot pemerintah kota", "pemprov pemerintah provinsi", "pemda pemerintah daerah", "pemdes pemerintah desa",
-    "polri polisi", "polri kepolisian", "polda polisi daerah", "polda kepolisian daerah", "polres polisi resor", "polres kepolisian resor",
-    "polsek polisi sektor", "polsek kepolisian sektor", "kejari kejaksaan negeri", "kejati kejaksaan tinggi", "kejagung kejaksaan agung",
-    "disdik dinas pendidikan", "dinkes dinas kesehatan", "dinsos dinas sosial", "dishub dinas perhubungan", "satpol satuan polisi",
-    "mendagri menteri negeri", "menlu menteri luar", "wagub wakil gubernur", "wapres wakil presiden", "wabup wakil bupati", "sekda sekretaris daerah",
-    "bandara bandar udara", "puskesmas pusat kesehatan", "pemilu pemilihan umum", "pilkada pemilihan daerah", "capres calon presiden",
-    "jokowi joko widodo", "jabar jawa barat", "jateng jawa tengah", "jatim jawa timur", "sulsel sulawesi selatan", "sulut sulawesi utara",
-    "sumut sumatera utara", "sumsel sumatera selatan", "sumbar sumatera barat", "kaltim kalimantan timur", "kalsel kalimantan selatan",
-    "kalbar kalimantan barat", "kalteng kalimantan tengah", "saint st", "fort ft", "mount mt", "inc incorporated", "corp corporation",
-    "co company", "ltd limited",
-)  # fmt: skip
-# What may follow the beginning that two forms of one name share: Brazil and Brazilian, Smith and Smiths, Siti and Sitinya.
-_ENDINGS = frozenset(
-    "s es n ns an ans ian ians ean ese ish i is ic ist ists ism ite ites man men nya".split()
-)
+_SHORT_FORMS = EVERY.names.short_forms
+_ENDINGS = EVERY.names.endings
 # Where both forms have an ending: Canada and Canadian, Mexico and Mexican, Sweden and Swedish, Kennedy and Kennedies.
 _TURNED = frozenset("a e o y ia en and".split()), frozenset("an ans ian ians ean ese ish i ic ies".split())
 _PLAIN = str.maketrans({"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -197,9 +151,8 @@ def _long_forms() -> dict[str, list[frozenset[str]]]:
 
 @cache
 def _kin() -> dict[str, frozenset[str]]:
-    rows = [frozenset(row.split()) for row in _PEOPLES]
     table: dict[str, frozenset[str]] = {}
-    for row in rows:
+    for row in _PEOPLES.values():
         for word in row:
             table[word] = table.get(word, frozenset()) | row
     return table

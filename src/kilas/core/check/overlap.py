@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 
+from kilas.core.languages import EVERY
+
 MAX_SOURCE_WORDS = 6_000
 MAX_CLAIM_WORDS = 600
 _BETWEEN = 60  # letters, signs and spaces: a word and what parts it from the next are no longer
@@ -26,46 +28,13 @@ _IN_ASCII = re.compile(
     _WORD_OR_BREAK.pattern, re.ASCII
 )  # the same, and quicker, where nothing else is printed
 _BREAKS = frozenset(".!?\n")
-_STOPS = frozenset(
-    "the a an of to in on at by for from with and or but as is are was were be been being am it its this that these those he she they we you i"
-    " his her hers their our my your him them us me who whom which what when where while than then there here so if not no nor will would shall"
-    " should can could may might must do does did has have had having into over under after before about up down out off again also just only"
-    " very too more most some any all both each other such own same s t d ll re ve said says say one"
-    " yang dan di ke dari untuk dengan pada ini itu dalam adalah juga sudah karena para bisa telah atau tersebut ia dia mereka kami kita saya"
-    " anda oleh sebagai akan ada saat tidak seperti namun tetapi serta hingga bagi secara lebih dapat menjadi merupakan yaitu yakni pun lah nya"
-    " si sang atas agar maka bahwa antara sebuah seorang suatu hanya masih salah satu".split()
-)
-_NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor without cannot hardly barely fail failed fails deny denied denies refuse refused reject rejected"
-    " can't won't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't n't"
-    " tidak tak bukan belum tanpa jangan tiada gagal membantah menolak batal".split()
-)
-_HEDGES = frozenset(
-    "may might could would should likely possibly reportedly allegedly alleged suspected expected if unless plans planned"
-    " mungkin bisa dapat akan diduga diperkirakan jika bila apabila rencana berencana".split()
-)
-_ALWAYS = frozenset(
-    "all every always only never none most entire whole semua seluruh setiap selalu hanya satu-satunya".split()
-)
-_OPPOSITES = (
-    "rise fall", "rose fell", "increase decrease", "increase reduce", "up down", "more less", "more fewer", "higher lower", "high low", "win lose",
-    "won lost", "victory defeat", "before after", "first last", "early late", "old new", "young old", "male female", "man woman", "men women",
-    "boy girl", "father mother", "son daughter", "brother sister", "husband wife", "north south", "east west", "open close", "opened closed",
-    "start end", "begin end", "buy sell", "bought sold", "accept reject", "agree refuse", "support oppose", "approve reject", "approved rejected",
-    "allow ban", "allow prevent", "positive negative", "good bad", "better worse", "best worst", "strong weak", "large small", "big small",
-    "long short", "alive dead", "guilty innocent", "arrest release", "arrested released", "success failure", "succeed fail", "gain lose", "profit loss",
-    "attack defend", "love hate", "friend enemy", "above below", "public private", "same different", "easy difficult", "rich poor", "include exclude",
-    "maximum minimum", "majority minority", "confirm deny", "confirmed denied", "arrive leave", "import export", "domestic foreign", "inside outside",
-    "naik turun", "meningkat menurun", "tinggi rendah", "besar kecil", "menang kalah", "sebelum sesudah", "sebelum setelah", "pertama terakhir",
-    "awal akhir", "lama baru", "tua muda", "laki perempuan", "pria wanita", "ayah ibu", "anak orangtua", "suami istri", "utara selatan", "timur barat",
-    "buka tutup", "membuka menutup", "mulai selesai", "beli jual", "membeli menjual", "menerima menolak", "setuju menolak", "mendukung menentang",
-    "boleh dilarang", "baik buruk", "kuat lemah", "panjang pendek", "hidup mati", "sama beda", "sama berbeda", "mudah sulit", "kaya miskin",
-    "banyak sedikit", "semua sebagian", "selalu jarang", "sering jarang", "dalam luar", "atas bawah", "depan belakang", "kanan kiri", "siang malam",
-    "pagi malam", "untung rugi", "impor ekspor", "aman berbahaya", "gagal berhasil", "datang pergi", "masuk keluar", "benar salah", "cepat lambat",
-    "pernah belum", "dekat jauh", "luas sempit", "panas dingin", "kering basah", "mahal murah", "modern tradisional", "negeri swasta", "maju mundur",
-)  # fmt: skip
-_PRONOUNS = frozenset("he she it they this that these those ia dia mereka ini itu beliau".split())
-_ENDINGS = re.compile(r"(?:nya|lah|kah|pun|ings|ing|edly|ied|ies|ed|es|ly|s)$")
+_STOPS = EVERY.support.stops
+_NEGATIONS = EVERY.support.negations
+_HEDGES = EVERY.support.hedges
+_ALWAYS = EVERY.support.always
+_OPPOSITES = EVERY.support.opposites
+_PRONOUNS = EVERY.support.pronouns
+_ENDINGS = re.compile(rf"(?:{EVERY.support.endings})$")
 
 
 @cache

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kilas.core.summary import phrases
+from kilas.core.languages import EVERY
+from kilas.core.languages import language as words_of
+from kilas.core.languages.shape import NEVER
 from kilas.core.text import has_digit, without_dateline
 
 _CURRENCY = "$€£¥"
 _BRACKET = re.compile(r" ?\(([^()]*)\)")
 # Kept: dates, ages, amounts, expansions of a name, negations: they may carry the claim. A pointer alone may go.
-_ASIDE = re.compile(r"(?:lihat|see|pictured|foto|photo)\b[^()]*|above|left|right", re.IGNORECASE)
+_ASIDE = re.compile(EVERY.cuts.asides, re.IGNORECASE)
 
 
 def cut(sentence: str, language: str) -> str:
@@ -46,7 +48,7 @@ def _without_connective(sentence: str, language: str) -> str:
     if not match or not match[0].strip():
         return sentence
     word = match[1].lower()
-    if "," not in match[0] and word in phrases.NEEDS_COMMA:
+    if "," not in match[0] and word in EVERY.cuts.need_comma:
         return sentence
     rest = sentence[match.end() :]
     return rest if len(rest) > 1 and (rest[0].isalnum() or rest[0] in _CURRENCY) else sentence
@@ -54,9 +56,9 @@ def _without_connective(sentence: str, language: str) -> str:
 
 @cache
 def _connective(language: str) -> re.Pattern[str]:
-    table = phrases.CONNECTIVES.get(language)
-    if table is None:
-        return re.compile(r"(?!)")
+    table = words_of(language).cuts.connectives
+    if not table:
+        return re.compile(NEVER)
     return re.compile(rf"({'|'.join(map(re.escape, table))})(?:,\s*|\s+)", re.IGNORECASE)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from kilas.core.languages import EVERY
+
 _LONGEST = 120
 _MARK = re.compile(r"--|[—–]|-\s|^.{0,60}\(CNN")
 _AGENCY = (
@@ -19,15 +21,12 @@ _SITE = r"[A-Za-z][\w-]*\.(?:com|co\.id|go\.id|id|co|net|org|news|tv)(?: [A-Z]\w
 _WORD = r"[A-ZÀ-Ý][\w.'’-]*"
 _PLACE = rf"{_WORD}(?: (?:(?:of|de|del|la|le|the|upon) )?{_WORD}){{0,4}}(?:, ?{_WORD}(?: {_WORD}){{0,2}}){{0,2}}(?:/{_WORD}(?: {_WORD}){{0,2}})?"
 _CAPS = r"(?:[A-ZÀ-Ý]{3}|[A-ZÀ-Ý][A-ZÀ-Ý.'’-]* [A-ZÀ-Ý.'’-]{2}|[A-ZÀ-Ý]['’.][A-ZÀ-Ý ]{3})"
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December"
-    r"|Mei|Agu|Agt|Okt|Des|Januari|Februari|Maret|Juni|Juli|Agustus|Oktober|Desember)\b"
-)
+_MONTH = rf"(?:{EVERY.text.dateline_months})\b"
 _DATE = rf"(?:{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}\.?(?: \d{{4}})?)"
 _BRACKET = r"\([A-Za-z][A-Za-z .&/]{1,38}\)"
 _DASH = r"\s?(?:--|[—–]|-(?=\s))\s*"
 _AFTER = r"(?=[\"“‘'A-ZÀ-Ý\d$€£(])"
-_NO_PLACE = r"(?!(?:On|In|At|By|From|Since|Until|Pada|Sejak|Hingga|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)(?:day)?\b)"
+_NO_PLACE = rf"(?!(?:{EVERY.text.no_place})\b)"
 _SHOWN = re.compile(
     rf"{_NO_PLACE}(?:(?:{_PLACE},? ?)?\({_AGENCY}\)(?:,? {_DATE})?|(?={_CAPS}){_PLACE},? ?{_BRACKET}(?:,? {_DATE})?"
     rf"|{_PLACE}, {_DATE},? ?{_BRACKET}|{_PLACE}, {_DATE}(?!{_DASH}\d)"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import ModuleType
+
+from kilas.core.languages import language as words_of
+
+
+def _printed(words: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(word.encode() for word in words)
+
 
 UNDETERMINED = "und"
 _OPENING = 1_000  # code points; where they are plain, more changes no answer
 _SAMPLE = 4_000  # where they are not
 _LETTERS = bytes(c if c in b"abcdefghijklmnopqrstuvwxyz" else ord(" ") for c in range(256))
-# The commonest function words; between two texts of news they never come close.
-_ID = frozenset(
-    b"yang dan di ke dari untuk dengan pada ini itu dalam tidak akan oleh adalah juga sudah karena para bisa telah atau tersebut".split()
-)
-_EN = frozenset(
-    b"the of and to in is that for with was on as by at from has have are be it this said not will which an or were".split()
-)
-_MS = frozenset(b"ialah beliau kerana boleh daripada katanya berkata ahli polis kerajaan kepada".split())
+_ID, _EN = (_printed(words_of(code).text.function_words) for code in ("id", "en"))
+_MS = _printed(words_of("id").text.of_neighbours)
 _CLEAR = 0.12  # share of a text's words; running English and Indonesian have 0.25 to 0.45
 _NEXT_TO_NONE = 0.04
 _TELLING_LETTERS, _TELLING_WORDS = 100, 60  # how many a text must have to tell

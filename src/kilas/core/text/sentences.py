@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kilas.core.article import Span
-from kilas.core.text.abbreviations import CLOSES, LABELLED, MAY_END, NEVER_END, NEVER_END_CASED, OPENERS
+from kilas.core.languages import EVERY
 from kilas.core.text.words import count_words
 
+_WORDS = EVERY.text
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LAST_TOKEN = re.compile(r"([^\s(\[“\"'‘«/-]+)\.[\"”’)\]]*$")
 _FIRST_WORD = re.compile(r"[\"“‘'«(\[\s]*([^\W_][^\s.,;:!?\"”)\]]*)")
@@ -27,10 +28,10 @@ _GLUED = re.compile(r"[.!?][”\"]?[\"“]?[A-Z]|…\s")  # without one of these
 # A single letter ends a sentence after all when an opener follows, or when it is a label and no initial:
 # "Rute C. Menurut dia", "Plan B. Critics", "rute A, B, dan C. Tarifnya".
 _LETTER_END = re.compile(
-    rf"\s[A-Z]\.(?=\s(?:{'|'.join(sorted(w.title() for w in OPENERS if len(w) > 1))})\b)"
+    rf"\s[A-Z]\.(?=\s(?:{'|'.join(sorted(w.title() for w in _WORDS.openers if len(w) > 1))})\b)"
 )
 _LABEL_END = re.compile(
-    rf"\b(?:(?i:{'|'.join(LABELLED)})|[A-Z],? (?:and|dan|or|atau)) [A-Z]\.(?=\s[“]?[A-Z])"
+    rf"\b(?:(?i:{'|'.join(sorted(_WORDS.labelled))})|[A-Z],? (?:{'|'.join(sorted(_WORDS.joins))})) [A-Z]\.(?=\s[“]?[A-Z])"
 )
 _INITIAL = re.compile(r"\.(?<=\s[A-Z].)(?=\s)")  # without one of these neither of the ends above can be told
 _DEGREE = re.compile(r"[A-Z][a-z]{0,3}\.[A-Z]")  # "S.H. M.Hum.": degrees in a row
@@ -39,11 +40,7 @@ _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
 _MAX_QUOTE_WORDS = 70  # a longer quotation is told in several sentences, however it is marked
-_TIME_WORDS = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|senin|selasa|rabu|kamis|jumat|sabtu|minggu|local|est|edt|gmt|utc|wi(?:b|t|ta))\b",
-    re.IGNORECASE,
-)
+_TIME_WORDS = re.compile(rf"(?:{_WORDS.time_words})\b", re.IGNORECASE)
 
 
 def sentences(text: str, language: str) -> tuple[Span, ...]:
@@ -126,21 +123,21 @@ def _belongs_together(left: str, right: str) -> bool:
 
 def _is_abbreviation(token: str, next_word: str, left: str, right: str) -> bool:
     bare = token.lower().strip(".")
-    if bare in CLOSES:
+    if bare in _WORDS.closes:
         return bool(_DEGREE.match(right))
-    if token in NEVER_END_CASED:
-        return next_word.lower() not in OPENERS
-    if bare in MAY_END or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
+    if token in _WORDS.never_end_cased:
+        return next_word.lower() not in _WORDS.openers
+    if bare in _WORDS.may_end or re.fullmatch(r"(?:[a-z]\.)+[a-z]", bare):
         if bare in ("a.m", "p.m"):
             return bool(_TIME_WORDS.match(next_word))
-        return next_word.lower() not in OPENERS
-    if bare in NEVER_END:
+        return next_word.lower() not in _WORDS.openers
+    if bare in _WORDS.never_end:
         # "No." and "Mar." end a sentence when they are words; a name or number follows when they are not
-        return next_word.lower() not in OPENERS or bare in ("jl", "prof", "dr", "mr", "mrs", "ms")
+        return next_word.lower() not in _WORDS.openers or bare in _WORDS.never_end_even_so
     return (
         len(token) == 1
         and token.isupper()
-        and next_word.lower() not in OPENERS
+        and next_word.lower() not in _WORDS.openers
         and not _LABEL_END.search(f"{left} {right[:1]}")
     )
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kilas.core.languages import EVERY
 from kilas.core.text.words import HAN_KANA, SEA, fold
 
 VERSION = "1"  # of the cut: another one means that every text is cut anew
@@ -26,19 +27,7 @@ _OPTIONAL = re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u06
 _BARE = str.maketrans("đøłı", "doli")
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?')
 
-_STOP_WORDS = frozenset(
-    # Indonesian
-    """ada adalah agar akan antara apa atas atau bagi bahwa banyak baru beberapa belum berada berbagai bisa dalam dan
-    dapat dari dengan di dia hal hanya harus hingga ia ini itu jika juga kami kata kepada karena ke kini kita lain lalu
-    lebih maka masih melalui mereka merupakan namun oleh pada para pun saat sangat sebagai sebuah sebelum secara sedang
-    sehingga sejak sejumlah selain selama semua seorang seperti serta setelah suatu sudah tak tapi telah tentang terhadap
-    tersebut tetapi tidak untuk usai yaitu yakni yang"""
-    # English
-    """ a about after all also an and any are as at be because been before but by can could did do does for from had has
-    have he her his how i if in into is it its just me more most my no not of on one only or other our out over said she
-    so some such than that the their them then there these they this to up us was we were what when where which who will
-    with would you your""".split()
-)  # fmt: skip
+_STOP_WORDS = EVERY.text.stop_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Abbreviations, openers, function words: English."""
+
+from __future__ import annotations
+
+from kilas.core.languages.shape import TextWords, words
+
+WORDS = TextWords(
+    never_end=words(
+        "mr mrs ms mx messrs mme mlle sr fr rev hon gov sen rep pres amb gen lt col maj capt cmdr adm sgt cpl pvt"
+        " supt insp det st mt ft ave blvd rd nos fig figs eq sec ch art vs v viz approx est incl cf ca no. pp p"
+        " jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    ),
+    never_end_even_so=words("prof dr mr mrs ms"),
+    closes=words("etc"),
+    may_end=words(
+        "ph.d phd m.a b.a m.b.a m.ba ll.m ll.b m.d d.phil inc corp co ltd llc plc bros jr sr esq al a.m p.m u.s"
+        " u.k u.n e.u u.s.a d.c l.a a.s i.e e.g n.y hon fla calif pa va mass conn ill mich minn wis tenn ky ga ala"
+        " miss ark okla tex kan neb colo ariz nev wash ore"
+    ),
+    labelled=words(
+        "plan group grade class type block route section team category appendix option hall terminal gate"
+    ),
+    openers=words(
+        "the a an this that these those he she it they we i you his her its their our my there here but and or so"
+        " yet however meanwhile still also then when while after before since because although though if as at in"
+        " on for from by with to of not no some many most all each both another other one what who how why where"
+        " last next"
+    ),
+    joins=words("and or"),
+    time_words=(
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+        r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|local|est|edt|gmt|utc"
+    ),
+    dateline_months=(
+        "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December"
+    ),
+    no_place="On|In|At|By|From|Since|Until|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?",
+    function_words=words(
+        "the of and to in is that for with was on as by at from has have are be it this said not will which an or"
+        " were"
+    ),
+    stop_words=words(
+        "a about after all also an and any are as at be because been before but by can could did do does for from"
+        " had has have he her his how i if in into is it its just me more most my no not of on one only or other"
+        " our out over said she so some such than that the their them then there these they this to up us was we"
+        " were what when where which who will with would you your"
+    ),
+)
