@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-MAGNITUDES = {
-    "ratus": 1e2, "ribu": 1e3, "juta": 1e6, "miliar": 1e9, "milyar": 1e9, "triliun": 1e12, "trilyun": 1e12, "lusin": 12.0,
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0,
-}  # fmt: skip
+from kilas.core.languages import EVERY, Language
+from kilas.core.languages import language as words_of
+
+MAGNITUDES = EVERY.numbers.magnitudes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,64 +23,36 @@ class Written:
     step: float
 
 
-_EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_EN_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-_EN_PARTS = {
-    "thirds": 3,
-    "quarters": 4,
-    "fourths": 4,
-    "fifths": 5,
-    "sixths": 6,
-    "eighths": 8,
-    "tenths": 10,
-    "halves": 2,
-}
-_ID_ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
-_ID_PARTS = {"per" + word: float(n) for n, word in enumerate(_ID_ONES) if n > 1} | {"persepuluh": 10.0}
+_OPENERS = frozenset("one ten ordinal half a whole add add_hundred".split())  # roles
+_AFTER_A = frozenset("part hundred magnitude times".split())  # roles that make a number of an "a" before them
 
-# What a word does to the number so far: (role, amount).
-_EN: dict[str, tuple[str, float]] = {
-    **{word: ("one", float(n)) for n, word in enumerate(_EN_ONES)},
-    **{word: ("ten", 20.0 + 10 * n) for n, word in enumerate(_EN_TENS)},
-    **{word: ("ordinal", n + 1.0) for n, word in enumerate(_EN_ORDINALS)},
-    **{word: ("parts", float(n)) for word, n in _EN_PARTS.items()},
-    "quarter": ("part", 4.0), "half": ("half", 0.5), "hundred": ("hundred", 100.0), "dozen": ("times", 12.0),
-    "thousand": ("magnitude", 1e3), "million": ("magnitude", 1e6), "billion": ("magnitude", 1e9), "trillion": ("magnitude", 1e12),
-    "a": ("a", 1.0), "an": ("a", 1.0), "and": ("and", 0.0),
-}  # fmt: skip
-_ID: dict[str, tuple[str, float]] = {
-    **{word: ("one", float(n)) for n, word in enumerate(_ID_ONES)},
-    **{word: ("parts", n) for word, n in _ID_PARTS.items()},
-    **{"se" + word: ("whole", 1 / n) for word, n in _ID_PARTS.items()},
-    **{"ke" + word: ("ordinal", float(n)) for n, word in enumerate(_ID_ONES) if n > 1},
-    "pertama": ("ordinal", 1.0), "kesepuluh": ("ordinal", 10.0), "kesebelas": ("ordinal", 11.0),
-    "sepuluh": ("ten", 10.0), "sebelas": ("one", 11.0), "seratus": ("add_hundred", 100.0), "selusin": ("whole", 12.0),
-    "seribu": ("add", 1e3), "sejuta": ("add", 1e6), "semiliar": ("add", 1e9), "setriliun": ("add", 1e12),
-    "belas": ("teen", 10.0), "puluh": ("tens", 10.0), "ratus": ("hundred", 100.0), "lusin": ("times", 12.0),
-    "setengah": ("half", 0.5),
-    "ribu": ("magnitude", 1e3), "juta": ("magnitude", 1e6), "miliar": ("magnitude", 1e9), "milyar": ("magnitude", 1e9),
-    "triliun": ("magnitude", 1e12),
-}  # fmt: skip
-_TABLES = {"en": _EN, "id": _ID}
-_OPENERS = {
-    "en": {"one", "ten", "ordinal", "half", "a"},
-    "id": {"one", "ten", "ordinal", "half", "whole", "add", "add_hundred"},
-}
-_RUNS = {
-    code: re.compile(
-        r"(?<![\w-])(?:{0})(?:(?:\s|-)(?:{0}))*(?!\w)".format("|".join(sorted(table, key=len, reverse=True)))
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """How one language spells numbers out."""
+
+    table: Mapping[str, tuple[str, float]]
+    runs: re.Pattern[str]
+    # Every number opens with one of these, or with "a" before one of those: most texts without are told at a glance.
+    cues: frozenset[bytes]
+    articles: frozenset[bytes]
+    after_article: frozenset[bytes]
+
+
+@cache
+def _counting(spoken: Language) -> _Counting:
+    table = spoken.numbers.spelled
+    any_of = "|".join(sorted(table, key=len, reverse=True))
+    roles = {word.encode(): role for word, (role, _) in table.items()}
+    return _Counting(
+        table,
+        re.compile(rf"(?<![\w-])(?:{any_of})(?:(?:\s|-)(?:{any_of}))*(?!\w)"),
+        cues=frozenset(word for word, role in roles.items() if role in _OPENERS and role != "a"),
+        articles=frozenset(word for word, role in roles.items() if role == "a"),
+        after_article=frozenset(word for word, role in roles.items() if role in _AFTER_A),
     )
-    for code, table in _TABLES.items()
-}
-# Every number opens with one of these, or with "a" before one of those: most texts without are told at a glance.
-_CUES = {
-    code: frozenset(w.encode() for w, (role, _) in table.items() if role in _OPENERS[code] - {"a"})
-    for code, table in _TABLES.items()
-}
-_CUES_AFTER_A = frozenset(
-    w.encode() for w in "quarter hundred thousand million billion trillion dozen".split()
-)
+
+
 _LETTERS = bytes(ord(c) if c.isalpha() else ord(" ") for c in map(chr, range(128))) + b" " * 128
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -95,11 +68,11 @@ def letter_runs(low: str) -> list[bytes]:
     return low.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
 
 
-def _may_count(low: str, language: str) -> bool:
+def _may_count(low: str, counting: _Counting) -> bool:
     words = letter_runs(low)
-    if not _CUES[language].isdisjoint(words):
+    if not counting.cues.isdisjoint(words):
         return True
-    return language == "en" and (b"a" in words or b"an" in words) and not _CUES_AFTER_A.isdisjoint(words)
+    return not counting.articles.isdisjoint(words) and not counting.after_article.isdisjoint(words)
 
 
 def written_numbers(text: str, language: str) -> Iterator[Written]:
@@ -108,23 +81,25 @@ def written_numbers(text: str, language: str) -> Iterator[Written]:
     >>> [w.value for w in written_numbers("dua puluh tiga orang, selusin telur, dua pertiga", "id")]
     [23.0, 12.0, 0.6666666666666666]
     """
-    if language not in _TABLES:
+    spoken = words_of(language)
+    if not spoken.numbers.spelled:
         return
+    counting = _counting(spoken)
     start = 0
     for part in lowered(text).split("."):  # no number goes on over a stop
-        if _may_count(part, language):
-            yield from _numbers(part, start, language)
+        if _may_count(part, counting):
+            yield from _numbers(part, start, counting)
         start += len(part) + 1
 
 
-def _numbers(low: str, offset: int, language: str) -> Iterator[Written]:
-    table = _TABLES[language]
-    for run in _RUNS[language].finditer(low):
+def _numbers(low: str, offset: int, counting: _Counting) -> Iterator[Written]:
+    table = counting.table
+    for run in counting.runs.finditer(low):
         start = offset + run.start()
         words = [(*table[w[0]], start + w.start(), start + w.end()) for w in _WORD.finditer(run[0])]
         at = 0
         while at < len(words):
-            read = _Reader(words, at, _OPENERS[language]).read()
+            read = _Reader(words, at).read()
             if read is None:
                 at += 1
                 continue
@@ -138,8 +113,8 @@ _Word = tuple[str, float, int, int]  # role, amount, start, end
 class _Reader:
     """Reads one number from `words[at:]`, as far as the words go together."""
 
-    def __init__(self, words: list[_Word], at: int, openers: set[str]) -> None:
-        self.words, self.at, self.openers = words, at, openers
+    def __init__(self, words: list[_Word], at: int) -> None:
+        self.words, self.at = words, at
         self.total = self.current = 0.0
         self.magnitude = 1e15  # each magnitude must be smaller than the one before
         self.step = 1.0
@@ -147,7 +122,7 @@ class _Reader:
 
     def read(self) -> tuple[Written, int] | None:
         role, _, start, _ = self.words[self.at]
-        if role not in self.openers or (role == "a" and not self._a_counts()):
+        if role not in _OPENERS or (role == "a" and not self._a_counts()):
             return None
         kind: Literal["cardinal", "ordinal", "fraction"] = "cardinal"
         end_at = self.at

@@ -12,6 +12,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from kilas.core.check.number_words import MAGNITUDES, Written, written_numbers
+from kilas.core.languages import EVERY
+
+_WORDS = EVERY.numbers
 
 Kind = Literal["cardinal", "ordinal", "fraction", "year", "clock"]
 
@@ -37,51 +40,25 @@ class Number(NamedTuple):
 _COMMA_DECIMAL = frozenset(
     "id de fr es it pt nl vi tr ru uk pl sv da nb no fi cs sk hu ro bg hr sr sl el lt lv et jv su".split()
 )
-_CURRENCIES = {
-    "rp": "IDR", "idr": "IDR", "rupiah": "IDR", "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
-    "dolar": "USD", "dolar as": "USD", "dolar amerika": "USD", "s$": "SGD", "sgd": "SGD", "dolar singapura": "SGD",
-    "a$": "AUD", "aud": "AUD", "dolar australia": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "€": "EUR", "eur": "EUR",
-    "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "poundsterling": "GBP",
-    "¥": "JPY", "jpy": "JPY", "yen": "JPY", "yuan": "CNY", "rmb": "CNY", "cny": "CNY", "rm": "MYR", "myr": "MYR",
-    "ringgit": "MYR", "₹": "INR", "rs": "INR", "rupee": "INR", "rupees": "INR", "baht": "THB",
-    "peso": "PHP", "won": "KRW", "riyal": "SAR",
+_CURRENCY_SIGNS = {
+    "rp": "IDR", "idr": "IDR", "$": "USD", "us$": "USD", "usd": "USD", "s$": "SGD", "sgd": "SGD", "a$": "AUD",
+    "aud": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
+    "¥": "JPY", "jpy": "JPY", "rmb": "CNY", "cny": "CNY", "rm": "MYR", "myr": "MYR", "₹": "INR", "rs": "INR",
 }  # fmt: skip
+_CURRENCIES = {**_CURRENCY_SIGNS, **_WORDS.currencies}
 _MONEY = frozenset(_CURRENCIES.values())
-_UNITS = {
-    "%": "percent", "persen": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
-    "percentage points": "point", "percentage point": "point", "percentage-point": "point", "poin persentase": "point", "poin persen": "point",
-    "basis points": "bp", "basis point": "bp", "basis poin": "bp", "poin basis": "bp", "bps": "bp", "bp": "bp",
-    "km": "km", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km",
-    "m": "m", "meter": "m", "meters": "m", "metre": "m", "metres": "m", "cm": "cm", "mm": "mm",
-    "centimeter": "cm", "centimeters": "cm", "centimetre": "cm", "centimetres": "cm", "sentimeter": "cm",
-    "millimeter": "mm", "millimeters": "mm", "millimetre": "mm", "millimetres": "mm", "milimeter": "mm",
-    "feet": "ft", "foot": "ft", "ft": "ft", "kaki": "ft", "inch": "in", "inches": "in", "inci": "in", "yard": "yd", "yards": "yd",
-    "km/jam": "kmh", "km/h": "kmh", "kmh": "kmh", "kph": "kmh", "km per jam": "kmh", "kilometer per jam": "kmh",
-    "kilometers per hour": "kmh", "kilometres per hour": "kmh", "kilometers an hour": "kmh", "kilometres an hour": "kmh",
-    "mph": "mph", "miles per hour": "mph", "miles an hour": "mph", "mil per jam": "mph",
-    "m2": "m2", "m²": "m2", "meter persegi": "m2", "square meters": "m2", "square metres": "m2", "sq m": "m2",
-    "km2": "km2", "km²": "km2", "kilometer persegi": "km2", "km persegi": "km2", "square kilometers": "km2", "square kilometres": "km2",
-    "sq km": "km2", "square feet": "ft2", "sq ft": "ft2", "square miles": "mile2", "sq miles": "mile2",
-    "m3": "m3", "m³": "m3", "meter kubik": "m3", "cubic meters": "m3", "cubic metres": "m3",
-    "kg": "kg", "kilogram": "kg", "kilograms": "kg", "kilo": "kg", "gram": "g", "grams": "g", "kuintal": "quintal", "kwintal": "quintal",
-    "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mile": "mile", "miles": "mile", "mil": "mile",
-    "hektar": "ha", "hektare": "ha", "ha": "ha", "hectare": "ha", "hectares": "ha", "acre": "acre", "acres": "acre",
-    "liter": "l", "litre": "l", "liters": "l", "litres": "l", "°c": "celsius", "°f": "fahrenheit", "celsius": "celsius",
-    "fahrenheit": "fahrenheit", "derajat celsius": "celsius", "derajat fahrenheit": "fahrenheit", "degrees celsius": "celsius",
-    "degrees fahrenheit": "fahrenheit", "degrees c": "celsius", "degrees f": "fahrenheit",
-    "mw": "MW", "gw": "GW", "megawatt": "MW", "megawatts": "MW", "gigawatt": "GW", "gigawatts": "GW", "kw": "kW", "kilowatt": "kW",
-    "kilowatts": "kW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "kilowatt-hours": "kWh", "megawatt-hours": "MWh",
+_SIGNS = {
+    "%": "percent", "bps": "bp", "bp": "bp", "km": "km", "m": "m", "cm": "cm", "mm": "mm", "ft": "ft",
+    "km/h": "kmh", "kmh": "kmh", "kph": "kmh", "mph": "mph", "m2": "m2", "m²": "m2", "km2": "km2",
+    "km²": "km2", "m3": "m3", "m³": "m3", "kg": "kg", "ha": "ha", "°c": "celsius", "°f": "fahrenheit",
+    "mw": "MW", "gw": "GW", "kw": "kW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh",
 }  # fmt: skip
-_SHORT_MAGNITUDES = {"k": 1e3, "rb": 1e3, "jt": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "tn": 1e12, "tril": 1e12}  # fmt: skip
+_UNITS = {**_SIGNS, **_WORDS.units}
+_SHORT_MAGNITUDES = _WORDS.short_magnitudes
 # A bare "m" is a metre, "M" after rupiah a miliar; after any other currency both are a million.
 _MONEY_MAGNITUDES = {"m": 1e6, "b": 1e9, "t": 1e12}
 _RUPIAH_MAGNITUDES = {"m": 1e9, "t": 1e12}
-# "1.2m tickets" are counted; of anything else a bare "m" is a metre.
-_COUNTED = re.compile(
-    r"\s(?:people|men|women|children|[a-z]+(?:ers|ors|ists|ants|ents)|tickets|votes|ballots|copies|units|barrels|doses|shares|jobs|homes|houses"
-    r"|households|families|cars|vehicles|phones|devices|accounts|downloads|followers|fans|refugees|adults|pupils|patients|cases|tests|deaths"
-    r"|births|times|hectares|acres|tonnes|visits|views|streams|books|meals|trips|journeys|pounds|euros|dollars)\b"
-)
+_COUNTED = re.compile(rf"\s(?:{_WORDS.counted})\b")
 _NO_PENCE = frozenset((144, 240, 360, 480, 720))  # lines of a screen
 
 _PROPER = r"1/[2-9]|2/[35]|3/[4578]|4/[57]|5/[678]|7/[89]|\d{1,2}/(?:10|16|32|100)"
@@ -89,10 +66,10 @@ _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "�
 _NUMERAL = r"\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 _DIGITS = re.compile(
     r"(?P<money>(?<!\w)(?:rp|idr|usd|eur|gbp|aud|sgd|jpy|cny|rmb|rm|rs|us\$|s\$|a\$|c\$|hk\$|nz\$)\.?[ \u00a0]?|[$€£¥₹][ \u00a0]?)?"
-    r"(?P<sign>(?<![\w.,)])[-−](?=\d)|\bminus[ \u00a0](?=\d))?"
-    rf"(?<![\d.,])(?:(?P<part>(?:{_PROPER})(?=\s(?:of|dari|an?|inch|mile|cup|hour|jam|meter|liter|kg|juta)\b)|(?<!\d)[{''.join(_VULGAR)}])"
+    rf"(?P<sign>(?<![\w.,)])[-−](?=\d)|\b(?:{_WORDS.minus})[ \u00a0](?=\d))?"
+    rf"(?<![\d.,])(?:(?P<part>(?:{_PROPER})(?=\s(?:{_WORDS.behind_fraction})\b)|(?<!\d)[{''.join(_VULGAR)}])"
     rf"|(?P<numeral>{_NUMERAL})(?P<rest>[ \u00a0-](?:{_PROPER})(?![\d/])|[ \u00a0]?[{''.join(_VULGAR)}])?)"
-    r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<decade>(?:s|-an|an)\b)?",
+    rf"(?P<ordinal>(?:{_WORDS.ordinal_endings})\b)?(?P<decade>(?:{_WORDS.decade_endings})\b)?",
     re.IGNORECASE,
 )
 # Found quickly: there are few figures in most texts, and the long pattern need not try every letter.
@@ -111,8 +88,8 @@ _CLOCK_COLON = re.compile(
     r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:\s?([ap])\.?m\b)?", re.IGNORECASE
 )
 _CLOCK_DOT = re.compile(
-    r"(?:(?<=pukul )|(?<=jam ))([01]?\d|2[0-4])[.]([0-5]\d)(?!\d)"
-    r"|(?<![\d.,])([01]?\d|2[0-4])[.]([0-5]\d)(?=\s?(?:wib|wita|wit|[ap]\.?m)\b)(?:\s?([ap])\.?m\b)?",
+    rf"(?:{'|'.join(f'(?<={word} )' for word in _WORDS.before_clock.split('|'))})([01]?\d|2[0-4])[.]([0-5]\d)(?!\d)"
+    rf"|(?<![\d.,])([01]?\d|2[0-4])[.]([0-5]\d)(?=\s?(?:{_WORDS.clock_zones}|[ap]\.?m)\b)(?:\s?([ap])\.?m\b)?",
     re.IGNORECASE,
 )
 _CLOCK_HOUR = re.compile(r"(?<![\d.,:$£€])(1[0-2]|\d)\s?([ap])\.?m\b", re.IGNORECASE)
@@ -130,14 +107,15 @@ _SHORT_OPENERS = frozenset((*_SHORT_MAGNITUDES, *_MONEY_MAGNITUDES, "c", "f", "p
 _OPENERS = _TAILS.keys() | _SIGN_TAILS | _SHORT_OPENERS
 _HEAT = re.compile(r"[CF]\b(?!['’-]\w)")  # "43.6C"
 _PENCE = re.compile(r"p\b(?!['’-]\w)")  # "85p"
+_ORDINAL_PREFIX = re.compile(rf"(?:{_WORDS.ordinal_prefix})\Z", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
-_SHORT_TAIL = re.compile(r"[ \u00a0]?(k|rb|jt|mn|mln|mio|bn|tn|tril|m|b|t)\b(?!['’]\w)", re.IGNORECASE)
-_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:to|hingga|sampai|s/d|s\.d\.)\s(?:rp|us\$|[$€£])?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|antara)\s+$", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|dan)\s", re.IGNORECASE)
+_SHORT_TAIL = re.compile(rf"[ \u00a0]?({'|'.join(_SHORT_MAGNITUDES)}|m|b|t)\b(?!['’]\w)", re.IGNORECASE)
+_RANGE = re.compile(rf"\s?[-–—]\s?|\s(?:{_WORDS.to})\s(?:rp|us\$|[$€£])?", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\b(?:{_WORDS.between})\s+$", re.IGNORECASE)
+_AND = re.compile(rf"\s(?:{_WORDS.and_})\s", re.IGNORECASE)
 # "ke-3" is the third, "pra-2010" a year; any other word glued to a numeral makes a name of it: "Covid-19", "A380".
 _GLUED = re.compile(r"([^\W\d_]+)[-–]?$")
-_OPEN_PREFIXES = frozenset("ke mid pre post pra pasca sub under top per se".split())
+_OPEN_PREFIXES = _WORDS.open_prefixes
 
 
 def numbers(text: str, language: str) -> tuple[Number, ...]:
@@ -285,7 +263,7 @@ def _numeral(match: re.Match[str], text: str, language: str, before: Number | No
     value, step = read
     if rest:
         value, step = value + _fraction(rest.strip(" \u00a0-")), 0.01
-    if ordinal or text[max(0, at - 3) : at].lower() == "ke-":
+    if ordinal or _ORDINAL_PREFIX.search(text, max(0, at - 4), at):
         yield Number(value, match[0], start, end, kind="ordinal")
         return
     money = _CURRENCIES.get(currency.strip(" .\u00a0").lower(), "") if currency else ""

@@ -14,11 +14,12 @@ from kilas.core.check.outcome import Verdict
 from kilas.core.check.overlap import FEATURES, features, only_adds, opposed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.support import Weights, grown, weights
+from kilas.core.languages import EVERY
 
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?!\d|[.,]\d)")
 _GOES_BACK = re.compile(r"[\w$€£¥₹-]$|\d[.,:/]$")
 _GOES_ON = re.compile(
-    rf"\w|[.,:]\d|[-/]\w|\s(?:\d/\d|(?:{'|'.join(MAGNITUDES)}|mn|mln|mio|bn|tn|jt|rb|[kmbt])\b)",
+    rf"\w|[.,:]\d|[-/]\w|\s(?:\d/\d|(?:{'|'.join((*MAGNITUDES, *EVERY.numbers.short_magnitudes))}|[mbt])\b)",
     re.IGNORECASE,
 )  # "2.3" is not in print where "2.3 million" is
 _SPACE = re.compile(r"\W+")

@@ -65,6 +65,36 @@ class TextWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberWords:
+    """How numbers are spelled out, and what is printed beside figures."""
+
+    # What a word does to the number so far: its role (`core.check.number_words` has a step for each) and its amount.
+    # Roles: "one" to nineteen, "ten" and its tens, "teen" and "tens" behind a one ("tiga belas", "tiga puluh"), "hundred",
+    # "magnitude", "times", "add" and "add_hundred" for a whole number in one word, "ordinal", "part" and "parts" of a
+    # fraction, "half", "whole" for any other single word, "a" and "and".
+    spelled: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    magnitudes: Mapping[str, float] = field(default_factory=dict)
+    # printed right after the digits: "2bn"
+    short_magnitudes: Mapping[str, float] = field(default_factory=dict)
+    # words of units; signs that all languages share are in `core.check.numbers`
+    units: Mapping[str, str] = field(default_factory=dict)
+    # words of money; signs and codes are in `core.check.numbers`
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    counted: str = NEVER  # "1.2m tickets" are counted; of anything else a bare "m" is a metre.
+    behind_fraction: str = NEVER  # make a fraction of "1/2" before them
+    minus: str = NEVER
+    ordinal_endings: str = NEVER  # glued to figures: "3rd"
+    decade_endings: str = NEVER  # glued to figures: "1990s", "1990-an"
+    before_clock: str = NEVER  # make a time of "10.30" behind them
+    clock_zones: str = NEVER  # make a time of "10.30" before them
+    to: str = NEVER  # between the ends of a range
+    between: str = NEVER  # before the two ends of a range
+    and_: str = NEVER  # between the ends of a range behind `between`
+    open_prefixes: Words = NONE  # stand glued before a number that is one: "ke-3", "pra-2010"
+    ordinal_prefix: str = NEVER  # makes an ordinal of the figure behind it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameWords:
     """What stands in names, before them, and beside them."""
 
@@ -122,6 +152,7 @@ class Language:
 
     code: str  # ISO 639-1; "mul" for several at once, "und" for one we have no words of
     text: TextWords = TextWords()
+    numbers: NumberWords = NumberWords()
     names: NameWords = NameWords()
     support: SupportWords = SupportWords()
     cuts: CutWords = CutWords()
