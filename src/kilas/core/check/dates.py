@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kilas.core.check.number_words import letter_runs, lowered
+from kilas.core.languages import Language, every_and
+from kilas.core.languages import language as words_of
+from kilas.core.languages.shape import NEVER, DateWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,48 +27,11 @@ class DateMention:
     either_order: bool = False  # "3/8/2026" in English: day and month may be the other way round
 
 
-_MONTH_NAMES = (
-    "january januari jan", "february februari pebruari feb", "march maret mar", "april apr", "may mei", "june juni jun",
-    "july juli jul", "august agustus aug agu agt", "september sept sep", "october oktober oct okt",
-    "november nopember nov nop", "december desember dec des",
-)  # fmt: skip
-_MONTHS = {name: n for n, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_DAY_NAMES = (
-    "monday senin mon", "tuesday selasa tue tues", "wednesday rabu wed", "thursday kamis thu thur thurs", "friday jumat jum'at fri",
-    "saturday sabtu sat", "sunday minggu ahad sun",
-)  # fmt: skip
-_DAYS = {name: n for n, names in enumerate(_DAY_NAMES) for name in names.split()}
-# Words too that are not dates: "may" and "march" act, "mar" and "sun" shine, "minggu" is a week, "rabu" and "sat" sit.
-_LOWER_TOO = frozenset(_MONTHS) - frozenset("may march mar jan jun apr dec des sep nov feb mei".split())
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-_ONES = "satu dua tiga empat lima enam tujuh delapan sembilan".split()
-_ENGLISH_DAYS = {word: n for n, word in enumerate([*_ORDINALS, *_TEENS], 1)}
-_ENGLISH_DAYS |= {f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS, 1)}
-_ENGLISH_DAYS |= {"thirtieth": 30, "thirty-first": 31}
-_INDONESIAN_DAYS = {word: n for n, word in enumerate([*_ONES, "sepuluh", "sebelas"], 1)}
-_INDONESIAN_DAYS |= {f"{word} belas": 10 + n for n, word in enumerate(_ONES, 1)}
-_INDONESIAN_DAYS |= {f"dua puluh {word}": 20 + n for n, word in enumerate(_ONES, 1)}
-_INDONESIAN_DAYS |= {"dua puluh": 20, "tiga puluh": 30, "tiga puluh satu": 31}
-_DAYS_IN_WORDS = _ENGLISH_DAYS | _INDONESIAN_DAYS
-
-
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s")
+    return "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s") or NEVER
 
 
-_MONTH = _any_of(_MONTHS)
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
-_NAMED = re.compile(
-    r"(?<![\w/])(?:(?P<d0>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–—]\s?|\s(?:to|and|until|hingga|sampai|dan|s/d|s\.d\.)\s))?"
-    rf"(?:(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:\s(?:of\s)?|-)|(?P<w1>{_any_of(_ENGLISH_DAYS)})\sof\s|(?P<w2>{_any_of(_INDONESIAN_DAYS)})\s)?"
-    rf"(?P<month>{_MONTH})\b\.?(?:\s(?:(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?)?(?![\d.:]?\d|%)"
-    rf"(?!\s?(?:persen|per\s?cent|people|orang|[ap]m)\b)|the\s(?P<w3>{_any_of(_ENGLISH_DAYS)})\b))?(?:,?[\s-](?P<year>{_YEAR})(?!\d))?",
-    re.IGNORECASE,
-)
-# Most texts have few dates, and these patterns find where to look without trying every letter.
-_MONTH_CUE = re.compile(rf"(?:{_MONTH})(?!\w)")
-_MONTH_RUNS = frozenset(month.encode() for month in _MONTHS)
 _AROUND_MONTH = 40  # letters that may belong to the date: "1st until the thirty-first of May"
 _NUMERIC_CUE = re.compile(r"\d[/.-]\d")
 _ISO = re.compile(rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)")
@@ -72,18 +39,53 @@ _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<sign>[/.-])(?P<b>[0-3]?\d)(?P=sign)(?P<year>(?:1[5-9]|20|21)?\d\d)(?![\d/])"
     r"|(?<=\()(?P<a2>[0-3]?\d)/(?P<b2>[01]?\d)(?=\))"
 )
-_WEEKDAY = re.compile(rf"\b({_any_of(_DAYS)})(?:(?<=day)s)?\b", re.IGNORECASE)
-_WEEKDAY_CUE = re.compile(_any_of(_DAYS))
-_WEEKDAY_RUNS = frozenset(run for day in _DAYS for run in letter_runs(f"{day} {day}s"))
-_PREPOSITION = re.compile(
-    r"\b(?:in|on|since|until|till|by|from|of|during|before|after|last|next|this|early|late|mid|between|and|to|through|for|every)\s$",
-    re.IGNORECASE,
-)
-# First names too: "April Voss chairs", "Juni Ardianto hadir".
-_PEOPLE = frozenset("april june juni august agustus".split())
 _NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]")
-_LONELY = frozenset("may march mar jan jun apr dec des sep nov feb mei".split())
-_GAP = re.compile(r"[\s,(]{1,3}(?:the\s|tanggal\s)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How dates in words are found and read."""
+
+    words: DateWords
+    named: re.Pattern[str]
+    days: Mapping[str, int]  # in words
+    # Most texts have few dates, and these find where to look without trying every letter.
+    month_runs: frozenset[bytes]
+    month_cue: re.Pattern[str]
+    weekday_runs: frozenset[bytes]
+    weekday_cue: re.Pattern[str]
+    weekday: re.Pattern[str]
+    preposition: re.Pattern[str]
+    gap: re.Pattern[str]
+
+
+@cache
+def _reading(spoken: Language) -> _Reading:
+    """By the words of every language, and those of `spoken`."""
+    found = every_and(spoken).dates
+    return _Reading(
+        found,
+        re.compile(_named_pattern(found), re.IGNORECASE),
+        {**found.ordinal_days, **found.cardinal_days},
+        month_runs=frozenset(month.encode() for month in found.months),
+        month_cue=re.compile(rf"(?:{_any_of(found.months)})(?!\w)"),
+        weekday_runs=frozenset(run for day in found.weekdays for run in letter_runs(f"{day} {day}s")),
+        weekday_cue=re.compile(_any_of(found.weekdays)),
+        weekday=re.compile(rf"\b({_any_of(found.weekdays)})(?:(?<=day)s)?\b", re.IGNORECASE),
+        preposition=re.compile(rf"\b(?:{found.before_month})\s$", re.IGNORECASE),
+        gap=re.compile(rf"[\s,(]{{1,3}}(?:(?:{found.before_day})\s)?", re.IGNORECASE),
+    )
+
+
+def _named_pattern(found: DateWords) -> str:
+    day = rf"[0-3]?\d)(?:{found.ordinal_endings})?"  # closes the group that names it
+    ordinal, cardinal = _any_of(found.ordinal_days), _any_of(found.cardinal_days)
+    return (
+        rf"(?<![\w/])(?:(?P<d0>{day}(?:\s?[-–—]\s?|\s(?:{found.to})\s))?"
+        rf"(?:(?P<d1>{day}(?:\s(?:(?:{found.of})\s)?|-)|(?P<w1>{ordinal})\s(?:{found.of})\s|(?P<w2>{cardinal})\s)?"
+        rf"(?P<month>{_any_of(found.months)})\b\.?(?:\s(?:(?P<d2>{day}(?:\s?[-–—]\s?(?P<d3>{day})?(?![\d.:]?\d|%)"
+        rf"(?!\s?(?:{found.no_day})\b)|(?:{found.the})\s(?P<w3>{ordinal})\b))?(?:,?[\s-](?P<year>{_YEAR})(?!\d))?"
+    )
 
 
 def dates(text: str, language: str) -> tuple[DateMention, ...]:
@@ -94,25 +96,28 @@ def dates(text: str, language: str) -> tuple[DateMention, ...]:
     """
     low = lowered(text)
     runs = letter_runs(low)
-    months = () if _MONTH_RUNS.isdisjoint(runs) else _MONTH_CUE.finditer(low)
-    weekdays = () if _WEEKDAY_RUNS.isdisjoint(runs) else _WEEKDAY_CUE.finditer(low)
-    found = sorted(_days(text, months, language), key=lambda d: (d.start, -d.end))
+    reading = _reading(words_of(language))
+    months = () if reading.month_runs.isdisjoint(runs) else reading.month_cue.finditer(low)
+    weekdays = () if reading.weekday_runs.isdisjoint(runs) else reading.weekday_cue.finditer(low)
+    found = sorted(_days(text, months, language, reading), key=lambda d: (d.start, -d.end))
     apart: list[DateMention] = []
     for mention in found:
         if apart and mention.start < apart[-1].end and mention.end != apart[-1].end:
             continue
         apart.append(mention)
-    return tuple(_with_weekdays(apart, text, weekdays))
+    return tuple(_with_weekdays(apart, text, weekdays, reading))
 
 
-def _days(text: str, months: Iterable[re.Match[str]], language: str) -> Iterator[DateMention]:
+def _days(
+    text: str, months: Iterable[re.Match[str]], language: str, reading: _Reading
+) -> Iterator[DateMention]:
     end = 0
     for cue in months:
         start = max(end, cue.start() - _AROUND_MONTH)
-        match = _NAMED.search(text, start, cue.end() + _AROUND_MONTH) if cue.start() >= end else None
+        match = reading.named.search(text, start, cue.end() + _AROUND_MONTH) if cue.start() >= end else None
         if match:
             end = match.end()
-            yield from _named(match, text)
+            yield from _named(match, text, reading)
     if _NUMERIC_CUE.search(text):
         for match in _ISO.finditer(text):
             yield from _valid(match, int(match["day"]), int(match["month"]), int(match["year"]))
@@ -120,40 +125,41 @@ def _days(text: str, months: Iterable[re.Match[str]], language: str) -> Iterator
             yield from _numeric(match, language)
 
 
-def _named(match: re.Match[str], text: str) -> Iterator[DateMention]:
+def _named(match: re.Match[str], text: str, reading: _Reading) -> Iterator[DateMention]:
     name = match["month"]
     low = name.lower()
-    days = [_day(found) for part in ("d1", "w1", "w2", "d2", "w3") if (found := match[part])]
-    if not (name[0].isupper() or low in _LOWER_TOO or match["d1"]):
+    days = [_day(found, reading) for part in ("d1", "w1", "w2", "d2", "w3") if (found := match[part])]
+    if not (name[0].isupper() or low not in reading.words.lonely or match["d1"]):
         return
-    if not days and not match["year"] and _is_no_month(match, name, text):
+    if not days and not match["year"] and _is_no_month(match, name, text, reading):
         return
+    month = reading.words.months[low]
     year = int(match["year"]) if match["year"] else None
     ends = [("d0", "d1"), ("d2", "d3")]
     low_end, high_end = next((pair for pair in ends if match[pair[0]] and match[pair[1]]), ("", ""))
     if not low_end:
-        yield from _valid(match, days[0] if days else None, _MONTHS[low], year)
+        yield from _valid(match, days[0] if days else None, month, year)
         return
-    yield from _valid(match, int(match[low_end]), _MONTHS[low], year)
-    for mention in _valid(match, int(match[high_end]), _MONTHS[low], year):
+    yield from _valid(match, int(match[low_end]), month, year)
+    for mention in _valid(match, int(match[high_end]), month, year):
         start = match.start(
             high_end
         )  # each its own place: a weekday before the range belongs to its first day
         yield replace(mention, start=start, text=text[start : match.end()])
 
 
-def _day(printed: str) -> int:
-    return int(printed) if printed.isdecimal() else _DAYS_IN_WORDS[" ".join(printed.lower().split())]
+def _day(printed: str, reading: _Reading) -> int:
+    return int(printed) if printed.isdecimal() else reading.days[" ".join(printed.lower().split())]
 
 
-def _is_no_month(match: re.Match[str], name: str, text: str) -> bool:
+def _is_no_month(match: re.Match[str], name: str, text: str, reading: _Reading) -> bool:
     """Whether a month without day and year is more likely a verb or somebody's first name."""
     low = name.lower()
-    if low in _LONELY:
+    if low in reading.words.lonely:
         before = text[max(0, match.start() - 9) : match.start()]
-        return not (name[0].isupper() and _PREPOSITION.search(before))
+        return not (name[0].isupper() and reading.preposition.search(before))
     opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in '.!?“"'
-    return low in _PEOPLE and opens and bool(_NAME_FOLLOWS.match(text, match.end()))
+    return low in reading.words.people and opens and bool(_NAME_FOLLOWS.match(text, match.end()))
 
 
 def _numeric(match: re.Match[str], language: str) -> Iterator[DateMention]:
@@ -179,24 +185,29 @@ def _valid(
 
 
 def _with_weekdays(
-    found: list[DateMention], text: str, weekdays: Iterable[re.Match[str]]
+    found: list[DateMention], text: str, weekdays: Iterable[re.Match[str]], reading: _Reading
 ) -> Iterator[DateMention]:
     following = {d.start: d for d in found}
     joined: list[DateMention] = []
     for cue in weekdays:
-        match = _WEEKDAY.match(text, cue.start())
+        match = reading.weekday.match(text, cue.start())
         if not match:
             continue
         low = match[1].lower()
-        if not match[0][0].isupper() and (low in ("minggu", "rabu", "ahad", "kamis") or len(low) < 5):
+        if not match[0][0].isupper() and (low in reading.words.plain_weekdays or len(low) < 5):
             continue
-        gap = _GAP.match(text, match.end())
+        gap = reading.gap.match(text, match.end())
         date = following.pop(gap.end(), None) if gap else None
-        if date is None and len(low) < 5 and low in ("sun", "sat", "wed", "mon", "fri", "thu", "tue"):
+        if date is None and len(low) < 5 and low in reading.words.short_weekdays:
             continue
         base = date or DateMention("", match.start(), match.end())
         joined.append(
-            replace(base, start=match.start(), weekday=_DAYS[low], text=text[match.start() : base.end])
+            replace(
+                base,
+                start=match.start(),
+                weekday=reading.words.weekdays[low],
+                text=text[match.start() : base.end],
+            )
         )
     yield from sorted([*joined, *following.values()], key=lambda d: d.start)
 

@@ -95,6 +95,28 @@ class NumberWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """How months, weekdays and days are printed."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0
+    lonely: Words = NONE  # Months that are words too and no dates: "may" and "march" act, "mar" shines.
+    people: Words = NONE  # first names too: "April Voss chairs", "Juni Ardianto hadir"
+    # plain words too, unless with a capital: "minggu" is a week, "rabu" a lung
+    plain_weekdays: Words = NONE
+    short_weekdays: Words = NONE  # name a weekday only beside a date: "sun" and "sat" shine and sit
+    ordinal_days: Mapping[str, int] = field(default_factory=dict)  # "the third of May", "May the third"
+    cardinal_days: Mapping[str, int] = field(default_factory=dict)  # "tiga Mei"
+    of: str = NEVER  # between a day and its month
+    the: str = NEVER  # before a day in words behind its month
+    ordinal_endings: str = NEVER  # glued to days: "3rd"
+    to: str = NEVER  # between the first and the last day
+    no_day: str = NEVER  # a figure before one of these is no day: "in May 3 percent"
+    before_month: str = NEVER  # make a month of a lonely one behind them
+    before_day: str = NEVER  # between a weekday and its date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameWords:
     """What stands in names, before them, and beside them."""
 
@@ -153,6 +175,7 @@ class Language:
     code: str  # ISO 639-1; "mul" for several at once, "und" for one we have no words of
     text: TextWords = TextWords()
     numbers: NumberWords = NumberWords()
+    dates: DateWords = DateWords()
     names: NameWords = NameWords()
     support: SupportWords = SupportWords()
     cuts: CutWords = CutWords()
