@@ -19,7 +19,6 @@ from kilas.core.check import check
 from kilas.core.explanation import Explanation
 from kilas.core.languages import EVERY
 from kilas.core.render import reproduced_words
-from kilas.core.summary import phrases
 from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.explain import explain
 from kilas.core.summary.lines import read_lines
@@ -157,7 +156,7 @@ def test_no_claim_opens_on_a_pronoun_or_connective_whose_antecedent_is_missing(b
         for claim in section:
             index = by_start.index(claim.evidence[0].start)
             first = fold(words(claim.text)[0])
-            if first in phrases.PRONOUNS:
+            if first in EVERY.pointing.pronouns:
                 assert before == index - 1, claim.text
             assert first not in connectives
             before = index

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kilas.core.brief import Derivation, Operand, Search, SearchKind
 from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
+from kilas.core.languages import EVERY, Language
+from kilas.core.languages import language as words_of
 
 
 class _Pattern(NamedTuple):
@@ -29,27 +32,8 @@ class _Pattern(NamedTuple):
 
 
 _QUOTE_MARKS = _Pattern(re.compile('["“”„«»]'))
-_UNNAMED = _Pattern(
-    re.compile(
-        r"anonym|\banonim\b|not (?:to )?be (?:named|identified)|declined to be (?:named|identified)|names? (?:not be|be withheld)"
-        r"|sources? familiar with|not authori[sz]ed to speak|(?:tidak|tak|enggan|dirahasiakan)\b.{0,30}\b(?:nama|identitas)"
-        r"|(?:nama|identitas)\w*\b.{0,30}\b(?:tidak|tak|enggan|dirahasiakan)|(?:minta|meminta).{0,30}(?:tidak|tak) (?:mau )?(?:disebut|diungkap)",
-        re.IGNORECASE,
-    )
-)
+_UNNAMED = _Pattern(re.compile(EVERY.reporting.unnamed, re.IGNORECASE))
 _QUOTATION = _Pattern(re.compile('“[^“”]{3,}”|"[^"]{3,}"|«[^«»]{3,}»|„[^„“”]{3,}[“”]'))
-_SAYS_WHO = _Pattern(
-    re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE),
-    ("said", "says", "told", "according to"),
-)
-_SAYS_WHO_ID = _Pattern(
-    re.compile(
-        r"\b(?:menurut(?:nya)?|kata(?:nya)?(?! (?:kunci|lain|sandi|sepakat))|mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan"
-        r"|menegaskan|(?:ujar|tutur|ucap|ungkap|imbuh)(?:nya)?)\b",
-        re.IGNORECASE,
-    ),
-    tuple("enurut kata atakan jelaskan utur ungkap ambahkan egaskan ujar ucap imbuh".split()),
-)
 _PATTERNS: Mapping[SearchKind, _Pattern] = {
     "quotation_marks": _QUOTE_MARKS,
     "quotations": _QUOTATION,
@@ -178,8 +162,17 @@ def holding(searched: Search, texts: Sequence[str], language: str) -> list[bool]
 def _pattern(searched: Search, language: str) -> _Pattern | None:
     """How the thing is found; None for words, which are looked up."""
     if searched.kind == "attributions":
-        return _SAYS_WHO_ID if language == "id" else _SAYS_WHO
+        return _attributions(words_of(language))
     return _PATTERNS.get(searched.kind)
+
+
+@cache
+def _attributions(spoken: Language) -> _Pattern:
+    """Those of the language; of one that has none, the English ones."""
+    if not spoken.reporting.attribution_cues:
+        spoken = words_of("en")
+    pattern = re.compile(rf"\b(?:{spoken.reporting.attributions})\b", re.IGNORECASE)
+    return _Pattern(pattern, spoken.reporting.attribution_cues)
 
 
 def _sought(searched: Search) -> list[list[str]]:

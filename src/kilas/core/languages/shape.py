@@ -168,6 +168,166 @@ class CutWords:
     asides: str = NEVER  # what a bracket may hold that goes: a pointer, no more
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingWords:
+    """How a sentence is handed to who says it."""
+
+    says: Words = NONE
+    opens_report: Words = NONE  # Verbs whose object may be owned by who speaks: "menilai timnya".
+    says_of_nameless: Words = NONE  # say that somebody speaks without naming him: "katanya"
+    # What a speaker calls his own: "menilai timnya" names the owner, "menyebut biayanya" does not.
+    owned: Words = NONE
+    verbs: Words = NONE  # verbs that hand a sentence to a speaker, as the ranker counts them
+    behind_name: str = NEVER  # between a name and what it says: "Ani said"
+    before_name: str = NEVER  # before a name, behind what it says: "kata Ani"
+    attributions: str = NEVER  # what the checker counts as telling who says so
+    attribution_cues: tuple[str, ...] = ()  # one of these, in lower case, stands in every attribution
+    # "…, kata dia", "…, she said": whoever that is was named before, unless the sentence says earlier who speaks.
+    speaks_nameless: str = NEVER
+    # of sources that are not named, as the engine tells them; without one of the hints it need not be tried
+    anonymous: str = NEVER
+    anonymous_hints: tuple[str, ...] = ()
+    unnamed: str = NEVER  # of sources that are not named, as the checker counts them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointingWords:
+    """How a sentence points at what another one names."""
+
+    pronouns: Words = NONE  # A sentence that opens with one of these points back at another one.
+    # "Perkara ini", "the ruling": a noun pointed at within the opening words.
+    pointers_behind: Words = NONE
+    # "pipes of that age", "has farmed there since": a noun or a place named before.
+    before_that: Words = NONE
+    after_that: Words = NONE
+    after_there: Words = NONE
+    # Said before one comes to the point: "I thought it was …" names nothing that "it" could be.
+    untelling: Words = NONE
+    plurals: Words = NONE
+    # English pointers, unless they point at now ("this year") or at what follows ("those who").
+    pointers_before: Words = NONE
+    points_nowhere: Words = NONE  # behind one of `pointers_before`, no noun that it points at
+    objects: Words = NONE  # "from it", "found them in": English objects among the opening words.
+    before_object: Words = NONE
+    after_object: Words = NONE
+    # Nouns that "ini" makes a time of the telling ("tahun ini"), and openers that are said of nothing in particular.
+    points_at_now: Words = NONE
+    named_places: Words = NONE  # Where a name stands before "kota itu" or "pria itu", it is that name's.
+    companies: Words = NONE
+    company_marks: Words = NONE
+    before_far_pointer: Words = NONE  # "Setelah itu" further on means what the sentence itself has told.
+    numerals: Words = NONE
+    after_such: Words = NONE
+    stances: Words = NONE
+    one_of_a_kind: Words = NONE
+    # Quantities of something named before, when no noun follows them: "Most were", "Sebagian mengungsi".
+    vague: Words = NONE
+    # "… believe that, but", "nobody did so": what "that" or "so" stands for was said before.
+    points_as_object: Words = NONE
+    people: Words = NONE  # Who "she" and "ia" may mean besides a name.
+    # Words of four letters and more that say nothing of what a sentence is about.
+    long_function_words: Words = NONE
+    first_person: Words = NONE
+    personal: Words = NONE
+    free_openers: Words = NONE  # "-nya" openers that do not point back.
+    # Speakers that only point: a quotation with one of these needs the sentence before it.
+    pointing_speakers: Words = NONE
+    leans_back: Words = NONE  # openers that lean on the sentence before, as the ranker counts them
+    in_person: Words = NONE  # speak or are spoken to, as the ranker counts them
+    points_far: Words = NONE  # point, wherever they stand
+    refers: Words = NONE  # come behind what they mean
+    nameless: Words = NONE  # who speaks, named before
+    prefixes: str = NEVER  # cut before two words are compared by their roots
+    suffixes: str = NEVER  # cut like those
+    appositions: str = NEVER  # behind a name and a comma: "Ani, the"
+    # "… defended the limit.": a stance on something that only another sentence tells; of some things there is but one.
+    stance_on: str = NEVER
+    after_vague: str = NEVER  # behind a vague quantity: no noun follows
+    # "Without it, …", "Until then, …": a pronoun behind the opening preposition.
+    pointing_openers: str = NEVER
+    scenes: str = NEVER  # "In 2019, they …": a pronoun behind an opening that only tells when or where.
+    scene_subjects: str = NEVER
+    of_nameless: str = NEVER  # open with who was named before: "menurut dia"
+    # What ties a sentence to the one before and may not be cut: without that one it hangs in the air.
+    opens_back: str = NEVER
+    # "… believe that, but", "nobody did so": what "that" or "so" stands for was said before.
+    pointing_objects: str = NEVER
+    # "If she does not, …", "Apabila menang, mereka …": a condition too short to name anybody.
+    conditions: str = NEVER
+    condition_subjects: str = NEVER
+    pointing_conditions: str = NEVER  # a condition that opens with a pronoun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArguingWords:
+    """How a sentence argues: cause, contrast, consequence, views."""
+
+    cause: Words = NONE
+    contrast: Words = NONE
+    consequence: Words = NONE
+    experts: Words = NONE  # Who is asked for a view; naming one is not yet an argument.
+    argues: Words = NONE
+    # Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
+    argument: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWords:
+    """How a page speaks to its reader, where a report would not."""
+
+    # What pages print among the paragraphs; the extractor drops such lines, pasted text still has them.
+    noise: str = NEVER
+    # The page speaks of itself to its reader: "click here", "follow us on", "this week's podcast is sponsored by".
+    page_speaks: tuple[Cue, ...] = ()
+    # The box about who wrote it: "Ada Voss is a senior reporter for …", "… writes the blog, where she reports".
+    author_is: str = NEVER
+    author_articles: str = NEVER
+    author_jobs: str = NEVER
+    author_links: str = NEVER  # what leads on to what somebody did, and no box
+    author_writes: str = NEVER
+    author_verbs: Words = NONE  # one of them stands in every such box
+    # No sentence of a report: a piece of the one before ("Yaitu …", "Which is …"), an item of a list, the page about itself.
+    fragments: str = NEVER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWords:
+    """How somebody is told to do something."""
+
+    # Verbs in the form that gives an order, which are nothing else at the head of an English sentence.
+    orders: Words = NONE
+    # Orders that may as well be nouns or adjectives: an order only with an article after them, or a "your" in the sentence.
+    either: Words = NONE
+    articles: Words = NONE
+    openers: Words = NONE  # stand before an order
+    finite: Words = NONE  # tell that a sentence has a verb of its own
+    your: Words = NONE
+    # Indonesian orders: a bare verb with -kan, -lah or -i and no me-, di-, ber-, ter- before it.
+    bare_orders: Words = NONE
+    your_text: str = NEVER  # "in your reply": what only a machine is asked for
+    your_cues: tuple[str, ...] = ()  # without one of these `your_text` need not be tried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """What Kilas says itself, and the wording that its arithmetic is about."""
+
+    # The sentences by what they tell: see `core.summary.own`. A language without them has no statements of ours.
+    said: Mapping[str, str] = field(default_factory=dict)
+    decimal_sign: str = "."
+    # "from 52 to 37", "from $3.25 a day to $4": what stands before and between the two numbers
+    before_change: str = NEVER
+    between_change: str = NEVER
+    # "aged from 16 to 20" is a range; these say that something went from the one to the other. "Menjadi" says it itself.
+    moved: str = NEVER
+    between_share: str = NEVER  # "120 of its 480": what stands between the two numbers
+    # Without one of these words before a figure neither pattern can match: most sentences need not be read for numbers at all.
+    hint: str = NEVER
+    no_thing: Words = NONE  # behind a number, no name of what it counts
+    clause_links: str = NEVER  # open a clause behind a mark
+    clause_openers: str = NEVER  # open a clause within a sentence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """All that is words of one language. Compared and hashed as the one value it is."""
@@ -179,3 +339,9 @@ class Language:
     names: NameWords = NameWords()
     support: SupportWords = SupportWords()
     cuts: CutWords = CutWords()
+    reporting: ReportingWords = ReportingWords()
+    pointing: PointingWords = PointingWords()
+    arguing: ArguingWords = ArguingWords()
+    page: PageWords = PageWords()
+    orders: OrderWords = OrderWords()
+    own: OwnWords = OwnWords()

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from kilas.core.check.dates import DateMention, dates
+from kilas.core.languages.shape import cued
 from kilas.core.summary import phrases
-from kilas.core.summary.cues import Wordings, cued
+from kilas.core.summary.cues import Wordings
 from kilas.core.text import fold
 from kilas.core.text import words as split
 
@@ -29,71 +30,75 @@ _EN_MONTHS = "january february march april may june july august september octobe
 _EN_SEASONS = "spring summer autumn fall winter"
 _EN_BEING = r"\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
 _EN_SURE = Wordings(
-    cued(
-        "will",
-        r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )\b[Ww]ill(?=,? [a-z])",
-    ),
-    cued("won't shall", r"\bwon['’]t\b|\bshall\b"),
-    cued(
-        "set poised bound likely unlikely expected scheduled slated going about ready tipped forecast projected hoped required booked planned"
-        " earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting seeking racing drawing talks under",
-        rf"{_EN_BEING} (?:"
-        r"(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
-        r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
-        r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
-        r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting|seeking|racing|drawing up|in talks) (?!lists?\b)"
-        r"|under (?:review|consideration))",
-    ),
-    cued(
-        "is are am be being now still remain remains they're we're you're",
-        rf"{_EN_BEING} to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+",
-    ),
-    cued(
-        "plan plans intend intends aim aims hope hopes expect expects pledge pledged promise promised vow vows vowed prepare prepares propose"
-        " proposes seek seeks threaten threatens stands",
-        r"\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]",
-    ),
-    cued(
-        "await awaits awaiting pending upcoming forthcoming deadline expect expects must remain remains",
-        r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must(?!-)|remains? to be (?:seen|decided))\b",
-    ),
-    cued(
-        "yet until another days weeks months years",
-        r"\b(?:has|have|is|are) yet to\b|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b",
-    ),
-    cued("subject", r"\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"),
-    cued(
-        "next coming",
-        r"\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)",
-    ),
-    cued("later", r"\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"),
+    (
+        cued(
+            "will",
+            r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )\b[Ww]ill(?=,? [a-z])",
+        ),
+        cued("won't shall", r"\bwon['’]t\b|\bshall\b"),
+        cued(
+            "set poised bound likely unlikely expected scheduled slated going about ready tipped forecast projected hoped required booked planned"
+            " earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting seeking racing drawing talks under",
+            rf"{_EN_BEING} (?:"
+            r"(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
+            r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
+            r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
+            r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting|seeking|racing|drawing up|in talks) (?!lists?\b)"
+            r"|under (?:review|consideration))",
+        ),
+        cued(
+            "is are am be being now still remain remains they're we're you're",
+            rf"{_EN_BEING} to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+",
+        ),
+        cued(
+            "plan plans intend intends aim aims hope hopes expect expects pledge pledged promise promised vow vows vowed prepare prepares propose"
+            " proposes seek seeks threaten threatens stands",
+            r"\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]",
+        ),
+        cued(
+            "await awaits awaiting pending upcoming forthcoming deadline expect expects must remain remains",
+            r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must(?!-)|remains? to be (?:seen|decided))\b",
+        ),
+        cued(
+            "yet until another days weeks months years",
+            r"\b(?:has|have|is|are) yet to\b|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b",
+        ),
+        cued("subject", r"\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"),
+        cued(
+            "next coming",
+            r"\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)",
+        ),
+        cued("later", r"\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"),
+    )
 )
 _EN_WILL = re.compile(r"\w['’]ll\b")  # "they'll": no word of its own
 # These look ahead in the present tense only: "opens on Friday", not "opened on Friday".
 _EN_PRESENT = Wordings(
-    cued(
-        f"{_EN_DAYS} {_EN_MONTHS} {_EN_SEASONS} weekend christmas easter tomorrow tonight"
-        f" {' '.join(day + chr(39) + 's' for day in _EN_DAYS.split())}",
-        rf"(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_EN_DATE}(?!['’]s? (?:was|were))",
-    ),
-    cued(
-        "by until before within no",
-        r"\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Ww]ithin|[Nn]o later than)"
-        r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))",
-    ),
-    cued("from", r"\bfrom (?:now on|20\d\d)"),
-    cued("this", r"\bthis (?:week|weekend|month|quarter|season)\b"),
-    cued(
-        "would",
-        r"(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
-        r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+",
-    ),
-    cued("face faces", r"\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"),
-    cued(
-        "if unless should once provided until without",
-        r"^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b",
-    ),
-    cued("least", r"\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"),
+    (
+        cued(
+            f"{_EN_DAYS} {_EN_MONTHS} {_EN_SEASONS} weekend christmas easter tomorrow tonight"
+            f" {' '.join(day + chr(39) + 's' for day in _EN_DAYS.split())}",
+            rf"(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_EN_DATE}(?!['’]s? (?:was|were))",
+        ),
+        cued(
+            "by until before within no",
+            r"\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Ww]ithin|[Nn]o later than)"
+            r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))",
+        ),
+        cued("from", r"\bfrom (?:now on|20\d\d)"),
+        cued("this", r"\bthis (?:week|weekend|month|quarter|season)\b"),
+        cued(
+            "would",
+            r"(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
+            r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+",
+        ),
+        cued("face faces", r"\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"),
+        cued(
+            "if unless should once provided until without",
+            r"^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b",
+        ),
+        cued("least", r"\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"),
+    )
 )
 _EN_TELLS = frozenset("said told wrote announced warned reported added".split())
 # "… told reporters on Friday": the day of the telling, not of what is told.
@@ -132,57 +137,59 @@ _ID_PLANS = (
     " diharapkan menanti berpeluang"
 )
 _ID_SURE = Wordings(
-    cued(
-        "akan",
-        r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
-        r"\bakan\b(?! tetapi\b| tapi\b| hal\b)",
-        re.IGNORECASE,
-    ),
-    cued("hendak", r"(?<!saat )(?<!ketika )(?<!waktu )(?<!sedang )(?<!tengah )\bhendak\b", re.IGNORECASE),
-    cued(
-        _ID_PLANS,
-        rf"\b(?:{'|'.join(_ID_PLANS.split())})\b",
-        re.IGNORECASE,
-    ),
-    cued(
-        "depan",
-        r"\b(?:pekan|minggu|bulan|tahun|semester|musim|triwulan|senin|selasa|rabu|kamis|jumat|sabtu|ahad|periode|laga|hari) depan\b",
-        re.IGNORECASE,
-    ),
-    cued(
-        "paling selambat-lambatnya dalam akhir",
-        r"\b(?:paling (?:lambat|cepat)|selambat-lambatnya|dalam waktu (?:dekat|\d+)|akhir (?:tahun|bulan|pekan|musim) ini)\b",
-        re.IGNORECASE,
-    ),
-    cued("segera", r"\bsegera (?!dilarikan|dibawa)(?:di|me|ber)\w+", re.IGNORECASE),
-    cued(
-        "menunggu",
-        r"\b(?:tinggal|masih|kini|tengah|sedang) menunggu (?!paket|bus|antrean)"
-        r"|\bmenunggu (?:izin|keputusan|putusan|persetujuan|hasil|kepastian|penetapan|restu)\b",
-        re.IGNORECASE,
-    ),
-    cued(
-        "menyiapkan mempersiapkan merancang menyusun menggodok",
-        r"\b(?:tengah|sedang|kini|mulai) (?:menyiapkan|mempersiapkan|merancang|menyusun|menggodok)\b",
-        re.IGNORECASE,
-    ),
-    cued(
-        "belum kemungkinan",
-        r"\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+",
-        re.IGNORECASE,
-    ),
-    cued(
-        "mulai hingga sampai per menyusul",
-        rf"(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|berlaku per|menyusul) (?:{_ID_DATE})",
-        re.IGNORECASE,
-    ),
-    cued("baru", rf"\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}", re.IGNORECASE),
-    cued("jika apabila bila bilamana", r"^(?:Jika|Apabila|Bila|Bilamana)\b", re.IGNORECASE),
-    cued(
-        "masih",
-        r"\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
-        re.IGNORECASE,
-    ),
+    (
+        cued(
+            "akan",
+            r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
+            r"\bakan\b(?! tetapi\b| tapi\b| hal\b)",
+            re.IGNORECASE,
+        ),
+        cued("hendak", r"(?<!saat )(?<!ketika )(?<!waktu )(?<!sedang )(?<!tengah )\bhendak\b", re.IGNORECASE),
+        cued(
+            _ID_PLANS,
+            rf"\b(?:{'|'.join(_ID_PLANS.split())})\b",
+            re.IGNORECASE,
+        ),
+        cued(
+            "depan",
+            r"\b(?:pekan|minggu|bulan|tahun|semester|musim|triwulan|senin|selasa|rabu|kamis|jumat|sabtu|ahad|periode|laga|hari) depan\b",
+            re.IGNORECASE,
+        ),
+        cued(
+            "paling selambat-lambatnya dalam akhir",
+            r"\b(?:paling (?:lambat|cepat)|selambat-lambatnya|dalam waktu (?:dekat|\d+)|akhir (?:tahun|bulan|pekan|musim) ini)\b",
+            re.IGNORECASE,
+        ),
+        cued("segera", r"\bsegera (?!dilarikan|dibawa)(?:di|me|ber)\w+", re.IGNORECASE),
+        cued(
+            "menunggu",
+            r"\b(?:tinggal|masih|kini|tengah|sedang) menunggu (?!paket|bus|antrean)"
+            r"|\bmenunggu (?:izin|keputusan|putusan|persetujuan|hasil|kepastian|penetapan|restu)\b",
+            re.IGNORECASE,
+        ),
+        cued(
+            "menyiapkan mempersiapkan merancang menyusun menggodok",
+            r"\b(?:tengah|sedang|kini|mulai) (?:menyiapkan|mempersiapkan|merancang|menyusun|menggodok)\b",
+            re.IGNORECASE,
+        ),
+        cued(
+            "belum kemungkinan",
+            r"\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+",
+            re.IGNORECASE,
+        ),
+        cued(
+            "mulai hingga sampai per menyusul",
+            rf"(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|berlaku per|menyusul) (?:{_ID_DATE})",
+            re.IGNORECASE,
+        ),
+        cued("baru", rf"\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}", re.IGNORECASE),
+        cued("jika apabila bila bilamana", r"^(?:Jika|Apabila|Bila|Bilamana)\b", re.IGNORECASE),
+        cued(
+            "masih",
+            r"\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
+            re.IGNORECASE,
+        ),
+    )
 )
 _ID_HINTS = re.compile(
     r"\b(?:(?P<word>berharap|harapannya|target|rencana|usulan|jika|bila|apabila|asalkan|kemungkinan|berpotensi|berisiko|memperingatkan|dikhawatirkan|khawatir|menunggu"

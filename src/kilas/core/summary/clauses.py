@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kilas.core.languages import EVERY
 from kilas.core.remembered import Remembered
 from kilas.core.summary import phrases
 from kilas.core.text import fold, fold_all, words
@@ -109,7 +110,7 @@ def is_clause(text: str, end: int, language: str) -> bool:
         return False
     folded = fold_all(tokens)
     if _QUOTE.match(lead):
-        return bool(_QUOTE_END.search(lead, 1)) and folded[-1] not in _OPEN[language] - phrases.SAYS
+        return bool(_QUOTE_END.search(lead, 1)) and folded[-1] not in _OPEN[language] - EVERY.reporting.says
     if folded[-1] in _OPEN[language] or _is_stub(lead):
         return False
     following = text[end:].lstrip(" ").split(" ", 1)[0].lower()
@@ -174,13 +175,13 @@ def _kinds(language: str) -> Remembered[str, int]:
 
 
 def _kind_id(folded: str) -> int:
-    if folded in phrases.SAYS or folded in _VERBS_ID:
+    if folded in EVERY.reporting.says or folded in _VERBS_ID:
         return _SURE
     return _IN_SMALL if folded not in _NO_VERB_ID and _SHAPE_ID.fullmatch(folded) else 0
 
 
 def _kind_en(folded: str) -> int:
-    if folded in phrases.SAYS or folded in _AUXILIARIES or folded in phrases.PAST_VERBS:
+    if folded in EVERY.reporting.says or folded in _AUXILIARIES or folded in phrases.PAST_VERBS:
         return _SURE
     if len(folded) > 4 and folded.endswith("ed") and folded not in _NOT_PAST:
         return _IN_SMALL

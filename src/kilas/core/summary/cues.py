@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
-from typing import NamedTuple
+from collections.abc import Iterable, Set
 
-
-class Cued(NamedTuple):
-    """A pattern, and the words (folded) of which it needs one."""
-
-    words: frozenset[str]
-    pattern: re.Pattern[str]
-
-
-def cued(words: str, pattern: str, flags: int = 0) -> Cued:
-    """`pattern` behind the words that `words` lists between spaces."""
-    return Cued(frozenset(words.split()), re.compile(pattern, flags))
+from kilas.core.languages.shape import Cue
 
 
 class Wordings:
     """Several ways to say one thing.
 
-    >>> plans = Wordings(cued("akan", r"\\bakan\\b(?! tetapi)"), cued("plans", r"\\bplans to\\b"))
+    >>> from kilas.core.languages.shape import cued
+    >>> plans = Wordings((cued("akan", r"\\bakan\\b(?! tetapi)"), cued("plans", r"\\bplans to\\b")))
     >>> plans.found_in("Harga akan naik.", {"harga", "akan", "naik"}), plans.found_in("Prices rose.", {"prices", "rose"})
     (True, False)
     """
 
-    def __init__(self, *patterns: Cued) -> None:
-        self._patterns = patterns
-        self._words = frozenset[str]().union(*(one.words for one in patterns))
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._patterns = [(cue.words, re.compile(cue.pattern, cue.flags)) for cue in cues]
+        self._words = frozenset[str]().union(*(words for words, _ in self._patterns))
 
     def found_in(self, text: str, bag: Set[str]) -> bool:
         """Whether any of them is found in `text`, whose words, folded, are `bag`."""

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kilas.core.languages import EVERY
 from kilas.core.remembered import Remembered
 from kilas.core.text import has_digit, words
 
@@ -29,23 +30,9 @@ _STEM = 6  # letters of a word that count when words are compared: a stemmer for
 _DAMPING = 0.85  # PageRank's usual value
 _ROUNDS = 8  # of PageRank; the order of sentences has settled by then
 
-_SAY = frozenset(
-    # English, Indonesian: verbs that hand a sentence to a speaker
-    "said says say saying told tells added adds claimed claims insisted argued explained warned admitted stated"
-    " kata katanya ujar ujarnya tutur tuturnya ucap ucapnya jelas jelasnya ungkap ungkapnya terang terangnya imbuh"
-    " imbuhnya tambah tambahnya tandas tandasnya tegas tegasnya papar paparnya sebut sebutnya pungkas pungkasnya"
-    " mengatakan menuturkan menjelaskan mengungkapkan menyebut menyebutkan menegaskan menambahkan".split()
-)
-_BACKWARD = frozenset(
-    # openers that lean on the sentence before: pronouns, demonstratives, connectives
-    "he she it they this that these those his her its their him them but and so however also meanwhile then or yet"
-    " because still although nevertheless moreover therefore such"
-    " ia dia mereka ini itu hal beliau namun tetapi tapi sementara sedangkan selain kemudian lalu selanjutnya karena"
-    " sebab oleh begitu demikian dan juga padahal bahkan meski adapun".split()
-)
-_FIRST_PERSON = frozenset(
-    "i we my our me us i'm we're i've we've saya kami kita aku you your anda kamu".split()
-)
+_SAY = EVERY.reporting.verbs
+_BACKWARD = EVERY.pointing.leans_back
+_FIRST_PERSON = EVERY.pointing.in_person
 _QUOTE = re.compile("[“”«»„]")
 _OPENS_QUOTE = frozenset("\"“”«»„'‘")
 

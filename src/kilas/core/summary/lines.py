@@ -10,14 +10,16 @@ from functools import cached_property, lru_cache
 
 from kilas.core.article import Article
 from kilas.core.explanation import Unfit
-from kilas.core.summary import phrases
+from kilas.core.languages import EVERY
 from kilas.core.summary.ahead import look_ahead
 from kilas.core.summary.budget import runs_of_three
+from kilas.core.summary.cues import Wordings
 from kilas.core.summary.leads import opening_clause
 from kilas.core.summary.told_to_reader import is_addressed, may_address
 from kilas.core.summary.trimming import cut
 from kilas.core.text import count_words, fold, fold_all, has_digit, leaks, sentences, words
 
+_BACK, _SPEECH, _REASONS, _PAGE = EVERY.pointing, EVERY.reporting, EVERY.arguing, EVERY.page
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or a shout, longer is not one checkable sentence
 # A pointer further on is mostly explained by what stands before it, sooner so where that is a name.
 POINTING_WORDS, FAR_POINTING_WORDS = 8, 14
@@ -29,7 +31,7 @@ _QUOTED = re.compile(
 )
 _MARKS = re.compile("[“”«»„「」]")
 _OPENING = re.compile(r"^[\"“‘'«(\[]+")
-_APPOSED = re.compile(r"[A-Z][\w'’-]+, (?:an?|the|who|yang|seorang)\b")
+_APPOSED = re.compile(rf"[A-Z][\w'’-]+, (?:{EVERY.pointing.appositions})\b")
 _LOOSE_MARK = re.compile(
     r"^[\"“]\s|[a-z]{3}[.,]\"\w|\s\"\s"
 )  # marks that lost their side: the page lost its quotation
@@ -63,7 +65,7 @@ class Line:
     @cached_property
     def content(self) -> frozenset[str]:
         """Its longer words: what it is about."""
-        return frozenset({w for w in self.bag if len(w) > 3} - phrases.LONG_FUNCTION_WORDS)
+        return frozenset({w for w in self.bag if len(w) > 3} - _BACK.long_function_words)
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, ...]]:
@@ -129,22 +131,29 @@ class Line:
         return _analysis(self.text, self.bag, self.has_quote)
 
 
-_POINTING = re.compile(
-    "|".join(
-        opening.pattern
-        for opening in (
-            phrases.POINTING_OPENER,
-            phrases.POINTING_SUBJECT,
-            phrases.POINTING_CONDITION,
-            phrases.OPENS_BACK,
-        )
-    )
+_NOISE = re.compile(rf"^(?:{_PAGE.noise})")
+_FRAGMENT = re.compile(rf"{_PAGE.fragments}|\(?\d{{1,2}}[.)] [a-z]|[•‣▪●*–—-] ?\w")
+_PAGE_SPEAKS, _ARGUMENT = Wordings(_PAGE.page_speaks), Wordings(EVERY.arguing.argument)
+_AUTHOR_BOX = re.compile(
+    r"[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){1,3}"
+    rf" (?:(?:{_PAGE.author_is}) (?:{_PAGE.author_articles}) (?:[\w-]+ ){{0,4}}?(?:{_PAGE.author_jobs})\b(?! (?:{_PAGE.author_links}) )"
+    rf"|{_PAGE.author_writes})"
 )
+_POINTING = re.compile(
+    rf"{_BACK.pointing_openers}"
+    rf"|(?:{_BACK.scenes})\b[^,“\"]{{0,40}}, (?:{_BACK.scene_subjects})\b|{_BACK.of_nameless}"
+    rf"|(?:{_BACK.conditions}) (?:[\w-]+ ){{0,2}}[\w-]+, (?:{_BACK.condition_subjects})\b|{_BACK.pointing_conditions}"
+    rf"|(?:{_BACK.opens_back})\b"
+)
+_AFTER_VAGUE = re.compile(rf"(?:{_BACK.after_vague})\b")
+_POINTING_OBJECT = re.compile(_BACK.pointing_objects, re.IGNORECASE)
+_STANCE_ON = re.compile(_BACK.stance_on)
+_SPEAKS_NAMELESS = re.compile(rf", (?:{_SPEECH.speaks_nameless})\b")
 _ARGUING = (
-    (phrases.CAUSE, 1.0),
-    (phrases.CONTRAST, 0.8),
-    (phrases.CONSEQUENCE, 1.0),
-    (phrases.ARGUES, 1.2),
+    (_REASONS.cause, 1.0),
+    (_REASONS.contrast, 0.8),
+    (_REASONS.consequence, 1.0),
+    (_REASONS.argues, 1.2),
 )
 
 
@@ -187,9 +196,9 @@ def _unfit(line: Line) -> Unfit:
         return "no_sentence"
     if ending.endswith("?"):
         return "question"
-    if phrases.NOISE.match(low) or _names_web(text) or _is_of_page(line):
+    if _NOISE.match(low) or _names_web(text) or _is_of_page(line):
         return "page_noise"
-    if phrases.FRAGMENT.match(low):
+    if _FRAGMENT.match(low):
         return "no_sentence"
     if not is_balanced(text) or _LOOSE_OPENING.match(text) or (line.has_marks and _LOOSE_MARK.search(text)):
         return "part_of_quotation"
@@ -202,11 +211,11 @@ def _unfit(line: Line) -> Unfit:
 
 def _is_of_page(line: Line) -> bool:
     """Whether the page speaks to its reader, or of who wrote it."""
-    if phrases.PAGE_SPEAKS.found_in(line.text, line.bag) and (
-        not line.has_quote or phrases.PAGE_SPEAKS.found_in(_QUOTED.sub(" ", line.text), line.bag)
+    if _PAGE_SPEAKS.found_in(line.text, line.bag) and (
+        not line.has_quote or _PAGE_SPEAKS.found_in(_QUOTED.sub(" ", line.text), line.bag)
     ):
         return True
-    return not phrases.AUTHOR_VERBS.isdisjoint(line.words[1:5]) and bool(phrases.AUTHOR_BOX.match(line.text))
+    return not _PAGE.author_verbs.isdisjoint(line.words[1:5]) and bool(_AUTHOR_BOX.match(line.text))
 
 
 def _is_several(text: str) -> bool:
@@ -235,7 +244,7 @@ def _is_dependent(line: Line) -> bool:
     if not folded:
         return True
     first = folded[0].split("'")[0]  # "it's", "they'd"
-    if first in phrases.PRONOUNS or _owns_early(folded) or _is_vague(folded):
+    if first in _BACK.pronouns or _owns_early(folded) or _is_vague(folded):
         return True
     if not _POINTS.isdisjoint(bag) and _points(line):
         return True
@@ -243,32 +252,30 @@ def _is_dependent(line: Line) -> bool:
         return True
     if not _NAMELESS.isdisjoint(bag) and _speaks_nameless(line):
         return True
-    if not phrases.STANCES.isdisjoint(bag) and _takes_untold_stance(line):
+    if not _BACK.stances.isdisjoint(bag) and _takes_untold_stance(line):
         return True
     if not _REFERS.isdisjoint(bag) and _refers_to_nobody(line):
         return True
-    if not phrases.REPORTS.isdisjoint(bag) and _owns_reported(folded):
+    if not _SPEECH.opens_report.isdisjoint(bag) and _owns_reported(folded):
         return True
-    if not phrases.POINTS_AS_OBJECT.isdisjoint(bag) and phrases.POINTING_OBJECT.search(
+    if not _BACK.points_as_object.isdisjoint(bag) and _POINTING_OBJECT.search(
         _QUOTED.sub(" ", line.text) if line.has_quote else line.text
     ):
         return True
     if _POINTING.match(line.text.lower()):
         return True
-    if not phrases.FIRST_PERSON.isdisjoint(bag) and _speaks_unquoted(line.unquoted):
+    if not _BACK.first_person.isdisjoint(bag) and _speaks_unquoted(line.unquoted):
         return True
-    if not phrases.POINTING_SPEAKERS.isdisjoint(bag) and _opens_nameless(line):
+    if not _BACK.pointing_speakers.isdisjoint(bag) and _opens_nameless(line):
         return True
     return line.has_quote and _lacks_speaker(line.unquoted)
 
 
-_POINTS = phrases.POINTERS | phrases.POINTERS_EN | phrases.OBJECTS | {"that", "there"}
-_POINTS_FAR = frozenset("itu tersebut such these those".split())
-_NAMELESS = frozenset("dia ia beliau mereka he she they".split()) | phrases.SAYS_NYA
-_AFFIXES = re.compile(
-    r"^(?:meng|meny|mem|men|me|ber|di|ter|peng|peny|pem|pen|per|pe|ke|se)(?=[a-z]{4})|(?:nya|kan|an|i)$"
-)
-_REFERS = frozenset("it this they them mereka".split())
+_POINTS = _BACK.pointers_behind | _BACK.pointers_before | _BACK.objects | {"that", "there"}
+_POINTS_FAR = EVERY.pointing.points_far
+_NAMELESS = EVERY.pointing.nameless | EVERY.reporting.says_of_nameless
+_AFFIXES = re.compile(rf"^(?:{EVERY.pointing.prefixes})(?=[a-z]{{4}})|(?:{EVERY.pointing.suffixes})$")
+_REFERS = EVERY.pointing.refers
 
 
 def _points(line: Line) -> bool:
@@ -282,22 +289,22 @@ def _points(line: Line) -> bool:
             continue
         before, after = folded[place - 1], folded[place + 1] if place + 1 < len(folded) else ""
         if (
-            word in phrases.POINTERS
+            word in _BACK.pointers_behind
             and after != "pun"  # "itu pun": even so
-            and before not in phrases.POINTS_AT_NOW
+            and before not in _BACK.points_at_now
             and before not in folded[: place - 1]
         ):
             return True
-        if word == "that" and before in phrases.BEFORE_THAT and after not in phrases.AFTER_THAT:
+        if word == "that" and before in _BACK.before_that and after not in _BACK.after_that:
             return True
-        if word == "there" and after in phrases.AFTER_THERE:
+        if word == "there" and after in _BACK.after_there:
             return True
-        if word in phrases.POINTERS_EN and after not in phrases.POINTS_NOWHERE:
+        if word in _BACK.pointers_before and after not in _BACK.points_nowhere:
             if word == "those" and after.endswith(("ed", "ing")):
                 continue  # "those affected"
             return True
-        if word in phrases.OBJECTS and (
-            before in phrases.BEFORE_OBJECT or (place == 2 and after in phrases.AFTER_OBJECT)
+        if word in _BACK.objects and (
+            before in _BACK.before_object or (place == 2 and after in _BACK.after_object)
         ):
             return True
     return False
@@ -315,11 +322,9 @@ def _points_far(line: Line) -> bool:
             if after != "pun" and _points_at_unnamed(line, place):
                 return True
         elif word == "such":
-            if after and after not in phrases.AFTER_SUCH and not _such_as(folded, place):
+            if after and after not in _BACK.after_such and not _such_as(folded, place):
                 return not _is_named(after, folded[:place])
-        elif (
-            _is_plural(after) and after not in phrases.POINTS_NOWHERE and not _is_named(after, folded[:place])
-        ):
+        elif _is_plural(after) and after not in _BACK.points_nowhere and not _is_named(after, folded[:place]):
             return True
     return False
 
@@ -328,17 +333,17 @@ def _points_at_unnamed(line: Line, place: int) -> bool:
     """Whether the noun before an "itu" at `place` is named nowhere before it."""
     noun, before = line.words[place - 1], line.words[: place - 1]
     if (
-        noun in phrases.POINTS_AT_NOW
+        noun in _BACK.points_at_now
     ):  # "saat itu" is a time; "selama sepuluh bulan itu" measures something told before
-        return bool(before) and (before[-1] in phrases.NUMERALS or before[-1].isdigit())
-    if noun in phrases.BEFORE_FAR_ITU or _is_named(noun, before):
+        return bool(before) and (before[-1] in _BACK.numerals or before[-1].isdigit())
+    if noun in _BACK.before_far_pointer or _is_named(noun, before):
         return False
-    if noun in phrases.COMPANIES:
-        return phrases.COMPANY_MARKS.isdisjoint(before)
+    if noun in _BACK.companies:
+        return _BACK.company_marks.isdisjoint(before)
     names = line.printed[1:place]  # with the noun itself: "Teluk Kirana itu"
     if names and names[-1][0].isupper():
         return False
-    is_of_name = noun in phrases.NAMED_PLACES or noun in phrases.PEOPLE
+    is_of_name = noun in _BACK.named_places or noun in _BACK.people
     return not (is_of_name and any(name[0].isupper() for name in names))
 
 
@@ -348,7 +353,7 @@ def _such_as(folded: Sequence[str], place: int) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return word in phrases.PLURALS or (
+    return word in _BACK.plurals or (
         len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is")
     )
 
@@ -367,8 +372,8 @@ def _root(word: str) -> str:
 
 def _takes_untold_stance(line: Line) -> bool:
     """Whether somebody "defended the limit", and the sentence does not tell which."""
-    match = phrases.STANCE_ON.search(line.text)
-    if not match or match[1] in phrases.ONE_OF_A_KIND:
+    match = _STANCE_ON.search(line.text)
+    if not match or match[1] in _BACK.one_of_a_kind:
         return False
     return not _is_named(match[1], fold_all(words(line.text[: match.start()])))
 
@@ -376,8 +381,8 @@ def _takes_untold_stance(line: Line) -> bool:
 def _speaks_nameless(line: Line) -> bool:
     """Whether a "kata dia" or "she said" outside the quotations is the first that tells who speaks."""
     text = _QUOTED.sub("x,", line.text) if line.has_quote else line.text
-    match = phrases.SPEAKS_NAMELESS.search(text)
-    return match is not None and phrases.SAYS.isdisjoint(fold_all(words(text[: match.start()])))
+    match = _SPEAKS_NAMELESS.search(text)
+    return match is not None and _SPEECH.says.isdisjoint(fold_all(words(text[: match.start()])))
 
 
 def _refers_to_nobody(line: Line) -> bool:
@@ -393,30 +398,30 @@ def _refers_to_nobody(line: Line) -> bool:
             continue
         return not (
             any(
-                w in phrases.PEOPLE or w in phrases.PLURALS or (w[-1:] == "s" and word != "mereka")
+                w in _BACK.people or w in _BACK.plurals or (w[-1:] == "s" and word != "mereka")
                 for w in before
             )
             or any(t[0].isupper() and t != "I" for t in line.printed[1:place])
-            or (word == "mereka" and not phrases.UNTELLING.issuperset(before))
+            or (word == "mereka" and not _BACK.untelling.issuperset(before))
         )
     return False
 
 
 def _is_untelling(word: str) -> bool:
-    return word in phrases.UNTELLING or word in phrases.FIRST_PERSON or word.endswith("ing")
+    return word in _BACK.untelling or word in _BACK.first_person or word.endswith("ing")
 
 
 def _owns_reported(folded: Sequence[str]) -> bool:
     """Whether a report opens on something owned by what another sentence names: "menyebut biaya listriknya"."""
     for place, word in enumerate(folded):
-        if word in phrases.REPORTS:
-            return any(_is_possessive(w) and w not in phrases.OWNED for w in folded[place + 1 : place + 3])
+        if word in _SPEECH.opens_report:
+            return any(_is_possessive(w) and w not in _SPEECH.owned for w in folded[place + 1 : place + 3])
     return False
 
 
 def _is_vague(folded: Sequence[str]) -> bool:
     """Whether the sentence is about "some" or "most" of what another one names: no noun follows."""
-    return folded[0] in phrases.VAGUE and bool(phrases.AFTER_VAGUE.match(" ".join(folded[1:3])))
+    return folded[0] in _BACK.vague and bool(_AFTER_VAGUE.match(" ".join(folded[1:3])))
 
 
 def _owns_early(folded: Sequence[str]) -> bool:
@@ -427,13 +432,13 @@ def _owns_early(folded: Sequence[str]) -> bool:
 
 def _is_possessive(word: str) -> bool:
     """Whether an Indonesian word ends in "-nya" that points at somebody: "bicaranya", not "hanya"."""
-    return len(word) > 5 and word.endswith("nya") and word not in phrases.FREE_NYA
+    return len(word) > 5 and word.endswith("nya") and word not in _BACK.free_openers
 
 
 def _speaks_unquoted(unquoted: Sequence[str]) -> bool:
     """Whether "I" or "kami" stands outside every quotation: somebody speaks, and the sentence does not say who."""
     return any(
-        fold(w) in phrases.FIRST_PERSON
+        fold(w) in _BACK.first_person
         and w != "US"
         and not (w == "I" and place > 1 and unquoted[place - 1][0].isupper())
         for place, w in enumerate(unquoted)  # the country and "Eselon I" are nobody speaking
@@ -445,11 +450,11 @@ def _opens_nameless(line: Line) -> bool:
     tokens = line.unquoted
     for place, token in enumerate(tokens):
         word = fold(token)
-        if word in phrases.PERSONAL:
+        if word in _BACK.personal:
             return True
-        if word in phrases.PEOPLE or (place and token[0].isupper()):
+        if word in _BACK.people or (place and token[0].isupper()):
             return False
-        if not place and (_APPOSED.match(line.text) or (tokens[1:] and fold(tokens[1]) in phrases.SAYS)):
+        if not place and (_APPOSED.match(line.text) or (tokens[1:] and fold(tokens[1]) in _SPEECH.says)):
             return False  # "Leota, a former bricklayer, …", "Leota said …": the first word is a name
     return False
 
@@ -459,10 +464,10 @@ def _lacks_speaker(unquoted: Sequence[str]) -> bool:
     outside = fold_all(unquoted)
     if len(outside) < 2:
         return True
-    spoken = [w for w in outside if w in phrases.SAYS]
+    spoken = [w for w in outside if w in _SPEECH.says]
     if not spoken:
         return not _names_someone(unquoted)
-    if not phrases.SAYS_NYA.isdisjoint(spoken) or not phrases.POINTING_SPEAKERS.isdisjoint(outside):
+    if not _SPEECH.says_of_nameless.isdisjoint(spoken) or not _BACK.pointing_speakers.isdisjoint(outside):
         return not _names_someone(unquoted)
     return False
 
@@ -477,8 +482,8 @@ def _analysis(text: str, bag: frozenset[str], quoted: bool) -> float:
     for table, weight in _ARGUING:
         if not table.isdisjoint(bag):
             score += weight
-    if phrases.ARGUMENT.found_in(text, bag):
+    if _ARGUMENT.found_in(text, bag):
         score += 1.0
-    if not phrases.EXPERTS.isdisjoint(bag):
-        score += 1.0 if quoted or not phrases.SAYS.isdisjoint(bag) else 0.6
+    if not _REASONS.experts.isdisjoint(bag):
+        score += 1.0 if quoted or not _SPEECH.says.isdisjoint(bag) else 0.6
     return score + (0.1 if score and quoted else 0.0)

@@ -7,8 +7,9 @@ works it out again. Written in the article's language; in languages we do not wr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import compress, islice, pairwise
 
 from kilas.core.article import Article
@@ -16,7 +17,8 @@ from kilas.core.brief import Derivation, Draft, Operand, Operation, Search, cite
 from kilas.core.check.cuts import tokens
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.recompute import hits, holding
-from kilas.core.summary import phrases
+from kilas.core.languages import EVERY, Language
+from kilas.core.languages import language as words_of
 from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import Line
 from kilas.core.text import count_words, fold
@@ -29,112 +31,46 @@ _SEARCHES = {
     "quotes_whole": Search(kind="quotations", is_whole=True),
     "says_whole": Search(kind="attributions", is_whole=True),
 }
-_CHANGE = {
-    # "from 52 to 37", "from $3.25 a day to $4": what stands between and before the two numbers
-    "en": (
-        re.compile(r"\bfrom (?:about |around |nearly |roughly )?$", re.IGNORECASE),
-        re.compile(r"^(?: [^\W\d_]+){0,4} to (?:about |around |nearly |just )?$", re.IGNORECASE),
-    ),
-    "id": (
-        re.compile(r"\bdari (?:sekitar |semula )?$", re.IGNORECASE),
-        re.compile(r"^(?: [^\W\d_]+){0,4} (?:menjadi|ke|jadi) (?:sekitar |hanya )?$", re.IGNORECASE),
-    ),
-}
-# "aged from 16 to 20" is a range; these say that something went from the one to the other. "Menjadi" says it itself.
-_MOVED = {
-    "en": re.compile(
-        r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|climb|jump|increas|went|gone|expand|doubl|tripl|surg|soar|swell|swoll|rais|lift|widen"
-        r"|f[ae]ll|fallen|falling|drop|declin|cut|down|shr[aiu]nk|reduc|lower|slip|slid|s[aiu]nk|plung|halv|collaps|tumbl|narrow|eas|chang|mov)",
-        re.IGNORECASE,
-    ),
-    "id": re.compile(
-        r"\b(?:menjadi|jadi|naik|turun|meningkat|bertambah|berkurang|melonjak|tumbuh|susut|menyusut|anjlok|merosot)\b",
-        re.IGNORECASE,
-    ),
-}
-_SHARE = {
-    "en": re.compile(r"^(?: (?:out))? of (?:the |its |their |all |some )?(?:[a-z]+ )?$"),
-    "id": re.compile(r"^(?: [^\W\d_]+)? dari (?:total |seluruh |sekitar )?$"),
-}
-_SAID = {
-    "en": {
-        "rise": "By Kilas's arithmetic, going from {a} to {b} is a rise of {p} percent.",
-        "fall": "By Kilas's arithmetic, going from {a} to {b} is a fall of {p} percent.",
-        "share": "By Kilas's arithmetic, {a} of {b} is {p} percent.",
-        "told_rise": "“{clause}”: by Kilas's arithmetic, a rise of {p} percent.",
-        "told_fall": "“{clause}”: by Kilas's arithmetic, a fall of {p} percent.",
-        "told_share": "“{clause}”: by Kilas's arithmetic, {p} percent.",
-        "many_quotes": "The report leans on direct quotation: it quotes people in {n} sentences.",
-        "quotes": "The report quotes people directly in {n} sentences.",
-        "anonymous": "The report leans on anonymous sourcing in {n} sentences.",
-        "anonymous_one": "The report leans on anonymous sourcing in 1 sentence.",
-        "quotes_one": "The report quotes people directly in only 1 sentence.",
-        "quotes_none": "The report quotes nobody directly.",
-        "quotes_whole": "The report quotes people directly {n} times.",
-        "speaker": "{who} is named in {n} of the {m} sentences that quote someone directly.",
-        "speaker_all": "{who} is named in all {m} sentences that quote someone directly.",
-        "says": "In at least {n} sentences the report says where its information comes from.",
-        "says_one": "In only 1 sentence does the report say where its information comes from.",
-        "says_none": "Kilas found no sentence in which the report says where its information comes from.",
-        "says_whole": "The report says at least {n} times where its information comes from.",
-        "quotes_whole_one": "The report quotes people directly only once.",
-        "says_whole_one": "The report says only once where its information comes from.",
-    },
-    "id": {
-        "rise": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah kenaikan {p} persen.",
-        "fall": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} adalah penurunan {p} persen.",
-        "share": "Menurut hitungan Kilas, {a} dari {b} adalah {p} persen.",
-        "told_rise": "“{clause}”: menurut hitungan Kilas, kenaikan {p} persen.",
-        "told_fall": "“{clause}”: menurut hitungan Kilas, penurunan {p} persen.",
-        "told_share": "“{clause}”: menurut hitungan Kilas, {p} persen.",
-        "many_quotes": "Laporan ini banyak bersandar pada kutipan langsung: narasumber dikutip dalam {n} kalimat.",
-        "quotes": "Laporan ini mengutip narasumber secara langsung dalam {n} kalimat.",
-        "anonymous": "Laporan ini bersandar pada sumber anonim dalam {n} kalimat.",
-        "anonymous_one": "Laporan ini bersandar pada sumber anonim dalam 1 kalimat.",
-        "quotes_one": "Laporan ini mengutip narasumber secara langsung hanya dalam 1 kalimat.",
-        "quotes_none": "Laporan ini tidak mengutip siapa pun secara langsung.",
-        "quotes_whole": "Laporan ini mengutip narasumber secara langsung {n} kali.",
-        "speaker": "{who} disebut dalam {n} dari {m} kalimat yang memuat kutipan langsung.",
-        "speaker_all": "{who} disebut dalam semua {m} kalimat yang memuat kutipan langsung.",
-        "says": "Dalam setidaknya {n} kalimat laporan ini menyebut asal keterangannya.",
-        "says_one": "Laporan ini menyebut asal keterangannya hanya dalam 1 kalimat.",
-        "says_none": "Kilas tidak menemukan kalimat yang menyebut asal keterangannya dalam laporan ini.",
-        "says_whole": "Laporan ini menyebut asal keterangannya setidaknya {n} kali.",
-        "quotes_whole_one": "Laporan ini mengutip narasumber secara langsung hanya sekali.",
-        "says_whole_one": "Laporan ini menyebut asal keterangannya hanya sekali.",
-    },
-}
 CLAUSE_LEAST, CLAUSE_MOST = 5, 18  # words of the report beside our own: enough to tell what is counted
 _CLAUSE_START = re.compile(
-    r"(?:^|[,;:] (?:but |and |while |tetapi |dan |sedangkan |namun )?|\s[–—-]\s| (?:but|while|because|that|tetapi|sedangkan|karena|bahwa) )(?=\S)"
+    rf"(?:^|[,;:] (?:(?:{EVERY.own.clause_links}) )?|\s[–—-]\s| (?:{EVERY.own.clause_openers}) )(?=\S)"
 )
 _MARKS = re.compile(r"[\"“”„«»()]")
 QUOTED_SHARE = 1 / 3  # of the sentences: below it, that people are quoted goes without saying
-# Without one of these words before a figure neither pattern can match: most sentences need not be read for numbers at all.
-_HINT = {
-    "en": re.compile(r"from \D{0,20}\d| of \D{0,40}\d", re.IGNORECASE),
-    "id": re.compile(r"dari \D{0,20}\d", re.IGNORECASE),
-}
 _TWO_NUMERALS = re.compile(r"\d[^\d]+\d")
-# The same for `phrases.ANONYMOUS`, a costly pattern.
-_ANONYMOUS_HINTS = (
-    "anonym", "be named", "be identified", "not be", "be withheld", " familiar with", "not authori",
-    "disebut", "diungkap", "namanya", "identitasnya",
-)  # fmt: skip
+_ANONYMOUS = re.compile(EVERY.reporting.anonymous, re.IGNORECASE)
 _COUNTED = re.compile(r" ([^\W\d_]{3,})")  # the word after a number: what it counts
-_NO_THING = frozenset(
-    "yang dan dari pada untuk dengan the and who that which have has had are were was said have".split()
-)
+_NO_THING = EVERY.own.no_thing
 _NAME = r"([A-Z][\w’'-]+(?:\.? (?:(?:de|van|al|bin|of) )?[A-Z][\w’'-]+)*)"
-_SPEAKER = {
-    "en": re.compile(rf"{_NAME},? (?:said|says|told)\b|\b(?:said|says|according to) {_NAME}"),
-    "id": re.compile(
-        rf"{_NAME},? (?:mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan|menegaskan)\b"
-        rf"|\b(?:kata|ujar|tutur|ucap|ungkap|imbuh|jelas|tegas|[Mm]enurut) {_NAME}"
-    ),
-}
-_REPORTING = phrases.SAYS | phrases.ARGUES
-_POINTING = phrases.PRONOUNS | phrases.POINTING_SPEAKERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is looked for in reports of one language."""
+
+    opening: re.Pattern[str]  # before the first number of a change
+    between: re.Pattern[str]  # and the second
+    moved: re.Pattern[str]
+    share: re.Pattern[str]
+    hint: re.Pattern[str]
+    speaker: re.Pattern[str]
+
+
+@cache
+def _reading(spoken: Language) -> _Reading:
+    own, reporting = spoken.own, spoken.reporting
+    return _Reading(
+        opening=re.compile(rf"\b(?:{own.before_change})$", re.IGNORECASE),
+        between=re.compile(rf"^(?: [^\W\d_]+){{0,4}} (?:{own.between_change})$", re.IGNORECASE),
+        moved=re.compile(rf"\b(?:{own.moved})", re.IGNORECASE),
+        share=re.compile(rf"^(?:{own.between_share})$"),
+        hint=re.compile(own.hint, re.IGNORECASE),
+        speaker=re.compile(rf"{_NAME},? (?:{reporting.behind_name})\b|\b(?:{reporting.before_name}) {_NAME}"),
+    )
+
+
+_REPORTING = EVERY.reporting.says | EVERY.arguing.argues
+_POINTING = EVERY.pointing.pronouns | EVERY.pointing.pointing_speakers
 
 
 def insights(
@@ -150,7 +86,7 @@ def insights(
     what stands in a list of points by itself (`listed`) is not told there once more.
     How the rest is sourced goes without saying, and is said only where insights are `lacking`.
     """
-    if article.language not in _SAID:
+    if not words_of(article.language).own.said:
         return ()
     others = [line for line in lines if line.index not in listed]
     counted = sorted(_arithmetic(article, others, shown), key=lambda draft: not draft.text.startswith("“"))
@@ -159,6 +95,10 @@ def insights(
     # Where rights bound what may be shown, those may be left out; what needs little evidence is offered beside them.
     missing = lacking if article.rights.is_capped else lacking - len(found)
     return (*found, *islice(_sourcing(article, lines, quoted, shown, found), max(0, missing)))
+
+
+def _said(article: Article) -> Mapping[str, str]:
+    return words_of(article.language).own.said
 
 
 def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int]) -> Iterator[Draft]:
@@ -173,7 +113,7 @@ def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int])
 
 
 def _may_compare(text: str, language: str) -> bool:
-    return bool(_TWO_NUMERALS.search(text) and _HINT[language].search(text))
+    return bool(_TWO_NUMERALS.search(text) and _reading(words_of(language)).hint.search(text))
 
 
 def _comparable(text: str, language: str) -> list[Number]:
@@ -181,13 +121,13 @@ def _comparable(text: str, language: str) -> list[Number]:
 
 
 def _change(article: Article, line: Line, one: Number, two: Number) -> Draft | None:
-    opening, between = _CHANGE[article.language]
+    reading = _reading(words_of(article.language))
     text = line.source
     if one.value == two.value or not _same_unit(one, two):
         return None
-    if not opening.search(text[: one.start]) or not between.match(text[one.end : two.start]):
+    if not reading.opening.search(text[: one.start]) or not reading.between.match(text[one.end : two.start]):
         return None
-    if not _MOVED[article.language].search(text, 0, two.start):
+    if not reading.moved.search(text, 0, two.start):
         return None
     if "percent" in (one.unit, two.unit) or _looks_like_year(one) or _looks_like_year(two):
         return None  # points, not percent; and years are no quantity
@@ -204,7 +144,7 @@ def _share(article: Article, line: Line, one: Number, two: Number) -> Draft | No
         return None
     if "percent" in (one.unit, two.unit) or _looks_like_year(two) or _looks_like_year(one):
         return None
-    if not _SHARE[article.language].match(text[one.end : two.start]):
+    if not _reading(words_of(article.language)).share.match(text[one.end : two.start]):
         return None
     percent = 100 * one.value / two.value
     if _is_printed(text, percent, article.language):
@@ -221,7 +161,7 @@ def _draft(
     if not (one.unit or two.unit or thing):
         return None  # "from 14 to 11" of what?
     clause = _clause(line, one, two, thing, article.language)
-    template = _SAID[article.language][f"told_{kind}" if clause else kind]
+    template = _said(article)[f"told_{kind}" if clause else kind]
     said = template.format(a=a, b=b + thing, p=_print(abs(percent), article.language), clause=clause)
     operands = tuple(Operand(text=t, value=n.value, evidence=0) for t, n in ((a, one), (b, two)))
     return Draft(
@@ -240,7 +180,7 @@ def _clause(line: Line, one: Number, two: Number, thing: str, language: str) -> 
         clause = source[max(match.end(), uncut) : end].rstrip()
         if not CLAUSE_LEAST <= count_words(clause) <= CLAUSE_MOST or _MARKS.search(clause):
             continue
-        if fold(clause.split(" ", 1)[0]) in phrases.PRONOUNS:
+        if fold(clause.split(" ", 1)[0]) in EVERY.pointing.pronouns:
             continue  # who is that?
         others = source[max(match.end(), uncut) : one.start] + source[one.end : two.start]
         if not any(map(str.isdigit, others)) and is_clause(clause, len(clause), language):
@@ -302,7 +242,7 @@ def least_evidence(lines: Sequence[Line], shown: Sequence[Line]) -> int:
     if any(line.has_quote for line in shown):
         return 0
     telling = [line for line in lines if line.has_quote] or [
-        line for line in lines if not phrases.SAYS.isdisjoint(line.bag)
+        line for line in lines if not EVERY.reporting.says.isdisjoint(line.bag)
     ]
     return min((count_words(line.source) for line in telling), default=0)
 
@@ -342,7 +282,7 @@ def _in_the_whole(article: Article, kind: str, cited: Sequence[Line]) -> Iterato
     count = hits(searched, article.text, article.language)
     if cited and count:
         yield Draft(
-            text=_SAID[article.language][f"{kind}_one" if count == 1 else kind].format(n=count),
+            text=_said(article)[f"{kind}_one" if count == 1 else kind].format(n=count),
             origin="kilas",
             evidence=tuple(cite(article, line.index) for line in cited),
             derivation=Derivation(operation="count", result=float(count), searched=searched),
@@ -351,7 +291,7 @@ def _in_the_whole(article: Article, kind: str, cited: Sequence[Line]) -> Iterato
 
 def _absence(article: Article, kind: str) -> Draft:
     return Draft(
-        text=_SAID[article.language][f"{kind}_none"],
+        text=_said(article)[f"{kind}_none"],
         origin="kilas",
         evidence=(),
         derivation=Derivation(
@@ -386,7 +326,7 @@ def _speaker(article: Article, quoted: Sequence[Line]) -> Draft | None:
     count, _, who, searched = best
     kind = "speaker_all" if count == len(quoted) else "speaker"
     return Draft(
-        text=_SAID[article.language][kind].format(who=who, n=count, m=len(quoted)),
+        text=_said(article)[kind].format(who=who, n=count, m=len(quoted)),
         origin="kilas",
         evidence=tuple(cite(article, line.index) for line in quoted),
         derivation=Derivation(operation="count", result=float(count), searched=_word(searched)),
@@ -398,23 +338,23 @@ def _word(term: str) -> Search:
 
 
 def _speakers(text: str, language: str) -> Iterator[str]:
-    for match in _SPEAKER[language].finditer(text):
+    for match in _reading(words_of(language)).speaker.finditer(text):
         yield next(filter(None, match.groups()))
 
 
 def _is_anonymous(text: str) -> bool:
-    return _may_be_anonymous(text) and bool(phrases.ANONYMOUS.search(text))
+    return _may_be_anonymous(text) and bool(_ANONYMOUS.search(text))
 
 
 def _may_be_anonymous(text: str) -> bool:
-    return any(map(text.lower().__contains__, _ANONYMOUS_HINTS))
+    return any(map(text.lower().__contains__, EVERY.reporting.anonymous_hints))
 
 
 def _count(article: Article, kind: str, lines: Sequence[Line]) -> Draft:
     what = "anonymous" if kind.startswith("anonymous") else "says" if kind.startswith("says") else "quotes"
     searched = _SEARCHES[what]
     return Draft(
-        text=_SAID[article.language][kind].format(n=len(lines)),
+        text=_said(article)[kind].format(n=len(lines)),
         origin="kilas",
         evidence=tuple(cite(article, line.index) for line in lines),
         derivation=Derivation(operation="count", result=float(len(lines)), searched=searched),
@@ -440,4 +380,4 @@ def _print(percent: float, language: str) -> str:
     """Whole percents from ten up, one decimal below."""
     if percent >= 10:
         return str(round(percent))
-    return f"{percent:.1f}".replace(".", "," if language == "id" else ".")
+    return f"{percent:.1f}".replace(".", words_of(language).own.decimal_sign)

@@ -1,6 +1,19 @@
 """English."""
 
-from kilas.core.languages.en import cuts, dates, names, numbers, support, text
+from kilas.core.languages.en import (
+    arguing,
+    cuts,
+    dates,
+    names,
+    numbers,
+    orders,
+    own,
+    page,
+    pointing,
+    reporting,
+    support,
+    text,
+)
 from kilas.core.languages.shape import Language
 
 LANGUAGE = Language(
@@ -11,4 +24,10 @@ LANGUAGE = Language(
     names=names.WORDS,
     support=support.WORDS,
     cuts=cuts.WORDS,
+    reporting=reporting.WORDS,
+    pointing=pointing.WORDS,
+    arguing=arguing.WORDS,
+    page=page.WORDS,
+    orders=orders.WORDS,
+    own=own.WORDS,
 )

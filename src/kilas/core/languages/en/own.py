@@ -1,0 +1,44 @@
+"""Kilas's own sentences: English."""
+
+from __future__ import annotations
+
+from kilas.core.languages.shape import OwnWords, words
+
+_SAID = {
+    "rise": "By Kilas's arithmetic, going from {a} to {b} is a rise of {p} percent.",
+    "fall": "By Kilas's arithmetic, going from {a} to {b} is a fall of {p} percent.",
+    "share": "By Kilas's arithmetic, {a} of {b} is {p} percent.",
+    "told_rise": "“{clause}”: by Kilas's arithmetic, a rise of {p} percent.",
+    "told_fall": "“{clause}”: by Kilas's arithmetic, a fall of {p} percent.",
+    "told_share": "“{clause}”: by Kilas's arithmetic, {p} percent.",
+    "many_quotes": "The report leans on direct quotation: it quotes people in {n} sentences.",
+    "quotes": "The report quotes people directly in {n} sentences.",
+    "anonymous": "The report leans on anonymous sourcing in {n} sentences.",
+    "anonymous_one": "The report leans on anonymous sourcing in 1 sentence.",
+    "quotes_one": "The report quotes people directly in only 1 sentence.",
+    "quotes_none": "The report quotes nobody directly.",
+    "quotes_whole": "The report quotes people directly {n} times.",
+    "speaker": "{who} is named in {n} of the {m} sentences that quote someone directly.",
+    "speaker_all": "{who} is named in all {m} sentences that quote someone directly.",
+    "says": "In at least {n} sentences the report says where its information comes from.",
+    "says_one": "In only 1 sentence does the report say where its information comes from.",
+    "says_none": "Kilas found no sentence in which the report says where its information comes from.",
+    "says_whole": "The report says at least {n} times where its information comes from.",
+    "quotes_whole_one": "The report quotes people directly only once.",
+    "says_whole_one": "The report says only once where its information comes from.",
+}  # fmt: skip
+
+WORDS = OwnWords(
+    said=_SAID,
+    before_change="from (?:about |around |nearly |roughly )?",
+    between_change="to (?:about |around |nearly |just )?",
+    moved=(
+        r"r[io]se|risen|rising|gr[eo]w|grown|climb|jump|increas|went|gone|expand|doubl|tripl|surg|soar|swell|swoll|rais|lift|widen"
+        r"|f[ae]ll|fallen|falling|drop|declin|cut|down|shr[aiu]nk|reduc|lower|slip|slid|s[aiu]nk|plung|halv|collaps|tumbl|narrow|eas|chang|mov"
+    ),
+    between_share="(?: (?:out))? of (?:the |its |their |all |some )?(?:[a-z]+ )?",
+    hint=r"from \D{0,20}\d| of \D{0,40}\d",
+    no_thing=words("the and who that which have has had are were was said have"),
+    clause_links="but|and|while",
+    clause_openers="but|while|because|that",
+)

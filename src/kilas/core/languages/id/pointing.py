@@ -1,0 +1,73 @@
+"""Pronouns, pointers, openers that look back: Indonesian."""
+
+from __future__ import annotations
+
+from kilas.core.languages.shape import PointingWords, words
+
+WORDS = PointingWords(
+    pronouns=words(
+        "ia dia mereka beliau ini itu tersebut begitu demikian keduanya ketiganya keempatnya kedua-duanya"
+    ),
+    pointers_behind=words("ini itu tersebut inilah itulah"),
+    untelling=words("saya kami kita aku dia ia mereka dan kalau bahwa kira pikir tahu tidak"),
+    points_at_now=words(
+        "tahun bulan pekan minggu hari saat kali malam pagi siang sore musim semester triwulan selama kini era"
+        " zaman masa dekade abad karena sebab selain sementara senin selasa rabu kamis jumat sabtu ahad"
+    ),
+    named_places=words(
+        "kota kabupaten kecamatan desa kelurahan provinsi pulau negara daerah wilayah kawasan negeri kampung"
+    ),
+    companies=words("perusahaan perseroan emiten"),
+    company_marks=words("pt cv tbk perusahaan perseroan emiten"),
+    before_far_pointer=words("setelah sesudah sebelum sejak seperti hingga sampai dari dengan bahwa adalah"),
+    numerals=words(
+        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu"
+        " seribu kedua ketiga keempat"
+    ),
+    vague=words("sebagian sisanya lainnya selebihnya"),
+    points_as_object=words("bersangkutan"),
+    people=words(
+        "pria perempuan wanita lelaki laki-laki ibu bapak anak bocah remaja petani sopir dokter perawat pasien"
+        " guru siswa warga pelaku korban tersangka terdakwa presiden menteri gubernur bupati hakim pelatih kapten"
+        " penyanyi penulis sutradara"
+    ),
+    long_function_words=words(
+        "yang dengan untuk dari pada dalam adalah akan tidak juga telah sudah oleh kata ujar karena saat agar"
+        " bahwa para dapat bisa lebih sebagai menjadi tersebut antara serta atau hingga kepada secara tetapi namun"
+        " setelah sejak masih belum harus seperti mengatakan menurut"
+    ),
+    first_person=words("saya aku kami kita"),
+    personal=words("ia dia beliau"),
+    free_openers=words(
+        "hanya sebelumnya akhirnya biasanya sebaiknya setidaknya seharusnya umumnya misalnya sedikitnya"
+        " rencananya selanjutnya sebenarnya nyatanya intinya khususnya utamanya celakanya untungnya faktanya"
+        " sekurangnya sekurang-kurangnya setidak-tidaknya awalnya mulanya pokoknya punya tanya menariknya"
+        " ironisnya pastinya sayangnya seluruhnya semuanya totalnya lazimnya nantinya tampaknya agaknya rupanya"
+        " kelihatannya sesungguhnya semestinya sejatinya"
+    ),
+    pointing_speakers=words("ia dia mereka beliau"),
+    leans_back=words(
+        "ia dia mereka ini itu hal beliau namun tetapi tapi sementara sedangkan selain kemudian lalu selanjutnya"
+        " karena sebab oleh begitu demikian dan juga padahal bahkan meski adapun"
+    ),
+    in_person=words("saya kami kita aku anda kamu"),
+    points_far=words("itu tersebut"),
+    refers=words("mereka"),
+    nameless=words("dia ia beliau mereka"),
+    prefixes="meng|meny|mem|men|me|ber|di|ter|peng|peny|pem|pen|per|pe|ke|se",
+    suffixes="nya|kan|an|i",
+    appositions="yang|seorang",
+    after_vague=r"(?:ter|ber|me|di)[a-z]{3,}",
+    pointing_openers=r"(?:setelah|sesudah|sebelum|sejak|untuk|dari|dalam|atas|akibat) (?:itu|ini)\b",
+    scenes="pada|sejak|selama|dalam|tahun|bulan|pekan|kini|sebelumnya|hingga|di",
+    scene_subjects="mereka",
+    of_nameless=r"(?:menurut|bagi|untuk|kepada|tanpa|oleh|dari) (?:dia|ia|beliau|mereka)\b",
+    opens_back=(
+        r"kendati (?:demikian|begitu)|alhasil|terlebih|apalagi|padahal|sehingga|sementara(?! itu\b)|jadi|karenanya|oleh karenanya|untuk itu|di samping itu"
+        r"|(?:tak|tidak|bukan) (?:hanya|cuma|sekadar) itu|mirisnya|begitu (?:juga|pula)|sama halnya|semuanya|seluruhnya|ada juga|ada pula|beberapa di antaranya"
+        r"|salah satunya|di antaranya|hal (?:senada|serupa|sama|lain)|(?:penjelasan|pernyataan|pendapat) (?:senada|serupa)|senada|serupa"
+    ),
+    pointing_objects=r"\byang bersangkutan\b",
+    conditions="apabila|jika|bila|kalau|begitu",
+    condition_subjects="ia|dia|mereka",
+)
