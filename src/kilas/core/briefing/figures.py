@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kilas.core.brief import Claim, Figure
 from kilas.core.check.numbers import Number, numbers
-from kilas.core.summary.phrases import PAST_VERBS
+from kilas.core.languages import EVERY
 from kilas.core.text import fold, has_digit, words
 
 MOST, LEAST = 4, 2
@@ -196,7 +196,7 @@ def _after(text: str) -> str:
     at = 0
     while len(taken) < _AFTER_MOST and (match := _WORD_AFTER.match(text, at)):
         word = fold(match[1])
-        if word in _STOP or any(map(str.isdigit, word)) or word in PAST_VERBS:
+        if word in _STOP or any(map(str.isdigit, word)) or word in EVERY.clauses.past_verbs:
             break
         if taken and (word.endswith(("ed", "ing")) or (_VERB_ID.match(word) and not word.endswith("s"))):
             break

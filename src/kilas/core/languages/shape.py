@@ -309,6 +309,70 @@ class OrderWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseWords:
+    """Where a clause ends, and what its verb is."""
+
+    open_ends: Words = NONE  # A clause does not end on these: what they govern is cut off.
+    relative: Words = NONE  # open a relative clause
+    links: Words = NONE
+    copula: Words = NONE
+    # Verbs that want a clause behind them: "the ministry said on Friday" tells nothing yet.
+    reports: Words = NONE
+    auxiliaries: Words = NONE
+    present: Words = NONE  # verbs without the ending of their present
+    same_in_past: Words = NONE
+    before_noun: Words = NONE  # What stands before a noun: "the plans", "of costs" are no verbs.
+    stops_looking: Words = NONE  # open a subordinate clause, behind which no main verb is due
+    inside: Words = NONE  # open a clause within a relative one
+    not_past: Words = NONE  # end in "-ed" and are no verbs
+    past_verbs: Words = NONE  # English verbs whose past does not end in "-ed".
+    verbs: Words = NONE
+    # Nouns and particles with the shape of an Indonesian verb, and participles that only describe the noun before them.
+    no_verbs: Words = NONE
+    verb_shape: str = NEVER  # how a verb looks
+    days: Words = NONE
+    opens_subordinate: Words = NONE  # open a sentence with a subordinate clause
+    that: Words = NONE  # open what is said or thought
+    bare_complements: Words = NONE  # behind a copula: "is the one" waits for the clause that tells which
+    # Where a subordinate clause begins. An adverb before it goes with it: "stir only when", "shortly before".
+    subordinate: str = NEVER
+    relative_clause: str = NEVER  # where a relative clause begins
+    next_clause: str = NEVER  # where the next main clause begins, if a verb follows
+    phrase: str = NEVER  # where a phrase begins
+    verb: str = NEVER  # a verb, as far as words and shapes tell
+    # What opens with one of these and a comma only sets the scene: no lead by itself.
+    scenes: str = NEVER
+    times: str = NEVER  # before a comma, they end what only tells when: "two years later,"
+    weekdays: str = NEVER  # as printed
+    list_links: str = NEVER  # before the last of a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AheadWords:
+    """How a sentence looks ahead."""
+
+    sure: tuple[Cue, ...] = ()  # One is enough.
+    will: str = NEVER
+    # Sure in the present tense only: "opens on Friday", not "opened on Friday".
+    present: tuple[Cue, ...] = ()
+    tells: Words = NONE  # verbs of telling
+    telling: str = NEVER  # "… told reporters on Friday": the day of the telling, not of what is told
+    hints: str = NEVER  # Two are enough.
+    hint_cues: Words = NONE  # without one of them `hints` need not be tried
+    purpose: str = NEVER  # "the aim is to": no plan
+    not_past: Words = NONE  # end in "-ed" and do not tell what is over
+    before_participle: Words = NONE  # behind one of them such a word is no past tense
+    last: Words = NONE  # behind "last", times gone by
+    would_have: str = NEVER  # what did not come
+    back: str = NEVER  # times gone by
+    back_cues: Words = NONE  # without one of them `back` need not be tried
+    done: Words = NONE  # tell that something is done
+    gone_by: Words = NONE  # times gone by, in one word
+    to_reader: Words = NONE  # address the reader
+    months: Words = NONE  # months, by which a later day may be named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnWords:
     """What Kilas says itself, and the wording that its arithmetic is about."""
 
@@ -344,4 +408,6 @@ class Language:
     arguing: ArguingWords = ArguingWords()
     page: PageWords = PageWords()
     orders: OrderWords = OrderWords()
+    clauses: ClauseWords = ClauseWords()
+    ahead: AheadWords = AheadWords()
     own: OwnWords = OwnWords()

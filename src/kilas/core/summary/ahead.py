@@ -12,214 +12,43 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from kilas.core.check.dates import DateMention, dates
-from kilas.core.languages.shape import cued
-from kilas.core.summary import phrases
+from kilas.core.languages import EVERY
+from kilas.core.languages import language as words_of
 from kilas.core.summary.cues import Wordings
 from kilas.core.text import fold
 from kilas.core.text import words as split
 
 SURE, HINT = 2.0, 1.0
 
-_EN_DATE = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s)?|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|(?:the |this |early |late |mid-?)(?:spring|summer"
-    r"|autumn|fall|winter|weekend)|Christmas|Easter|[Tt]omorrow|[Tt]onight)"
-)
-_EN_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_EN_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-_EN_SEASONS = "spring summer autumn fall winter"
-_EN_BEING = r"\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
-_EN_SURE = Wordings(
-    (
-        cued(
-            "will",
-            r"(?<!\b[Hh]is )(?<!\b[Hh]er )(?<!\bmy )(?<!\btheir )(?<!\b[Tt]he )(?<!\b[Aa] )(?<!\bfree )(?<!\bgood )(?<!\bliving )\b[Ww]ill(?=,? [a-z])",
-        ),
-        cued("won't shall", r"\bwon['’]t\b|\bshall\b"),
-        cued(
-            "set poised bound likely unlikely expected scheduled slated going about ready tipped forecast projected hoped required booked planned"
-            " earmarked due preparing planning hoping aiming considering weighing mulling waiting awaiting drafting seeking racing drawing talks under",
-            rf"{_EN_BEING} (?:"
-            r"(?:set|poised|bound|likely|unlikely|expected|scheduled|slated|going|about|ready|tipped|forecast|projected|hoped|required) to\b"
-            r"|(?:set|scheduled|slated|booked|planned|earmarked|tipped|forecast|expected|due) (?:for|in|on|at|by|before|after|from|within|next|later|soon)\b"
-            r"|due to (?!the |an? |his |her |its |their |poor |high |low |heavy |bad |lack |rising |falling |strong |weak )[a-z]+"
-            r"|(?:preparing|planning|hoping|aiming|considering|weighing|mulling|waiting|awaiting|drafting|seeking|racing|drawing up|in talks) (?!lists?\b)"
-            r"|under (?:review|consideration))",
-        ),
-        cued(
-            "is are am be being now still remain remains they're we're you're",
-            rf"{_EN_BEING} to (?!blame\b|be (?:found|seen)\b|say\b)[a-z]+",
-        ),
-        cued(
-            "plan plans intend intends aim aims hope hopes expect expects pledge pledged promise promised vow vows vowed prepare prepares propose"
-            " proposes seek seeks threaten threatens stands",
-            r"\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]",
-        ),
-        cued(
-            "await awaits awaiting pending upcoming forthcoming deadline expect expects must remain remains",
-            r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must(?!-)|remains? to be (?:seen|decided))\b",
-        ),
-        cued(
-            "yet until another days weeks months years",
-            r"\b(?:has|have|is|are) yet to\b|\b(?:has|have) (?:until|another|(?:up to |only )?[\w-]+ (?:days|weeks|months|years) to)\b",
-        ),
-        cued("subject", r"\bsubject to (?:[a-z]+ )?(?:approval|funding|consent)"),
-        cued(
-            "next coming",
-            r"\b(?:next|coming) (?:weeks?|months?|years?|days|spring|summer|autumn|fall|winter|term|season|quarter|decade|few|round|phase|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!['’]s)",
-        ),
-        cued("later", r"\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"),
-    )
-)
-_EN_WILL = re.compile(r"\w['’]ll\b")  # "they'll": no word of its own
-# These look ahead in the present tense only: "opens on Friday", not "opened on Friday".
-_EN_PRESENT = Wordings(
-    (
-        cued(
-            f"{_EN_DAYS} {_EN_MONTHS} {_EN_SEASONS} weekend christmas easter tomorrow tonight"
-            f" {' '.join(day + chr(39) + 's' for day in _EN_DAYS.split())}",
-            rf"(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_EN_DATE}(?!['’]s? (?:was|were))",
-        ),
-        cued(
-            "by until before within no",
-            r"\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Ww]ithin|[Nn]o later than)"
-            r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))",
-        ),
-        cued("from", r"\bfrom (?:now on|20\d\d)"),
-        cued("this", r"\bthis (?:week|weekend|month|quarter|season)\b"),
-        cued(
-            "would",
-            r"(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
-            r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+",
-        ),
-        cued("face faces", r"\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"),
-        cued(
-            "if unless should once provided until without",
-            r"^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b",
-        ),
-        cued("least", r"\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"),
-    )
-)
-_EN_TELLS = frozenset("said told wrote announced warned reported added".split())
-# "… told reporters on Friday": the day of the telling, not of what is told.
-_EN_TELLING = re.compile(
-    rf"\b(?:said|told|wrote|announced|warned|reported|added)\b(?: (?!that\b)[\w'’]+){{0,3}} (?:on )?{_EN_DATE}"
-)
-_EN_HINTS = re.compile(
-    r"\b(could|may|might|would (?!later|often)|if|unless|provided|once|whether|hopes?|hoping|expects?|forecasts?|projected|targets?|aims?|plans?|proposals?|odds"
-    r"|fears?|feared|warns?|warned|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
-)
+_EN, _ID = words_of("en").ahead, words_of("id").ahead
+_EN_SURE = Wordings(_EN.sure)
+_EN_WILL = re.compile(_EN.will)
+_EN_PRESENT = Wordings(_EN.present)
+_EN_TELLS = _EN.tells
+_EN_TELLING = re.compile(_EN.telling)
+_EN_HINTS = re.compile(_EN.hints)
 # "July 8, 1972: …", "Pro: …": an entry of a list, whose date is of the past as often as not.
 _ENTRY = re.compile(r"[^:,“\"]{0,24}(?:, \d{4})?: ")
-_TO_READER = frozenset("you your you'll you're you've yourself kamu kalian anda detikers let's".split())
+_TO_READER = EVERY.ahead.to_reader
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-# "their only job is to win": what something is for, not what will be.
-_EN_PURPOSE = re.compile(
-    r"\b(?:job|aim|goal|purpose|role|task|idea|point|way|key|trick|mission|answer|solution)s? (?:is|are|was|were) to\b"
-)
-_EN_PAST = phrases.PAST_VERBS | {"ago", "yesterday"}
-# "-ed" words that are no past tense, or none of the sentence's own: "vowed to appeal" looks ahead, "officials warned" reports.
-_EN_NOT_PAST = frozenset(
-    "need exceed proceed succeed indeed speed hundred kindred seed feed bed red shed expected vowed pledged promised warned announced"
-    " reported added noted explained insisted argued scheduled planned proposed".split()
-)
-_EN_BEFORE_PARTICIPLE = frozenset(
-    "is are be being the a an its their his her not of by was whether all any".split()
-)
-_EN_LAST = frozenset("week month year night summer winter autumn spring season".split())
-_EN_WOULD_HAVE = re.compile(r"\b(?:would|could|might) have\b")
+_EN_PURPOSE = re.compile(_EN.purpose)
+_EN_PAST = EVERY.clauses.past_verbs | _EN.gone_by
+_EN_NOT_PAST = _EN.not_past
+_EN_BEFORE_PARTICIPLE = _EN.before_participle
+_EN_LAST = _EN.last
+_EN_WOULD_HAVE = re.compile(_EN.would_have)
 
-_ID_MONTH = r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)"
-_ID_DATE = rf"(?:(?:\d{{1,2}} )?{_ID_MONTH}|(?:awal|akhir|pertengahan|penghujung) (?:tahun|bulan|pekan|musim|20\d\d|{_ID_MONTH})|20\d\d|triwulan)"
-_ID_PLANS = (
-    "bakal kelak nantinya mendatang dijadwalkan direncanakan rencananya berencana berniat bertekad berjanji berkomitmen bersiap menargetkan"
-    " ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan terancam"
-    " diharapkan menanti berpeluang"
-)
-_ID_SURE = Wordings(
-    (
-        cued(
-            "akan",
-            r"(?<!haus )(?<!rindu )(?<!sadar )(?<!kesadaran )(?<!kebutuhan )(?<!ingat )(?<!cinta )(?<!minat )(?<!takut )(?<!kaya )(?<!peduli )(?<!kerinduan )"
-            r"\bakan\b(?! tetapi\b| tapi\b| hal\b)",
-            re.IGNORECASE,
-        ),
-        cued("hendak", r"(?<!saat )(?<!ketika )(?<!waktu )(?<!sedang )(?<!tengah )\bhendak\b", re.IGNORECASE),
-        cued(
-            _ID_PLANS,
-            rf"\b(?:{'|'.join(_ID_PLANS.split())})\b",
-            re.IGNORECASE,
-        ),
-        cued(
-            "depan",
-            r"\b(?:pekan|minggu|bulan|tahun|semester|musim|triwulan|senin|selasa|rabu|kamis|jumat|sabtu|ahad|periode|laga|hari) depan\b",
-            re.IGNORECASE,
-        ),
-        cued(
-            "paling selambat-lambatnya dalam akhir",
-            r"\b(?:paling (?:lambat|cepat)|selambat-lambatnya|dalam waktu (?:dekat|\d+)|akhir (?:tahun|bulan|pekan|musim) ini)\b",
-            re.IGNORECASE,
-        ),
-        cued("segera", r"\bsegera (?!dilarikan|dibawa)(?:di|me|ber)\w+", re.IGNORECASE),
-        cued(
-            "menunggu",
-            r"\b(?:tinggal|masih|kini|tengah|sedang) menunggu (?!paket|bus|antrean)"
-            r"|\bmenunggu (?:izin|keputusan|putusan|persetujuan|hasil|kepastian|penetapan|restu)\b",
-            re.IGNORECASE,
-        ),
-        cued(
-            "menyiapkan mempersiapkan merancang menyusun menggodok",
-            r"\b(?:tengah|sedang|kini|mulai) (?:menyiapkan|mempersiapkan|merancang|menyusun|menggodok)\b",
-            re.IGNORECASE,
-        ),
-        cued(
-            "belum kemungkinan",
-            r"\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+",
-            re.IGNORECASE,
-        ),
-        cued(
-            "mulai hingga sampai per menyusul",
-            rf"(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|berlaku per|menyusul) (?:{_ID_DATE})",
-            re.IGNORECASE,
-        ),
-        cued("baru", rf"\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_ID_DATE}", re.IGNORECASE),
-        cued("jika apabila bila bilamana", r"^(?:Jika|Apabila|Bila|Bilamana)\b", re.IGNORECASE),
-        cued(
-            "masih",
-            r"\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
-            re.IGNORECASE,
-        ),
-    )
-)
-_ID_HINTS = re.compile(
-    r"\b(?:(?P<word>berharap|harapannya|target|rencana|usulan|jika|bila|apabila|asalkan|kemungkinan|berpotensi|berisiko|memperingatkan|dikhawatirkan|khawatir|menunggu"
-    r"|memperkirakan|berikutnya|selanjutnya|bertandang|tahun ini|dalam perjalanan)|(?P<weak>dapat|bisa|boleh|siap|diminta|hingga|sampai))\b"
-    rf"|(?P<event>\b(?:dimulai|digelar|dibuka|dilanjutkan|ditutup|diputar|dirilis|diumumkan|mengumumkan|berlangsung|terbit|tiba|berangkat|naik)(?: \w+)? (?:pada |akhir |pertengahan |awal )*(?:{_ID_DATE}))"
-)
-_ID_BACK = re.compile(
-    r"\b(?:tahun|bulan|pekan|minggu|hari|musim|dekade|abad|malam) (?:lalu|silam)\b|\b(?:kemarin|semula|sempat|dulu|dahulu|pernah|sebelumnya|lalu sempat)\b",
-    re.IGNORECASE,
-)
-_ID_DONE = frozenset("telah sudah".split())
-# Without one of these the patterns of hints need not be tried.
-_EN_HINT_CUES = frozenset(
-    "could may might would if unless provided once whether hope hopes hoping expect expects forecast forecasts projected target targets aim aims"
-    " plan plans proposal proposals odds fear fears feared warn warns warned seeking asking looking doubt doubtful uncertain case want wants"
-    " need needs has have another table spring summer autumn fall winter".split()
-)
-_ID_HINT_CUES = frozenset(
-    "berharap harapannya target rencana usulan jika bila apabila asalkan kemungkinan berpotensi berisiko memperingatkan dikhawatirkan khawatir"
-    " menunggu memperkirakan berikutnya selanjutnya bertandang ini perjalanan dapat bisa boleh siap diminta hingga sampai dimulai digelar"
-    " dibuka dilanjutkan ditutup diputar dirilis diumumkan mengumumkan berlangsung terbit tiba berangkat naik".split()
-)
-_ID_BACK_CUES = frozenset("lalu silam kemarin semula sempat dulu dahulu pernah sebelumnya".split())
+_ID_SURE = Wordings(_ID.sure)
+_ID_HINTS = re.compile(_ID.hints)
+_ID_BACK = re.compile(_ID.back, re.IGNORECASE)
+_ID_DONE = _ID.done
+_EN_HINT_CUES = _EN.hint_cues
+_ID_HINT_CUES = _ID.hint_cues
+_ID_BACK_CUES = _ID.back_cues
 _DAY_MONTH = re.compile(r"\d[/-]\d")
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b20[2-9]\d\b")
-_MONTHS = frozenset(
-    "januari februari maret april mei juni juli agustus september oktober november desember january february march may june july august"
-    " october december jan feb mar apr jun jul aug agu sep sept oct okt nov dec des".split()
-)
+_MONTHS = EVERY.ahead.months
 
 
 def look_ahead(

@@ -11,88 +11,27 @@ from collections.abc import Sequence
 from functools import cache
 
 from kilas.core.languages import EVERY
+from kilas.core.languages import language as words_of
 from kilas.core.remembered import Remembered
-from kilas.core.summary import phrases
 from kilas.core.text import fold, fold_all, words
 
-# A clause does not end on these: what they govern is cut off.
-_OPEN = {
-    "en": frozenset(
-        "a an the and or but nor of in on at to for from with by as than that which who whom whose where when while if is are was were be been"
-        " being has have had will would can could may might must shall should not no more most its his her their our my this these those into"
-        " far about between against during before after because so such very only also both either each every some any said says saying"
-        " including became become remains called named like per".split()
-    ),
-    "id": frozenset(
-        "dan atau di ke dari pada untuk dengan oleh dalam bahwa hingga sampai yang karena agar tentang terkait terhadap soal mengenai bagi kepada"
-        " sebagai yaitu yakni adalah ialah merupakan menjadi mencapai berada berjumlah sebesar senilai sebanyak sekitar para sebuah seorang antara"
-        " seperti serta tidak tak bukan akan telah sudah sedang tengah masih bisa dapat harus juga baru berapa setiap tiap jenis kata ujar jika bila"
-        " saat ketika setelah sebelum guna demi atas akibat secara lebih sangat paling hanya kini jumlah mengatakan menyebut menjelaskan menilai".split()
-    ),
-}
-_RELATIVE = {"en": frozenset("who which whose whom where that".split()), "id": frozenset(["yang"])}
-_AND = frozenset("and or but dan atau serta lalu".split())
-_COPULA = frozenset(
-    "is are was were be been isn't wasn't adalah ialah merupakan ada terdapat bukan menjadi".split()
-)
-# Verbs that want a clause behind them: "the ministry said on Friday" tells nothing yet.
-_REPORTS = frozenset(
-    "said says say added argued argues insisted insists stated believes claimed claims reported acknowledged estimated estimates"
-    " mengatakan menyatakan menjelaskan menyebut menyebutkan menuturkan mengungkapkan mengungkap menambahkan menegaskan menilai mengaku mengakui"
-    " memastikan menduga memperkirakan berpendapat".split()
-)
-_AUXILIARIES = frozenset(
-    "is are was were has have had will would can could may might must shall should does do did isn't aren't wasn't weren't hasn't haven't hadn't"
-    " won't wouldn't can't couldn't doesn't don't didn't it's he's she's they're we're i'm that's there's what's who's you're been being"
-    " akan telah sudah sedang tengah masih belum tidak tak bukan bakal sempat dapat bisa harus hendak ingin siap wajib perlu mulai boleh terancam"
-    " tetap ikut turut gagal kembali resmi kurang lebih makin kian".split()
-)
-_PRESENT = frozenset(
-    "say expect plan want hope aim need make take face remain run cover show include bring cost stand work live lead hold start begin open allow"
-    " require mean supply describe receive believe insist warn tell get go keep become seem look offer provide give come call help use rely sell"
-    " depend suggest argue claim rise fall stay know think see feel find ask try seek pay own carry charge rank belong mark call play sit lie"
-    " wear eat win fear sleep spill finish keep cast rush hang lose grow cut meet affect suffer estimate measure oversee represent sound agree refuse earn".split()
-)
-_SAME_IN_PAST = frozenset("put set cut hit let shut spread read beat bid bet burst cast hurt split".split())
-# What stands before a noun: "the plans", "of costs" are no verbs.
-_BEFORE_NOUN = frozenset(
-    "a an the of in on at to for from with by and or its his her their our my your this that these those no any some more most two three four".split()
-)
-_STOPS_LOOKING = frozenset(
-    "who which whose whom where that as while because since after before when if although though unless until according but"
-    " yang karena setelah sebelum ketika saat meski meskipun walaupun sehingga agar supaya jika bila apabila tetapi namun bahwa".split()
-)
-_INSIDE = frozenset("karena lantaran saat ketika because while".split())
-_NOT_PAST = frozenset(
-    "need exceed proceed succeed indeed speed hundred kindred seed feed breed naked wicked sacred".split()
-)
-_VERBS_ID = frozenset(
-    "akan telah sudah sedang tengah masih belum tidak tak bukan bakal sempat dapat bisa harus hendak ingin adalah ialah kata ujar ada tutur jelas"
-    " naik turun jadi tiba datang masuk keluar hadir tewas roboh jebol mundur menang kalah kembali resmi ikut turut siap wajib perlu mulai tampil"
-    " pergi pulang jatuh lahir bangun tinggal hilang tumbuh mati hidup kena kabur bubar buka tutup gagal lolos lulus putus luka minta tetap boleh"
-    " terancam bebas pilih beri bawa ambil kurang terlalu lebih makin kian bertambah optimistis optimis yakin sepakat setuju khawatir puas".split()
-)
-# Nouns and particles with the shape of an Indonesian verb, and participles that only describe the noun before them.
-_NO_VERB_ID = frozenset(
-    "menteri meter media merah mesin mereka merek berkas berapa beras beberapa terminal teras ternak terdakwa tersangka terkait termasuk berbagai"
-    " bersama berita dinas direktur distrik digital diskon dinding disiplin divisi diplomat direksi dirjen dimensi dialog diesel difabel dinasti"
-    " dinamika direktorat disertasi diabetes diagnosis dispensasi distribusi distributor divestasi berat berlian berang benteng menara menit mental mentah"
-    " mengapa menurut menjelang mendatang menengah metode metro metropolitan medan medis medali memori member meskipun merdeka mekanisme mebel meja"
-    " tertentu terakhir terbaru terbesar terbaik tertinggi terendah terlebih terutama terhadap tersebut tersendiri terpadu terdekat terpencil terkini terpopuler"
-    " terkenal terdampak terlarang berikut berikutnya berupa bernama berinisial berjudul bertajuk bertema bertuliskan berusia bernomor beracun "
-    " bersejarah berkala bersangkutan bertahap bersubsidi berbahaya berkelanjutan berpelat berkualitas berbasis berlogo berkapasitas berkekuatan"
-    " dibanding dibandingkan ditambah terasi teknologi terapi teritorial teroris teori termal terbuka bermerek bergizi bermotor berlisensi beralamat"
-    " bersertifikat".split()
-)
-_SHAPE_ID = re.compile(r"(?:me[mnlrwy]?|men[cdjgy]?|mem[bpf]?|ber|di|ter)[a-z]{4,}")
-_DAYS = frozenset(
-    "senin selasa rabu kamis jumat sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_AND = EVERY.clauses.links
+_COPULA = EVERY.clauses.copula
+_REPORTS = EVERY.clauses.reports
+_AUXILIARIES = EVERY.clauses.auxiliaries
+_PRESENT = EVERY.clauses.present
+_SAME_IN_PAST = EVERY.clauses.same_in_past
+_BEFORE_NOUN = EVERY.clauses.before_noun
+_STOPS_LOOKING = EVERY.clauses.stops_looking
+_INSIDE = EVERY.clauses.inside
+_NOT_PAST = EVERY.clauses.not_past
+_VERBS_ID = EVERY.clauses.verbs
+_NO_VERB_ID = EVERY.clauses.no_verbs
+_SHAPE_ID = re.compile(EVERY.clauses.verb_shape)
+_DAYS = EVERY.clauses.days
 _QUOTE = re.compile("[“\"‘']")
 _QUOTE_END = re.compile(r"[”\"’'](?!\w)")
-_SUBORDINATE = frozenset(
-    "while although though when whenever if because unless since whereas ketika saat jika bila apabila meski meskipun walaupun sementara karena".split()
-)
+_SUBORDINATE = EVERY.clauses.opens_subordinate
 
 
 def is_clause(text: str, end: int, language: str) -> bool:
@@ -102,7 +41,8 @@ def is_clause(text: str, end: int, language: str) -> bool:
     >>> is_clause(sentence, sentence.index(" sejak"), "id"), is_clause(sentence, len(sentence) - 1, "id")
     (False, True)
     """
-    if language not in _OPEN:
+    spoken = words_of(language).clauses
+    if not spoken.open_ends:
         return True
     lead = text[:end]
     tokens = words(lead)
@@ -110,8 +50,8 @@ def is_clause(text: str, end: int, language: str) -> bool:
         return False
     folded = fold_all(tokens)
     if _QUOTE.match(lead):
-        return bool(_QUOTE_END.search(lead, 1)) and folded[-1] not in _OPEN[language] - EVERY.reporting.says
-    if folded[-1] in _OPEN[language] or _is_stub(lead):
+        return bool(_QUOTE_END.search(lead, 1)) and folded[-1] not in spoken.open_ends - EVERY.reporting.says
+    if folded[-1] in spoken.open_ends or _is_stub(lead):
         return False
     following = text[end:].lstrip(" ").split(" ", 1)[0].lower()
     is_verb = _verbs(tokens, folded, language)
@@ -144,7 +84,7 @@ def _is_verb_due(rest: str, language: str) -> bool:
         return True
     # behind a relative clause: its own verb, then the one that is due
     return folded[stop : stop + 1] != [] and (
-        folded[stop] in _RELATIVE[language] and _groups(folded[stop:], is_verb[stop:]) >= 2
+        folded[stop] in words_of(language).clauses.relative and _groups(folded[stop:], is_verb[stop:]) >= 2
     )
 
 
@@ -181,7 +121,7 @@ def _kind_id(folded: str) -> int:
 
 
 def _kind_en(folded: str) -> int:
-    if folded in EVERY.reporting.says or folded in _AUXILIARIES or folded in phrases.PAST_VERBS:
+    if folded in EVERY.reporting.says or folded in _AUXILIARIES or folded in EVERY.clauses.past_verbs:
         return _SURE
     if len(folded) > 4 and folded.endswith("ed") and folded not in _NOT_PAST:
         return _IN_SMALL
@@ -190,7 +130,7 @@ def _kind_en(folded: str) -> int:
 
 def _is_bare(complement: Sequence[str]) -> bool:
     """Whether "is the one" or "ada sejumlah aset" waits for the clause that tells which."""
-    return len(complement) < 4 or complement[0] in ("the", "one", "among", "those")
+    return len(complement) < 4 or complement[0] in EVERY.clauses.bare_complements
 
 
 def _is_present(folded: str) -> bool:
@@ -207,7 +147,8 @@ def _tells(folded: Sequence[str], is_verb: Sequence[bool], language: str) -> boo
     if not any(is_verb):
         return False
     first = is_verb.index(True)
-    relative = next((i for i, w in enumerate(folded) if w in _RELATIVE[language]), len(folded))
+    opens_relative = words_of(language).clauses.relative
+    relative = next((i for i, w in enumerate(folded) if w in opens_relative), len(folded))
     if folded[0] in _SUBORDINATE and _groups(folded, is_verb) < 2:
         return False
     if 0 < relative < first or folded[0] == "yang":
@@ -235,12 +176,16 @@ def _groups(folded: Sequence[str], is_verb: Sequence[bool]) -> int:
 
 def _wants_more(folded: Sequence[str], is_verb: Sequence[bool], following: str, language: str) -> bool:
     """Whether the words behind the prefix are what its verb is about: "hoping | that", "is the man | who"."""
-    if following in ("that", "bahwa") and is_verb[-1]:
+    if following in EVERY.clauses.that and is_verb[-1]:
         return True
-    if following in ("that", "hoping", "bahwa") and folded[-1].endswith("ing"):
+    if (following in EVERY.clauses.that or following == "hoping") and folded[-1].endswith("ing"):
         return True
     first = is_verb.index(True)
-    if following in _RELATIVE[language] and folded[first] in _COPULA and _is_bare(folded[first + 1 :]):
+    if (
+        following in words_of(language).clauses.relative
+        and folded[first] in _COPULA
+        and _is_bare(folded[first + 1 :])
+    ):
         return True
     report = next((i for i, w in enumerate(folded) if w in _REPORTS), None)
     if report is None or report != first:

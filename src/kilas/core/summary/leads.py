@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from kilas.core.summary import phrases
+from kilas.core.languages import EVERY, Language
+from kilas.core.languages import language as words_of
+from kilas.core.languages.shape import NEVER
 from kilas.core.summary.clauses import is_clause
 from kilas.core.text import word_starts
 
@@ -14,50 +18,38 @@ SHORTEST, LONGEST = 4, 18  # words
 STRETCHED = 26  # where nothing shorter is a clause: a long subject sooner than half of one
 EASY = 14  # words of a sentence that is shown whole sooner than cut at a phrase
 _MARK = re.compile(r"(?<=[\w%])[\"”’)]?(?:[;:]|,)(?=\s)|(?<=[\w%])\.,(?=\s)|\s[–—](?=\s)")
-# Where a subordinate clause begins. An adverb before it goes with it: "stir only when", "shortly before".
-_CLAUSE = {
-    "en": re.compile(
-        r"\s(?:(?:only|even|just|shortly|soon|partly|mainly) )?(?:as (?!early|late|many|much|few|high|low|loud|well|far|long|soon|a\b|an\b|of\b)(?=\w+ \w+ \w+)|"
-        r"(?:after|while|when|because|before|(?<!time )since|although|though|despite|amid|following|unless|until|if|but|yet|so that|in case|provided|rather than"
-        r"|according to|whereas|thanks to|as a result of|due to the)\b)"
-    ),
-    "id": re.compile(
-        r"\s(?:(?:hanya|baru|tepat|terutama) )?(?:setelah|sesudah|sebelum|karena|lantaran|sebab|akibat|ketika|saat|sementara|sedangkan|meski|meskipun|walau|walaupun"
-        r"|agar|supaya|sehingga|jika|bila|apabila|asalkan|tetapi|namun|menyusul|di tengah|menurut|sejak|seiring|begitu|ketimbang|sambil|lewat)\b"
-    ),
-}
-_RELATIVE = {
-    "en": re.compile(r"\s(?:which|who|where|whose|that)\b(?!\s(?:is|of)\b)"),
-    "id": re.compile(r"\syang\b(?! sama\b)"),
-}
-_AND = {"en": re.compile(r"\s(?:and|but)\s(?=([a-z]+))"), "id": re.compile(r"\s(?:dan|lalu)\s(?=([a-z]+))")}
-_PHRASE = {
-    "en": re.compile(
-        r"\s(?:in|on|at|for|from|with|by|over|under|during|through|between|across|against|around|behind|beside)\b"
-    ),
-    "id": re.compile(
-        r"\s(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|hingga|sampai|melalui|bagi|terhadap|mulai|dengan|atas)\b"
-    ),
-}
-_VERB = {
-    "en": re.compile(
-        rf"(?:is|are|has|have|will|would|could|can|may|might|must|does|do|says|say|{'|'.join(sorted(phrases.PAST_VERBS))}"
-        r"|(?!need|indeed|hundred|speed|seed|feed)[a-z]{2,}ed)\b"
-    ),
-    "id": re.compile(
-        r"(?:akan|telah|sudah|sedang|tengah|masih|belum|tidak|tak|bukan|baru|bakal|sempat|dapat|bisa|harus|hendak|kini|ingin|adalah|ialah|kata|ujar|ada"
-        r"|naik|turun|jadi|tiba|datang|masuk|keluar|hadir|tewas|roboh|jebol|mundur|menang|kalah|kembali"
-        r"|(?:mem?|men|meng|ber|di|ter)(?!tah|ita|dapat\b|ungkin|antara|bagai|hadap|sebut\b|akhir\b|lain\b|sama\b|puluh)[a-z]{3,})\b"
-    ),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Where clauses and phrases begin in one language."""
+
+    clause: re.Pattern[str]
+    relative: re.Pattern[str]
+    next_clause: re.Pattern[str]
+    phrase: re.Pattern[str]
+    verb: re.Pattern[str]
+
+
+@cache
+def _reading(spoken: Language) -> _Reading | None:
+    """None for a language of which no verbs are known."""
+    clauses = spoken.clauses
+    if clauses.verb == NEVER:
+        return None
+    return _Reading(
+        clause=re.compile(rf"\s{clauses.subordinate}"),
+        relative=re.compile(rf"\s{clauses.relative_clause}"),
+        next_clause=re.compile(rf"\s(?:{clauses.next_clause})\s(?=([a-z]+))"),
+        phrase=re.compile(rf"\s{clauses.phrase}"),
+        verb=re.compile(clauses.verb),
+    )
+
+
 _PRESENT = re.compile(r"[a-z]{2,}s\b")  # "stands", "wakes": trusted only where a verb is due
 # What opens with one of these and a comma only sets the scene: no lead by itself.
 _SCENE = re.compile(
-    r"(?:after|when|while|as|if|although|though|despite|before|since|because|in|on|at|with|by|for|under|during|amid|following|according|once|should"
-    r"|unless|until|without|from|of|among|to"
-    r"|setelah|sesudah|ketika|saat|jika|bila|apabila|meski|meskipun|walaupun|sebelum|sejak|karena|di|pada|dengan|untuk|selama|menurut|dalam|selain"
-    r"|sebagai|bagi|dari|menyusul|tanpa|begitu|kalau)\b[^,;:“\"]{1,90},"
-    r"|[^,;:“\"]{1,40} (?:years?|months?|weeks?|days?|hours?|minutes) (?:ago|later|earlier|before|on),|[^,;:“\"]{1,40} (?:lalu|kemudian|sebelumnya|silam),",
+    rf"(?:{EVERY.clauses.scenes})\b[^,;:“\"]{{1,90}},|[^,;:“\"]{{1,40}} (?:{EVERY.clauses.times}),",
     re.IGNORECASE,
 )
 _OPENING_QUOTE = re.compile(
@@ -66,11 +58,11 @@ _OPENING_QUOTE = re.compile(
 _ASIDE = re.compile(r",\s[^,;:“\"]{1,90}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*,\s(?=([a-z]+))")
 _DEGREE = re.compile(r",\s(?:[A-Z][A-Za-z]{0,4}\.){1,3}(?=,|\s[a-z]|\s?$)")
 _LAST_NAME = re.compile(r",\s(?:[A-Z][\w.'’-]*\s?){1,5}[.!]?$")
-_DAY = re.compile(
-    r",\s(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+_DAY = re.compile(rf",\s(?:{EVERY.clauses.weekdays})\b")
+_LIST = re.compile(
+    rf",\s(?:[^\s,;]+\s){{1,2}}(?:{EVERY.clauses.list_links})\b|,\s[^\s,;]+(?:\s[^\s,;]+){{0,2}},"
 )
-_LIST = re.compile(r",\s(?:[^\s,;]+\s){1,2}(?:and|or|dan|atau|serta)\b|,\s[^\s,;]+(?:\s[^\s,;]+){0,2},")
-_LIST_END = re.compile(r",\s(?:and|or|dan|atau|serta)\s")
+_LIST_END = re.compile(rf",\s(?:{EVERY.clauses.list_links})\s")
 
 
 def find_lead(text: str, language: str) -> str:
@@ -118,8 +110,8 @@ def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[int
         yield from (whole, quote.end())
     if len(starts) <= EASY:
         yield whole
-    pattern = _PHRASE.get(language)
-    ends = [m.start() for m in pattern.finditer(text, start)] if pattern else []
+    reading = _reading(words_of(language))
+    ends = [m.start() for m in reading.phrase.finditer(text, start)] if reading else []
     yield from (end for end in reversed(ends) if max(least, 6) <= _words_before(end, starts) <= EASY)
     yield from (whole, *ends)
     yield from (m.start() for m in _MARK.finditer(text))
@@ -143,12 +135,14 @@ def _is_lead(text: str, end: int, starts: Sequence[int], longest: int = LONGEST)
 def _clause_ends(text: str, language: str, starts: Sequence[int]) -> list[int]:
     start = _start(text)
     ends = _mark_ends(text, language, start)
-    if (clause := _CLAUSE.get(language)) is not None:
-        found = [m.start() for m in clause.finditer(text, start)]
-        relative = [m.start() for m in _RELATIVE[language].finditer(text, start)]
+    if reading := _reading(words_of(language)):
+        found = [m.start() for m in reading.clause.finditer(text, start)]
+        relative = [m.start() for m in reading.relative.finditer(text, start)]
         # before its verb, a relative clause belongs to the subject: "A man who pulled …"
-        found += [end for end in relative if _VERB[language].search(text, start, end)]
-        found += [m.start() for m in _AND[language].finditer(text, start) if _VERB[language].fullmatch(m[1])]
+        found += [end for end in relative if reading.verb.search(text, start, end)]
+        found += [
+            m.start() for m in reading.next_clause.finditer(text, start) if reading.verb.fullmatch(m[1])
+        ]
         ends += [end for end in found if text[end - 1] != "," and _words_before(end, starts) > SHORTEST]
     return sorted(ends)
 
@@ -178,8 +172,8 @@ def _mark_ends(text: str, language: str, start: int) -> list[int]:
 
 
 def _is_verb(word: str, language: str) -> bool:
-    pattern = _VERB.get(language)
-    return bool(pattern and (pattern.fullmatch(word) or (language == "en" and _PRESENT.fullmatch(word))))
+    reading = _reading(words_of(language))
+    return bool(reading and (reading.verb.fullmatch(word) or (language == "en" and _PRESENT.fullmatch(word))))
 
 
 def _is_whole(lead: str) -> bool:

@@ -1,7 +1,9 @@
 """Indonesian."""
 
 from kilas.core.languages.id import (
+    ahead,
     arguing,
+    clauses,
     cuts,
     dates,
     names,
@@ -29,5 +31,7 @@ LANGUAGE = Language(
     arguing=arguing.WORDS,
     page=page.WORDS,
     orders=orders.WORDS,
+    clauses=clauses.WORDS,
+    ahead=ahead.WORDS,
     own=own.WORDS,
 )

@@ -1,0 +1,77 @@
+"""Verbs, what opens clauses, what may not end one: Indonesian."""
+
+from __future__ import annotations
+
+from kilas.core.languages.shape import ClauseWords, words
+
+WORDS = ClauseWords(
+    open_ends=words(
+        "dan atau di ke dari pada untuk dengan oleh dalam bahwa hingga sampai yang karena agar tentang terkait"
+        " terhadap soal mengenai bagi kepada sebagai yaitu yakni adalah ialah merupakan menjadi mencapai berada"
+        " berjumlah sebesar senilai sebanyak sekitar para sebuah seorang antara seperti serta tidak tak bukan akan"
+        " telah sudah sedang tengah masih bisa dapat harus juga baru berapa setiap tiap jenis kata ujar jika bila"
+        " saat ketika setelah sebelum guna demi atas akibat secara lebih sangat paling hanya kini jumlah"
+        " mengatakan menyebut menjelaskan menilai"
+    ),
+    relative=words("yang"),
+    links=words("dan atau serta lalu"),
+    copula=words("adalah ialah merupakan ada terdapat bukan menjadi"),
+    reports=words(
+        "mengatakan menyatakan menjelaskan menyebut menyebutkan menuturkan mengungkapkan mengungkap menambahkan"
+        " menegaskan menilai mengaku mengakui memastikan menduga memperkirakan berpendapat"
+    ),
+    auxiliaries=words(
+        "akan telah sudah sedang tengah masih belum tidak tak bukan bakal sempat dapat bisa harus hendak ingin"
+        " siap wajib perlu mulai boleh terancam tetap ikut turut gagal kembali resmi kurang lebih makin kian"
+    ),
+    stops_looking=words(
+        "yang karena setelah sebelum ketika saat meski meskipun walaupun sehingga agar supaya jika bila apabila"
+        " tetapi namun bahwa"
+    ),
+    inside=words("karena lantaran saat ketika"),
+    verbs=words(
+        "akan telah sudah sedang tengah masih belum tidak tak bukan bakal sempat dapat bisa harus hendak ingin"
+        " adalah ialah kata ujar ada tutur jelas naik turun jadi tiba datang masuk keluar hadir tewas roboh jebol"
+        " mundur menang kalah kembali resmi ikut turut siap wajib perlu mulai tampil pergi pulang jatuh lahir"
+        " bangun tinggal hilang tumbuh mati hidup kena kabur bubar buka tutup gagal lolos lulus putus luka minta"
+        " tetap boleh terancam bebas pilih beri bawa ambil kurang terlalu lebih makin kian bertambah optimistis"
+        " optimis yakin sepakat setuju khawatir puas"
+    ),
+    no_verbs=words(
+        "menteri meter media merah mesin mereka merek berkas berapa beras beberapa terminal teras ternak terdakwa"
+        " tersangka terkait termasuk berbagai bersama berita dinas direktur distrik digital diskon dinding"
+        " disiplin divisi diplomat direksi dirjen dimensi dialog diesel difabel dinasti dinamika direktorat"
+        " disertasi diabetes diagnosis dispensasi distribusi distributor divestasi berat berlian berang benteng"
+        " menara menit mental mentah mengapa menurut menjelang mendatang menengah metode metro metropolitan medan"
+        " medis medali memori member meskipun merdeka mekanisme mebel meja tertentu terakhir terbaru terbesar"
+        " terbaik tertinggi terendah terlebih terutama terhadap tersebut tersendiri terpadu terdekat terpencil"
+        " terkini terpopuler terkenal terdampak terlarang berikut berikutnya berupa bernama berinisial berjudul"
+        " bertajuk bertema bertuliskan berusia bernomor beracun bersejarah berkala bersangkutan bertahap"
+        " bersubsidi berbahaya berkelanjutan berpelat berkualitas berbasis berlogo berkapasitas berkekuatan"
+        " dibanding dibandingkan ditambah terasi teknologi terapi teritorial teroris teori termal terbuka bermerek"
+        " bergizi bermotor berlisensi beralamat bersertifikat"
+    ),
+    verb_shape=r"(?:me[mnlrwy]?|men[cdjgy]?|mem[bpf]?|ber|di|ter)[a-z]{4,}",
+    days=words("senin selasa rabu kamis jumat sabtu minggu ahad"),
+    opens_subordinate=words("ketika saat jika bila apabila meski meskipun walaupun sementara karena"),
+    that=words("bahwa"),
+    subordinate=(
+        r"(?:(?:hanya|baru|tepat|terutama) )?(?:setelah|sesudah|sebelum|karena|lantaran|sebab|akibat|ketika|saat|sementara|sedangkan|meski|meskipun|walau|walaupun"
+        r"|agar|supaya|sehingga|jika|bila|apabila|asalkan|tetapi|namun|menyusul|di tengah|menurut|sejak|seiring|begitu|ketimbang|sambil|lewat)\b"
+    ),
+    relative_clause=r"yang\b(?! sama\b)",
+    next_clause="dan|lalu",
+    phrase=r"(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|hingga|sampai|melalui|bagi|terhadap|mulai|dengan|atas)\b",
+    verb=(
+        r"(?:akan|telah|sudah|sedang|tengah|masih|belum|tidak|tak|bukan|baru|bakal|sempat|dapat|bisa|harus|hendak|kini|ingin|adalah|ialah|kata|ujar|ada"
+        r"|naik|turun|jadi|tiba|datang|masuk|keluar|hadir|tewas|roboh|jebol|mundur|menang|kalah|kembali"
+        r"|(?:mem?|men|meng|ber|di|ter)(?!tah|ita|dapat\b|ungkin|antara|bagai|hadap|sebut\b|akhir\b|lain\b|sama\b|puluh)[a-z]{3,})\b"
+    ),
+    scenes=(
+        r"setelah|sesudah|ketika|saat|jika|bila|apabila|meski|meskipun|walaupun|sebelum|sejak|karena|di|pada|dengan|untuk|selama|menurut|dalam|selain"
+        r"|sebagai|bagi|dari|menyusul|tanpa|begitu|kalau"
+    ),
+    times="lalu|kemudian|sebelumnya|silam",
+    weekdays="Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad",
+    list_links="dan|atau|serta",
+)
