@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 
 from kilas.core.article import Article
 from kilas.core.brief import Tone, ToneEvidence, ToneLabel, ToneReason, cite
+from kilas.core.languages import language as words_of
 from kilas.core.remembered import Remembered
 from kilas.core.text import count_words, sentences
 
-LANGUAGES = ("en", "id")  # the ones with a model
 BITS = 18  # 17 costs a point on newsmtsc and cnbc_id, 19 gains nothing
 MIN_WORDS = 25  # of an untitled text: less is a remark, not a report
 # Rated when the best label leads by this much; `python -m evals.parts.tone` prints the curve it was read from.
@@ -54,23 +54,10 @@ _ORDINARY_LENGTH = (
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _ASCII_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|[!-/:-@\[-^`{-~]|\d+(?:[.,]\d+)*")  # the same, and quicker
 _DIGIT = re.compile(r"\d")
-_NEGATORS = {
-    "en": frozenset("no not never cannot without nor neither none hardly barely".split()),
-    "id": frozenset(
-        "tidak tak bukan belum tanpa jangan gak nggak enggak ga tdk ngga kurang batal".split()
-    ),
-}  # fmt: skip
 _NEGATED = 4  # how many words a negator reaches, up to the next mark
 _PAIR = 2  # how often a word, a pair or a negated word counts, beside a letter run
 _CLASSES = ("+2", "+1", "-1", "-2")  # of the word list, in the order of their columns
 _CLASS_WEIGHT = 3
-_ENDINGS = {
-    "en": frozenset(
-        ("", *"s es e ed d ing er ers or ly ion ions ation al ally ment ments ness ful fully y ies ied ive".split(),
-         *"ous ously able ance ence ent ity ism ist ists ic ning ned ting ted".split())
-    ),
-    "id": frozenset(("", *"nya kan an i lah pun ku mu kah".split())),
-}  # fmt: skip
 
 
 Floats = NDArray[np.float64]
@@ -103,14 +90,15 @@ def read_tone(text: str, title: str | None, language: str) -> ToneReading:
 
 def rate(article: Article) -> Tone:
     """The tone of a brief: as `read_tone` sees the whole article, or not rated, with the reason."""
-    if article.language not in LANGUAGES:
+    table = words_of(article.language).tone.table
+    if not table:
         return _not_rated("language")
     title = (article.title or "").strip()
     if not title and count_words(article.text[: 50 * MIN_WORDS]) < MIN_WORDS:
         return _not_rated("too_short")
     quotes = [article.quote(i) for i in range(min(len(article.sentences), _MAX_UNITS))]
-    chances, texts = _read(quotes, title, article.language)
-    reading = _reading(_whole(chances, texts, len(quotes), article.language), article.language)
+    chances, texts = _read(quotes, title, table)
+    reading = _reading(_whole(chances, texts, len(quotes), table), table)
     if reading.margin < MIN_MARGIN:
         return _not_rated("low_margin")
     return Tone(
@@ -332,7 +320,7 @@ def _word_buckets(word: str) -> list[int]:
 
 
 def _role(word: str, language: str) -> int:
-    if word in _NEGATORS[language] or word.endswith("n't"):
+    if word in words_of(language).tone.negators or word.endswith("n't"):
         return _NEGATOR
     return _WORD if word[0].isalnum() else _MARK
 
@@ -349,7 +337,10 @@ def _word_class(word: str, language: str) -> int | None:
     if (column := listed.get(word, listed.get(word + "*"))) is not None:
         return column
     for cut in range(1, min(6, len(word) - 1)):
-        if word[-cut:] in _ENDINGS[language] and (column := listed.get(word[:-cut] + "*")) is not None:
+        if (
+            word[-cut:] in words_of(language).tone.endings
+            and (column := listed.get(word[:-cut] + "*")) is not None
+        ):
             return column
     return None
 

@@ -8,69 +8,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from kilas.core.brief import Claim, Figure
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.languages import EVERY
+from kilas.core.languages import language as words_of
 from kilas.core.text import fold, has_digit, words
 
 MOST, LEAST = 4, 2
 _AFTER_MOST, _MONEY_WITHIN = 3, 7  # words
 _LEAST_COUNT = 10  # a smaller count is a detail, not a figure
 _LEAST_NAMED = 1_000  # of what is called by a name: "20,000 Londoners"
+_WORDS = EVERY.figures
 _CURRENCIES = frozenset("IDR USD EUR GBP JPY CNY SGD AUD CAD HKD NZD MYR INR THB PHP KRW SAR".split())
-_ENGLISH_MONEY = frozenset(
-    "profit profits revenue revenues sales loss losses cost costs price budget fine fines fund debt loan investment investments income earnings"
-    " spending damage fare fares wage wages salary grant tax taxes forecast turnover".split()
-)
-_MONEY_NOUNS = _ENGLISH_MONEY | frozenset(
-    "laba rugi kerugian pendapatan penjualan biaya anggaran harga denda dana utang pinjaman investasi tarif upah gaji hibah pajak"
-    " omzet subsidi nilai pemasukan bantuan kontrak modal".split()
-)
-_MEASURES = frozenset(
-    "cent cents pence sen inch inches foot feet mile miles yard yards meter meters metre metres kilometer kilometers kilometre kilometres km centimeters centimetres cm mm ml"
-    " kiloliter kiloliters gigawatt gigawatts megawatt liter liters litre litres gallon gallons ton tons tonne tonnes kilogram kilograms kg gram grams ounce ounces acre acres hectare hectares knots decibels"
-    " megawatts volts knot watt inci kaki sentimeter milimeter mililiter hektare hektar kuintal lembar halaman pages words kata"
-    " second seconds minute minutes hour hours day days week weeks month months year years decade decades nanometers nanometer degrees"
-    " detik menit jam hari pekan minggu bulan tahun dekade derajat kali times persen percent poin points".split()
-)
-_FOR = re.compile(r"\s+(for|untuk)(?: (?:the|its|their))?(?=\s)")
-_OF = re.compile(r"\s+(of|dari)(?: (?:the|its|their|all|total|seluruh))?(?=\s)")
-_STOP = frozenset(
-    "into takes take means follow following outside inside behind ahead apart away long old one two three four five six seven eight nine ten bagi terhadap oleh while where when if because although though took place last next early late earlier later ago today yesterday together already also still even"
-    " lainnya masih lalu silam kemarin lantaran sehingga agar juga sempat mulai sedang tengah baru pun bisa ada kini sekarang seperti tahun bulan pekan minggu"
-    " the a an of in on at for from with by over under during and or but as than to that which who is are was were be been has"
-    " have had will would could may might its their his her this these those after before since until about around nearly"
-    " almost more less least most only some up down per each every not said says"
-    " yang dan atau di ke dari pada untuk dengan oleh dalam selama adalah ialah ini itu tersebut para agar supaya setelah"
-    " sebelum sejak hingga sampai sekitar hampir lebih kurang sedikitnya hanya telah sudah akan bisa dapat tidak belum kata"
-    " ujar menjadi mencapai sebesar senilai sebanyak per setiap tiap karena akibat saat ketika namun tetapi sementara".split()
-)
+_ENGLISH_MONEY = words_of("en").figures.money
+_MONEY_NOUNS = _WORDS.money
+_MEASURES = _WORDS.measures
+_FOR = re.compile(rf"\s+({_WORDS.for_})(?: (?:{_WORDS.articles}))?(?=\s)")
+_OF = re.compile(rf"\s+({_WORDS.of})(?: (?:{_WORDS.wholes}))?(?=\s)")
+_STOP = _WORDS.stop
 # "Pasal 363", "Route 9", "37 of 52": a name, or half of a figure.
 _NAMED = re.compile(
-    r"(?:\b(?:pasal|ayat|nomor|no|article|section|rule|chapter|bab|page|room|flight|route|highway|jalan|jl|gang|km|kilometer|level|grade|kelas|number|rt|rw|gate|pier|lot|unit|dusun|dapil)\.?"
-    r"|\d (?:dari|of|out of)(?: (?:the|its|their|all|total|seluruh))?|[\d\w][/-]) ?$",
+    rf"(?:\b(?:{_WORDS.named})\.?|\d (?:{_WORDS.out_of})(?: (?:{_WORDS.wholes}))?|[\d\w][/-]) ?$",
     re.IGNORECASE,
 )
 _NAMED_WITHIN = 24  # letters: "9 out of their total "
-_GENERIC = frozenset(
-    "orang people persons buah unit kali others places pieces times ones ekor titik lokasi".split()
-)
-_VERBAL_COST = re.compile(
-    r"(?:\b(?:will|would|could|can|may|might|to|must)|s) costs?$|\bcosts$", re.IGNORECASE
-)
+_GENERIC = _WORDS.generic
+_VERBAL_COST = re.compile(_WORDS.verbal_cost, re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:“”\"()]|\s[–—-]\s")
-_NOMINAL = re.compile(
-    r"(?:pe|ke)\w{4,}an|(?:cut|rise|fall|drop|increase|loss|lost|damage|reduction)s?", re.IGNORECASE
-)
-_TELLING_ING = frozenset(
-    "operating housing lending advertising underlying starting opening closing remaining gross less business sales savings earnings".split()
-)
-_VERB_ID = re.compile(
-    r"(?:meng|mem|men|me(?=[lrwy])|di(?!nas|rektur|stri|gital)|ter(?!minal|sangka|dakwa|nak)|ber(?!as|kas|lian))\w{4,}"
-)
-_SPAN = re.compile(r"\b(?:period|periode|year|years|tahun|bulan|month|months|quarter|time|waktu)\b")
+_NOMINAL = re.compile(_WORDS.nominal, re.IGNORECASE)
+_TELLING_ING = _WORDS.telling_participles
+_VERB_ID = re.compile(_WORDS.verb_shape)
+_SPAN = re.compile(rf"\b(?:{_WORDS.spans})\b")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
-_DATE_WORD = re.compile(
-    r"\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\w*\b|\b(?:pukul|jam|tahun|wib|wita|wit|gmt|bst|utc|am|pm|p\.m|a\.m)\b",
-    re.IGNORECASE,
-)
+_DATE_WORD = re.compile(rf"\b(?:{_WORDS.date_stems})\w*\b|\b(?:{_WORDS.date_words})\b", re.IGNORECASE)
 
 
 def printed_numbers(claims: Iterable[Claim], language: str) -> dict[str, tuple[Number, ...]]:
@@ -149,7 +116,7 @@ def _money(before: str) -> str:
     """The nearest word for a sum of money, with the word that tells which: "operating profit", "biaya pemulihan"."""
     clause = _CLAUSE_END.split(before)[-1]
     tokens = words(clause)[-_MONEY_WITHIN:]
-    if tokens and fold(tokens[-1]) in ("from", "dari"):
+    if tokens and fold(tokens[-1]) in _WORDS.before_old:
         return ""  # what it was before
     for place in range(len(tokens) - 1, -1, -1):
         if fold(tokens[place]) not in _MONEY_NOUNS:

@@ -392,6 +392,40 @@ class OwnWords:
     clause_openers: str = NEVER  # open a clause within a sentence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureWords:
+    """What names a figure in a strip of figures."""
+
+    money: Words = NONE  # nouns of money; English adjectives stand before them, Indonesian ones behind
+    measures: Words = NONE
+    stop: Words = NONE
+    generic: Words = NONE
+    telling_participles: Words = NONE
+    for_: str = NEVER  # behind a sum, before what it is for
+    of: str = NEVER  # behind a share, before its whole
+    articles: str = NEVER  # behind `for_`
+    wholes: str = NEVER  # behind `of`
+    named: str = NEVER  # before a number that is a name: a paragraph, a room, a road
+    out_of: str = NEVER  # between a part and its whole
+    verbal_cost: str = NEVER  # a verb, no noun: "Seed costs $45"
+    nominal: str = NEVER  # done to money: goes with its noun
+    verb_shape: str = NEVER  # how a verb looks
+    spans: str = NEVER  # of time
+    date_stems: str = NEVER  # open the words of a date
+    date_words: str = NEVER  # tell that a bare number is a date or a time
+    before_old: Words = NONE  # before what a sum was before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToneWords:
+    """What the tone model has to know of a language beside its table."""
+
+    # name of the table in `core/data`: "id" for `tone.id.bin`; none, and tone is not rated
+    table: str = ""
+    negators: Words = NONE
+    endings: Words = NONE  # of words of the list that are listed without them
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """All that is words of one language. Compared and hashed as the one value it is."""
@@ -411,3 +445,5 @@ class Language:
     clauses: ClauseWords = ClauseWords()
     ahead: AheadWords = AheadWords()
     own: OwnWords = OwnWords()
+    figures: FigureWords = FigureWords()
+    tone: ToneWords = ToneWords()

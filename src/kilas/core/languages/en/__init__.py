@@ -6,6 +6,7 @@ from kilas.core.languages.en import (
     clauses,
     cuts,
     dates,
+    figures,
     names,
     numbers,
     orders,
@@ -15,6 +16,7 @@ from kilas.core.languages.en import (
     reporting,
     support,
     text,
+    tone,
 )
 from kilas.core.languages.shape import Language
 
@@ -34,4 +36,6 @@ LANGUAGE = Language(
     clauses=clauses.WORDS,
     ahead=ahead.WORDS,
     own=own.WORDS,
+    figures=figures.WORDS,
+    tone=tone.WORDS,
 )
