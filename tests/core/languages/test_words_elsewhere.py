@@ -1,0 +1,80 @@
+"""Words of a language stand in its folder and nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kilas.core.languages import EVERY, REGISTERED, language
+
+SOURCE = Path(__file__).parents[3] / "src" / "kilas"
+# Modules that hold words of languages for a reason of their own.
+ELSEWHERE = {
+    "core/extract/dates.py": "months as pages in two dozen languages print them",
+    "core/extract/lines.py": "furniture of pages in a dozen languages",
+    "core/extract/refusals.py": "notices of pages in a dozen languages",
+    "core/text/charset.py": "small words of many languages, in bytes: they tell encodings apart",
+    "sources/feed_dates.py": "dates as feeds in any language print them; no part of the core",
+    "sources/feed_values.py": "furniture of feeds in any language; no part of the core",
+    "store/migrations/carrying.py": "a migration tells its run in its own words and may not change",
+}
+FOLDERS = ("core/languages/", "core/render/")  # words to read by; words that readers see
+
+_WORD = re.compile(r"[a-z]{3,}")
+# Words that English messages of ours have no use for, and those of a language that no message is in.
+TELLING = frozenset(
+    word
+    for word in (
+        *(language("id").text.function_words | language("id").pointing.long_function_words),
+        *(
+            language("id").reporting.verbs
+            | language("id").numbers.spelled.keys()
+            | language("id").names.titles
+        ),
+        *(language("en").reporting.verbs - {"added"}),
+        *(word for word in (*EVERY.dates.months, *EVERY.dates.weekdays) if len(word) > 4),
+    )
+    if _WORD.fullmatch(word)
+)
+ENOUGH = 2  # in one string: one alone is a rule of grammar in code, two are a list of words
+
+
+def strings(module: ast.Module) -> Iterator[str]:
+    """Every string of a module but docstrings."""
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and id(node) not in told:
+            if isinstance(node.value, bytes):
+                yield node.value.decode("latin-1")
+            elif isinstance(node.value, str):
+                yield node.value
+
+
+def modules() -> list[str]:
+    found = (path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+    return sorted(name for name in found if not name.startswith(FOLDERS))
+
+
+def word_lists(name: str) -> list[set[str]]:
+    module = ast.parse((SOURCE / name).read_text("utf-8"))
+    seen = (set(_WORD.findall(text.lower())) & TELLING for text in strings(module))
+    return [words for words in seen if len(words) >= ENOUGH]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_words_of_a_language_stand_in_its_folder(name: str) -> None:
+    assert bool(word_lists(name)) == (name in ELSEWHERE), word_lists(name)
+
+
+def test_languages_say_the_same_sentences() -> None:
+    assert len({frozenset(each.own.said) for each in REGISTERED.values()}) == 1
