@@ -17,7 +17,7 @@ from evals.hostile.rows import Payload
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.briefing import brief
-from kilas.core.render import FORMATS, Format, render
+from kilas.core.render import formats, render
 
 LIMIT_S = 5.0
 _GIVE_UP_S = 20  # of processor time; a runaway carrier is stopped here and counted
@@ -125,16 +125,16 @@ def _folded(text: str) -> str:
 def _render(article: Article | Refusal) -> Rendered:
     started = time.process_time()
     made = brief(article)
-    outputs = {shape: render(made, shape) for shape in FORMATS}
+    outputs = {shape: render(made, shape) for shape in formats.names()}
     seconds = time.process_time() - started
     found = [(shape, token) for shape, output in outputs.items() for token in _leaks(shape, output, made)]
     return Rendered(made, outputs["html"], tuple(found), seconds)
 
 
-def _leaks(shape: Format, output: str, made: Brief | Refusal) -> list[str]:
+def _leaks(shape: str, output: str, made: Brief | Refusal) -> list[str]:
     if shape == "markdown":
         return visible.markdown_leaks(output, made) if isinstance(made, Brief) else []
-    readers: dict[Format, Callable[[str], list[str]]] = {
+    readers: dict[str, Callable[[str], list[str]]] = {
         "html": visible.page_leaks,
         "json": visible.json_leaks,
         "terminal": visible.plain_leaks,

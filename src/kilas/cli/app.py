@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Literal, Optional, TypeAlias
 
 import typer
 
 from kilas.cli.groups import Group
 from kilas.core.brief import DEFAULT_WORDS
+from kilas.core.render import formats
 
 app = typer.Typer(
     name="kilas",
@@ -22,9 +23,14 @@ app = typer.Typer(
 )
 
 
-BriefFormat = Literal["terminal", "html", "markdown", "json", "text"]
-ExplainFormat = Literal["terminal", "html", "json"]
-ArticleFormat = Literal["json", "text", "markdown"]
+if TYPE_CHECKING:
+    BriefFormat: TypeAlias = str
+    ExplainFormat: TypeAlias = str
+    ArticleFormat: TypeAlias = str
+else:  # typer makes the choices of a Literal; the default comes first
+    BriefFormat = Literal[tuple(dict.fromkeys(["terminal", *formats.names("brief")]))]
+    ExplainFormat = Literal[tuple(dict.fromkeys(["terminal", *formats.names("explanation")]))]
+    ArticleFormat = Literal[tuple(dict.fromkeys(["json", *formats.names("article")]))]
 UiLanguage = Literal["id", "en"]
 Sources = Annotated[
     list[str],

@@ -17,6 +17,7 @@ from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
+from kilas.core.render import formats
 from kilas.errors import OutputError, SettingsError
 from kilas.pipeline import batch
 from kilas.pipeline.materials import Told
@@ -27,7 +28,6 @@ from kilas.sources.network_addresses import parse_exemptions
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-SUFFIX = {"terminal": ".txt", "text": ".txt", "markdown": ".md", "html": ".html", "json": ".json"}
 PIPED_WIDTH = 80
 ALL_DONE, SOME_REFUSED, NONE_DONE = 0, 1, 2
 Made = TypeVar("Made", bound=Article | Brief | Explanation)
@@ -47,7 +47,7 @@ class DocumentsRequest:
 class BriefRequest(DocumentsRequest):
     """What `kilas brief` is asked."""
 
-    format: Literal["terminal", "html", "markdown", "json", "text"] = "terminal"
+    format: str = "terminal"
     words: int = DEFAULT_WORDS
     ui_language: Literal["id", "en"] | None = None
 
@@ -56,7 +56,7 @@ class BriefRequest(DocumentsRequest):
 class ExplainRequest(DocumentsRequest):
     """What `kilas explain` is asked."""
 
-    format: Literal["terminal", "html", "json"] = "terminal"
+    format: str = "terminal"
     words: int = DEFAULT_WORDS
     ui_language: Literal["id", "en"] | None = None
 
@@ -65,7 +65,7 @@ class ExplainRequest(DocumentsRequest):
 class ArticleRequest(DocumentsRequest):
     """What `kilas extract` is asked."""
 
-    format: Literal["json", "text", "markdown"] = "text"
+    format: str = "text"
 
 
 AnyRequest = BriefRequest | ExplainRequest | ArticleRequest
@@ -103,7 +103,7 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
 
 def explain(source: str, request: ExplainRequest) -> int:
     """Explain the brief of one `source` as `request` says; the exit code."""
-    from kilas.core.render.explanation_formats import render_explanation
+    from kilas.core.render import render_explanation
 
     if Path(source).is_dir():
         raise SettingsError(
@@ -245,7 +245,10 @@ def _deliver_one(
         _print(text)
     else:
         out = request.out
-        write_text(out / next(_file_names([outcome], SUFFIX[request.format])) if out.is_dir() else out, text)
+        write_text(
+            out / next(_file_names([outcome], formats.named(request.format).suffix)) if out.is_dir() else out,
+            text,
+        )
 
 
 def _deliver_many(
@@ -259,7 +262,7 @@ def _deliver_many(
         if shown:
             _print(many([o.made for o in shown]))
         return
-    for name, outcome in zip(_file_names(shown, SUFFIX[request.format]), shown, strict=True):
+    for name, outcome in zip(_file_names(shown, formats.named(request.format).suffix), shown, strict=True):
         write_text(request.out / name, one(outcome.made))
 
 

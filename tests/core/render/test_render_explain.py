@@ -26,15 +26,14 @@ from test_render_page import colours, luminance, seen, style_of, tree
 
 from kilas.core.brief import Tone
 from kilas.core.explanation import Explanation, Place, SentenceNote
-from kilas.core.render import UiLanguage, json_schema
-from kilas.core.render.explanation_formats import ExplanationFormat, render_explanation
+from kilas.core.render import UiLanguage, formats, json_schema, render_explanation
 from kilas.core.render.explanation_view import KINDS, reasons, verdict
 from kilas.core.render.feature_names import feature_name
 from kilas.core.render.ui_language import speak
 from kilas.core.summary.features import FEATURE_NAMES
 from kilas.core.summary.lines import Unfit
 
-FORMS: tuple[ExplanationFormat, ...] = ("html", "terminal", "json")
+FORMS = formats.names("explanation")
 UIS: tuple[UiLanguage, ...] = ("id", "en")
 SUFFIX = {"html": "html", "terminal": "terminal.txt", "json": "json"}
 
@@ -57,7 +56,7 @@ def why(explanation: Explanation, number: int, ui: UiLanguage = "en") -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_an_explanation_looks_as_recorded_in_every_format(
-    form: ExplanationFormat, angkot: Explanation, update_golden: bool
+    form: str, angkot: Explanation, update_golden: bool
 ) -> None:
     made = render_explanation(angkot, form, timezone=ZoneInfo("Asia/Jakarta"))
     agree(f"explained.{SUFFIX[form]}", made, update_golden)
@@ -317,7 +316,7 @@ def test_the_terminal_has_one_row_a_sentence(angkot: Explanation) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_refusal_is_rendered_as_everywhere(form: ExplanationFormat) -> None:
+def test_a_refusal_is_rendered_as_everywhere(form: str) -> None:
     from kilas.core.render import render
 
     assert render_explanation(REFUSAL, form, ui_language="id") == render(REFUSAL, form, ui_language="id")
@@ -333,7 +332,7 @@ def hostile_explanation(text: str) -> Explanation:
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("form", FORMS)
-def test_every_format_survives_hostile_text(text: str, form: ExplanationFormat) -> None:
+def test_every_format_survives_hostile_text(text: str, form: str) -> None:
     made = render_explanation(hostile_explanation(text), form)
     made.encode("utf-8")
     assert "\0" not in made

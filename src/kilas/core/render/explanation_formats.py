@@ -1,23 +1,16 @@
-"""Explanations as a page, for the terminal and as JSON: why each sentence was or was not chosen."""
+"""Explanations as a page: why each sentence was or was not chosen."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
-from typing import Literal
+from datetime import tzinfo
 
-from kilas.core.article import Refusal
 from kilas.core.explanation import Explanation
-from kilas.core.render.explanation_terminal import explanation_for_terminal
-from kilas.core.render.explanation_view import MARKS, Reasons, Row, Share, reasons
-from kilas.core.render.html_page import fill, refusal_page
-from kilas.core.render.shapes import explanation_to_json, refusal_to_json
-from kilas.core.render.terminal import refusal_for_terminal
-from kilas.core.render.ui_language import Ui, UiLanguage, speak, ui_for
+from kilas.core.render.explanation_view import MARKS, Row, Share, reasons
+from kilas.core.render.html_page import fill
+from kilas.core.render.ui_language import Ui
 
-ExplanationFormat = Literal["terminal", "html", "json"]
 _WIDEST = 3.0  # of a bar in the picture, in percent: a short article is no row of towers
 _FILLED = 0.72  # of its slot that a bar takes
 _CELL = 0.86  # of its slot that a cell of the strip takes
@@ -26,39 +19,6 @@ _FAR_TICKS = 100
 _LABEL_ROOM = 0.17  # beyond the dots of tone, for their numbers
 _NEAR = 0.06  # of the line: dots nearer than this take their numbers by turns further out
 _EDGE = 0.1
-
-
-def render_explanation(
-    explanation: Explanation | Refusal,
-    format: ExplanationFormat,  # noqa: A002  # the word users know
-    *,
-    ui_language: UiLanguage | None = None,
-    timezone: tzinfo = UTC,
-    width: int = 80,
-    color: bool = False,
-) -> str:
-    """`explanation` in `format`, with labels in `ui_language` (by default the brief's own, else English).
-
-    It shows the whole article, whatever its rights: it is for the owner's eyes. `width` and `color`
-    are for the terminal. Ends with a newline.
-    """
-    if format == "json":
-        value = (
-            refusal_to_json(explanation)
-            if isinstance(explanation, Refusal)
-            else explanation_to_json(explanation)
-        )
-        return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    if isinstance(explanation, Refusal):
-        ui = speak(ui_language or "en")
-        if format == "html":
-            return refusal_page([explanation], ui) + "\n"
-        return refusal_for_terminal(explanation, ui, width=width, color=color)
-    ui = speak(ui_language or ui_for(explanation.brief.language))
-    why = reasons(explanation, ui, timezone)
-    if format == "html":
-        return _page(explanation, why, ui) + "\n"
-    return explanation_for_terminal(why, width=width, color=color)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +53,9 @@ class Dot:
     label: str  # where its number stands
 
 
-def _page(explanation: Explanation, why: Reasons, ui: Ui) -> str:
+def explanation_page(explanation: Explanation, ui: Ui, zone: tzinfo) -> str:
+    """The page; it shows the whole article, whatever its rights."""
+    why = reasons(explanation, ui, zone)
     low, high = _range([row.score for row in why.rows])
     span = high - low
     ground = _ground(why.rows)

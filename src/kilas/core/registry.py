@@ -1,0 +1,55 @@
+"""Rows of a table that is spread over the modules of a package: a new file there is a new row."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Generic, Protocol, TypeVar
+
+
+class Row(Protocol):
+    """What every row has."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def rank(self) -> int: ...  # its place in lists
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Registry(Generic[R]):
+    """Finds the `ROW` of each module of `package`, at the first question. Such modules import little by themselves."""
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._rows: tuple[R, ...] = ()
+
+    def every(self) -> tuple[R, ...]:
+        """All rows in order of their rank."""
+        if not self._rows:
+            path = import_module(self._package).__path__
+            rows = [import_module(f"{self._package}.{one.name}").ROW for one in pkgutil.iter_modules(path)]
+            self._rows = _in_order(rows)
+        return self._rows
+
+    def get(self, name: str) -> R | None:
+        return next((row for row in self.every() if row.name == name), None)
+
+    @contextmanager
+    def with_row(self, row: R) -> Iterator[None]:
+        """Have one more row in this process: for what a test makes up."""
+        before = self.every()
+        self._rows = _in_order([*before, row])
+        try:
+            yield
+        finally:
+            self._rows = before
+
+
+def _in_order(rows: list[R]) -> tuple[R, ...]:
+    return tuple(sorted(rows, key=lambda row: row.rank))
