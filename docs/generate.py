@@ -62,6 +62,7 @@ def files() -> dict[Path, str]:
         REFERENCE / "errors.md": HEAD + errors_page(),
         REFERENCE / "refusals.md": HEAD + refusals_page(),
         REFERENCE / "json.md": HEAD + json_page(),
+        REFERENCE / "kinds.md": HEAD + kinds_page(),
         REFERENCE / "weights.md": HEAD + weights_page(),
         **{REFERENCE / f"{name}.schema.json": _pretty(schema) for name, schema in schemas().items()},
         README: readme(),
@@ -201,6 +202,33 @@ def refusals_page() -> str:
         "the code; `…` is what only the case at hand can fill in.\n\n"
         + _table(("Reason", "What was seen", "To mend it"), rows)
     )
+
+
+# Source kinds and formats
+
+
+def kinds_page() -> str:
+    from kilas.core.render.formats import FORMATS
+    from kilas.sources.source_kinds import KINDS
+
+    polled = {
+        "feed": "conditionally, at its own rhythm",
+        "page": "as a page, under its site's robots.txt",
+        "files": "read from this machine",
+    }
+    kinds = [(f"`{one.name}`", one.words, polled[one.polled_as]) for one in KINDS.every()]
+    formats = [(f"`{one.name}`", f"`{one.suffix}`", _writes(one)) for one in FORMATS.every()]
+    return (
+        "# Source kinds and formats\n\n## Source kinds\n\nWhat `kilas add` follows.\n\n"
+        + _table(("Kind", "What it is", "Polled"), kinds)
+        + "\n## Formats\n\nWhat `--format` writes.\n\n"
+        + _table(("Format", "Suffix of its files", "Writes"), formats)
+    )
+
+
+def _writes(row: object) -> str:
+    every = ("brief", "article", "explanation")
+    return ", ".join(f"{what}s" for what in every if getattr(row, what) is not None)
 
 
 # JSON

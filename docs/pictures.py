@@ -71,7 +71,7 @@ def _page() -> str:
     from kilas.core.briefing import brief
     from kilas.pipeline.materials import Told, of_document
     from kilas.pipeline.tasks import read_article
-    from kilas.sources.folder import sample_documents
+    from kilas.sources.source_kinds.folder import sample_documents
 
     document = next(one for one in sample_documents() if one.name == SAMPLE)
     made = brief(
@@ -85,7 +85,7 @@ def _page() -> str:
 @contextmanager
 def _site(folder: Path) -> Iterator[str]:
     """A site of the bundled samples on loopback, two published a day; yields its address."""
-    from kilas.sources.folder import SAMPLES
+    from kilas.sources.source_kinds.folder import SAMPLES
     from kilas.store import Store
     from kilas.store.records import Polled
     from kilas.testing.store import NOW, brief_samples, item_of

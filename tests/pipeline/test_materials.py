@@ -9,13 +9,15 @@ from pathlib import Path
 
 from kilas.core.article import Article, Refusal, RightsMode
 from kilas.core.brief import Brief
-from kilas.core.entry import Entry, FeedKind
+from kilas.core.entry import Entry
 from kilas.core.material import Hints, Material
-from kilas.pipeline.materials import OWN, Told, of_document, of_entry, of_page
+from kilas.pipeline.materials import OWN, Told, of_document, of_entry
+from kilas.pipeline.polling import answer_of
 from kilas.pipeline.tasks import read_and_brief, read_article, write_brief
-from kilas.sources import documents, folder
+from kilas.sources import documents
 from kilas.sources.fetch import fetch
 from kilas.sources.network_addresses import parse_exemptions
+from kilas.sources.source_kinds import folder, single_page
 from kilas.store.records import Feed
 from tests.pipeline.origin import Origin, article
 
@@ -23,7 +25,7 @@ NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 BARE = "<!doctype html><html><head></head><body><article>{}</article></body></html>"
 
 
-def feed(kind: FeedKind = "rss", rights: RightsMode = "link", title: str = "The Test Courier") -> Feed:
+def feed(kind: str = "rss", rights: RightsMode = "link", title: str = "The Test Courier") -> Feed:
     return Feed(
         id="f",
         address="https://example.org/feed",
@@ -57,7 +59,7 @@ def test_an_address_that_is_briefed_and_an_entry_with_its_page_give_the_same_art
         allow = parse_exemptions(site.exemption)
         named = of_document(documents.read(url, stdin=BytesIO(), allow=allow), Told())
         polled = of_entry(Entry(url=url, title="Said by the feed"), feed(), fetch(url, allow=allow))
-        alone = of_page(fetch(url, allow=allow), "link")
+        alone = single_page.material(answer_of(fetch(url, allow=allow), url))
     finally:
         site.close()
     assert read(named).title == "The bridge is open again"

@@ -13,7 +13,7 @@ from kilas.errors import SettingsError
 from kilas.pipeline import supervision
 from kilas.pipeline.locks import FolderLock
 from kilas.settings import Settings
-from kilas.sources.folder import SAMPLES
+from kilas.sources.source_kinds.folder import SAMPLES
 from kilas.store import Store
 from tests.pipeline.conftest import until
 

@@ -10,7 +10,7 @@ import pytest
 from kilas.core.article import Article
 from kilas.core.extract import extract
 from kilas.errors import SourceError
-from kilas.sources import folder
+from kilas.sources.source_kinds import folder
 
 
 def test_articles_come_newest_file_first_with_their_text(tmp_path: Path) -> None:
@@ -76,6 +76,6 @@ def test_the_bundled_samples_are_a_feed_of_whole_articles() -> None:
 
 
 def test_only_folders_and_samples_are_local() -> None:
-    assert folder.is_folder("samples:")
-    assert folder.is_folder("folder:/x")
-    assert not any(map(folder.is_folder, ("file:///x", "http://a.example/", "samples", "/x")))
+    assert folder.address_of("samples:") == "samples:"
+    assert folder.address_of("folder:/x") == "folder:/x"
+    assert not any(map(folder.address_of, ("file:///x", "http://a.example/", "samples", "/x")))

@@ -16,6 +16,7 @@ from kilas.pipeline.actions import following
 from kilas.pipeline.alive import is_up
 from kilas.pipeline.opening import open_store
 from kilas.settings import Settings
+from kilas.sources.source_kinds import KINDS
 from kilas.store.records import FeedHealth, StoredEntry
 
 _NARROWEST, _ENDLESS = 110, 10_000  # columns of the table of feeds, on a terminal and for another program
@@ -60,17 +61,7 @@ def _outcome(done: following.Following) -> str:
         return f"{called}: rights are now {feed.rights}; `kilas rebrief` applies them to what is published"
     kind, number = (found.kind, found.entries) if found else (feed.kind, 0)
     entries = f"{number} {'entry' if number == 1 else 'entries'}"
-    return f"{called}: {_KINDS[kind]}, {entries}, rights {feed.rights}"
-
-
-_KINDS = {
-    "rss": "RSS feed",
-    "atom": "Atom feed",
-    "json": "JSON feed",
-    "sitemap": "news sitemap",
-    "page": "single article",
-    "folder": "folder of articles",
-}
+    return f"{called}: {KINDS.named(kind).words}, {entries}, rights {feed.rights}"
 
 
 def feeds(data: Path | None, *, as_json: bool) -> int:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
-
-FeedKind = Literal["rss", "atom", "json", "sitemap", "page", "folder"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +37,7 @@ class Entry:
 class ParsedFeed:
     """One answer of a feed, read."""
 
-    kind: FeedKind
+    kind: str  # of source, as `kilas.sources.source_kinds` calls it
     title: str = ""  # plain text
     home: str | None = None  # the address of the site it belongs to
     language: str | None = None

@@ -40,6 +40,13 @@ class Registry(Generic[R]):
     def get(self, name: str) -> R | None:
         return next((row for row in self.every() if row.name == name), None)
 
+    def named(self, name: str) -> R:
+        """The row called `name`. LookupError when there is none."""
+        row = self.get(name)
+        if row is None:
+            raise LookupError(f"{self._package} has no {name!r}")
+        return row
+
     @contextmanager
     def with_row(self, row: R) -> Iterator[None]:
         """Have one more row in this process: for what a test makes up."""

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from kilas.core.article import Article
 from kilas.core.publishing import Copies, Copy, Facts
 from kilas.pipeline import tasks
-from kilas.pipeline.pool import Pool
+from kilas.pipeline.pool import Runner
 from kilas.store import Store
 from kilas.store.records import Item
 
@@ -27,7 +27,7 @@ class CopySearch:
     """Looks for the copies of one article, while it is published; each is compared once."""
 
     store: Store
-    pool: Pool
+    pool: Runner
     clock: Callable[[], datetime]
     article: Article
     bands: tuple[int, ...]

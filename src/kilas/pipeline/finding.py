@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from kilas.core.article import Article
-from kilas.core.entry import FeedKind, ParsedFeed
+from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError, UnknownNameError
 from kilas.pipeline import tasks
-from kilas.pipeline.materials import of_page
-from kilas.pipeline.polling import LIMITS
+from kilas.pipeline.polling import LIMITS, answer_of
+from kilas.pipeline.pool import Readers
 from kilas.pipeline.worker import TaskFailed, Worker
-from kilas.sources import feeds, folder
+from kilas.sources import feeds
 from kilas.sources.discovery import guesses
 from kilas.sources.fetch import Fetched, fetch
 from kilas.sources.network_addresses import Exemption, parse_address
+from kilas.sources.source_kinds import KINDS, Answer, SourceKind, folder
 from kilas.store import Store
 from kilas.store.records import Feed
 
@@ -33,7 +33,7 @@ class Found:
     """An address that can be polled."""
 
     address: str
-    kind: FeedKind
+    kind: str  # as `source_kinds` calls it
     title: str
     home: str | None = None
     language: str | None = None
@@ -45,31 +45,56 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")  # "example.
 
 
 def find(
-    named: str, now: datetime, *, allow: Sequence[Exemption] = (), turn: Turn = lambda _: nullcontext()
+    named: str,
+    now: datetime,
+    *,
+    allow: Sequence[Exemption] = (),
+    turn: Turn = lambda _: nullcontext(),
+    readers: Readers | None = None,
 ) -> Found:
     """What `named` stands for. SourceError when it cannot be had, or is none of these.
 
-    `turn` is entered around each request: the gate of a store, where there is one.
+    `turn` is entered around each request: the gate of a store, where there is one. `readers` None: workers of its own.
     """
     if not named.removeprefix(folder.FOLDER).strip():
         raise SourceError("no address was given", "name a feed, a site, an article or a folder", "no_address")
-    path = Path(named.removeprefix(folder.FOLDER)).expanduser()
-    if folder.is_folder(named) or path.is_dir():
-        address = named if named == folder.SAMPLES else _folder(named)
-        parsed = folder.read(address)
-        return Found(address=address, kind="folder", title=parsed.title, entries=len(parsed.entries))
-    if path.is_file():
+    if (found := _files(named)) is not None:
+        return found
+    _refuse_paths(named)
+    url = _url(named)
+    with nullcontext(readers) if readers else _workers() as opened:
+        return _Finder(now, tuple(allow), turn, opened).find(url)
+
+
+def _files(named: str) -> Found | None:
+    """What `named` is of this machine's, in the first kind that takes it."""
+    for kind in _kinds("files"):
+        if (address := kind.address_of(named)) is not None:
+            parsed = kind.read(Answer(url=address, address=address))
+            return Found(address=address, kind=kind.name, title=parsed.title, entries=len(parsed.entries))
+    return None
+
+
+def _refuse_paths(named: str) -> None:
+    if Path(named).expanduser().is_file():
         raise SourceError(
             f"{named} is a file", "brief it with `kilas brief`, or follow the folder it is in", "not_a_feed"
         )
     if named.startswith(("/", "./", "../", "~")):
         raise SourceError(f"there is no folder {named}", "check the path", "unreadable")
-    url = _url(named)
+
+
+@contextmanager
+def _workers() -> Iterator[Readers]:
     with (
         Worker(memory_bytes=feeds.MEMORY_BYTES, imports=(*feeds.IMPORTS, "kilas.pipeline.tasks")) as parsers,
         Worker(imports=tasks.IMPORTS) as pages,
     ):
-        return _Finder(now, tuple(allow), turn, parsers, pages).find(url)
+        yield Readers(parsers, pages)
+
+
+def _kinds(polled_as: str) -> tuple[SourceKind, ...]:
+    return tuple(kind for kind in KINDS.every() if kind.polled_as == polled_as)
 
 
 def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tuple[Feed, ...]:
@@ -118,11 +143,9 @@ def _url(named: str) -> str:
 class _Finder:
     """One search."""
 
-    def __init__(
-        self, now: datetime, allow: tuple[Exemption, ...], turn: Turn, parsers: Worker, pages: Worker
-    ) -> None:
+    def __init__(self, now: datetime, allow: tuple[Exemption, ...], turn: Turn, readers: Readers) -> None:
         self._now, self._allow, self._turn = now, allow, turn
-        self._parsers, self._pages = parsers, pages
+        self._parsers, self._pages = readers.parsers, readers.pages
 
     def find(self, url: str) -> Found:
         got = self._fetch(url)
@@ -131,14 +154,8 @@ class _Finder:
         except SourceError as error:
             if error.reason != "not_a_feed":
                 raise
-        if urlsplit(got.url).path.strip("/") and (article := self._article(got)) is not None:
-            return Found(
-                address=got.url,
-                kind="page",
-                title=article.title or got.url,
-                language=article.language,
-                entries=1,
-            )
+        if urlsplit(got.url).path.strip("/") and (found := self._page(got)) is not None:
+            return found
         return self._offered(got)
 
     def _offered(self, page: Fetched) -> Found:
@@ -175,12 +192,20 @@ class _Finder:
             entries=len(parsed.entries),
         )
 
-    def _article(self, got: Fetched) -> Article | None:
-        try:
-            found = self._pages.run(tasks.read_article, of_page(got, "link"), self._now)
-        except TaskFailed:
-            return None
-        return found if isinstance(found, Article) else None
+    def _page(self, got: Fetched) -> Found | None:
+        """What a kind that reads single pages makes of the answer."""
+        for kind in _kinds("page"):
+            with suppress(SourceError, TaskFailed):
+                asked = answer_of(got, got.url, now=self._now)
+                parsed: ParsedFeed = self._pages.run(tasks.read_source, kind.name, asked)
+                return Found(
+                    address=got.url,
+                    kind=kind.name,
+                    title=parsed.entries[0].title,
+                    language=parsed.language,
+                    entries=len(parsed.entries),
+                )
+        return None
 
     def _fetch(self, url: str) -> Fetched:
         with self._turn(url):

@@ -25,12 +25,13 @@ from kilas.pipeline.copies import WITHIN, CopySearch
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.intents import Done, carry_out, feed_facts
 from kilas.pipeline.materials import of_entry
-from kilas.pipeline.pool import Pool
+from kilas.pipeline.pool import Runner
 from kilas.pipeline.tasks import WrittenBrief
 from kilas.pipeline.worker import TaskFailed
 from kilas.sources import robots_txt
 from kilas.sources.fetch import Fetched, Limits, fetch
 from kilas.sources.network_addresses import Exemption
+from kilas.sources.source_kinds import polled_as
 from kilas.store import Store
 from kilas.store.records import Feed, StoredEntry
 
@@ -53,7 +54,7 @@ class Workbench:
     """What the steps of this process work with."""
 
     store: Store
-    pool: Pool
+    pool: Runner
     gate: Gate
     allow: tuple[Exemption, ...]
     clock: Callable[[], datetime]
@@ -234,7 +235,7 @@ def _page(stored: StoredEntry, feed: Feed) -> Article | Refusal | _Passing:
         if isinstance(read, _Passing):
             return read
         got = read
-    if isinstance(got, Article) or not entry.url or feed.kind == "folder":
+    if isinstance(got, Article) or not entry.url or polled_as(feed.kind) == "files":
         return got
     fetched = _fetched(entry.url)
     if not isinstance(fetched, Fetched):

@@ -10,6 +10,7 @@ from kilas.core.article import Rights, RightsMode
 from kilas.core.entry import Entry
 from kilas.core.material import Hints, Material
 from kilas.core.publishing import RECORDED
+from kilas.sources.source_kinds import polled_as
 
 if TYPE_CHECKING:
     from kilas.sources.fetch import Fetched
@@ -55,17 +56,6 @@ def of_entry(entry: Entry, feed: Feed, fetched: Fetched | None = None) -> Materi
     )
 
 
-def of_page(fetched: Fetched, rights: RightsMode) -> Material:
-    """A single article that is followed by itself, under the rights recorded for it."""
-    return Material(
-        page=fetched.body,
-        name=fetched.url,
-        url=fetched.url,
-        headers=fetched.headers,
-        rights=recorded(rights),
-    )
-
-
 def recorded(mode: RightsMode) -> Rights | None:
     """What the owner said of the feed; None where nothing was said, so that the page's own licence counts."""
     if mode == "link":
@@ -77,7 +67,7 @@ def recorded(mode: RightsMode) -> Rights | None:
 def _carried(entry: Entry, feed: Feed) -> str:
     """The text that a feed carries, as the page it is a part of; a file of a folder is one by itself."""
     content = entry.content or ""
-    if feed.kind == "folder" or "<html" in content[:5000].lower():
+    if polled_as(feed.kind) == "files" or "<html" in content[:5000].lower():
         return content
     lang = escape(entry.language or feed.language or "", quote=True)
     return (

@@ -11,18 +11,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kilas.core.address import server_of
-from kilas.core.article import Refusal
+from kilas.core.article import Rights
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.poll_schedule import NextPoll, Seen, max_age, next_poll
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import tasks
 from kilas.pipeline.hosts import Gate
-from kilas.pipeline.materials import of_page
-from kilas.pipeline.pool import Pool
+from kilas.pipeline.materials import recorded
+from kilas.pipeline.pool import Crew, Runner
 from kilas.pipeline.worker import TaskFailed
-from kilas.sources import feeds, folder
+from kilas.sources import feeds
 from kilas.sources.fetch import Fetched, FetchRequest, Limits, fetch_many
 from kilas.sources.network_addresses import Exemption
+from kilas.sources.source_kinds import KINDS, Answer, polled_as
 from kilas.sources.websub import hub_of
 from kilas.store import Store
 from kilas.store.records import Feed, Polled
@@ -35,12 +36,7 @@ _OFFLINE = frozenset({"dns", "dns_down", "unreachable"})
 _SHORTEST_S = 0.1  # for a host that somebody else of this process is asking
 _OFFLINE_S = 30.0  # until the network is tried again
 _OFFLINE_HOSTS = 3  # fewer that fail alike may be gone themselves
-_TEASER = 8_000  # characters of a single article by which an edit is noticed
 MOST_PARTS = 3  # sitemaps of an index that are read, the newest
-FOLDER_S, SAMPLES_S = (
-    60.0,
-    86_400.0,
-)  # a folder is ours and cheap to read; the samples change with releases only
 
 
 @dataclass(slots=True)
@@ -57,8 +53,8 @@ class Poller:
     """Polls what is due. For one thread."""
 
     store: Store
-    pages: Pool
-    parsers: Pool
+    pages: Runner
+    parsers: Crew
     gate: Gate
     allow: tuple[Exemption, ...]
     clock: Callable[[], datetime]
@@ -83,14 +79,16 @@ class Poller:
             self.parsers.warm()  # its first answer is there to be read, and someone may wait for it
         # A feed is there for robots; a single article is a page, and its host's robots.txt rules it.
         barred = [
-            (feed, polled) for feed in claimed if feed.kind == "page" and (polled := self._barred(feed))
+            (feed, polled)
+            for feed in claimed
+            if polled_as(feed.kind) == "page" and (polled := self._barred(feed))
         ]
         kept_out = {feed.id for feed, _ in barred}
         self._held += [_Held(feed, 0.0, has_turn=False) for feed in claimed if feed.id not in kept_out]
         ready = self._ready()
-        local = [feed for feed in ready if folder.is_folder(feed.address)]
-        remote = [feed for feed in ready if not folder.is_folder(feed.address)]
-        polls = [(feed, self._read_folder(feed)) for feed in local] + barred
+        local = [feed for feed in ready if polled_as(feed.kind) == "files"]
+        remote = [feed for feed in ready if polled_as(feed.kind) != "files"]
+        polls = [(feed, self._read_files(feed)) for feed in local] + barred
         if remote:
             polls += self._ask(remote)
         self._unsaved = polls
@@ -116,7 +114,7 @@ class Poller:
         asking: list[Feed] = []
         held: list[_Held] = []
         for one in self._held:
-            if folder.is_folder(one.feed.address):
+            if polled_as(one.feed.kind) == "files":
                 ready.append(one.feed)
             elif one.ready <= now and self.gate.claim(server_of(one.feed.address)):
                 (ready if one.has_turn else asking).append(one.feed)
@@ -126,7 +124,7 @@ class Poller:
         try:
             waits = self.gate.turns(hosts)
         except StoreError:  # all of them are still held
-            for feed in (*asking, *(one for one in ready if not folder.is_folder(one.address))):
+            for feed in (*asking, *(one for one in ready if polled_as(one.kind) != "files")):
                 self.gate.release(server_of(feed.address))
             raise
         for feed, wait_s in zip(asking, waits, strict=True):
@@ -197,7 +195,7 @@ class Poller:
         return self._changed(feed, parsed, answer, sha256)
 
     def _parsed(self, feed: Feed, answer: Fetched) -> ParsedFeed:
-        if feed.kind == "page":
+        if polled_as(feed.kind) == "page":
             return self._page(feed, answer)
         parsed = self._read(answer)
         entries = list(parsed.entries)
@@ -222,22 +220,18 @@ class Poller:
             ) from error
 
     def _page(self, feed: Feed, answer: Fetched) -> ParsedFeed:
-        """A single article as a feed of one entry, whose teaser is its text: edited text is another digest."""
-        entry = Entry(guid=feed.address, url=feed.address)
+        asked = answer_of(answer, feed.address, rights=recorded(feed.rights), now=self.clock())
         try:
-            got = self.pages.run(tasks.read_article, of_page(answer, feed.rights), self.clock())
+            return self.pages.run(tasks.read_source, feed.kind, asked)
         except TaskFailed as error:
-            got = Refusal(source=feed.address, reason=error.reason, detail=error.detail, mend="")
-        if isinstance(got, Refusal):
-            raise SourceError(f"{feed.address}: {got.detail}", got.mend, got.reason)
-        entry = replace(
-            entry, title=got.title or feed.address, summary=got.text[:_TEASER], published=got.published
-        )
-        return ParsedFeed(kind="page", title=got.source or "", language=got.language, entries=(entry,))
+            raise SourceError(f"{feed.address}: {error.detail}", "", error.reason) from error
 
-    def _read_folder(self, feed: Feed) -> Polled:
+    def _read_files(self, feed: Feed) -> Polled:
+        kind = KINDS.named(feed.kind)
         try:
-            parsed = self.parsers.run(tasks.read_folder, feed.address)
+            parsed = self.parsers.run(
+                tasks.read_source, kind.name, Answer(url=feed.address, address=feed.address)
+            )
         except TaskFailed as error:
             problem = f"the folder {feed.address} is too much: {error.detail}"
             return self._failed(feed, SourceError(problem, "split it into several", error.reason))
@@ -245,7 +239,7 @@ class Poller:
             return self._failed(feed, error)
         said = "".join(entry.digest for entry in parsed.entries)
         polled = self._changed(feed, parsed, None, hashlib.sha256(said.encode()).hexdigest())
-        wait_s = SAMPLES_S if feed.address == folder.SAMPLES else FOLDER_S
+        wait_s = kind.interval_s(feed.address)
         return replace(polled, next_poll=self.clock() + timedelta(seconds=wait_s), interval_s=wait_s)
 
     def _changed(self, feed: Feed, parsed: ParsedFeed, answer: Fetched | None, sha256: str) -> Polled:
@@ -307,7 +301,7 @@ class Poller:
         now = self.clock()
         is_gone = error.reason == "gone"
         retry_after_s = error.retry_after_s
-        if retry_after_s and not folder.is_folder(feed.address):
+        if retry_after_s and polled_as(feed.kind) != "files":
             with suppress(StoreError):  # what the feed said is worth more than the pause
                 self.gate.pause(feed.address, retry_after_s)
         seen = Seen(
@@ -326,6 +320,22 @@ class Poller:
             failure_detail=error.problem,
             is_gone=is_gone,
         )
+
+
+def answer_of(
+    got: Fetched, address: str, *, rights: Rights | None = None, now: datetime | None = None
+) -> Answer:
+    """What was fetched for the source followed as `address`, for its kind to read."""
+    return Answer(
+        url=got.url,
+        address=address,
+        body=got.body,
+        headers=got.headers,
+        content_type=got.content_type,
+        charset=got.charset,
+        rights=rights,
+        now=now,
+    )
 
 
 def _conditions(feed: Feed) -> tuple[tuple[str, str], ...]:

@@ -11,11 +11,31 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from kilas.pipeline.worker import DEADLINE_S, IMPORTS, MEMORY_BYTES, Worker
 
 Result = TypeVar("Result")
+
+
+class Runner(Protocol):
+    """Runs tasks over foreign bytes: a worker, a pool of them, or the in-line pool of `kilas.testing`."""
+
+    def run(self, task: Callable[..., Result], *args: Any) -> Result: ...
+
+
+class Crew(Runner, Protocol):
+    """A runner that can be told in advance that it will be needed."""
+
+    def warm(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads what sources answer."""
+
+    parsers: Runner  # of feeds
+    pages: Runner
 
 
 @dataclass(slots=True)

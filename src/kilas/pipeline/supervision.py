@@ -23,8 +23,8 @@ from kilas.pipeline.locks import FolderLock, take_first_free
 from kilas.pipeline.opening import jobs_url
 from kilas.pipeline.worker import die_with
 from kilas.settings import Settings
-from kilas.sources import folder
 from kilas.sources.network_addresses import parse_exemptions
+from kilas.sources.source_kinds import folder
 from kilas.store import Progress, Store
 
 if TYPE_CHECKING:

@@ -9,12 +9,16 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.entry import ParsedFeed
 from kilas.core.explanation import Explanation
 from kilas.core.material import Material
+
+if TYPE_CHECKING:
+    from kilas.sources.source_kinds import Answer
 
 # What a worker of the service has ready before a page's clock runs.
 IMPORTS = ("kilas.pipeline.tasks", "kilas.core.extract", "kilas.core.briefing", "kilas.core.near")
@@ -77,17 +81,17 @@ def copies_among(article: Article, others: Sequence[Article]) -> tuple[str, ...]
 
 
 def parse_feed(body: bytes, url: str, content_type: str | None, charset: str | None) -> ParsedFeed:
-    """The feed in `body`. SourceError when it is none, or is broken."""
+    """The feed in `body`, of whichever kind. SourceError when it is none, or is broken."""
     from kilas.sources import feeds
 
     return feeds.parse(body, url, content_type=content_type, charset=charset)
 
 
-def read_folder(address: str) -> ParsedFeed:
-    """The folder as a feed. SourceError when it cannot be read."""
-    from kilas.sources import folder
+def read_source(kind: str, answer: Answer) -> ParsedFeed:
+    """What a source of the kind called `kind` says. SourceError when it cannot be read."""
+    from kilas.sources.source_kinds import KINDS
 
-    return folder.read(address)
+    return KINDS.named(kind).read(answer)
 
 
 def feeds_on(body: bytes, url: str, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:

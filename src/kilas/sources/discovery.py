@@ -12,17 +12,9 @@ from kilas.core.extract.prescan import prescan
 from kilas.core.text import plain
 from kilas.errors import SourceError
 from kilas.sources.network_addresses import Address, parse_address
+from kilas.sources.source_kinds import KINDS
 
 MAX_CANDIDATES = 50
-_TYPES = {
-    "application/atom+xml": "atom",
-    "application/rss+xml": "rss",
-    "application/rdf+xml": "rss",
-    "application/feed+json": "json",
-    "application/json": "json",
-    "application/xml": "rss",
-    "text/xml": "rss",
-}
 _ATTR = re.compile(r"""([^\s/<>="']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s<>"']++)))?+""")
 _TAG = re.compile(r"<(link|a|base)\s([^<>]{0,4000}+)>", re.IGNORECASE)
 _TEXT = re.compile(r"[^<]{0,200}+(?:<(?!/a\b)[^<>]{0,500}+>[^<]{0,200}+){0,3}+", re.IGNORECASE)
@@ -42,7 +34,7 @@ class Candidate:
     """An address that may be a feed."""
 
     url: str
-    kind: Literal["rss", "atom", "json", "unknown"]
+    kind: str  # as `source_kinds` calls it, or "unknown"
     title: str  # as the page calls it, plain text
     how: Literal["declared", "linked", "guessed"]
 
@@ -73,7 +65,8 @@ def guesses(url: str) -> tuple[Candidate, ...]:
     origin = parse_address(url).origin
     return tuple(
         Candidate(url=f"{origin}{path}", kind="unknown", title="", how="guessed")
-        for path in ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json", "/news-sitemap.xml")
+        for kind in KINDS.every()
+        for path in kind.guesses
     )
 
 
@@ -89,7 +82,8 @@ def _elements(markup: str) -> Iterator[tuple[str, dict[str, str], str]]:
 
 def _declared(attributes: dict[str, str], base: Address | None) -> tuple[int, Candidate] | None:
     rels = attributes.get("rel", "").lower().split()
-    kind = _TYPES.get(attributes.get("type", "").partition(";")[0].strip().lower())
+    declared = attributes.get("type", "").partition(";")[0].strip().lower()
+    kind = next((one.name for one in KINDS.every() if declared in one.media_types), None)
     if "feed" in rels and kind is None:
         kind = "rss"
     if kind is None or not {"alternate", "feed"} & set(rels) or "stylesheet" in rels:
@@ -105,7 +99,7 @@ def _declared(attributes: dict[str, str], base: Address | None) -> tuple[int, Ca
         return None
     title = plain(attributes.get("title", ""))[:200]
     is_aside = bool(_LOOKS_LIKE_COMMENTS.search(address.target) or _LOOKS_LIKE_COMMENTS.search(title))
-    return (2 if is_aside else 0), Candidate(url=address.url, kind=kind, title=title, how="declared")  # type: ignore[arg-type]  # the table of kinds holds these words only
+    return (2 if is_aside else 0), Candidate(url=address.url, kind=kind, title=title, how="declared")
 
 
 def _linked(attributes: dict[str, str], text: str, base: Address | None) -> tuple[int, Candidate] | None:

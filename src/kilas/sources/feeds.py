@@ -1,36 +1,15 @@
-"""What does a feed say? The bytes of RSS, Atom, JSON Feed or a sitemap, read to plain values.
+"""What does a feed say? The bytes of any kind of feed, read to plain values.
 
 Foreign bytes: run `parse` in the guarded worker (`pipeline.worker`), which ends it after 5 seconds or 512 MB.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
-from kilas.core.entry import Entry, FeedKind, ParsedFeed
-from kilas.core.text.charset import decode
+from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError
-from kilas.sources import feed_xml, json_feed, sitemaps
-from kilas.sources.feed_caps import Tamed, tame
-from kilas.sources.feed_dates import read_date
-from kilas.sources.feed_values import (
-    MAX_GUID,
-    MAX_SUMMARY,
-    MAX_TITLE,
-    SHORT_SUMMARY,
-    base_of,
-    byline,
-    gathered,
-    language,
-    line,
-    link,
-    whole_text,
-)
-from kilas.sources.network_addresses import Address
+from kilas.sources.source_kinds import MAX_ENTRIES, Answer, not_a_feed, recognised
 
 MAX_BYTES = 15_000_000  # decoded, 100,000 short entries, and what five seconds can read; give it to the fetcher as `Limits(max_bytes=…)`, too
-MAX_ENTRIES = 1_000
 MEMORY_BYTES = 512_000_000  # of the worker that reads feeds
 IMPORTS = (
     "kilas.sources.feeds",
@@ -38,12 +17,6 @@ IMPORTS = (
     "feedparser",
     "lxml.etree",
 )  # what that worker needs before its clock runs
-_LONG = 4_000_000  # characters of a feed whose teasers are all cut short, so that reading it ends in time
-_PAGES = ("html", "head", "body", "div", "p", "script")
-_SKIPPED = re.compile(r"<skip(Hours|Days)\b[^<>]*+>(.{0,4000}?)</skip\1\s*>", re.DOTALL | re.IGNORECASE)
-_HOUR = re.compile(r"<hour\b[^<>]*+>\s*+([0-9]{1,2})\s*+<", re.IGNORECASE)
-_DAY = re.compile(r"<day\b[^<>]*+>\s*+(mon|tue|wed|thu|fri|sat|sun)[a-z]*+\s*+<", re.IGNORECASE)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def parse(
@@ -70,156 +43,8 @@ def parse(
         raise SourceError(
             f"the answer of {url} is empty", "try again later; if it stays so, check the address", "empty"
         )
-    if json_feed.looks_like_json(body):
-        return json_feed.parse(body, url, max_entries)
-    text = _decoded(body, content_type, charset)
-    tamed = tame(text, max_entries, url)
-    name = tamed.root
-    if not name or name in _PAGES:
+    answer = Answer(url=url, body=body, content_type=content_type, charset=charset, max_entries=max_entries)
+    kind = recognised(answer)
+    if kind is None:
         raise not_a_feed(url)
-    if name in ("urlset", "sitemapindex"):
-        return sitemaps.parse(tamed.text, url, max_entries, tamed.left_out)
-    return _by_feedparser(tamed, url, max_entries)
-
-
-def not_a_feed(url: str) -> SourceError:
-    return SourceError(
-        f"{url} is no feed",
-        "give the address of the site's RSS, Atom or JSON feed, or of its news sitemap; `kilas add` finds it on the site's front page",
-        "not_a_feed",
-    )
-
-
-def _decoded(body: bytes, content_type: str | None, charset: str | None) -> str:
-    # RFC 7303 gives text/xml without a charset to the document's own declaration, as all readers always did.
-    declared = [("content-type", f"{content_type or 'text/xml'}; charset={charset}")] if charset else []
-    return decode(body, declared, is_xml=True)[0]
-
-
-def _by_feedparser(tamed: Tamed, url: str, max_entries: int) -> ParsedFeed:
-    try:
-        got = feed_xml.read(tamed.text)
-    except MemoryError:
-        raise
-    except (
-        Exception
-    ) as error:  # feedparser breaks in its own ways on what is no XML; the feed is at fault, not we
-        raise SourceError(
-            f"the feed at {url} cannot be read ({type(error).__name__})",
-            "tell the site that its feed is broken; a validator such as validator.w3.org/feed shows where",
-            "broken_feed",
-        ) from error
-    if not got["version"] and not got["entries"]:
-        raise not_a_feed(url)
-    return _feed(got, tamed, url, max_entries)
-
-
-def _feed(got: Any, tamed: Tamed, url: str, max_entries: int) -> ParsedFeed:
-    base = base_of(url)
-    facts = got["feed"]
-    kind: FeedKind = "atom" if got["version"].startswith("atom") else "rss"
-    hours, days = _skipped(tamed.text)
-    most = MAX_SUMMARY if len(tamed.text) < _LONG else SHORT_SUMMARY
-    return gathered(
-        ParsedFeed(
-            kind=kind,
-            title=line(_text(facts, "title"), MAX_TITLE),
-            home=link(_text(facts, "link"), base),
-            language=language(_text(facts, "language")),
-            entries=tuple(_entry(item, base, most, kind) for item in got["entries"]),
-            left_out=tamed.left_out,
-            ttl_s=_ttl(facts),
-            skip_hours=hours,
-            skip_days=days,
-            hub=_related(facts, "hub", base),
-            topic=_related(facts, "self", base),
-        ),
-        max_entries,
-    )
-
-
-def _entry(item: Any, base: Address | None, most: int, kind: FeedKind) -> Entry:
-    summary, content = _summary_and_content(item)
-    published, updated = _date(item, "published") or _date(item, "created"), _date(item, "updated")
-    if kind == "rss" and published is None:
-        published, updated = updated, None  # dc:date, which is when an item of RSS 1.0 came out
-    return Entry(
-        guid=_text(item, "id")[:MAX_GUID].strip(),
-        url=_address(item, base),
-        title=line(_text(item, "title"), MAX_TITLE),
-        byline=byline(_text(item, "author")),
-        published=published,
-        updated=updated,
-        language=language(_inner(item, "title_detail", "language")),
-        summary=line(summary, SHORT_SUMMARY if content else most),
-        content=content,
-    )
-
-
-def _address(item: Any, base: Address | None) -> str | None:
-    """Of the links that could be meant, the first that can be opened."""
-    links = [one for one in _all(item, "links") if one.get("rel") in (None, "alternate")]
-    named = [_text(item, "feedburner_origlink"), _text(item, "link"), *(_text(one, "href") for one in links)]
-    if item.get("guidislink"):
-        named.append(_text(item, "id"))
-    return next((found for text in named if (found := link(text, base))), None)
-
-
-def _summary_and_content(item: Any) -> tuple[str, str | None]:
-    """The teaser and, where the feed carries it, the whole text."""
-    summary = _text(item, "summary")
-    values = [_text(one, "value") for one in _all(item, "content")]
-    longest = max(values, key=len, default="")
-    whole = whole_text(longest) or whole_text(summary, is_teaser_field=True)
-    return summary or longest, whole
-
-
-def _date(item: Any, name: str) -> Any:
-    # Not item.get: feedparser answers "updated" with "published", and warns of it.
-    said = dict.get(item, name)
-    when = read_date(said) if isinstance(said, str) else None
-    if when is None and (parsed := dict.get(item, f"{name}_parsed")):
-        when = read_date("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6]))
-    return when
-
-
-def _text(values: Any, name: str) -> str:
-    found = dict.get(values, name)
-    return found if isinstance(found, str) else ""
-
-
-def _inner(values: Any, name: str, inner: str) -> str:
-    found = dict.get(values, name)
-    return _text(found, inner) if isinstance(found, dict) else ""
-
-
-def _all(values: Any, name: str) -> list[Any]:
-    found = dict.get(values, name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
-def _related(facts: Any, rel: str, base: Address | None) -> str | None:
-    links = (link(_text(one, "href"), base) for one in _all(facts, "links") if one.get("rel") == rel)
-    return next((found for found in links if found), None)
-
-
-def _ttl(facts: Any) -> float | None:
-    """`ttl` in minutes (RSS 2.0).
-
-    Not `sy:updatePeriod`: every WordPress says "hourly" there, whatever its rhythm.
-    """
-    said = re.fullmatch(r"\s*([0-9]{1,6})\s*", _text(facts, "ttl"))
-    return 60.0 * int(said[1]) or None if said else None
-
-
-def _skipped(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """RSS 2.0, skipHours (GMT; 24 is midnight, too) and skipDays; a feed that skips all of them skips none."""
-    hours: set[int] = set()
-    days: set[int] = set()
-    # at the head of the channel or, with some, at its end: the patterns walk no further
-    for found in _SKIPPED.finditer(text[:50_000] + text[-5_000:]):
-        if found[1].lower() == "hours":
-            hours |= {int(hour) % 24 for hour in _HOUR.findall(found[2])}
-        else:
-            days |= {_DAYS.index(day.lower()) for day in _DAY.findall(found[2])}
-    return frozenset(hours if len(hours) < 24 else ()), frozenset(days if len(days) < 7 else ())
+    return kind.read(answer)

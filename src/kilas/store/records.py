@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from kilas.core.article import RightsMode
-from kilas.core.entry import Entry, FeedKind
+from kilas.core.entry import Entry
 from kilas.core.publishing import Settled, SiteLine
 
 EntryState = Literal["new"] | Settled
@@ -19,7 +19,7 @@ class Feed:
 
     id: str  # hash of the address
     address: str  # as polled; "folder:PATH" for a folder of files, "samples:" for the bundled articles
-    kind: FeedKind
+    kind: str
     title: str
     home: str | None
     language: str | None
@@ -88,7 +88,7 @@ class Polled:
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None  # None: unchanged (304 or same hash), keep what is known
-    kind: FeedKind | None = None
+    kind: str | None = None
     title: str | None = None
     home: str | None = None
     language: str | None = None

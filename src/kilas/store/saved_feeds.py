@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, exists, func, or_, select, true, update
 
 from kilas.core.article import RightsMode
-from kilas.core.entry import Entry, FeedKind
+from kilas.core.entry import Entry
 from kilas.core.poll_schedule import NEVER
 from kilas.errors import StoreError
 from kilas.store import removal
@@ -35,7 +35,7 @@ class Feeds:
     def add(
         self,
         address: str,
-        kind: FeedKind,
+        kind: str,
         *,
         title: str = "",
         home: str | None = None,

@@ -11,7 +11,7 @@ from kilas.core.briefing import brief
 from kilas.core.entry import Entry
 from kilas.core.extract import extract
 from kilas.core.publishing import FeedFacts, SiteLine, brief_line, link_line
-from kilas.sources.folder import sample_documents
+from kilas.sources.source_kinds.folder import sample_documents
 from kilas.store import Store
 from kilas.store.records import Feed
 

@@ -12,16 +12,17 @@ from kilas.core.article import RightsMode
 from kilas.errors import SourceError
 from kilas.pipeline.finding import Found, feeds_named, find
 from kilas.pipeline.hosts import Gate
+from kilas.pipeline.pool import Readers
 from kilas.settings import Settings
 from kilas.sources import opml
 from kilas.sources.network_addresses import parse_exemptions
+from kilas.sources.source_kinds import polled_as
 from kilas.store import Store
 from kilas.store.records import Feed, FeedHealth, StoredEntry
 
 BACKLOG = 50  # entries of the first poll that are taken
 NEWEST = 100  # entries of a feed that are told
 NAME = "Kilas"  # of a list of feeds
-_NO_FEEDS = ("page", "folder")  # what other readers cannot follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ def follow(
     rights: RightsMode | None = None,
     backlog: int = BACKLOG,
     clock: Callable[[], datetime],
+    readers: Readers | None = None,
 ) -> Following:
     """Follow what `address` stands for: a feed, a site that has one, a news sitemap, an article, a folder.
 
@@ -49,7 +51,7 @@ def follow(
     if (known := _followed(store, address)) is not None:
         return _again(store, known, rights)
     allow = parse_exemptions(settings.allow_private)
-    found = find(address, clock(), allow=allow, turn=Gate(store, allow, clock=clock).turn)
+    found = find(address, clock(), allow=allow, turn=Gate(store, allow, clock=clock).turn, readers=readers)
     if (known := _followed(store, found.address)) is not None:
         return replace(_again(store, known, rights), found=found)
     feed = store.feeds.add(
@@ -58,7 +60,7 @@ def follow(
         title=found.title,
         home=found.home,
         language=found.language,
-        rights=rights or ("own" if found.kind == "folder" else "link"),
+        rights=rights or ("own" if polled_as(found.kind) == "files" else "link"),
         backlog=backlog,
         now=clock(),
     )
@@ -150,12 +152,12 @@ def follow_all(
 def export_list(store: Store, *, now: datetime) -> ExportedList:
     """The feeds that are followed as OPML, for other readers."""
     every = store.feeds.list()
-    feeds = tuple(feed for feed in every if feed.kind not in _NO_FEEDS)
+    feeds = tuple(feed for feed in every if polled_as(feed.kind) == "feed")
     listed = (opml.OpmlFeed(address=feed.address, title=feed.title, home=feed.home) for feed in feeds)
     return ExportedList(
         opml=opml.serialise(listed, title=NAME, now=now),
         feeds=feeds,
-        left_out=tuple(feed for feed in every if feed.kind in _NO_FEEDS),
+        left_out=tuple(feed for feed in every if polled_as(feed.kind) != "feed"),
     )
 
 

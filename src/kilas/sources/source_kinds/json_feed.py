@@ -24,17 +24,15 @@ from kilas.sources.feed_values import (
     whole_text,
 )
 from kilas.sources.network_addresses import Address
+from kilas.sources.source_kinds import Answer, SourceKind
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def looks_like_json(body: bytes) -> bool:
-    return body[:1000].removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
-
-
-def parse(body: bytes, url: str, max_entries: int) -> ParsedFeed:
-    """The feed in `body`; SourceError `broken_feed` for what is no JSON, `not_a_feed` for other JSON."""
-    feed = load(body, url)
+def read(answer: Answer) -> ParsedFeed:
+    """The feed; SourceError `broken_feed` for what is no JSON, `not_a_feed` for other JSON."""
+    url, max_entries = answer.url, answer.max_entries
+    feed = load(answer.body, url)
     if not isinstance(feed, dict) or not _is_feed(feed):
         raise SourceError(
             f"{url} is JSON, but no JSON Feed", "give the address of the site's feed", "not_a_feed"
@@ -130,3 +128,14 @@ def _list(values: dict[str, Any], name: str) -> list[Any]:
 def _text(values: dict[str, Any], name: str) -> str:
     found = values.get(name)
     return found if isinstance(found, str) else ""
+
+
+ROW = SourceKind(
+    name="json",
+    rank=30,
+    words="JSON feed",
+    read=read,
+    recognises=lambda answer: answer.is_json,
+    media_types=("application/feed+json", "application/json"),
+    guesses=("/feed.json",),
+)

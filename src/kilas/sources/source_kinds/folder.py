@@ -15,20 +15,17 @@ from kilas.errors import SourceError
 from kilas.sources.documents import MAX_BYTES, SUFFIXES
 from kilas.sources.feed_caps import newest
 from kilas.sources.feed_values import MAX_TITLE, line
+from kilas.sources.source_kinds import Answer, SourceKind
 
 SAMPLES = "samples:"
 FOLDER = "folder:"
 MAX_FILES = 1_000
+FOLDER_S, SAMPLES_S = 60.0, 86_400.0  # a folder is ours and cheap to read; samples change with releases
 MAX_TOTAL = 64_000_000  # bytes read at a time; more articles than that belong in more folders
 _HEADLINE = re.compile(
     r"<h1\b[^<>]*+>(.{1,2000}?)</h1|<title\b[^<>]*+>([^<]{1,2000}+)", re.IGNORECASE | re.DOTALL
 )
 _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
-
-
-def is_folder(address: str) -> bool:
-    """Whether `address` names a folder of this machine's, or the samples, rather than something to fetch."""
-    return address == SAMPLES or address.startswith(FOLDER)
 
 
 def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
@@ -43,11 +40,19 @@ def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
         return ParsedFeed(kind="folder", title="Kilas samples", entries=entries)
     path = Path(address.removeprefix(FOLDER))
     files = newest(_files(path), _modified, max_entries)
-    entries = tuple(_read(files))
+    entries = tuple(_opened(files))
     total = sum(1 for _ in _files(path))
     return ParsedFeed(
         kind="folder", title=path.resolve().name, entries=entries, left_out=total - len(entries)
     )
+
+
+def address_of(named: str) -> str | None:
+    """The address of the folder or the samples that `named` means; None when it means something else."""
+    if named == SAMPLES:
+        return named
+    path = Path(named.removeprefix(FOLDER)).expanduser()
+    return f"{FOLDER}{path.resolve()}" if named.startswith(FOLDER) or path.is_dir() else None
 
 
 def sample_documents() -> tuple[Material, ...]:
@@ -95,7 +100,7 @@ def _modified(path: Path) -> datetime | None:
         return None  # gone since it was listed
 
 
-def _read(files: Iterable[Path]) -> Iterator[Entry]:
+def _opened(files: Iterable[Path]) -> Iterator[Entry]:
     total = 0
     for path in files:
         try:
@@ -125,3 +130,22 @@ def _headline(text: str) -> str:
     """What the page calls itself: its first heading rather than its title, which names the site, too."""
     found = {bool(one[1]): one[1] or one[2] for one in _HEADLINE.finditer(text[:200_000])}
     return line(found.get(True) or found.get(False), MAX_TITLE)
+
+
+def _interval_s(address: str) -> float:
+    return SAMPLES_S if address == SAMPLES else FOLDER_S
+
+
+def _read(answer: Answer) -> ParsedFeed:
+    return read(answer.address, answer.max_entries)
+
+
+ROW = SourceKind(
+    name="folder",
+    rank=60,
+    words="folder of articles",
+    read=_read,
+    polled_as="files",
+    address_of=address_of,
+    interval_s=_interval_s,
+)

@@ -12,15 +12,16 @@ from kilas.sources.feed_caps import newest
 from kilas.sources.feed_dates import read_date
 from kilas.sources.feed_values import MAX_TITLE, base_of, gathered, language, line, link
 from kilas.sources.network_addresses import Address
+from kilas.sources.source_kinds import Answer, SourceKind
 
 _FIELDS = {"loc", "lastmod", "title", "publication_date", "language", "name"}
 Fields = dict[str, str]
 
 
-def parse(text: str, url: str, max_entries: int, left_out: int = 0) -> ParsedFeed:
-    """The sitemap in `text`, within the caps of `feed_caps`; an index gives `parts` and no entries."""
-    base = base_of(url)
-    rows = list(_rows(text, url))
+def read(answer: Answer) -> ParsedFeed:
+    """The sitemap, within the caps of `feed_caps`; an index gives `parts` and no entries."""
+    base, max_entries = base_of(answer.url), answer.max_entries
+    rows = list(_rows(answer.markup.text, answer.url))
     pages = [fields for kind, fields in rows if kind == "url"]
     names = [one["name"] for one in pages if one.get("name")]
     languages = [one["language"] for one in pages if one.get("language")]
@@ -31,7 +32,7 @@ def parse(text: str, url: str, max_entries: int, left_out: int = 0) -> ParsedFee
             home=f"{base.origin}/" if base else None,
             language=language(languages[0]) if len(set(languages)) == 1 else None,
             entries=tuple(_entry(fields, base) for fields in newest(pages, _when, max_entries)),
-            left_out=left_out + max(0, len(pages) - max_entries),
+            left_out=answer.markup.left_out + max(0, len(pages) - max_entries),
             parts=_parts([fields for kind, fields in rows if kind == "sitemap"], base),
         ),
         max_entries,
@@ -89,3 +90,13 @@ def _parts(rows: list[Fields], base: Address | None) -> tuple[str, ...]:
     ranked = sorted(newest(rows, _when), key=lambda fields: "news" not in fields.get("loc", "").lower())
     found = (link(fields.get("loc"), base) for fields in ranked)
     return tuple(dict.fromkeys(address for address in found if address))
+
+
+ROW = SourceKind(
+    name="sitemap",
+    rank=40,
+    words="news sitemap",
+    read=read,
+    recognises=lambda answer: answer.markup.root in ("urlset", "sitemapindex"),
+    guesses=("/news-sitemap.xml",),
+)

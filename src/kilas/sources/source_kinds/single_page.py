@@ -1,0 +1,37 @@
+"""A single article as a feed of one entry, whose teaser is its text: edited text is another digest."""
+
+from __future__ import annotations
+
+from kilas.core.article import Refusal
+from kilas.core.entry import Entry, ParsedFeed
+from kilas.core.material import Material
+from kilas.errors import SourceError
+from kilas.sources.source_kinds import Answer, SourceKind
+
+_TEASER = 8_000  # characters by which an edit is noticed
+
+
+def read(answer: Answer) -> ParsedFeed:
+    """The article; SourceError, with the reason of the refusal, for a page that is none."""
+    from kilas.core.extract import article_of  # where it runs: whoever only sends it stays small
+
+    got = article_of(material(answer), answer.now)
+    if isinstance(got, Refusal):
+        raise SourceError(f"{answer.address}: {got.detail}", got.mend, got.reason)
+    entry = Entry(
+        guid=answer.address,
+        url=answer.address,
+        title=got.title or answer.address,
+        summary=got.text[:_TEASER],
+        published=got.published,
+    )
+    return ParsedFeed(kind="page", title=got.source or "", language=got.language, entries=(entry,))
+
+
+def material(answer: Answer) -> Material:
+    return Material(
+        page=answer.body, name=answer.url, url=answer.url, headers=answer.headers, rights=answer.rights
+    )
+
+
+ROW = SourceKind(name="page", rank=50, words="single article", read=read, polled_as="page")
