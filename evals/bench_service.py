@@ -32,8 +32,8 @@ from kilas.sources.fetch import FetchRequest, fetch_many
 from kilas.sources.network_addresses import Exemption, parse_exemptions
 from kilas.store import Store
 from kilas.store.records import Polled
-from tests import postgres
-from tests.pipeline.origin import article, rss, sentences
+from kilas.testing import postgres
+from kilas.testing.origin import article, rss, sentences
 
 FEEDS = int(os.environ.get("KILAS_BENCH_FEEDS", "10000"))
 ARTICLES = int(os.environ.get("KILAS_BENCH_ARTICLES", "200"))
@@ -232,7 +232,7 @@ def _serve(url: str, jobs: str, processes: int, executor: str, port: int) -> Non
 
 
 def _latency() -> Iterator[Figure]:
-    from tests.pipeline.origin import Origin
+    from kilas.testing.origin import Origin
 
     origin = Origin()
     seconds = []
@@ -286,7 +286,7 @@ def _first_poll(store: Store, address: str) -> float:
 
 
 def _idle() -> Iterator[Figure]:
-    from tests.pipeline.origin import Origin
+    from kilas.testing.origin import Origin
 
     with _folder() as folder, closing(Origin()) as origin:
         command = [sys.executable, "-m", "kilas", "up", "--data", str(folder), "--port", str(PORT)]

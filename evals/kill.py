@@ -29,8 +29,8 @@ from typing import Any
 
 from kilas.store import Store
 from kilas.store.records import Cursor, Item, StoredEntry
-from tests import postgres
-from tests.pipeline.origin import Origin, article, rss
+from kilas.testing import postgres
+from kilas.testing.origin import Origin, article, rss
 
 ROUND = 25  # kills between two comparisons
 ENTRIES = 8  # new ones in each life

@@ -19,7 +19,7 @@ from evals.bench import Figure
 from kilas.store import Store
 from kilas.store.indexing import feed_mark, kept, language_mark
 from kilas.store.tables import items, search_texts
-from tests import postgres
+from kilas.testing import postgres
 
 ARTICLES, WORDS_EACH, FEEDS = 100_000, 420, 200
 VOCABULARY = 60_000  # a language

@@ -160,7 +160,7 @@ def _process(what: str, home: Path) -> Iterator[tuple[int, int]]:
 def _ingesting(home: Path) -> Iterator[Callable[[], int]]:
     """Articles being read and briefed into the store that is served; what counts those that are done."""
     from kilas.store import Store
-    from tests.pipeline.origin import article
+    from kilas.testing.origin import article
 
     pages = home / "pages"
     pages.mkdir()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests import postgres
+from kilas.testing import postgres
 
 # Time under a shared machine's load is no property of the code; a bench compares ratios instead.
 settings.register_profile("kilas", deadline=None, derandomize=True)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from kilas.testing.origin import Origin
 from tests.cli.running import StartUp, Up
-from tests.pipeline.origin import Origin
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PAGE = (resources.files("kilas") / "samples" / "en-ferry-night-service.html").read_bytes()

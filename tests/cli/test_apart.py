@@ -18,8 +18,8 @@ import pytest
 import yaml
 
 from kilas.store import Store
+from kilas.testing.origin import Origin, article, rss
 from tests.cli.running import until
-from tests.pipeline.origin import Origin, article, rss
 
 pytestmark = pytest.mark.network
 COMPOSE = Path(__file__).parents[2] / "deploy" / "compose.yaml"

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from kilas.store import Store
-from tests import postgres
+from kilas.testing import postgres
+from kilas.testing.origin import Origin, article, rss
 from tests.cli.conftest import Run
 from tests.cli.running import StartUp, store_of, until
-from tests.pipeline.origin import Origin, article, rss
 
 pytestmark = pytest.mark.network
 SAMPLES = 16

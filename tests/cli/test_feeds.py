@@ -16,7 +16,7 @@ from kilas.core.entry import Entry
 from kilas.errors import KilasError
 from kilas.store import Store
 from kilas.store.records import Polled
-from tests.pipeline.origin import Origin, article, rss
+from kilas.testing.origin import Origin, article, rss
 
 
 @dataclass

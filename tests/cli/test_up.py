@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from kilas.pipeline.locks import FolderLock
+from kilas.testing.hub import Hub
+from kilas.testing.origin import Origin, article, rss
+from tests.certificates import TLS
 from tests.cli.running import StartUp, store_of, until
-from tests.pipeline.hub import TLS, Hub
-from tests.pipeline.origin import Origin, article, rss
 
 pytestmark = pytest.mark.network
 
@@ -96,7 +97,7 @@ def test_killed_outright_its_children_die_and_it_starts_again_where_it_was(
 def test_a_feed_with_a_hub_is_subscribed_and_what_is_pushed_goes_live(
     start_up: StartUp, tmp_path: Path, origin: Origin
 ) -> None:
-    hub = Hub()
+    hub = Hub(TLS)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     allowed = f"{origin.exemption},127.0.0.1:{hub.port},127.0.0.1:{port}"

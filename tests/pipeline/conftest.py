@@ -18,7 +18,8 @@ from kilas.pipeline.pool import Pool
 from kilas.sources import feeds
 from kilas.store import Store
 from kilas.store.records import Feed, Item, StoredEntry
-from tests.pipeline.origin import Origin
+from kilas.testing.clock import Clock
+from kilas.testing.origin import Origin
 
 START = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
@@ -30,11 +31,16 @@ class Works:
     store: Store
     origin: Origin
     poller: Poller
-    now: datetime = START
+    clock: Clock = field(default_factory=lambda: Clock(START))
     slept: list[float] = field(default_factory=list)
 
-    def clock(self) -> datetime:
-        return self.now
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
+
+    @now.setter
+    def now(self, now: datetime) -> None:
+        self.clock.now = now
 
     def add(
         self, path_or_url: str, rights: RightsMode = "link", backlog: int = 50, kind: str = "rss"
@@ -53,7 +59,7 @@ class Works:
 
     def poll(self, after: timedelta = timedelta(0)) -> list[StoredEntry]:
         """Poll every feed that is due; what is new."""
-        self.now += after
+        self.clock.forward(after)
         self.store.feeds.refresh(None, self.now)
         found = list(self.poller.poll_due())
         while self.poller._held:

@@ -13,8 +13,8 @@ from kilas.pipeline import ingest, tasks
 from kilas.pipeline.copies import CopySearch
 from kilas.pipeline.intents import carry_out
 from kilas.store.records import Feed, Item
+from kilas.testing.origin import article, rss
 from tests.pipeline.conftest import Works
-from tests.pipeline.origin import article, rss
 
 SOON = timedelta(minutes=5)
 KEPT_BACK = '<meta name="robots" content="noai">'

@@ -15,9 +15,10 @@ from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.settings import Settings
 from kilas.site.asgi import create_app
 from kilas.store.records import Feed
+from kilas.testing.hub import Hub
+from kilas.testing.origin import article, rss
+from tests.certificates import TLS
 from tests.pipeline.conftest import Works, until
-from tests.pipeline.hub import TLS, Hub
-from tests.pipeline.origin import article, rss
 from tests.site.over_http import serving
 
 HALF_A_DAY = timedelta(hours=12)
@@ -64,7 +65,7 @@ class Pushed:
 @pytest.fixture
 def pushed(works: Works, tmp_path: Path) -> Iterator[Pushed]:
     works.now = datetime.now(UTC)  # the site has a clock of its own
-    hub = Hub()
+    hub = Hub(TLS)
 
     with serving(lambda base: create_app(works.store, Settings(home=tmp_path, base_url=base))) as port:
         subscriber = Subscriber(
@@ -167,7 +168,7 @@ def test_a_hub_that_cannot_be_reached_is_asked_again_later(pushed: Pushed) -> No
 def announced(works: Works, tmp_path: Path) -> Iterator[tuple[Works, Hub, Announcer]]:
     """Our own feeds, the hub they name, and who tells it."""
     works.now = datetime.now(UTC)
-    hub = Hub()
+    hub = Hub(TLS)
     settings = Settings(home=tmp_path, hub=hub.url)
     with serving(
         lambda base: create_app(works.store, settings.model_copy(update={"base_url": base}))

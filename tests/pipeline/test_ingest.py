@@ -10,8 +10,8 @@ import pytest
 
 from kilas.pipeline import ingest
 from kilas.store.records import Item
+from kilas.testing.origin import article, rss, sentences
 from tests.pipeline.conftest import Works
-from tests.pipeline.origin import article, rss, sentences
 
 
 def one(works: Works) -> Item:

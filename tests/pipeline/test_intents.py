@@ -16,7 +16,7 @@ from kilas.errors import StoreError
 from kilas.pipeline.intents import carry_out, feed_facts
 from kilas.store import Store
 from kilas.store.records import Feed, Withheld
-from tests import postgres
+from kilas.testing import postgres
 from tests.store.making import HOUR, NOW, article, brief, entry, feed, polled
 
 MANY = 12

@@ -19,7 +19,7 @@ from kilas.sources.fetch import fetch
 from kilas.sources.network_addresses import parse_exemptions
 from kilas.sources.source_kinds import folder, single_page
 from kilas.store.records import Feed
-from tests.pipeline.origin import Origin, article
+from kilas.testing.origin import Origin, article
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 BARE = "<!doctype html><html><head></head><body><article>{}</article></body></html>"

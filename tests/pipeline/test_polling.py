@@ -14,8 +14,8 @@ import pytest
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import polling
 from kilas.pipeline.hosts import Gate
+from kilas.testing.origin import article, rss
 from tests.pipeline.conftest import Works
-from tests.pipeline.origin import article, rss
 
 
 def test_an_unchanged_feed_is_asked_conditionally_and_not_read_again(works: Works) -> None:

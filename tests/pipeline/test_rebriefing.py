@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kilas.pipeline.rebriefing import Rebriefed, rebrief_all
+from kilas.testing.origin import article, rss
 from tests.pipeline.conftest import Works
-from tests.pipeline.origin import article, rss
 
 
 def bring(works: Works, name: str, page: str, **more: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from kilas.store import Store
+from kilas.testing.origin import Origin, article, rss
 from tests.pipeline.conftest import until
-from tests.pipeline.origin import Origin, article, rss
 
 WORKER = """
 import sys, time

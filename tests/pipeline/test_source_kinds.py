@@ -8,8 +8,8 @@ from kilas.pipeline.pool import Readers
 from kilas.settings import Settings
 from kilas.sources.source_kinds import KINDS, Answer, SourceKind
 from kilas.testing.inline_pool import InlinePool
+from kilas.testing.origin import article
 from tests.pipeline.conftest import Works
-from tests.pipeline.origin import article
 
 
 def read(answer: Answer) -> ParsedFeed:

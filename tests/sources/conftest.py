@@ -7,13 +7,12 @@ import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from kilas.sources.network_addresses import Exemption, parse_exemptions
+from tests.certificates import TLS
 
-TLS = Path(__file__).parent.parent / "data" / "tls"
 Reply = Callable[[bytes], bytes] | Callable[[socket.socket, threading.Event], None] | bytes
 
 _recorders: list[list[tuple[str, int]]] = []

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from kilas.store import Store
 from kilas.store.tables import metadata
-from tests import postgres
+from kilas.testing import postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -19,7 +19,7 @@ from sqlalchemy import event
 from kilas.errors import StoreError
 from kilas.store import Store
 from kilas.store.records import Feed
-from tests import postgres
+from kilas.testing import postgres
 from tests.store.making import NOW, feed, item, published
 from tests.store.test_care import INGEST
 

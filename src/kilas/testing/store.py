@@ -52,7 +52,7 @@ def fill(store: Store, now: datetime = NOW) -> None:
     twin = brief(
         replace(first, id="c0ffee0000000000", url="https://other.example/a", source="Other"), now=now
     )
-    assert isinstance(twin, Brief)  # noqa: S101  # its copy is one
+    assert isinstance(twin, Brief)  # its copy is one
     store.items.publish(item_of(twin, paper), twin, now - timedelta(minutes=30))
     store.items.fold("c0ffee0000000000", first.id, now)
     store.items.publish(link("dead000000000000", "Salah cetak", "id", "snippet", paper), None, now)

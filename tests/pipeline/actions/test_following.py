@@ -12,7 +12,7 @@ from kilas.errors import UnknownNameError
 from kilas.pipeline.actions import following
 from kilas.settings import Settings
 from kilas.store import Store
-from tests.pipeline.origin import Origin, article, rss
+from kilas.testing.origin import Origin, article, rss
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 

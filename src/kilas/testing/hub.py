@@ -14,13 +14,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from kilas.sources.network_addresses import Exemption, parse_exemptions
 
-TLS = Path(__file__).parent.parent / "data" / "tls"
-
 
 class Hub:
-    """Keeps what it was asked for, and agrees as long as it is `willing`, for `lease_s`."""
+    """Keeps what it was asked for, and agrees as long as it is `willing`, for `lease_s`.
 
-    def __init__(self, lease_s: int = 864_000) -> None:
+    `tls` is the folder of its certificate, `server.pem`, and key, `server.key`: none is shipped.
+    """
+
+    def __init__(self, tls: Path, lease_s: int = 864_000) -> None:
         self.lease_s = lease_s
         self.willing = True
         self.asked: list[dict[str, str]] = []
@@ -51,7 +52,7 @@ class Hub:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(TLS / "server.pem", TLS / "server.key")
+        context.load_cert_chain(tls / "server.pem", tls / "server.key")
         self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
         self.port: int = self.server.server_port
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import secrets
 import shutil
 import signal
@@ -119,6 +118,8 @@ def database(url: str) -> Iterator[str]:
 
 
 def _somebody() -> int:
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
             return pwd.getpwnam(name).pw_uid
