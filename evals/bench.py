@@ -20,10 +20,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals.figures import Figure, show
 from evals.measure import ROOT, bench_dir
 
 SEED = 20_261_125
@@ -33,25 +33,6 @@ TEXTS, PAGES, SENTENCES, PAIRS = 120, 60, 2_000, 300
 SAMPLE = ROOT / "src" / "kilas" / "samples" / "id-bus-pengumpan.html"
 Row = dict[str, Any]
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One row of the table."""
-
-    what: str
-    value: float
-    unit: str
-    target: float | None = None
-    at_most: bool = False  # the target is an upper bound
-    peer: str = ""
-    follows_machine: bool = False  # told, but no reason to fail
-
-    @property
-    def holds(self) -> bool:
-        if self.target is None:
-            return True
-        return self.value <= self.target if self.at_most else self.value >= self.target
 
 
 def main(argv: Sequence[str]) -> int:
@@ -69,15 +50,6 @@ def main(argv: Sequence[str]) -> int:
     figures = [figure for name in argv or parts for figure in parts[name]()]
     show(figures)
     return 1 if any(not f.holds and not f.follows_machine for f in figures) else 0
-
-
-def show(figures: Sequence[Figure]) -> None:
-    """Print the table."""
-    print(f"{'what':52}{'figure':>10} {'unit':13}{'target':>9}  {'':8}peer")
-    for f in figures:
-        target = "" if f.target is None else f"{'≤' if f.at_most else '≥'} {f.target:g}"
-        missed = "" if f.holds else "misses"
-        print(f"{f.what:52}{f.value:10.2f} {f.unit:13}{target:>9}  {missed:8}{f.peer}")
 
 
 # Text and pages to briefs

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import holding
-from evals.bench import Figure, show
+from evals.figures import Figure, show
 from kilas.pipeline import service
 from kilas.pipeline.hosts import wall_clock
 from kilas.sources.fetch import FetchRequest, fetch_many

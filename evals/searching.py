@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
-from evals.bench import Figure
+from evals.figures import Figure
 from kilas.store import Store
 from kilas.store.indexing import feed_mark, kept, language_mark
 from kilas.store.tables import items, search_texts

@@ -6,7 +6,8 @@ import ast
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,70 @@ def test_the_library_runs_without_web_framework_database_or_model_client() -> No
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not {"fastapi", "starlette", "sqlalchemy", "dbos", "httpx2", "uvicorn", "pydantic_ai"} & loaded
+
+
+# The order of rooms within the core: each imports from those before it. Rooms on one line know nothing of each other.
+CORE_ORDER: tuple[tuple[str, ...], ...] = (
+    ("__init__", "data", "registry", "remembered", "slug"),
+    ("article",),
+    ("address", "brief", "entry", "material", "reasons", "text"),
+    ("drafting", "explanation", "near", "numbering", "polling", "quota", "tone"),
+    ("check", "extract", "publishing"),
+    ("summary",),
+    ("briefing",),
+    ("explaining",),
+    ("render",),
+)
+_RANK = {name: rank for rank, names in enumerate(CORE_ORDER) for name in names}
+
+
+def core_room(name: str) -> str:
+    return name.split(".")[2]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "core").rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE))
+)
+def test_within_the_core_a_room_imports_only_from_those_before_it(path: Path) -> None:
+    here = path.relative_to(SOURCE / "core").parts[0].removesuffix(".py")
+    assert here in _RANK, f"say where core/{here} stands in CORE_ORDER"
+    for name in GRAPH[module_of(path)]:
+        if name.startswith("kilas.core.") and core_room(name) != here:
+            assert _RANK[core_room(name)] < _RANK[here], f"{here} imports {name}"
+
+
+# The import graph
+
+ROOT = SOURCE.parent.parent
+
+
+def module_of(path: Path) -> str:
+    base = SOURCE.parent if path.is_relative_to(SOURCE) else ROOT
+    return ".".join(path.relative_to(base).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports(path: Path, known: Collection[str]) -> set[str]:
+    """The modules that `path` imports anywhere, those of a package by their own name."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in known else node.module for name in whole}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found.intersection(known) - {module_of(path)}
+
+
+def _graph() -> dict[str, set[str]]:
+    paths = {module_of(path): path for folder in (SOURCE, ROOT / "evals") for path in folder.rglob("*.py")}
+    return {name: _imports(path, paths.keys()) for name, path in paths.items()}
+
+
+GRAPH = _graph()
+
+
+def test_no_module_imports_itself_over_others() -> None:
+    try:
+        assert tuple(TopologicalSorter(GRAPH).static_order())
+    except CycleError as error:
+        raise AssertionError(" -> ".join(error.args[1])) from error

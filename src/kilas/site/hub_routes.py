@@ -46,7 +46,7 @@ def _take_push(context: SiteContext, request: Request, feed_id: str, asked: Subs
     return _to_hub(202)
 
 
-def _record(context: SiteContext, feed_id: str, answer: websub.Answer) -> None:
+def _record(context: SiteContext, feed_id: str, answer: websub.HubAnswer) -> None:
     subscriptions, now = context.store.subscriptions, context.clock()
     if answer.event == "subscribed":
         lease = timedelta(seconds=answer.lease_s)

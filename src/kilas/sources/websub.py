@@ -57,7 +57,7 @@ class Hub:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HubAnswer:
     """What to send back to a hub that asks, and what it told us."""
 
     status: int
@@ -135,7 +135,7 @@ def request_form(hub: Hub, callback: str, secret: str, mode: str = "subscribe") 
 
 def answer_verification(
     query: Mapping[str, str], topic: str, wanted: Literal["subscribe", "unsubscribe"] | None
-) -> Answer:
+) -> HubAnswer:
     """What to answer a hub that asks whether we meant it (5.3), or says no (5.2).
 
     `topic` is the feed's as we asked for it, `wanted` what we asked last; None when we asked for nothing.
@@ -143,17 +143,17 @@ def answer_verification(
     mode, named = query.get("hub.mode", ""), query.get("hub.topic", "")
     challenge = query.get("hub.challenge", "")
     if named != topic:
-        return Answer(status=404, body="no such subscription")
+        return HubAnswer(status=404, body="no such subscription")
     if mode == "denied":
-        return Answer(status=200, event="denied")
+        return HubAnswer(status=200, event="denied")
     if wanted is None or mode != wanted or not 0 < len(challenge) <= 1_000:
-        return Answer(status=404, body="no such subscription")
+        return HubAnswer(status=404, body="no such subscription")
     if mode == "unsubscribe":
-        return Answer(status=200, body=challenge, event="unsubscribed")
+        return HubAnswer(status=200, body=challenge, event="unsubscribed")
     said = query.get("hub.lease_seconds", "")
     lease_s = float(said[:9]) if re.fullmatch(r"[0-9]+", said) else float(LEASE_S)
     lease_s = min(max(lease_s, MIN_LEASE_S), MAX_LEASE_S)
-    return Answer(status=200, body=challenge, event="subscribed", lease_s=lease_s)
+    return HubAnswer(status=200, body=challenge, event="subscribed", lease_s=lease_s)
 
 
 def is_meant(signature: str | None, body: bytes, secret: str, hub: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kilas
-from kilas.cli import briefing
+from kilas.cli import brief_commands
 from kilas.core.render import formats
 from kilas.core.render.formats import FORMATS, Format, Look
 
@@ -32,7 +32,10 @@ def test_a_format_of_ones_own_renders_like_those_that_come_with_kilas(tmp_path: 
         assert kilas.render(brief, "headline", width=9) == f"{brief.headline[:9]}\n"
         assert formats.names()[-1] == "headline"
         assert "headline" not in formats.names("article")
-        assert briefing.brief([str(SAMPLE)], briefing.BriefRequest(format="headline", out=tmp_path)) == 0
+        assert (
+            brief_commands.brief([str(SAMPLE)], brief_commands.BriefRequest(format="headline", out=tmp_path))
+            == 0
+        )
     assert (tmp_path / f"{SAMPLE.stem}.headline").read_text("utf-8").startswith(brief.headline[:9])
     with pytest.raises(kilas.KilasError, match="no format 'headline'"):
         kilas.render(brief, "headline")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from kilas.core.explanation import Explanation
-from kilas.core.render.explanation_view import MARKS, Row, Share, reasons
+from kilas.core.render.explanation_view import MARKS, SentenceRow, Share, reasons
 from kilas.core.render.html_page import fill
 from kilas.core.render.ui_language import Ui
 
@@ -33,7 +33,7 @@ class ScoreBar:
 class Column:
     """A sentence in the picture of the whole article; all in percent."""
 
-    row: Row
+    row: SentenceRow
     x: str
     width: str
     y: str
@@ -47,7 +47,7 @@ class Column:
 class Dot:
     """A sentence on the line of tone; all in percent."""
 
-    row: Row
+    row: SentenceRow
     x: str
     y: str
     label: str  # where its number stands
@@ -104,7 +104,7 @@ def _share_bar(share: Share, widest: float) -> ScoreBar:
     )
 
 
-def _columns(rows: Sequence[Row], low: float, high: float) -> list[Column]:
+def _columns(rows: Sequence[SentenceRow], low: float, high: float) -> list[Column]:
     span, slot = high - low, 100 / max(1, len(rows))
     width = min(_WIDEST, slot * _FILLED)
     step = next((step for most, step in _TICKS if len(rows) <= most), _FAR_TICKS)
@@ -123,13 +123,13 @@ def _columns(rows: Sequence[Row], low: float, high: float) -> list[Column]:
     ]
 
 
-def _ground(rows: Sequence[Row]) -> float:
+def _ground(rows: Sequence[SentenceRow]) -> float:
     """How far down the line of tone runs: in the middle, or at the edge where all lean to one side."""
     lifted, lowered = any(row.tone > 0 for row in rows), any(row.tone < 0 for row in rows)
     return 0.5 if lifted == lowered else 1 - _EDGE if lifted else _EDGE
 
 
-def _dots(rows: Sequence[Row], ground: float) -> list[Dot]:
+def _dots(rows: Sequence[SentenceRow], ground: float) -> list[Dot]:
     """Where each sentence stands on the line of tone: above it what lifts, below what lowers."""
     slot, reach = 1 / max(1, len(rows)), max(ground, 1 - ground) - _LABEL_ROOM
     found: list[Dot] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kilas.core.render.explanation_view import Kind, Mark, Reasons, Row
+from kilas.core.render.explanation_view import Kind, Mark, Reasons, SentenceRow
 from kilas.core.render.terminal import TONE_STYLES, hanging, heading, indented, print_lines
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _chosen(why: Reasons) -> Iterator[RenderableType]:
             yield hanging(str(row.number), *_details(row))
 
 
-def _details(row: Row) -> Iterator[RenderableType]:
+def _details(row: SentenceRow) -> Iterator[RenderableType]:
     from rich.text import Text
 
     text = Text.assemble(row.text, (f" {row.printed}", _STYLES[row.kind]))

@@ -112,7 +112,7 @@ class ShownVerdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SentenceRow:
     """One sentence of the article."""
 
     number: int  # from 1
@@ -146,7 +146,7 @@ class Own:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
     shown: View
-    rows: tuple[Row, ...]
+    rows: tuple[SentenceRow, ...]
     counts: tuple[tuple[Kind, str, int], ...]  # every kind there is, in the order of the brief
     carried: str  # "18 of 37 sentences are in the brief"
     budget: str  # words of the summary that were wanted of this article, as printed
@@ -194,7 +194,7 @@ def verdict(claim_status: str, reason: str, ui: Ui) -> ShownVerdict:
     )
 
 
-def _rows(explanation: Explanation, shown: View, ui: Ui) -> tuple[Row, ...]:
+def _rows(explanation: Explanation, shown: View, ui: Ui) -> tuple[SentenceRow, ...]:
     made, notes = explanation.brief, explanation.sentences
     lines = read_lines(made.sources[0])
     opens = {0} | {b.index for a, b in pairwise(lines) if b.paragraph != a.paragraph}
@@ -210,11 +210,11 @@ def _rows(explanation: Explanation, shown: View, ui: Ui) -> tuple[Row, ...]:
 
 def _row(
     note: SentenceNote, made: Brief, opens: bool, place: int, why: tuple[str, ...], claim: str, ui: Ui
-) -> Row:
+) -> SentenceRow:
     kind = kind_of(note)
     span = made.sources[0].sentences[note.index]
     text = line(note.text)
-    return Row(
+    return SentenceRow(
         number=note.index + 1,
         opens=opens,
         kind=kind,

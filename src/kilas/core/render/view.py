@@ -140,7 +140,7 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class BriefParts:
     """What a brief says, section by section, ready to print."""
 
     summary: tuple[tuple[Cited, ...], ...]
@@ -160,7 +160,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View(Told):
+class View(BriefParts):
     brief: Brief
     ui: Ui
     prefix: str  # before every id of the page: "" for the only brief, "b2-" for the second of several
@@ -391,13 +391,13 @@ def host(url: str | None) -> str:
     return host_of(safe_url(url))
 
 
-def _number_claims(brief: Brief, numbering: Numbering, ui: Ui) -> Told:
+def _number_claims(brief: Brief, numbering: Numbering, ui: Ui) -> BriefParts:
     ids = (f"c{n}" for n in range(1, len(brief.claims) + 1))
 
     def cite(claims: Iterable[Claim]) -> tuple[Cited, ...]:
         return tuple(_cite(numbering, claim, next(ids), ui) for claim in claims)
 
-    return Told(
+    return BriefParts(
         summary=tuple(cite(paragraph.claims) for paragraph in brief.summary),
         watch_next=cite(brief.watch_next),
         takeaways=cite(brief.takeaways),
