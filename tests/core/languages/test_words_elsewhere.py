@@ -14,9 +14,6 @@ from kilas.core.languages import EVERY, REGISTERED, language
 SOURCE = Path(__file__).parents[3] / "src" / "kilas"
 # Modules that hold words of languages for a reason of their own.
 ELSEWHERE = {
-    "core/extract/days_in_text.py": "months as pages in two dozen languages print them",
-    "core/extract/furniture.py": "furniture of pages in a dozen languages",
-    "core/extract/refusals.py": "notices of pages in a dozen languages",
     "core/text/charset.py": "small words of many languages, in bytes: they tell encodings apart",
     "sources/feed_dates.py": "dates as feeds in any language print them; no part of the core",
     "sources/feed_values.py": "furniture of feeds in any language; no part of the core",

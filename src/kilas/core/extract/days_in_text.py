@@ -6,21 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-_NAMES = (
-    "jan januari january januar janvier enero janeiro gennaio stycznia января ocak januar ene",
-    "feb februari february februar février fevrier febrero fevereiro febbraio lutego февраля şubat peb pebruari févr fev",
-    "mar maret march märz maerz mars marzo março marca марта mart maart mrt mär",
-    "apr april avril abril aprile kwietnia апреля nisan avr abr",
-    "may mei mai mayo maio maggio maja мая mayıs maj mag",
-    "jun juni june juin junio junho giugno czerwca июня haziran giu",
-    "jul juli july juillet julio julho luglio lipca июля temmuz juil lug",
-    "aug agu ags agt agustus august août aout agosto sierpnia августа ağustos augustus ago",
-    "sep sept september septembre septiembre setembro settembre września сентября eylül set",
-    "oct okt oktober october octobre octubre outubro ottobre października октября ekim out ott",
-    "nov november novembre noviembre novembro listopada ноября kasım nop nopember",
-    "dec des dez desember december dezember décembre decembre diciembre dezembro dicembre grudnia декабря aralık déc dic",
-)
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+from kilas.core.languages import EVERY, ON_PAGES
+
+_MONTHS = {**ON_PAGES.months, **EVERY.dates.months}
 _DATE = re.compile(
     r"(?<![\d/.-])(?P<y>(?:19|20)\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
     r"|(?<!\d)(?P<yz>(?:19|20)\d{2})\s*[年년]\s*(?P<mz>\d{1,2})\s*[月월]\s*(?P<dz>\d{1,2})"

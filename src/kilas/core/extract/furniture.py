@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kilas.core.extract.body import Block
+from kilas.core.languages import ON_PAGES as _WORDS
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？؟।][\"'”’»)\]】」』]*$")
@@ -37,7 +38,7 @@ class _Lines(NamedTuple):
         return any(map(text.lower().__contains__, self.cues)) and self.others.search(text) is not None
 
 
-_MONTH = r"(?:jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep|oct|okt|nov|dec|des|dez|mär|maj|avr|mai|juin|juil|août|déc|ene|abr|ago|dic|fev|set|out|gen|giu|lug|ott)\w*"
+_MONTH = rf"(?:{_WORDS.month_stems})\w*"
 _DATE = rf"(?:\d{{1,2}}[./ -]+(?:{_MONTH}|\d{{1,2}})[., /-]+(?:\d{{4}}|\d{{2}}\b)|{_MONTH}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +\d{{4}}|\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?)"
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d\S*$")
 _HAS_DATE = re.compile(_DATE, _I)
@@ -45,92 +46,18 @@ _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b")
 # Words that stand beside a date on its line; what is left without them must be next to nothing.
 _DATE_WORDS = _any(
     _DATE, r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b", rf"\b{_MONTH}\b\.?", r"\b\d{1,4}\b",
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b",
-    r"\b(?:published|updated|posted|last|modified|at|on|by|am|pm|[a-z]{2,3}t|gmt|utc|wib|wita|wit|terbit|diperbarui|diterbitkan|pukul|publicado|em|às|el|stand|uhr|publié|le|à|mis|jour|min(?:utes?)?|read|hours?|days?|ago|yang|lalu|menit|jam|report|news)\b",
+    rf"\b(?:{_WORDS.weekdays})\b",
+    rf"\b(?:{_WORDS.beside_date})\b",
     r"来源|发布|时间|更新|点击|评论|浏览|作者|编辑|字号", r"[^\w]+",
 )  # fmt: skip
 
 # Lines that are promotion or apparatus wherever they stand, if they are short enough to be no paragraph.
-_PROMO = _Lines(
-    _any(
-        r"^(?:baca|lihat|simak|tonton)\s+(?:juga|selengkapnya|artikel|pula|lainnya|berita|lebih lanjut)\b",
-        r"^(?:\[?\(?)(?:read|see|watch|listen)\s*(?:more|also|next|now|full|below|:)(?:\b|:)",
-        r"^(?:also|more)\s*(?:read|on|from|:|see)\b.{0,120}$",
-        r"^related(?:\s+(?:stories|articles?|news|posts?|content|coverage|reading|links?|topics?|video))?\s*(?::|$)",
-        r"^(?:berita|artikel|topik)\s+(?:terkait|lainnya|populer|terpopuler|pilihan)",
-        r"^(?:les også|læs også|läs (?:också|även|mer)|lue myös|lesen sie auch|lesen sie mehr|mehr zum thema|auch interessant|lire aussi|à lire (?:aussi|également)|leia (?:também|mais)|lea también|leer más|le puede interesar|te puede interesar|lees ook|leggi anche|czytaj (?:także|też|więcej|również)|zobacz też|читайте также|read more|devamını oku|также по теме|см\. также)",
-        r"^(?:advertisement|advertorial|iklan|advertise|anzeige|werbung|publicité|publicidad|publicidade|annonse|annonce|reklama|pubblicità|sponsored(?: content)?|ad|ads|adv|story continues below(?: advertisement)?|article continues (?:below|after) .{0,40}|continue reading(?: below)?|scroll (?:to continue|untuk melanjutkan).{0,60}|lanjutkan membaca|supported by|promoted)\W*$",
-        r"^(?:share|shares|bagikan|tweet|print|email|cetak|copy link|salin tautan|save|komentar|comments?|reply|follow us|ikuti kami|like this:?|teilen|partager|compartir|compartilhar|share this\b.{0,60}|share (?:on|via|with)\b.{0,60}|bagikan (?:ke|artikel|berita)\b.{0,60})\W*(?:\d+\W*)?$",
-        r"^(?:sign up|subscribe|join (?:our|us|the|now)|register|get (?:the|our|all|more|breaking|unlimited)|download (?:our|the)|follow (?:us|our|@|\w+(?: \w+){0,3} on)|berlangganan|ikuti|dapatkan (?:berita|informasi|update)|unduh|gabung|cek berita|pilih(?:an)? redaksi)\b(?=.{0,240}(?:newsletter|inbox|e-?mail|whatsapp|telegram|facebook|twitter|instagram|google news|channel|kanal|saluran|aplikasi|app\b|apps\b|subscri|subs\b|alerts?|updates?|free|youtube|podcast|here))",
-        r"^click here\b",
-        r"^klik di sini\b",
-        r"^(?:this|an? (?:earlier|version)) .{0,40}(?:originally|first) (?:appeared|published)\b.{0,160}$",
-        r"^(?:open|view|watch|buka) (?:image|photo|gallery|video|foto|galeri|in app|on \w+)\b.{0,60}$",
-        r"^waiting for your permission\b",
-        r"^(?:image|photo|picture|video) \d+ of \d+$",
-        r"^(?:\d+\s*(?:min(?:ute)?s?|menit)\s*(?:read|baca)?)$",
-        r"^(?:table of contents|daftar isi|contents|in this article|quick links)$",
-        r"^(?:all products? (?:featured|we feature)|products? featured on|we may (?:earn|receive)|when you (?:buy|click|purchase)|every item on this page|if you (?:buy|purchase|click)|this (?:post|article) (?:may )?contains? affiliate|.{0,80}\bmay earn (?:a|an)? ?(?:affiliate )?commission)\b",
-        r"^copyright\b|^©|^hak cipta\b|^(?:本文|原创)?版权",
-        r"^(?:have|got) a (?:news )?(?:tip|story)\b",
-        r"^our standards?:",
-        r"^https?://\S+$",
-        r"^(?:view|see) (?:this|more) (?:post|photos?|on)\b.{0,40}",
-        r"^(?:a )?post shared by\b",
-        r"^(?:please )?(?:enable|turn on) (?:java ?script|cookies)\b",
-        r"^(?:loading|please wait|memuat)\b.{0,20}$",
-    ),
-    _any(r"\bclick(?:ing)? here\W*$", r"\ball rights reserved\b|版权所有", r"pic\.twitter\.com/\w+$"),
-    ("here", "all rights reserved", "版权所有", "pic.twitter.com/"),
-)
-_CREDIT = _Lines(
-    _any(
-        r"^\(?(?:photo(?:graph)?|image|picture|pic|foto(?:grafi)?|gambar|ilustrasi|illustration|video|credits?|bild|bilder|фото|fotó|zdjęcie|fotograf|图|图片|照片)s?(?: credits?| by| oleh| courtesy| source| copyright)?\s*[:/：|©]\s*.{0,160}$",
-        r"^.{0,200}(?:getty images|shutterstock|istock|afp photo|reuters/|ap photo|epa-efe|antara foto|dok\. ?\w+|\(dok\.? ?\w*\)|via (?:getty|ap|reuters|afp)|picture alliance|imago)\W*.{0,40}$",
-        r"^\((?:photo|foto|image|pic|ist|antara|dok|sumber)\b.{0,120}\)$",
-        r"^(?:sumber|source|kredit|credit) (?:foto|gambar|image|photo)\b.{0,80}",
-        r"^.{0,160}\((?:foto|photo|gambar|ilustrasi|image)\s*[:/].{0,80}\)\W*$",
-        r"^(?:submitted|file|courtesy|handout|stock) (?:photo|image)\W*$",
-        r"^(?:caption|keterangan)\b.{0,8}:",
-    )
-)
+_PROMO = _Lines(_any(*_WORDS.promo), _any(*_WORDS.promo_within), _WORDS.promo_cues)
+_CREDIT = _Lines(_any(*_WORDS.credits))
 # Lines that end a report: what they say stands under it, not in it.
-_TAIL = _Lines(
-    _any(
-        r"^(?:reporting|writing|editing|additional reporting|compiled|story|text|words|photos?|photography|video|graphics?|translated|edited|produced|reported|written|by)\s+(?:and \w+ )?(?:by|from)\b.{0,200}$",
-        r"^(?:associated press|ap|reuters|afp) (?:writers?|journalists?|staff|reporters?)\b",
-        r"^(?:contact|email|e-mail|reach|follow|call|write to|contact reporter|hubungi) .{0,140}(?:@|\bat\b|\bon (?:twitter|facebook|x|instagram|threads|bluesky)\b|\d{3})",
-        r"^.{0,140}(?:may be reached|can be reached|is a (?:\w+[ -]){0,4}(?:writer|reporter|journalist|editor|correspondent|columnist|contributor|producer|professor|author|freelance|fellow|analyst|lecturer|researcher)|covers? .{3,80} for (?:the|\w+)|writes? (?:about|on|for) |adalah (?:wartawan|jurnalis|penulis|editor|kontributor|dosen|peneliti))\b.{0,600}$",
-        r"^(?:tags?|topics?|topik|kata kunci|keywords?|kategori|categor(?:y|ies)|filed under|labels?|schlagwörter|etiquetas|теги)\b\s*:?.{0,200}$",
-        r"^(?:editor|penulis|reporter|pewarta|sumber|source|penyunting|redaktur|uploader|fotografer|quelle|fonte|fuente|via|作者|编辑|责任编辑|责编|来源|责任编辑)\s*[:：(].{0,120}$",
-        r"^(?:\(|\[).{0,40}(?:/|\*|-).{0,20}(?:\)|\])$",
-        r"^(?:more information|journal information|provided by|first published|originally published|this (?:article|story|post|column) (?:was|is|appeared|first|originally)|artikel ini (?:telah|sudah|pernah|diterbitkan|tayang))\b.{0,300}$",
-        r"^(?:what do you think|let us know|leave a comment|tell us|join the conversation|comments? (?:are|on this)|(?:do )?you have .{0,30}(?:tip|story))\b.{0,240}$",
-        r"^(?:like|love|enjoy(?:ed)?) (?:this|what you)\b.{0,120}$",
-        r"^(?:_+|—+|-+|\*+|#+|\W{2,12}|end|ends|-30-|\(?end\)?|bersambung|selesai)$",
-        r"^(?:the )?(?:views|opinions) expressed\b",
-        r"^(?:disclaimer|editor['’]?s? note|note|catatan redaksi|correction|clarification|disclosure)\b\s*:.{0,400}$",
-        r"^(?:follow|listen|download|subscribe|itunes|spotify|stitcher|web)\b\s*:?\s*(?:.{0,12}:?\s*)?https?://",
-        r"^(?:explore|discover|find|see|read|view|get) (?:more|the|all|our|stories|author)\b.{0,120}$",
-        r"^trackback\b",
-        r"^(?:pasang iklan|lowongan|kontak|redaksi|pedoman media)\b",
-        r"^\[?(?:打印|关闭|发表评论|返回|推荐|收藏)",
-        r"^(?:be the first|stay (?:informed|up)|don['’]?t miss|never miss|want (?:more|to)|for more|to read|read this|more to read|looking for|interested in|support|donate|become a)\b.{0,200}(?:newsletter|news|subscri|support|inbox|here|member|article|\?|!|:|page|website)",
-        r"^(?:il vous reste|la suite est réservée|this content is|to continue reading|already a subscriber|log ?in|create (?:a |an )?(?:free )?account|you must)\b",
-    ),
-    _any(r"【.{2,12}】", r"\S+@\S+\.\w{2,}\s*$"),
-    ("【", "@"),
-)
+_TAIL = _Lines(_any(*_WORDS.tails), _any(r"【.{2,12}】", r"\S+@\S+\.\w{2,}\s*$"), ("【", "@"))
 # Headings after which nothing of the report follows.
-_TAIL_HEAD = _Lines(
-    _any(
-    r"^(?:related|recommended|most (?:read|popular|viewed|shared)|popular|trending|latest|up next|top (?:stories|news)|further reading|recent|more)(?: (?:now|news|today|stories|story|articles?|posts?|reads?|reading|content|coverage|links|topics|videos?|for you|this week|to read))*$",
-    r"^(?:read (?:next|more|also)|see also|also read|what to read next|keep reading|don['’]?t miss|editor['’]?s (?:picks?|choice)|you (?:may|might) (?:also )?(?:like|be interested.*)|from our partners|around the web|(?:explore|discover) more(?: .{0,30})?|more (?:from|on|in|about) .{1,50})$",
-    r"^(?:berita|artikel|baca|topik|video|konten|rekomendasi|terpopuler|terkait|terkini|pilihan|lainnya|komentar)(?: (?:terkait|lainnya|terpopuler|populer|terkini|terbaru|pilihan|juga|untuk anda|sejenis|berita|artikel|redaksi|editor))*$",
-    r"^(?:comments?|leave a (?:reply|comment)|join the (?:discussion|conversation)|\d+ comments?|share this(?: \w+)?|about (?:the |this )?(?:authors?|writer)|author bio|references|sources?|our sources|footnotes|bibliography|newsletters?|tags?|kommentare|mehr zum thema|weiterführende links|das könnte sie auch interessieren|quellen|sur le même sujet|à lire aussi|commentaires|comentarios|relacionad[oa]s|comentários|leia também|komentarze|zobacz także|читайте также)$",
-    r"^(?:相关(?:阅读|报道|新闻|文章|链接|推荐)|推荐阅读|延伸阅读|参考文献|(?:免责|版权|反侵权)?(?:声明|公告)|.{0,10}版权与免责声明)$",
-    )
-)  # fmt: skip
+_TAIL_HEAD = _Lines(_any(*_WORDS.tail_heads))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Literal
 from kilas.core.article import Refusal
 from kilas.core.extract.prune import asks_script
 from kilas.core.extract.reading import STUB_WORDS, Reading
+from kilas.core.languages import ON_PAGES as _WORDS
 from kilas.core.reasons import refusal
 
 PageReason = Literal[
@@ -31,42 +32,12 @@ _I = re.IGNORECASE
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _TRACE = 5  # letters lost to stray bytes, in any text
 _LETTERS_PER_LOST = 1_000
-_ERROR_TITLE = re.compile(
-    r"\b(?:40[0134]|41[0]|429|50[0234])\b.{0,40}(?:not found|error|forbidden|denied|gone|unavailable|bad|too many|halaman)"
-    r"|\b(?:error|kesalahan|galat|http|status|kode)\s*:?\s*(?:40[0134]|410|429|50[0234])\b|^\s*(?:40[034]|50[0234])\s*(?:[-|:].*)?$"
-    r"|(?:page|halaman|artikel|berita|article|site|file|url)\s+(?:was |is |could |can )?(?:not (?:be )?found|tidak (?:dapat )?(?:ditemukan|tersedia)|no longer (?:available|exists))"
-    r"|tidak ditemukan$|access denied|akses ditolak|permission denied|forbidden$|attention required|just a moment|are you (?:a )?(?:robot|human)|bukan robot"
-    r"|security check|verifying you are human|pemeriksaan keamanan|service unavailable|bad gateway|internal server error|site maintenance|sedang dalam pemeliharaan|pardon our interruption|request (?:blocked|rejected)|you have been blocked",
-    _I,
-)
-_ERROR_TEXT = re.compile(
-    r"(?:page|halaman) (?:you(?:'re| are| were)? (?:looking for|requested|trying)|yang (?:anda|kamu) (?:cari|minta|tuju))"
-    r"|enable javascript and cookies to continue|checking your browser|complete the (?:captcha|security check)|verify you are (?:a )?human|buktikan bahwa anda bukan robot|unusual traffic|ray id\s*:|cf-ray|akamai reference",
-    _I,
-)
-_CONSENT = re.compile(
-    r"(?:we|kami|our partners|mitra kami|this (?:site|website)|situs ini|\w+ and (?:its|our) partners)[^.]{0,60}(?:use|uses|store|menggunakan|memakai)[^.]{0,60}cookies?"
-    r"|(?:accept|reject|manage|terima|tolak|kelola|setujui)(?: \w+){0,2} (?:cookies|kuki)|cookie (?:settings|preferences|policy)|kebijakan (?:cookie|kuki)|before you continue|sebelum anda melanjutkan|persetujuan (?:cookie|kuki)|consent to",
-    _I,
-)
-# What each match of a costly pattern has one of.
-_CONSENT_CUES = ("cooki", "kuki", "before you continue", "sebelum anda melanjutkan", "consent to")
-_PAYWALL = re.compile(
-    r"(?:subscribe|log ?in|sign ?in|register|become a (?:member|subscriber))[^.]{0,40}(?:to (?:continue|read|keep reading|unlock|access|view)|for (?:full|unlimited) access)"
-    r"|(?:to (?:continue|keep) reading|continue reading|read (?:the|this) (?:full|rest|entire)[^.]{0,20})[^.]{0,60}(?:subscri|sign|log|register|member)"
-    r"|(?:this|full) (?:article|story|content) is (?:for|only (?:for|available to)|reserved for|available (?:only )?to|exclusive to)[^.]{0,30}(?:subscribers?|members?|premium)"
-    r"|already a (?:subscriber|member)\?|subscriber[- ]only|subscribers? only|you(?:'ve| have) (?:reached|used)[^.]{0,30}(?:free|limit)|unlock this (?:article|story)|premium (?:content|article)|konten premium|artikel premium"
-    r"|(?:berlangganan|langganan|masuk|login|daftar)[^.]{0,40}(?:untuk (?:melanjutkan|membaca|mengakses|membuka)|agar (?:dapat|bisa) membaca)"
-    r"|(?:untuk (?:melanjutkan|membaca|mengakses))[^.]{0,60}(?:berlangganan|langganan|masuk|login|daftar)|khusus (?:pelanggan|pembaca premium|member)|sudah (?:berlangganan|punya akun)\?|artikel ini (?:khusus|hanya) (?:untuk|bagi)[^.]{0,30}(?:pelanggan|member)"
-    r"|la suite est réservée|réservée? aux abonnés|weiterlesen mit|nur für abonnenten|solo para suscriptores|conteúdo exclusivo para assinantes|有料会員",
-    _I,
-)
-_PAYWALL_CUES = (
-    "subscribe", "log in", "login", "sign in", "signin", "register", "become a ", "continue reading", "keep reading", "read the ", "read this ",
-    "article is ", "story is ", "content is ", "already a ", "ve reached", "ve used", "unlock this ", "premium", "membaca", "untuk melanjutkan",
-    "untuk mengakses", "untuk membuka", "khusus ", "langganan?", "punya akun", "artikel ini ", "réserv", "weiterlesen", "abonnenten",
-    "suscriptores", "assinantes", "有料会員",
-)  # fmt: skip
+_ERROR_TITLE = re.compile("|".join(_WORDS.error_titles), _I)
+_ERROR_TEXT = re.compile("|".join(_WORDS.error_texts), _I)
+_CONSENT = re.compile("|".join(_WORDS.consents), _I)
+_CONSENT_CUES = _WORDS.consent_cues
+_PAYWALL = re.compile("|".join(_WORDS.paywalls), _I)
+_PAYWALL_CUES = _WORDS.paywall_cues
 _CUT = re.compile(
     r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+\d+ chars)\])\s*$|(?:read more|continue reading|selengkapnya|baca selengkapnya)\W*$",
     _I,

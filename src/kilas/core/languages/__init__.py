@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 from kilas.core.languages import en as english
 from kilas.core.languages import id as indonesian
+from kilas.core.languages import others
 from kilas.core.languages.shape import NEVER, Language
 
-__all__ = ["EVERY", "REGISTERED", "Language", "every_and", "language"]
+__all__ = ["EVERY", "ON_PAGES", "REGISTERED", "Language", "every_and", "language"]
 
 _Value = TypeVar("_Value")
 
@@ -71,6 +72,8 @@ def _merged(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 EVERY = replace(together(_FOLDERS), code="mul")
+# What pages in any language print around a report.
+ON_PAGES = together((EVERY.furniture, others.FURNITURE))
 
 
 @cache

@@ -426,6 +426,30 @@ class ToneWords:
     endings: Words = NONE  # of words of the list that are listed without them
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureWords:
+    """What pages print around a report, and instead of one."""
+
+    # Lines that are promotion or apparatus wherever they stand, if they are short enough to be no paragraph.
+    promo: tuple[str, ...] = ()
+    promo_within: tuple[str, ...] = ()  # the same, told by what stands within
+    promo_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `promo_within`
+    credits: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()  # Lines that end a report: what they say stands under it, not in it.
+    tail_heads: tuple[str, ...] = ()  # Headings after which nothing of the report follows.
+    month_stems: str = NEVER  # open the names of months
+    beside_date: str = NEVER  # stand beside a date on its line
+    weekdays: str = NEVER  # whole or short
+    error_titles: tuple[str, ...] = ()  # titles of pages that are no report but an error
+    error_texts: tuple[str, ...] = ()  # texts of such pages
+    consents: tuple[str, ...] = ()  # of notices of consent
+    paywalls: tuple[str, ...] = ()  # of notices that the text is to be paid for
+    consent_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `consents`
+    paywall_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `paywalls`
+    # months as pages print them, beside those of `DateWords`
+    months: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """All that is words of one language. Compared and hashed as the one value it is."""
@@ -447,3 +471,4 @@ class Language:
     own: OwnWords = OwnWords()
     figures: FigureWords = FigureWords()
     tone: ToneWords = ToneWords()
+    furniture: FurnitureWords = FurnitureWords()

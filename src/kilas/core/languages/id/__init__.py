@@ -7,6 +7,7 @@ from kilas.core.languages.id import (
     cuts,
     dates,
     figures,
+    furniture,
     names,
     numbers,
     orders,
@@ -38,4 +39,5 @@ LANGUAGE = Language(
     own=own.WORDS,
     figures=figures.WORDS,
     tone=tone.WORDS,
+    furniture=furniture.WORDS,
 )

@@ -1,0 +1,64 @@
+"""Words of languages that have no folder, by which pages in them are told."""
+
+from __future__ import annotations
+
+from kilas.core.languages.shape import FurnitureWords
+
+_MONTHS = {
+    "januar": 1, "janvier": 1, "enero": 1, "janeiro": 1, "gennaio": 1, "stycznia": 1, "января": 1, "ocak": 1, "ene": 1,
+    "februar": 2, "février": 2, "fevrier": 2, "febrero": 2, "fevereiro": 2, "febbraio": 2, "lutego": 2, "февраля": 2, "şubat": 2, "févr": 2, "fev": 2,
+    "märz": 3, "maerz": 3, "mars": 3, "marzo": 3, "março": 3, "marca": 3, "марта": 3, "mart": 3, "maart": 3, "mrt": 3, "mär": 3,
+    "avril": 4, "abril": 4, "aprile": 4, "kwietnia": 4, "апреля": 4, "nisan": 4, "avr": 4, "abr": 4,
+    "mai": 5, "mayo": 5, "maio": 5, "maggio": 5, "maja": 5, "мая": 5, "mayıs": 5, "maj": 5, "mag": 5,
+    "juin": 6, "junio": 6, "junho": 6, "giugno": 6, "czerwca": 6, "июня": 6, "haziran": 6, "giu": 6,
+    "juillet": 7, "julio": 7, "julho": 7, "luglio": 7, "lipca": 7, "июля": 7, "temmuz": 7, "juil": 7, "lug": 7,
+    "août": 8, "aout": 8, "agosto": 8, "sierpnia": 8, "августа": 8, "ağustos": 8, "augustus": 8, "ago": 8,
+    "septembre": 9, "septiembre": 9, "setembro": 9, "settembre": 9, "września": 9, "сентября": 9, "eylül": 9, "set": 9,
+    "octobre": 10, "octubre": 10, "outubro": 10, "ottobre": 10, "października": 10, "октября": 10, "ekim": 10, "out": 10, "ott": 10,
+    "novembre": 11, "noviembre": 11, "novembro": 11, "listopada": 11, "ноября": 11, "kasım": 11,
+    "dez": 12, "dezember": 12, "décembre": 12, "decembre": 12, "diciembre": 12, "dezembro": 12, "dicembre": 12, "grudnia": 12, "декабря": 12, "aralık": 12, "déc": 12, "dic": 12,
+}  # fmt: skip
+
+FURNITURE = FurnitureWords(
+    promo=(
+        r"^(?:les også|læs også|läs (?:också|även|mer)|lue myös|lesen sie auch|lesen sie mehr|mehr zum thema|auch interessant|lire aussi|à lire (?:aussi|également)|leia (?:também|mais)|lea también|leer más|le puede interesar|te puede interesar|lees ook|leggi anche|czytaj (?:także|też|więcej|również)|zobacz też|читайте также|devamını oku|также по теме|см\. также)",
+        r"^(?:anzeige|werbung|publicité|publicidad|publicidade|annonse|annonce|reklama|pubblicità)\W*$",
+        r"^(?:teilen|partager|compartir|compartilhar)\W*(?:\d+\W*)?$",
+        r"^(?:本文|原创)?版权",
+    ),
+    promo_within=(r"版权所有",),
+    promo_cues=(r"版权所有",),
+    credits=(
+        r"^\(?(?:bild|bilder|фото|fotó|zdjęcie|fotograf|图|图片|照片)s?(?: credits?| by| oleh| courtesy| source| copyright)?\s*[:/：|©]\s*.{0,160}$",
+    ),
+    tails=(
+        r"^(?:schlagwörter|etiquetas|теги)\b\s*:?.{0,200}$",
+        r"^(?:quelle|fonte|fuente|作者|编辑|责任编辑|责编|来源|责任编辑)\s*[:：(].{0,120}$",
+        r"^\[?(?:打印|关闭|发表评论|返回|推荐|收藏)",
+        r"^(?:il vous reste|la suite est réservée)\b",
+    ),
+    tail_heads=(
+        r"^(?:kommentare|mehr zum thema|weiterführende links|das könnte sie auch interessieren|quellen|sur le même sujet|à lire aussi|commentaires|comentarios|relacionad[oa]s|comentários|leia também|komentarze|zobacz także|читайте также)$",
+        r"^(?:相关(?:阅读|报道|新闻|文章|链接|推荐)|推荐阅读|延伸阅读|参考文献|(?:免责|版权|反侵权)?(?:声明|公告)|.{0,10}版权与免责声明)$",
+    ),
+    month_stems=r"dez|mär|maj|avr|mai|juin|juil|août|déc|ene|abr|ago|dic|fev|set|out|gen|giu|lug|ott",
+    beside_date=r"publicado|em|às|el|stand|uhr|publié|le|à|mis|jour|ago",
+    paywalls=(
+        r"la suite est réservée",
+        r"réservée? aux abonnés",
+        r"weiterlesen mit",
+        r"nur für abonnenten",
+        r"solo para suscriptores",
+        r"conteúdo exclusivo para assinantes",
+        r"有料会員",
+    ),
+    paywall_cues=(
+        "réserv",
+        "weiterlesen",
+        "abonnenten",
+        "suscriptores",
+        "assinantes",
+        "有料会員",
+    ),
+    months=_MONTHS,
+)
