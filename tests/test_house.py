@@ -150,9 +150,10 @@ def test_the_library_runs_without_web_framework_database_or_model_client() -> No
 # The order of rooms within the core: each imports from those before it. Rooms on one line know nothing of each other.
 CORE_ORDER: tuple[tuple[str, ...], ...] = (
     ("__init__", "data", "registry", "remembered", "slug"),
-    ("article",),
+    ("article", "languages"),
     ("address", "brief", "entry", "material", "reasons", "text"),
-    ("drafting", "explanation", "near", "numbering", "polling", "quota", "tone"),
+    ("drafting", "explanation", "near", "numbering", "poll_schedule", "tone"),
+    ("quota",),
     ("check", "extract", "publishing"),
     ("summary",),
     ("briefing",),
@@ -162,15 +163,20 @@ CORE_ORDER: tuple[tuple[str, ...], ...] = (
 _RANK = {name: rank for rank, names in enumerate(CORE_ORDER) for name in names}
 
 
+# Stands in `summary`, whose name is promised, and asks for a whole brief.
+EXPLAIN = "kilas.core.summary.explain"
+
+
 def core_room(name: str) -> str:
-    return name.split(".")[2]
+    return "explaining" if name == EXPLAIN else name.split(".")[2]
 
 
 @pytest.mark.parametrize(
     "path", sorted((SOURCE / "core").rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE))
 )
 def test_within_the_core_a_room_imports_only_from_those_before_it(path: Path) -> None:
-    here = path.relative_to(SOURCE / "core").parts[0].removesuffix(".py")
+    parts = path.relative_to(SOURCE / "core").parts
+    here = parts[0].removesuffix(".py") if len(parts) == 1 else core_room(module_of(path))
     assert here in _RANK, f"say where core/{here} stands in CORE_ORDER"
     for name in GRAPH[module_of(path)]:
         if name.startswith("kilas.core.") and core_room(name) != here:

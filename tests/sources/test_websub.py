@@ -16,7 +16,7 @@ from kilas.sources.websub import (
     LEASE_S,
     MAX_LEASE_S,
     MIN_LEASE_S,
-    Hub,
+    HubLink,
     answer_verification,
     can_be_pushed,
     hub_of,
@@ -27,7 +27,7 @@ from kilas.sources.websub import (
 )
 
 HERE = "https://kabar.example/feed"
-HUB = Hub(url="https://hub.example/", topic=HERE)
+HUB = HubLink(url="https://hub.example/", topic=HERE)
 BACK = "https://kilas.example/websub/1/abc"
 
 
@@ -35,12 +35,14 @@ def test_a_hub_is_found_in_the_feed_and_headers_win() -> None:
     plain = ParsedFeed(kind="rss")
     told = ParsedFeed(kind="atom", hub="https://hub.example/", topic="https://kabar.example/self")
     assert hub_of(plain, HERE) is None
-    assert hub_of(told, HERE) == Hub(url="https://hub.example/", topic="https://kabar.example/self")
+    assert hub_of(told, HERE) == HubLink(url="https://hub.example/", topic="https://kabar.example/self")
     headers = [
         ("Link", '<https://two.example/>; rel="hub", </x>; rel=next, <self>; rel="self alternate"'),
         ("link", "junk"),
     ]
-    assert hub_of(told, HERE, headers) == Hub(url="https://two.example/", topic="https://kabar.example/self")
+    assert hub_of(told, HERE, headers) == HubLink(
+        url="https://two.example/", topic="https://kabar.example/self"
+    )
     assert hub_of(plain, HERE, [("link", "<javascript:x>; rel=hub")]) is None
     assert hub_of(plain, HERE, [("link", '<https://hub.example/>; rel="hub"')]) == HUB
 
@@ -54,21 +56,21 @@ def test_a_request_says_all_and_a_secret_never_travels_in_the_clear() -> None:
         "hub.lease_seconds": str(LEASE_S),
         "hub.secret": "s3",
     }
-    assert b"secret" not in request_form(Hub(url="http://hub.example/", topic=HERE), BACK, "s3")
+    assert b"secret" not in request_form(HubLink(url="http://hub.example/", topic=HERE), BACK, "s3")
     assert b"secret" not in request_form(HUB, BACK, "s3", "unsubscribe")
 
 
 @pytest.mark.network
 def test_a_subscription_is_posted_to_the_hub_and_its_refusal_named(serve: Callable[..., object]) -> None:
     server = serve(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
-    subscribe(Hub(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)  # type: ignore[attr-defined]
+    subscribe(HubLink(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)  # type: ignore[attr-defined]
     assert server.requests[0].startswith(b"POST / ")  # type: ignore[attr-defined]
     server.reply = b"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"  # type: ignore[attr-defined]
     with pytest.raises(SourceError) as caught:
-        subscribe(Hub(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)  # type: ignore[attr-defined]
+        subscribe(HubLink(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)  # type: ignore[attr-defined]
     assert caught.value.reason == "forbidden"
     with pytest.raises(SourceError) as caught:
-        subscribe(Hub(url="http://127.0.0.1/", topic=HERE), BACK, "s3")
+        subscribe(HubLink(url="http://127.0.0.1/", topic=HERE), BACK, "s3")
     assert caught.value.reason == "blocked_address"
 
 

@@ -48,7 +48,7 @@ class Subscriber:
 
     def _ask(self, asked: Subscription) -> None:
         callback = websub.callback(asked.base, asked.feed_id, asked.token)
-        hub = websub.Hub(url=asked.hub, topic=asked.topic)
+        hub = websub.HubLink(url=asked.hub, topic=asked.topic)
         try:
             with self.gate.turn(asked.hub):
                 websub.subscribe(

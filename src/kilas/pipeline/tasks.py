@@ -63,7 +63,7 @@ def read_and_explain(
     material: Material, now: datetime, *, words: int = DEFAULT_WORDS
 ) -> Explanation | Refusal:
     """The brief of `material` with everything behind it, or why there is none."""
-    from kilas.core.explaining import explain
+    from kilas.core.summary.explain import explain
 
     made = explain(read_article(material, now), words)
     if isinstance(made, Refusal):

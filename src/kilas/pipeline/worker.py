@@ -22,7 +22,7 @@ DEADLINE_S = 5.0
 PATIENCE = 4  # times the deadline by the clock on the wall, for a process that gets little of a busy machine
 START_S = 30.0  # importing the parsers on a cold disk is not the page's fault
 MEMORY_BYTES = 2_000_000_000
-IMPORTS = ("kilas.core.extract", "kilas.core.explaining", "kilas.pipeline.tasks")
+IMPORTS = ("kilas.core.extract", "kilas.core.summary.explain", "kilas.pipeline.tasks")
 _COURTESY = 10  # by how much its processor time comes after that of who waits for a page of the site
 Result = TypeVar("Result")
 

@@ -49,7 +49,7 @@ _REL = re.compile(r"""rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hub:
+class HubLink:
     """Who pushes, and what to ask it for."""
 
     url: str
@@ -66,10 +66,10 @@ class HubAnswer:
     lease_s: float = 0.0  # when subscribed
 
 
-def hub_of(feed: ParsedFeed, url: str, headers: Iterable[tuple[str, str]] = ()) -> Hub | None:
+def hub_of(feed: ParsedFeed, url: str, headers: Iterable[tuple[str, str]] = ()) -> HubLink | None:
     """The hub that `feed`, fetched from `url`, offers; its HTTP `Link` headers win (4), then its own elements."""
     links = {"hub": feed.hub, "self": feed.topic, **_links(headers, url)}
-    return Hub(url=links["hub"], topic=links["self"] or url) if links["hub"] else None
+    return HubLink(url=links["hub"], topic=links["self"] or url) if links["hub"] else None
 
 
 def can_be_pushed(base_url: str, allow: Sequence[Exemption] = ()) -> bool:
@@ -91,7 +91,7 @@ def callback(base_url: str, feed_id: str, token: str) -> str:
 
 
 def subscribe(
-    hub: Hub,
+    hub: HubLink,
     callback: str,
     secret: str,
     *,
@@ -123,7 +123,7 @@ def publish(
     post(hub, form, limits=limits, allow=allow, resolver=resolver, tls=tls)
 
 
-def request_form(hub: Hub, callback: str, secret: str, mode: str = "subscribe") -> bytes:
+def request_form(hub: HubLink, callback: str, secret: str, mode: str = "subscribe") -> bytes:
     """The body of a subscription request (5.1)."""
     fields = {"hub.callback": callback, "hub.mode": mode, "hub.topic": hub.topic}
     if mode == "subscribe":

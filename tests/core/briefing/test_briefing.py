@@ -16,11 +16,11 @@ import kilas
 from kilas.core.article import Article, Refusal, Rights
 from kilas.core.brief import Brief, Claim, Draft
 from kilas.core.check import check
-from kilas.core.explaining import explain
 from kilas.core.explanation import Explanation
 from kilas.core.languages import EVERY
 from kilas.core.render import reproduced_words
 from kilas.core.summary.embedded import summary_budget
+from kilas.core.summary.explain import explain
 from kilas.core.summary.lines import read_lines
 from kilas.core.summary.ranker import rank
 from kilas.core.text import count_words, fold, leaks, words
