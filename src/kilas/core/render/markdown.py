@@ -65,24 +65,12 @@ def _blocks(shown: View) -> Iterator[str]:
     yield from _about(shown)
     for notice in shown.notices:
         yield f"> {escape(notice)}"
-    if shown.summary:
-        yield f"## {escape(shown.summary_label)}"
-    for paragraph in shown.summary:
-        yield " ".join(_claim(shown, claim) for claim in paragraph)
-    if shown.figures:
-        yield "\n".join(
-            f"- {_bold(f'{f.value} {f.unit}'.strip())} {escape(f.label)}{_notes(shown, f.numbers)}"
-            for f in shown.figures
-        )
+    yield from _summary(shown)
     yield from _section(shown, ui.gettext("What to watch next"), shown.watch_next, "- ")
     yield from _section(shown, ui.gettext("Key takeaways"), shown.takeaways, "{n}. ")
     yield from _section(shown, ui.gettext("Insights & analysis"), shown.insights, "- ")
     yield from _original(shown)
-    yield f"## {escape(ui.gettext('How this brief was made'))}"
-    facts = [shown.supported, shown.used, *(f"{label}: {value}" for label, value in shown.provenance)]
-    yield "\n".join(f"- {escape(fact)}" for fact in facts)
-    if linked := [n for n in shown.cited if shown.original_of(n).url]:
-        yield "\n".join(f"[{n}]: <{_fragment(shown, n)}>" for n in linked)
+    yield from _made(shown)
 
 
 def _about(shown: View) -> Iterator[str]:
@@ -92,6 +80,27 @@ def _about(shown: View) -> Iterator[str]:
     if shown.url:
         parts.append(f"[{escape(ui.gettext('Read the original'))}](<{shown.url}>)")
     yield " · ".join(parts)
+
+
+def _summary(shown: View) -> Iterator[str]:
+    if shown.summary:
+        yield f"## {escape(shown.summary_label)}"
+    for paragraph in shown.summary:
+        yield " ".join(_claim(shown, claim) for claim in paragraph)
+    if shown.figures:
+        yield "\n".join(
+            f"- {_bold(f'{f.value} {f.unit}'.strip())} {escape(f.label)}{_notes(shown, f.numbers)}"
+            for f in shown.figures
+        )
+
+
+def _made(shown: View) -> Iterator[str]:
+    """How the brief was made, and the links that its numbers lead to."""
+    yield f"## {escape(shown.ui.gettext('How this brief was made'))}"
+    facts = [shown.supported, shown.used, *(f"{label}: {value}" for label, value in shown.provenance)]
+    yield "\n".join(f"- {escape(fact)}" for fact in facts)
+    if linked := [n for n in shown.cited if shown.original_of(n).url]:
+        yield "\n".join(f"[{n}]: <{_fragment(shown, n)}>" for n in linked)
 
 
 def _section(shown: View, heading: str, claims: Sequence[Cited], mark: str) -> Iterator[str]:

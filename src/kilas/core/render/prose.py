@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from kilas.core.article import Article, Refusal
@@ -31,26 +31,30 @@ def refusal_as_text(refusal: Refusal, ui: Ui) -> str:
 
 def _blocks(shown: View) -> Iterator[str]:
     ui = shown.ui
-    about = " · ".join(part for part in (shown.byline, shown.published) if part)
-    tone = f"{ui.gettext('Tone of the report')}: {shown.tone.word}"
-    yield "\n".join(part for part in (shown.source, shown.headline, about, tone) if part)
-    if shown.notices:
-        yield "\n".join(shown.notices)
+    yield _head(shown)
+    yield from _lines(shown.notices)
     if shown.summary:
         yield shown.summary_label
     for paragraph in shown.summary:
         yield " ".join(map(_claim, paragraph))
-    if shown.figures:
-        yield "\n".join(f"{f'{f.value} {f.unit}'.strip()}: {f.label}" for f in shown.figures)
-    if shown.watch_next:
-        yield "\n".join([ui.gettext("What to watch next"), *map(_item, shown.watch_next)])
-    if shown.takeaways:
-        numbered = [f"{n}. {_claim(claim)}" for n, claim in enumerate(shown.takeaways, start=1)]
-        yield "\n".join([ui.gettext("Key takeaways"), *numbered])
-    if shown.insights:
-        yield "\n".join([ui.gettext("Insights & analysis"), *map(_item, shown.insights)])
-    if urls := [original.url for original in shown.originals if original.url]:
-        yield "\n".join(f"{ui.gettext('Source')}: {url}" for url in urls)
+    yield from _lines([f"{f'{f.value} {f.unit}'.strip()}: {f.label}" for f in shown.figures])
+    yield from _lines([_item(claim) for claim in shown.watch_next], ui.gettext("What to watch next"))
+    numbered = [f"{n}. {_claim(claim)}" for n, claim in enumerate(shown.takeaways, start=1)]
+    yield from _lines(numbered, ui.gettext("Key takeaways"))
+    yield from _lines([_item(claim) for claim in shown.insights], ui.gettext("Insights & analysis"))
+    yield from _lines([f"{ui.gettext('Source')}: {one.url}" for one in shown.originals if one.url])
+
+
+def _head(shown: View) -> str:
+    about = " · ".join(part for part in (shown.byline, shown.published) if part)
+    tone = f"{shown.ui.gettext('Tone of the report')}: {shown.tone.word}"
+    return "\n".join(part for part in (shown.source, shown.headline, about, tone) if part)
+
+
+def _lines(lines: Sequence[str], heading: str = "") -> Iterator[str]:
+    """One block of `lines` under their heading, if there are any."""
+    if lines:
+        yield "\n".join([heading, *lines] if heading else lines)
 
 
 def _item(claim: Cited) -> str:

@@ -157,12 +157,14 @@ def _dump(value: Any, shapes: Mapping[type, _Shape]) -> Any:
         return [_dump(one, shapes) for one in value]
     if type(value) in _PRINTED:
         return _dump(_PRINTED[type(value)][1](value), shapes)
-    if is_dataclass(value):
-        shape = shapes.get(type(value), _WHOLE)
-        names = shape.names or tuple(field.name for field in fields(value))
-        computed = {name: how(value) for name, (_, how) in shape.computed.items()}
-        return {n: _dump(computed[n] if n in computed else getattr(value, n), shapes) for n in names}
-    return value
+    return _dump_fields(value, shapes) if is_dataclass(value) else value
+
+
+def _dump_fields(value: Any, shapes: Mapping[type, _Shape]) -> Json:
+    shape = shapes.get(type(value), _WHOLE)
+    names = shape.names or tuple(field.name for field in fields(value))
+    computed = {name: how(value) for name, (_, how) in shape.computed.items()}
+    return {n: _dump(computed[n] if n in computed else getattr(value, n), shapes) for n in names}
 
 
 def _whole_characters(text: str) -> str:

@@ -229,12 +229,10 @@ class View(BriefParts):
 def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
     checks, numbering = brief.provenance.checks, Numbering.of(brief.sources)
     told, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
-    cited = tuple(
-        sorted({n for each in told.claims for n in each.numbers}.union(*(f.numbers for f in figures)))
-    )
+    cited = _cited(told.claims, figures)
     seen = _shown(numbering, cited)
     first_claim = {n: claim.id for claim in reversed(told.claims) for n in claim.numbers}
-    headline, named = line(brief.headline), brief.sources[0]
+    headline = line(brief.headline)
     originals = tuple(
         _original(article, numbering.own(place), seen, first_claim, headline, ui, zone)
         for place, article in enumerate(brief.sources)
@@ -245,7 +243,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         prefix=prefix,
         language=language_tag(brief.language) if brief.language != ui.code else "",
         direction=direction(brief.language),
-        headline=headline or line(named.title or "") or line(named.source or "") or host(named.url),
+        headline=headline or _name_of(brief.sources[0]),
         originals=originals,
         tone=_tone(brief, numbering, ui, seen),
         supported=ui.gettext(
@@ -274,6 +272,17 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
             n=ui.number(len(cited)),
         ),
     )
+
+
+def _cited(claims: Iterable[Cited], figures: Iterable[FigureCell]) -> tuple[int, ...]:
+    """The numbers of all sentences that carry a claim or a figure, in order."""
+    told = {n for claim in claims for n in claim.numbers}
+    return tuple(sorted(told.union(*(figure.numbers for figure in figures))))
+
+
+def _name_of(article: Article) -> str:
+    """What stands in place of a headline."""
+    return line(article.title or "") or line(article.source or "") or host(article.url)
 
 
 def _original(
