@@ -10,7 +10,7 @@ import tomllib
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -95,20 +95,24 @@ def base_address(value: str) -> str:
     Traceback (most recent call last):
     ValueError: it must end behind the host and port: the site stands at the root of its host
     """
-    try:
-        parts = urlsplit(value.strip())
-        is_whole = (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and (parts.port is None or parts.port > 0)
-        )
-    except ValueError:  # no port, no IPv6 address
-        is_whole = False
-    if not is_whole or any(c.isspace() or not c.isprintable() for c in value.strip()):
+    parts = _web_address(value.strip())
+    if parts is None:
         raise ValueError("it must be an address such as https://news.example.org")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise ValueError("it must end behind the host and port: the site stands at the root of its host")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _web_address(text: str) -> SplitResult | None:
+    """The parts of a whole web address; None when it is none."""
+    if any(c.isspace() or not c.isprintable() for c in text):
+        return None
+    try:
+        parts = urlsplit(text)
+        is_port = parts.port is None or parts.port > 0
+    except ValueError:  # no port, no IPv6 address
+        return None
+    return parts if parts.scheme in ("http", "https") and parts.hostname and is_port else None
 
 
 def load_settings() -> Settings:

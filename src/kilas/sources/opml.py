@@ -107,17 +107,39 @@ def _feeds(root: Any, passed_over: list[str]) -> Iterator[OpmlFeed]:
     waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
     while waiting:
         element, folders = waiting.pop()
-        attributes = {str(name).lower(): str(value) for name, value in element.attrib.items()}
-        name = plain(attributes.get("title") or attributes.get("text") or "")[:500]
-        address = _address(attributes.get("xmlurl"))
-        if address is not None:
-            home = _address(attributes.get("htmlurl"))
-            yield OpmlFeed(address=address, title="" if name == address else name, home=home, folders=folders)
-        elif attributes.get("xmlurl", "").strip():
-            passed_over.append(attributes["xmlurl"].strip()[:200])
-        is_folder = str(element.tag).lower() == "outline" and address is None and name
-        under = (*folders, name) if is_folder and len(folders) < MAX_DEPTH else folders
+        outline = _outline(element)
+        if outline.address is not None:
+            title = "" if outline.name == outline.address else outline.name
+            yield OpmlFeed(address=outline.address, title=title, home=outline.home, folders=folders)
+        elif outline.given:
+            passed_over.append(outline.given[:200])
+        is_deeper = outline.is_folder and len(folders) < MAX_DEPTH
+        under = (*folders, outline.name) if is_deeper else folders
         waiting += [(child, under) for child in reversed(element) if isinstance(child.tag, str)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outline:
+    """One element of a list."""
+
+    name: str
+    given: str  # as an address of a feed; "" for none
+    address: str | None  # the same, absolute; None when it is none that can be followed
+    home: str | None
+    is_folder: bool
+
+
+def _outline(element: Any) -> _Outline:
+    attributes = {str(name).lower(): str(value) for name, value in element.attrib.items()}
+    name = plain(attributes.get("title") or attributes.get("text") or "")[:500]
+    address = _address(attributes.get("xmlurl"))
+    return _Outline(
+        name=name,
+        given=attributes.get("xmlurl", "").strip(),
+        address=address,
+        home=_address(attributes.get("htmlurl")),
+        is_folder=str(element.tag).lower() == "outline" and address is None and bool(name),
+    )
 
 
 def _address(text: str | None) -> str | None:
