@@ -145,24 +145,31 @@ def _restore(
             f"the database {database.name} is not empty",
             "restore into an empty one, or add --replace to lose what it holds",
         )
+    if _insert_all(connection, archive, manifest["schema"]) != manifest["sha256"]:
+        raise _damaged(path)
+    if not database.is_sqlite:
+        connection.execute(text(_NEXT_NUMBER))
+    index_all(database, connection)
+    note_change(database, connection, now)
+
+
+# PostgreSQL numbers new items behind those restored; SQLite does so by itself.
+_NEXT_NUMBER = (
+    "SELECT setval(pg_get_serial_sequence('items', 'number'),"
+    " (SELECT coalesce(max(number), 0) + 1 FROM items), false)"
+)
+
+
+def _insert_all(connection: Connection, archive: zipfile.ZipFile, schema: str) -> str:
+    """Insert what `archive` holds; the digest of it as it was written."""
     digest = hashlib.sha256()
     for table in _TABLES:
-        for batch in _batches(_read(archive, table, manifest["schema"])):
+        for batch in _batches(_read(archive, table, schema)):
             for written, _ in batch:
                 if written is not None:
                     digest.update(_said(table, written))
             connection.execute(insert(table), [_typed(table, row) for _, row in batch])
-    if digest.hexdigest() != manifest["sha256"]:
-        raise _damaged(path)
-    if not database.is_sqlite:
-        connection.execute(
-            text(
-                "SELECT setval(pg_get_serial_sequence('items', 'number'),"
-                " (SELECT coalesce(max(number), 0) + 1 FROM items), false)"
-            )
-        )
-    index_all(database, connection)
-    note_change(database, connection, now)
+    return digest.hexdigest()
 
 
 def _read(archive: zipfile.ZipFile, table: Table, schema: str) -> Iterator[tuple[Row | None, Row]]:

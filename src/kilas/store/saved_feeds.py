@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -305,30 +305,34 @@ def _save_entries(
 ) -> tuple[tuple[str, ...], bool]:
     """The ids of entries to take up, in the order given; whether any is new."""
     keyed = {digest(feed.id, key)[:24]: entry for key, entry in _keyed(polled.entries).items()}
-    known: dict[str, tuple[str, str]] = {}
-    for some in _chunks(list(keyed)):
-        query = select(entries.c.id, entries.c.digest, entries.c.state).where(entries.c.id.in_(some))
-        known |= {row.id: (row.digest, row.state) for row in connection.execute(query)}
+    known = _known_entries(connection, list(keyed))
     backlog = feed.backlog if feed.last_success is None else len(keyed)
-    new, changed, fresh = [], [], []
+    rows = []
     for place, (id_, entry) in enumerate(keyed.items()):
-        if id_ not in known:
-            is_taken = place < backlog
-            new.append(_row(id_, feed.id, entry, polled.at, "new" if is_taken else "skipped"))
-        elif known[id_][0] != entry.digest:
-            is_taken = known[id_][1] != "skipped"
-            changed.append(_row(id_, feed.id, entry, polled.at, "new" if is_taken else "skipped"))
-        else:
-            continue
-        if is_taken:
-            fresh.append(id_)
+        saved = known.get(id_)
+        if saved is None or saved.digest != entry.digest:
+            is_taken = place < backlog if saved is None else saved.state != "skipped"
+            rows.append(_row(id_, feed.id, entry, polled.at, "new" if is_taken else "skipped"))
+    new = [row for row in rows if row["id"] not in known]
     _insert_missing(database, connection, entries, new)
-    for row in changed:
+    _update_changed(connection, [row for row in rows if row["id"] in known])
+    return tuple(row["id"] for row in rows if row["state"] == "new"), bool(new)
+
+
+def _known_entries(connection: Connection, ids: Sequence[str]) -> dict[str, Row[Any]]:
+    known: dict[str, Row[Any]] = {}
+    for some in _chunks(ids):
+        query = select(entries.c.id, entries.c.digest, entries.c.state).where(entries.c.id.in_(some))
+        known |= {row.id: row for row in connection.execute(query)}
+    return known
+
+
+def _update_changed(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
         values = {name: row[name] for name in ("digest", "changed", "state", "body")}
         connection.execute(
             update(entries).where(entries.c.id == row["id"]).values(**values, reason=None, detail=None)
         )
-    return tuple(fresh), bool(new)
 
 
 def _keyed(given: Sequence[Entry]) -> dict[str, Entry]:
