@@ -77,7 +77,17 @@ class Poller:
         claimed = self.store.feeds.claim_due(self.clock(), room, LEASE_S) if room > 0 else ()
         if any(feed.last_polled is None for feed in claimed):
             self.parsers.warm()  # its first answer is there to be read, and someone may wait for it
-        # A feed is there for robots; a single article is a page, and its host's robots.txt rules it.
+        barred = self._hold(claimed)
+        local, remote = _parted(self._ready())
+        read = [(feed, self._read_files(feed)) for feed in local]
+        self._unsaved = [*read, *barred, *(self._ask(remote) if remote else ())]
+        return self._saved()
+
+    def _hold(self, claimed: Sequence[Feed]) -> list[tuple[Feed, Polled]]:
+        """Hold the feeds claimed until their hosts may be asked; those that may not be fetched, with the reason why.
+
+        A feed is there for robots; a single article is a page, and its host's robots.txt rules it.
+        """
         barred = [
             (feed, polled)
             for feed in claimed
@@ -85,14 +95,7 @@ class Poller:
         ]
         kept_out = {feed.id for feed, _ in barred}
         self._held += [_Held(feed, 0.0, has_turn=False) for feed in claimed if feed.id not in kept_out]
-        ready = self._ready()
-        local = [feed for feed in ready if polled_as(feed.kind) == "files"]
-        remote = [feed for feed in ready if polled_as(feed.kind) != "files"]
-        polls = [(feed, self._read_files(feed)) for feed in local] + barred
-        if remote:
-            polls += self._ask(remote)
-        self._unsaved = polls
-        return self._saved()
+        return barred
 
     def _saved(self) -> tuple[str, ...]:
         polls = self._unsaved
@@ -110,21 +113,11 @@ class Poller:
     def _ready(self) -> list[Feed]:
         """Of the feeds held those that may be polled now, one a host; the hosts stay ours until `_ask` is over."""
         now = time.monotonic()
-        ready: list[Feed] = []
-        asking: list[Feed] = []
-        held: list[_Held] = []
-        for one in self._held:
-            if polled_as(one.feed.kind) == "files":
-                ready.append(one.feed)
-            elif one.ready <= now and self.gate.claim(server_of(one.feed.address)):
-                (ready if one.has_turn else asking).append(one.feed)
-            else:
-                held.append(one)
-        hosts = [server_of(feed.address) for feed in asking]
+        ready, asking, held = self._claimed(now)
         try:
-            waits = self.gate.turns(hosts)
+            waits = self.gate.turns([server_of(feed.address) for feed in asking])
         except StoreError:  # all of them are still held
-            for feed in (*asking, *(one for one in ready if polled_as(one.kind) != "files")):
+            for feed in (*asking, *_parted(ready)[1]):
                 self.gate.release(server_of(feed.address))
             raise
         for feed, wait_s in zip(asking, waits, strict=True):
@@ -135,6 +128,20 @@ class Poller:
                 held.append(_Held(feed, now + wait_s, has_turn=True))
         self._held = held
         return ready
+
+    def _claimed(self, now: float) -> tuple[list[Feed], list[Feed], list[_Held]]:
+        """The feeds held that need no turn or have it, those whose hosts are ours now, and the rest."""
+        ready: list[Feed] = []
+        asking: list[Feed] = []
+        held: list[_Held] = []
+        for one in self._held:
+            if polled_as(one.feed.kind) == "files":
+                ready.append(one.feed)
+            elif one.ready <= now and self.gate.claim(server_of(one.feed.address)):
+                (ready if one.has_turn else asking).append(one.feed)
+            else:
+                held.append(one)
+        return ready, asking, held
 
     def _barred(self, feed: Feed) -> Polled | None:
         try:
@@ -354,3 +361,9 @@ def _bounded(entry: Entry, now: datetime) -> Entry:
         published=min(entry.published, now) if entry.published else None,
         updated=min(entry.updated, now) if entry.updated else None,
     )
+
+
+def _parted(held: Sequence[Feed]) -> tuple[list[Feed], list[Feed]]:
+    """Folders of this machine, and what is fetched over the network."""
+    local = [feed for feed in held if polled_as(feed.kind) == "files"]
+    return local, [feed for feed in held if polled_as(feed.kind) != "files"]
