@@ -1,7 +1,8 @@
 """What the words of a language are asked for: one value a subject, and the `Language` that holds them.
 
 A language gives what it has; what it leaves out is never found in a text. Patterns are alternatives without an outer
-group, in the order in which they are tried; who reads them adds what stands around them, and compiles.
+group, in the order in which they are tried; who reads them adds what stands around them, and compiles. Values are compared
+as the one value each is, and have no `repr`: to make those took a third of the time of their import.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def cued(listed: str, pattern: str, flags: int = 0) -> Cue:
     return Cue(words(listed), pattern, flags)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TextWords:
     """What tells sentences, datelines and the language itself."""
 
@@ -64,7 +65,7 @@ class TextWords:
     stop_words: Words = NONE  # say nothing of what a text is about
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NumberWords:
     """How numbers are spelled out, and what is printed beside figures."""
 
@@ -94,7 +95,7 @@ class NumberWords:
     ordinal_prefix: str = NEVER  # makes an ordinal of the figure behind it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DateWords:
     """How months, weekdays and days are printed."""
 
@@ -116,7 +117,7 @@ class DateWords:
     before_day: str = NEVER  # between a weekday and its date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NameWords:
     """What stands in names, before them, and beside them."""
 
@@ -133,7 +134,7 @@ class NameWords:
     endings: Words = NONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SupportWords:
     """What a claim may not lose, turn round or add, by closed tables."""
 
@@ -148,7 +149,7 @@ class SupportWords:
     less: Words = NONE  # said of what fell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CutWords:
     """What may be cut from a sentence, and what may not."""
 
@@ -168,7 +169,7 @@ class CutWords:
     asides: str = NEVER  # what a bracket may hold that goes: a pointer, no more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ReportingWords:
     """How a sentence is handed to who says it."""
 
@@ -190,7 +191,7 @@ class ReportingWords:
     unnamed: str = NEVER  # of sources that are not named, as the checker counts them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PointingWords:
     """How a sentence points at what another one names."""
 
@@ -258,7 +259,7 @@ class PointingWords:
     pointing_conditions: str = NEVER  # a condition that opens with a pronoun
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ArguingWords:
     """How a sentence argues: cause, contrast, consequence, views."""
 
@@ -271,7 +272,7 @@ class ArguingWords:
     argument: tuple[Cue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PageWords:
     """How a page speaks to its reader, where a report would not."""
 
@@ -290,7 +291,7 @@ class PageWords:
     fragments: str = NEVER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OrderWords:
     """How somebody is told to do something."""
 
@@ -308,7 +309,7 @@ class OrderWords:
     your_cues: tuple[str, ...] = ()  # without one of these `your_text` need not be tried
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ClauseWords:
     """Where a clause ends, and what its verb is."""
 
@@ -347,7 +348,7 @@ class ClauseWords:
     list_links: str = NEVER  # before the last of a list
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AheadWords:
     """How a sentence looks ahead."""
 
@@ -372,7 +373,7 @@ class AheadWords:
     months: Words = NONE  # months, by which a later day may be named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OwnWords:
     """What Kilas says itself, and the wording that its arithmetic is about."""
 
@@ -392,7 +393,7 @@ class OwnWords:
     clause_openers: str = NEVER  # open a clause within a sentence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FigureWords:
     """What names a figure in a strip of figures."""
 
@@ -416,7 +417,7 @@ class FigureWords:
     before_old: Words = NONE  # before what a sum was before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToneWords:
     """What the tone model has to know of a language beside its table."""
 
@@ -426,7 +427,7 @@ class ToneWords:
     endings: Words = NONE  # of words of the list that are listed without them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FurnitureWords:
     """What pages print around a report, and instead of one."""
 
@@ -450,9 +451,9 @@ class FurnitureWords:
     months: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Language:
-    """All that is words of one language. Compared and hashed as the one value it is."""
+    """All that is words of one language."""
 
     code: str  # ISO 639-1; "mul" for several at once, "und" for one we have no words of
     text: TextWords = TextWords()
