@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from kilas.core.address import article_id, server_of
-from kilas.core.article import Article, Refusal, RightsMode
+from kilas.core.article import Article, Refusal, Rights, RightsMode
 from kilas.core.brief import Brief, ToneLabel
 from kilas.core.entry import Entry
 from kilas.core.reasons import of
@@ -84,6 +84,9 @@ def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
     )
 
 
+_UNREAD = Article(id="", language="", text="", sentences=(), rights=Rights(mode="link", reason=""))
+
+
 def link_line(
     id: str,  # noqa: A002  # the field's name
     entry: Entry,
@@ -93,18 +96,18 @@ def link_line(
     article: Article | None = None,
 ) -> SiteLine:
     """The headline and link that `entry` is published as; `article` fills the gaps where its page was read."""
-    headline = entry.title or (article and article.title) or ""
-    url = entry.url or (article.url if article else None)
+    read = article or _UNREAD
+    headline = entry.title or read.title or ""
     return SiteLine(
         id=id,
         kind="link",
         headline=headline,
         slug=slug(headline),
-        language=(article and article.language) or entry.language or feed.language or "und",
-        url=url,
-        source=(article and article.source) or feed.title or server_of(entry.url or ""),
+        language=read.language or entry.language or feed.language or "und",
+        url=entry.url or read.url,
+        source=read.source or feed.title or server_of(entry.url or ""),
         feed_id=feed.id,
-        article_published=_by_now(entry.published or (article.published if article else None), now),
+        article_published=_by_now(entry.published or read.published, now),
         article_revision=None,
         brief_revision=None,
         reason=reason,

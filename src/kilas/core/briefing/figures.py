@@ -98,10 +98,7 @@ def _figure(claim: Claim, number: Number) -> Figure | None:
 def _label(text: str, number: Number) -> str:
     """The words a figure counts or measures, as printed; "" when they cannot be told, and then there is no figure."""
     if number.unit == "percent":
-        whole = _OF.match(
-            text, number.end
-        )  # "60 percent of its revenue": a share has a whole, a change has none
-        return f"{whole[1]} {after}" if whole and (after := _after(text[whole.end() :])) else ""
+        return _share(text, number.end)
     if number.unit in _CURRENCIES:
         return _money(text[: number.start]) or _purpose(text, number.end)
     if number.unit or number.value < _LEAST_COUNT:
@@ -110,6 +107,12 @@ def _label(text: str, number: Number) -> str:
     if not after or fold(after.split()[0]) in _MEASURES or fold(after) in _GENERIC or after.endswith("ed"):
         return ""
     return "" if after.istitle() and number.value < _LEAST_NAMED else after  # "50 Cent", "466 Grand Street"
+
+
+def _share(text: str, end: int) -> str:
+    """The whole of "60 percent of its revenue"; a change in percent has none."""
+    whole = _OF.match(text, end)
+    return f"{whole[1]} {after}" if whole and (after := _after(text[whole.end() :])) else ""
 
 
 def _money(before: str) -> str:

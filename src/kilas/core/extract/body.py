@@ -55,6 +55,14 @@ def _blocks(body: _Element) -> list[Block]:
             out.append(Block(kind, text, level if kind == "head" else 0))
         line.clear()
 
+    def leave(tag: str, own: Kind, tail: str) -> None:
+        if tag in _BREAKS:
+            end(own)
+        elif tag == "cell":
+            line.append(" ")
+        if tail:
+            line.append(tail)
+
     def walk(top: _Element) -> None:
         nonlocal level
         # an explicit stack: pages nest deeper than Python likes
@@ -62,17 +70,11 @@ def _blocks(body: _Element) -> list[Block]:
         while stack:
             element, kind, is_left = stack.pop()
             tag = element.tag if isinstance(element.tag, str) else ""
-            breaks = tag in _BREAKS
             own = _KINDS.get(tag, kind)
             if is_left:
-                if breaks:
-                    end(own)
-                elif tag == "cell":
-                    line.append(" ")
-                if element.tail and element is not top:
-                    line.append(element.tail)
+                leave(tag, own, "" if element is top else element.tail or "")
                 continue
-            if breaks:
+            if tag in _BREAKS:
                 end(kind)
             if tag == "head":
                 level = int((element.get("rend") or "h0")[1:2])

@@ -216,10 +216,16 @@ def _is_noise(block: Block, about: Context) -> bool:
     if _STAMP.match(text) or (len(text) > 12 and text == about.title):
         return True
     share = about.link_share(text)
-    if _is_link_line(block, share):
-        return True
-    if len(text) < 300 and _PROMO.has(text) and not (_is_paragraph(text) and share < 0.3 and len(text) > 160):
-        return True
+    return _is_link_line(block, share) or _is_promotion(text, share) or _is_credit(text)
+
+
+def _is_promotion(text: str, share: float) -> bool:
+    if len(text) >= 300 or not _PROMO.has(text):
+        return False
+    return not (_is_paragraph(text) and share < 0.3 and len(text) > 160)
+
+
+def _is_credit(text: str) -> bool:
     return len(text) < 260 and _CREDIT.has(text) and not (_STOP.search(text) and len(text) > 120)
 
 

@@ -33,23 +33,40 @@ class Claimed:
 def claims(blocks: tuple[str, ...]) -> Claimed:
     """The claims of the first article among the JSON-LD `blocks`, filled up from the others."""
     nodes = [node for block in blocks for node in _nodes(_parse(block))]
-    types = frozenset(t for node in nodes for t in _types(node))
-    articles = [node for node in nodes if any(_ARTICLE.search(t) for t in _types(node))]
-    # an article that is only named inside a list of others is a teaser, not this page
-    articles.sort(key=lambda n: not (n.get("headline") or n.get("name")))
-    people = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and n.get("name")}
-    free = [f for n in articles for f in [_truth(n.get("isAccessibleForFree"))] if f is not None]
+    articles, people = _articles(nodes), _people(nodes)
+    both = [*articles, *nodes]
     return Claimed(
-        headline=_first(_text(n.get("headline")) or _text(n.get("name")) for n in articles),
-        authors=next((found for n in articles if (found := _names(n.get("author"), people))), ()),
-        published=_first(_text(n.get("datePublished")) or _text(n.get("dateCreated")) for n in articles),
-        publisher=_first(_name(n.get("publisher"), people) for n in [*articles, *nodes]),
-        body=_first(_text(n.get("articleBody")) for n in articles),
-        language=_first(_text(n.get("inLanguage")) for n in articles),
-        licence=_first(_text(n.get("license")) for n in [*articles, *nodes]),
-        is_free=free[0] if free else None,
-        types=types,
+        headline=_told(articles, "headline", "name"),
+        authors=next(filter(None, (_names(n.get("author"), people) for n in articles)), ()),
+        published=_told(articles, "datePublished", "dateCreated"),
+        publisher=_first(_name(n.get("publisher"), people) for n in both),
+        body=_told(articles, "articleBody"),
+        language=_told(articles, "inLanguage"),
+        licence=_told(both, "license"),
+        is_free=_is_free(articles),
+        types=frozenset(t for node in nodes for t in _types(node)),
     )
+
+
+def _articles(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = [node for node in nodes if any(_ARTICLE.search(t) for t in _types(node))]
+    # an article that is only named inside a list of others is a teaser, not this page
+    return sorted(found, key=lambda n: not (n.get("headline") or n.get("name")))
+
+
+def _people(nodes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What has a name, by the id that others refer to."""
+    return {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and n.get("name")}
+
+
+def _is_free(articles: list[dict[str, Any]]) -> bool | None:
+    told = (_truth(n.get("isAccessibleForFree")) for n in articles)
+    return next((one for one in told if one is not None), None)
+
+
+def _told(nodes: list[dict[str, Any]], *keys: str) -> str:
+    """The first text that a node gives under one of `keys`, node by node."""
+    return _first(_text(n.get(key)) for n in nodes for key in keys)
 
 
 def is_listing(types: frozenset[str]) -> bool:

@@ -80,31 +80,31 @@ _CJK_SUFFIX = re.compile(r"[_|｜-]+(?=[^_|｜-]{2,12}$)")
 
 def title_of(tree: HtmlElement, told: Tags, claimed: Claimed, site: str) -> str | None:
     """The headline as readers see it: the `h1` that the page's own metadata bears out."""
-    document = _line(tree.findtext(".//title") or "")
-    named = [
-        _line(t)
-        for t in (
-            claimed.headline,
-            told.meta.get("og:title", ""),
-            told.meta.get("twitter:title", ""),
-            document,
-        )
-    ]
-    witnesses = [t for t in named if t]
-    headings = list(dict.fromkeys(t for h in _H1(tree) if 2 < len(t := _text(h)) <= _MAX_TITLE))
+    witnesses = _witnesses(tree, told, claimed)
+    headings = list(dict.fromkeys(_titles(_H1(tree), 2)))
     seen = _borne_out(headings, witnesses, site)
     if not seen and not headings:
-        seen = _borne_out(
-            [t for h in _HEADLINE(tree)[:20] if 8 < len(t := _text(h)) <= _MAX_TITLE],
-            witnesses,
-            site,
-            least=0.75,
-        )
+        seen = _borne_out(_titles(_HEADLINE(tree)[:20], 8), witnesses, site, least=0.75)
     if not seen:
         seen = next((bare for t in witnesses if (bare := _without_site(t, site, told))), "")
     if not seen:
         seen = headings[0] if headings else ""
     return plain(_without_site(seen, site, told) or seen)[:_MAX_TITLE].rstrip() or None
+
+
+def _witnesses(tree: HtmlElement, told: Tags, claimed: Claimed) -> list[str]:
+    """What the page's metadata calls the report."""
+    named = (
+        claimed.headline,
+        told.meta.get("og:title", ""),
+        told.meta.get("twitter:title", ""),
+        tree.findtext(".//title") or "",
+    )
+    return [line for text in named if (line := _line(text))]
+
+
+def _titles(found: Iterable[HtmlElement], longer_than: int) -> list[str]:
+    return [t for h in found if longer_than < len(t := _text(h)) <= _MAX_TITLE]
 
 
 def _borne_out(headings: Sequence[str], witnesses: Sequence[str], site: str, least: float = 0.4) -> str:
@@ -137,35 +137,40 @@ def _tokens(text: str) -> set[str]:
 
 def _without_site(title: str, site: str, told: Tags) -> str:
     """`title` without the publisher's name at its end or start."""
-    names = {
-        _fold(n)
-        for n in (site, told.meta.get("og:site_name", ""), told.meta.get("application-name", ""))
-        if n
-    }
-    names |= {_fold(n.removeprefix("www.").split(".")[0]) for n in [site] if "." in n}
+    names = _site_names(site, told)
     for _ in range(3):
-        parts = [(m.start(), m.end()) for m in _SUFFIX.finditer(title)]
-        if not parts:
+        bare = _cut(title, names)
+        if bare == title:
             break
-        head, tail = title[: parts[-1][0]].strip(), title[parts[-1][1] :].strip()
-        front, rest = title[: parts[0][0]].strip(), title[parts[0][1] :].strip()
-        if head and _is_site(tail, names, len(head)):
-            title = head
-        elif rest and _fold(front) in names:
-            title = rest
-        else:
-            break
-    if found := _CJK_SUFFIX.search(title):
-        tail = title[found.end() :]
-        if (
-            not tail.isascii()
-            and found.start() > 6
-            and " " not in tail
-            and not title.isascii()
-            and title[found.start()] != "-"
-        ):
-            title = title[: found.start()].strip()
-    return title
+        title = bare
+    return _without_unspaced_site(title)
+
+
+def _site_names(site: str, told: Tags) -> set[str]:
+    told_names = (site, told.meta.get("og:site_name", ""), told.meta.get("application-name", ""))
+    host = {_fold(site.removeprefix("www.").split(".")[0])} if "." in site else set()
+    return {_fold(n) for n in told_names if n} | host
+
+
+def _cut(title: str, names: set[str]) -> str:
+    """`title` without its last part, or its first, where that is the publisher's name; else as it is."""
+    parts = [(m.start(), m.end()) for m in _SUFFIX.finditer(title)]
+    if not parts:
+        return title
+    head, tail = title[: parts[-1][0]].strip(), title[parts[-1][1] :].strip()
+    front, rest = title[: parts[0][0]].strip(), title[parts[0][1] :].strip()
+    if head and _is_site(tail, names, len(head)):
+        return head
+    return rest if rest and _fold(front) in names else title
+
+
+def _without_unspaced_site(title: str) -> str:
+    """`title` in a script without spaces, without the name that a mark sets off at its end."""
+    found = _CJK_SUFFIX.search(title)
+    if found is None or found.start() <= 6 or title[found.start()] == "-":
+        return title
+    tail = title[found.end() :]
+    return title if tail.isascii() or " " in tail else title[: found.start()].strip()
 
 
 def _is_site(tail: str, names: set[str], head_length: int) -> bool:
@@ -279,16 +284,20 @@ def _names(listed: Iterable[str], site: str) -> list[str]:
         text = _BYLINE_END.sub("", _BY.sub("", text)).strip(" ,;:-–—|")
         for part in _JOIN.split(text):
             name = _BY.sub("", part).strip(" ,;:-–—|()[]")
-            if (
-                1 < len(name) <= 60
-                and len(name.split()) <= 6
-                and not _NO_NAME.search(name)
-                and _fold(name) != _fold(site)
-                and not name.isdigit()
-            ):
+            if _is_name(name, site):
                 names.setdefault(_fold(name), name)
     kept = [(f, n) for i, (f, n) in enumerate(names.items()) if not i or not _CREDENTIAL.match(n)]
     return [n for f, n in kept if not any(f != g and f in g for g, _ in kept)][:8]
+
+
+def _is_name(text: str, site: str) -> bool:
+    return (
+        1 < len(text) <= 60
+        and len(text.split()) <= 6
+        and not _NO_NAME.search(text)
+        and _fold(text) != _fold(site)
+        and not text.isdigit()
+    )
 
 
 # --------------------------------------------------------------------------- date
@@ -320,18 +329,18 @@ def date_of(
 ) -> datetime | None:
     """When the page says it was published: aware, in the zone it was printed with; midnight UTC where only a day is known."""
     latest = (now or datetime(2100, 1, 1, tzinfo=UTC)) + timedelta(days=1)
-    exact = [
-        t
-        for value in (claimed.published, *(told.meta.get(k, "") for k in _DATE_KEYS))
-        if (t := parse_time(value)) and _is_plausible(t, latest)
-    ]
-    if exact:
-        return exact[0]
+    if exact := _declared_time(told, claimed, latest):
+        return exact
     day = _printed_day(tree, told, claimed, latest) or _find_day(tree, url or told.canonical or None, latest)
     if day is None:
         return None
     moments = (parse_time(element.get("datetime") or "") for element in _TIMES(tree)[:10])
     return next((m for m in moments if m is not None and m.date() == day.date()), day)
+
+
+def _declared_time(told: Tags, claimed: Claimed, latest: datetime) -> datetime | None:
+    moments = map(parse_time, (claimed.published, *(told.meta.get(k, "") for k in _DATE_KEYS)))
+    return next((t for t in moments if t and _is_plausible(t, latest)), None)
 
 
 def _printed_day(tree: HtmlElement, told: Tags, claimed: Claimed, latest: datetime) -> datetime | None:
@@ -356,13 +365,17 @@ def _around_headline(tree: HtmlElement) -> tuple[str, str]:
         if element is headline:
             above, below = below, []
             room = _BELOW
-        for text in (element.text, element.tail):
-            if text and not text.isspace() and (room > 0 or headline is not None):
+        for text in _printed_texts(element):
+            if room > 0 or headline is not None:
                 below.append(text)
                 room -= len(text)
         if room <= 0 and (headline is None or above):
             break
     return _segments(above)[-_ABOVE:], _segments(below)[:_BELOW]
+
+
+def _printed_texts(element: HtmlElement) -> list[str]:
+    return [text for text in (element.text, element.tail) if text and not text.isspace()]
 
 
 def _segments(texts: Sequence[str]) -> str:

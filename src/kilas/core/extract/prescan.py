@@ -137,34 +137,51 @@ def _step(tag: str) -> int:
     return -1 if tag.startswith("</") else 1
 
 
+@dataclass(slots=True)
+class _Count:
+    """How much of a page has been let through."""
+
+    depth: int = 0
+    links: int = 0
+    blocks: int = 0
+    tags: int = 0
+
+    def instead(self, name: str, *, is_end: bool) -> str | None:
+        """What takes the place of a tag that is too much; None for one that may stay."""
+        if self._is_too_deep(name, is_end=is_end):
+            return " "
+        if name == "a":
+            self.links += not is_end
+            if self.links > MAX_LINKS:
+                return ""
+        elif name in _BLOCKS:
+            self.blocks += not is_end
+            if self.blocks > MAX_BLOCKS:
+                return "\n"
+        self.tags += not is_end
+        return "" if self.tags > MAX_TAGS else None
+
+    def _is_too_deep(self, name: str, *, is_end: bool) -> bool:
+        if name in _VOID or name in _IMPLIED:
+            return False
+        self.depth = max(0, self.depth - 1) if is_end else self.depth + 1
+        return self.depth + is_end > MAX_DEPTH
+
+
 def _tamed(text: str) -> str:
     """`text` with surplus links, levels and attributes taken off; their text stays where it was."""
     out: list[str] = []
-    at = depth = links = blocks = tags = 0
+    at, count = 0, _Count()
     for tag in _START.finditer(text):
-        name, is_end = tag[2].lower(), bool(tag[1])
         out.append(text[at : tag.start()])
         at = tag.end()
-        counts = name not in _VOID and name not in _IMPLIED
-        if counts:
-            depth = max(0, depth - 1) if is_end else depth + 1
-        if counts and depth + is_end > MAX_DEPTH:
-            out.append(" ")
-            continue
-        if name == "a":
-            links += not is_end
-            if links > MAX_LINKS:
-                continue
-        elif name in _BLOCKS:
-            blocks += not is_end
-            if blocks > MAX_BLOCKS:
-                out.append("\n")
-                continue
-        tags += not is_end
-        if tags > MAX_TAGS:
-            continue
-        out.append(tag[0] if is_end or len(tag[0]) < 3 * MAX_ATTRIBUTES else _thinned(tag))
+        instead = count.instead(tag[2].lower(), is_end=bool(tag[1]))
+        out.append(_kept(tag) if instead is None else instead)
     return "".join([*out, text[at:]])
+
+
+def _kept(tag: re.Match[str]) -> str:
+    return tag[0] if tag[1] or len(tag[0]) < 3 * MAX_ATTRIBUTES else _thinned(tag)
 
 
 def _thinned(tag: re.Match[str]) -> str:

@@ -91,16 +91,17 @@ def join_bodies(tree: HtmlElement) -> None:
     headlines = [order[h] for h in tree.iter("h1")]
     inside = set(first.iterdescendants())
     for body in bodies[1:]:
-        if (
-            body.tag != first.tag
-            or body.get("class") != first.get("class")
-            or body in inside
-            or first in set(body.iterdescendants())
-        ):
+        if body in inside or not _is_alike(body, first):
             continue
         if any(order[first] < h < order[body] for h in headlines) or body.find(".//h1") is not None:
             return
         first.extend(list(body))
+
+
+def _is_alike(body: HtmlElement, first: HtmlElement) -> bool:
+    if body.tag != first.tag or body.get("class") != first.get("class"):
+        return False
+    return first not in set(body.iterdescendants())
 
 
 def _may_be_body(element: HtmlElement) -> bool:

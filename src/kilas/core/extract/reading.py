@@ -87,58 +87,94 @@ def read_page(
 ) -> Reading:
     """Everything that can be read from `page`; never raises, and an unreadable page gives an empty reading."""
     markup = prescan(page if isinstance(page, str) else decode(page, headers)[0])
-    if markup.is_too_large:
-        return Reading(is_too_large=True)
-    tree = _parse(markup)
+    tree = None if markup.is_too_large else _parse(markup)
     if tree is None:
-        return Reading()
+        return Reading(is_too_large=markup.is_too_large)
     meta = tuple(metadata.named_tags(tree))  # before anything is cut: a sign binds wherever it stands
     asks_script = drop_script_notices(tree)
     is_cut = prune(tree)
-    claimed = jsonld.claims(markup.json_ld)
-    told = metadata.tags(tree)
-    source = metadata.source_of(told, claimed, url)
-    title = metadata.title_of(tree, told, claimed, source or "")
-    byline = metadata.byline_of(tree, told, claimed, source or "")
+    claimed, told = jsonld.claims(markup.json_ld), metadata.tags(tree)
+    headed = replace(_headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut)
     found = blocks_of(tree)
-    if sum(len(b.text) for b in found) > MAX_TEXT:
+    if _size(found) > MAX_TEXT:
         return Reading(is_too_large=True)
-    about = Context(
-        title=title or "",
-        others=tuple(t for t in (claimed.headline, told.meta.get("og:title", "")) if t),
-        byline=byline or "",
-        links=_links(tree, found),
-    )
-    blocks = report_of(found, about)
-    if sum(len(b.text) for b in blocks) < _LITTLE:
-        told_body = [Block("p", " ".join(line.split())) for line in plain_lines(claimed.body)]
-        others = (_paragraphs(tree), told_body)
-        about = replace(about, links=_links(tree, [*found, *others[0], *others[1]]))
-        blocks = max(
-            blocks, *(report_of(bs, about) for bs in others), key=lambda bs: sum(len(b.text) for b in bs)
-        )
-    is_listing = jsonld.is_listing(claimed.types)
-    text = _joined(blocks)
+    about = _context(headed, told, claimed, _links(tree, found))
+    blocks, about = _report(tree, found, about, claimed.body)
+    return _measured(_signed(headed, tree, told, claimed, url, now), tree, blocks, about)
+
+
+def _headed(tree: HtmlElement, told: metadata.Tags, claimed: jsonld.Claimed, url: str | None) -> Reading:
+    source = metadata.source_of(told, claimed, url)
+    site = source or ""
     return Reading(
-        text=text,
-        title=title,
-        byline=byline,
-        published=metadata.date_of(tree, told, claimed, url, now),
         source=source,
+        title=metadata.title_of(tree, told, claimed, site),
+        byline=metadata.byline_of(tree, told, claimed, site),
+    )
+
+
+def _context(
+    headed: Reading, told: metadata.Tags, claimed: jsonld.Claimed, links: dict[str, float]
+) -> Context:
+    return Context(
+        title=headed.title or "",
+        others=tuple(filter(None, (claimed.headline, told.meta.get("og:title", "")))),
+        byline=headed.byline or "",
+        links=links,
+    )
+
+
+def _report(
+    tree: HtmlElement, found: list[Block], about: Context, told_body: str
+) -> tuple[Sequence[Block], Context]:
+    """The blocks of the report; where the engine found next to nothing, of whichever other way in gives most."""
+    blocks = report_of(found, about)
+    if _size(blocks) >= _LITTLE:
+        return blocks, about
+    others = (
+        _paragraphs(tree),
+        [Block("p", " ".join(line.split())) for line in plain_lines(told_body)],
+    )
+    about = replace(about, links=_links(tree, [*found, *others[0], *others[1]]))
+    return max(blocks, *(report_of(bs, about) for bs in others), key=_size), about
+
+
+def _signed(
+    headed: Reading,
+    tree: HtmlElement,
+    told: metadata.Tags,
+    claimed: jsonld.Claimed,
+    url: str | None,
+    now: datetime | None,
+) -> Reading:
+    """`headed` with what else the page says about itself."""
+    return replace(
+        headed,
+        published=metadata.date_of(tree, told, claimed, url, now),
         canonical=_absolute(told.canonical or told.meta.get("og:url", ""), url),
         language="".join(_LANG(tree)) or claimed.language or None,
         licence=told.licence or claimed.licence,
         is_free=claimed.is_free,
-        is_listing=is_listing,
-        is_cut=is_cut,
+        is_listing=jsonld.is_listing(claimed.types),
         has_next_page=_has_next_page(tree, _absolute(url or told.canonical, None) or ""),
-        link_share=_page_link_share(tree) if is_listing else _link_share(blocks, about),
+    )
+
+
+def _measured(signed: Reading, tree: HtmlElement, blocks: Sequence[Block], about: Context) -> Reading:
+    """`signed` with the report's text, and what it and the page around it measure."""
+    text = _joined(blocks)
+    return replace(
+        signed,
+        text=text,
+        link_share=_page_link_share(tree) if signed.is_listing else _link_share(blocks, about),
         card_share=_card_share(tree, blocks),
-        asks_script=asks_script,
         longest=max((len(b.text) for b in blocks), default=0),
         visible=_visible(tree) if sure_words(text) < STUB_WORDS else "",
-        meta=meta,
     )
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(b.text) for b in blocks)
 
 
 def sure_words(text: str) -> int:
