@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kilas.core.render.web.paths import Site, feed_addresses
+from kilas.core.render.web.feed_formats import feed_addresses
+from kilas.core.render.web.paths import Site
 from kilas.errors import SourceError
 from kilas.pipeline.hosts import Gate
 from kilas.sources import websub

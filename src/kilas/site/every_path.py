@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kilas.core.render.web.feed_formats import feed_names
 from kilas.core.render.web.paths import (
-    FEEDS,
     SITE_CARD,
     UI_LANGUAGES,
     language_path,
@@ -36,11 +36,11 @@ def every_path(context: SiteContext) -> Iterator[str]:
 def _below_language(context: SiteContext) -> Iterator[str]:
     yield from list_paths(context, "/")
     yield from ("/search", "/how-it-works", "/correction")
-    yield from (f"/feed.{kind}" for kind in FEEDS)
+    yield from (f"/feed.{kind}" for kind in feed_names())
     for language in context.store.items.languages():
         path = language_path(language)
         yield from list_paths(context, path, language=language)
-        yield from (f"{path}feed.{kind}" for kind in FEEDS)
+        yield from (f"{path}feed.{kind}" for kind in feed_names())
     for summary in context.store.items.sources():
         if summary.items or not summary.feed.removed:
             path = source_path(summary.feed.id, summary.feed.title)

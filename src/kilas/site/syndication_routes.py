@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from kilas.core.render.ui_language import UiLanguage, speak
 from kilas.core.render.web import pages as drawn
-from kilas.core.render.web.paths import FEEDS, language_path
-from kilas.core.render.web.syndication import MOST, Channel, FeedFormat, write_feed
+from kilas.core.render.web.feed_formats import FEED_FORMATS, feed_names
+from kilas.core.render.web.paths import language_path
+from kilas.core.render.web.syndication import MOST, Channel
 from kilas.site.context import SiteContext
 from kilas.site.exchange import Reply, Request
 from kilas.site.messages import message
 from kilas.site.replies import UNLISTED, text_reply
 from kilas.site.routes import LANGUAGE, UI, route
 
-_KIND = rf"(?P<kind>{'|'.join(get_args(FeedFormat))})"
+_KIND = rf"(?P<kind>{'|'.join(feed_names())})"
 
 
 def feed(
-    context: SiteContext, request: Request, ui: UiLanguage, kind: FeedFormat, language: str | None = None
+    context: SiteContext, request: Request, ui: UiLanguage, kind: str, language: str | None = None
 ) -> Reply:
     items = context.store.items.list(language=language, limit=MOST)
     if language and not items:
@@ -34,7 +33,8 @@ def feed(
         items=context.finder().listed(items),
     )
     headers = {"Link": _links(context, channel.own_path(kind)), **UNLISTED}
-    return text_reply(f"{FEEDS[kind]}; charset=utf-8", write_feed(channel, kind), headers=headers)
+    row = FEED_FORMATS.named(kind)
+    return text_reply(f"{row.media_type}; charset=utf-8", row.write(channel), headers=headers)
 
 
 def _links(context: SiteContext, own_path: str) -> str:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from kilas.core.render.inline import text
 from kilas.core.render.ui_language import Ui, UiLanguage, noop
+from kilas.core.render.web.feed_formats import FEED_FORMATS
 from kilas.core.render.web.listed import Listed
-from kilas.core.render.web.paths import DEFAULT, FEEDS, SITE_CARD, UI_LANGUAGES, Site, share_path
+from kilas.core.render.web.paths import DEFAULT, SITE_CARD, UI_LANGUAGES, Site, share_path
 
 _LOCALES: Mapping[UiLanguage, str] = {"id": "id_ID", "en": "en_GB"}
 _SECTIONS = (
@@ -25,7 +26,6 @@ _FOOTER = (
     ("/correction", noop("Report an error")),
     ("/feed.atom", noop("Feed")),
 )
-_FEED_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +140,8 @@ def _footer(site: Site, ui: Ui) -> Markup:
 @lru_cache(maxsize=256)
 def _feeds(site: Site, ui: Ui, feed_path: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (_FEED_NAMES[kind], media_type, site.local(f"/{ui.code}{feed_path}feed.{kind}"))
-        for kind, media_type in FEEDS.items()
+        (row.label, row.media_type, site.local(f"/{ui.code}{feed_path}feed.{row.name}"))
+        for row in FEED_FORMATS.every()
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -11,7 +10,6 @@ from kilas.core.slug import named
 
 UI_LANGUAGES: tuple[UiLanguage, ...] = ("id", "en")
 DEFAULT: UiLanguage = "en"  # x-default: for readers of neither
-FEEDS = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +49,6 @@ def older_path(listing: str, cursor: str) -> str:
 def share_path(item_id: str, revision: str) -> str:
     """Below the root."""
     return f"/share/{item_id}-{revision[:12]}.png"
-
-
-def feed_addresses(site: Site, languages: Iterable[str]) -> tuple[str, ...]:
-    """The whole address of every feed of the site, of all that is listed and of each of `languages`."""
-    listings = ("/", *map(language_path, languages))
-    return tuple(
-        site.absolute(f"/{ui}{path}feed.{kind}") for path in listings for ui in UI_LANGUAGES for kind in FEEDS
-    )
 
 
 SITE_CARD = "/share/kilas.png"
