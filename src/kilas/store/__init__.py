@@ -1,4 +1,4 @@
-"""What Kilas keeps: feeds, entries, articles, briefs, published items, on SQLite or PostgreSQL."""
+"""The store: feeds, entries, articles, briefs and published items, on SQLite or PostgreSQL."""
 
 from __future__ import annotations
 
@@ -29,10 +29,9 @@ _T = TypeVar("_T")
 
 
 class Store:
-    """One database, with a part for each question. Safe to use from several threads.
+    """One database; each attribute groups the calls about one subject. Safe to use from several threads.
 
-    Every write stands as a whole or not at all and may be repeated without effect; a fault of the
-    database is a StoreError that says what mends it.
+    Every write is atomic and idempotent. A database fault raises StoreError, which names the remedy.
     """
 
     def __init__(self, database: Database) -> None:
@@ -61,10 +60,10 @@ class Store:
         patience_s: float = 10.0,
         progress: Progress | None = None,
     ) -> Store:
-        """The store at `url`; with `migrate`, its schema is made or brought up to date first, told to `progress`.
+        """Opens the store at `url`; with `migrate`, first creates or upgrades its schema and reports to `progress`.
 
-        `patience_s`: how long a call tries again while the database is locked, restarting or gone.
-        StoreError when the schema is older or newer than this Kilas, or half made.
+        `patience_s`: time to keep retrying a call while the database is locked, restarting or unreachable.
+        Raises StoreError when the schema is older or newer than this Kilas needs, or half migrated.
         """
         database = Database(url, patience_s=patience_s)
         try:
@@ -79,20 +78,23 @@ class Store:
 
     @staticmethod
     def url_for(settings: Settings) -> str:
-        """Where the settings say everything is kept. May hold a password: `database.name` is fit to show."""
+        """Database URL from the settings. May contain a password; show users `name` instead."""
         if settings.database_url:
             return settings.database_url
         url = URL.create("sqlite", database=str(settings.home / "kilas.db"))
         return url.render_as_string(hide_password=False)
 
     def hasty(self) -> Store | None:
-        """The same database for calls that rather fail than wait; None where every call waits for a network."""
+        """The same database, for calls that should fail rather than wait for a lock.
+
+        None on PostgreSQL, where every call waits for the network.
+        """
         if self._hasty is None and self.database.is_sqlite:
             self._hasty = Store(Database(self.database.url, patience_s=0.0))
         return self._hasty
 
     def together(self, do: Callable[[Store], _T]) -> _T:
-        """`do` with a store whose calls make up one transaction; `do` may run more than once."""
+        """Runs `do` with a store whose calls share one transaction; `do` may run more than once."""
 
         def joined(connection: Connection) -> _T:
             database = self.database.joined(connection)
@@ -104,7 +106,7 @@ class Store:
 
     @property
     def name(self) -> str:
-        """Where it is kept, without the password."""
+        """Location of the database, without the password."""
         return self.database.name
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What the hub of our own feeds was last told, so that of several workers one tells it of each change."""
+"""The last change announced to the hub of our own feeds; lets exactly one of several workers announce each change."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _NAME = "hub-told"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """A change that a hub is to be told of, claimed by whoever has this."""
+    """A change to announce to a hub. Whoever holds this value has claimed it."""
 
     hub: str
     change: datetime
-    failures: int = 0  # to tell it, so far
+    failures: int = 0  # attempts that failed so far
 
 
 class Announcements:
-    """The one row of it in a database."""
+    """The announcement record of one database (a single row)."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def claim(self, hub: str, now: datetime, lease_s: float) -> Announcement | None:
-        """The latest change, when `hub` has not been told of it and it is time; nobody else's for `lease_s`."""
+        """Claims the latest change for `lease_s` if it is not yet announced to `hub` and is due; else None."""
 
         def do(connection: Connection) -> Announcement | None:
             found = _due(connection, hub, now, locked=True)
@@ -39,15 +39,15 @@ class Announcements:
                 _keep(self._database, connection, found, now + timedelta(seconds=lease_s), is_told=False)
             return found
 
-        # Asked every few seconds: a look costs no write
+        # Polled every few seconds: check with a read first, so that idle polls do not write.
         return self._database.write(do) if self._database.read(lambda c: _due(c, hub, now)) else None
 
     def told(self, told: Announcement, again: datetime) -> None:
-        """The hub knows of it; of the next change it is told no sooner than `again`."""
+        """Records success; the next announcement is due no sooner than `again`."""
         self._database.write(lambda c: _keep(self._database, c, told, again, is_told=True))
 
     def failed(self, told: Announcement, again: datetime) -> None:
-        """It could not be told; it is tried again then."""
+        """Records a failure; the next attempt is due at `again`."""
         self._database.write(lambda c: _keep(self._database, c, told, again, is_told=False))
 
 
@@ -59,7 +59,7 @@ def _due(connection: Connection, hub: str, now: datetime, *, locked: bool = Fals
     if change is None or microseconds(change) <= known.get("told", -1):
         return None
     waits = instant(known.get("again", 0)) - now
-    # A day ahead of us was written before the clock was set back: it binds nobody.
+    # A time more than a day ahead was written before the clock was set back: ignore it.
     if timedelta(0) < waits < timedelta(days=1) + SKEW:
         return None
     return Announcement(hub=hub, change=change, failures=known.get("failures", 0))

@@ -1,7 +1,7 @@
-"""A backup: everything kept, at one moment, in one file that both engines take.
+"""Backups: a consistent snapshot of all data in one file that either engine can restore.
 
-A ZIP of one JSON Lines file a table, rows in key order, and `manifest.json` with the schema and the
-SHA-256 of what the rows say. Search texts are left out: they are made anew.
+A ZIP file with one JSON Lines file per table (rows in key order) and `manifest.json`, which holds the
+schema and the SHA-256 of the content. Search texts are left out; a restore rebuilds them.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from kilas.store.transactions import Database
 Row = dict[str, Any]
 
 _FORMAT = "kilas.backup/1"
-_EARLIER = "0002"  # of 0.1.0, the first release
+_EARLIER = "0002"  # schema of 0.1.0, the first release
 _BATCH = 500
-# In the order in which rows may point at each other
+# Ordered so that foreign keys always point at earlier tables
 _TABLES = (
     tables.feeds,
     tables.entries,
@@ -46,7 +46,7 @@ _TABLES = (
     tables.takedowns,
     tables.corrections,
 )
-# Of a moment, not of what is known: leases, turns, heartbeats, caches
+# Transient state rather than knowledge: leases, turns, heartbeats, caches
 _PASSING = (
     tables.search_texts,
     tables.visits,
@@ -55,8 +55,8 @@ _PASSING = (
     tables.facts,
     tables.subscriptions,
 )
-# Differs between stores that say the same
-_MOMENT = {"claimed_until", "subscribed_until", "pushed"}  # of a feed
+# Columns that may differ between stores with equal content
+_MOMENT = {"claimed_until", "subscribed_until", "pushed"}  # columns of a feed
 _UNTOLD = {"items": {"number"}, "feeds": _MOMENT}
 _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     Instant: (microseconds, instant),
@@ -65,7 +65,7 @@ _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 
 
 def write_archive(database: Database, path: Path, now: datetime) -> str:
-    """Write a backup to `path`, whole or not at all; its digest. Work in the database goes on meanwhile."""
+    """Writes a backup to `path` atomically and returns its digest. The database stays usable meanwhile."""
     try:
         with replacing(path, is_private=True) as file:
             digest = database.read(lambda connection: _write(connection, file, now))
@@ -77,10 +77,10 @@ def write_archive(database: Database, path: Path, now: datetime) -> str:
 
 
 def restore_archive(database: Database, path: Path, now: datetime, *, replace: bool = False) -> str:
-    """Fill the database with the backup at `path`, as a whole or not at all; its digest.
+    """Restores the backup at `path` in one transaction and returns its digest.
 
-    StoreError when the database holds anything, unless `replace`; when the file is no backup, is
-    damaged, or was written with another schema.
+    Raises StoreError when the database is not empty and `replace` is not set, or when the file is not a
+    backup, is damaged, or was written with an unsupported schema.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -97,7 +97,7 @@ def restore_archive(database: Database, path: Path, now: datetime, *, replace: b
 
 
 def logical_digest(connection: Connection) -> str:
-    """The SHA-256 of all that is known, in key order: equal where two stores say the same."""
+    """SHA-256 of the content, in key order: equal for two stores with equal content."""
     digest = hashlib.sha256()
     for table in _TABLES:
         for row in _rows(connection, table):
@@ -173,7 +173,7 @@ def _insert_all(connection: Connection, archive: zipfile.ZipFile, schema: str) -
 
 
 def _read(archive: zipfile.ZipFile, table: Table, schema: str) -> Iterator[tuple[Row | None, Row]]:
-    """The rows of `table`: each as it was written (None where it was not), and as it is kept now."""
+    """Rows of `table`, each as written in the archive (None if it was not in it) and as stored now."""
     if schema == HEAD:
         yield from ((row, row) for row in _lines(archive, table))
     elif table is tables.brief_sources:

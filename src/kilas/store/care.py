@@ -1,4 +1,4 @@
-"""Backup, restore, and whether all that is kept holds together."""
+"""Backup, restore and integrity checks."""
 
 from __future__ import annotations
 
@@ -21,38 +21,38 @@ from kilas.store.tables import articles, briefs, corrections, entries, feeds, it
 from kilas.store.transactions import Database
 from kilas.store.values import from_json
 
-_MANY = 20  # problems of one kind that are told one by one
+_MANY = 20  # most problems of one kind to list
 _RESTORE = "restore a backup with `kilas db restore FILE --replace`"
 _REINDEX = "make the search index anew with `kilas db upgrade --reindex`"
 
 
 class Care:
-    """The upkeep of one database."""
+    """Maintenance of one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def backup(self, path: Path, now: datetime | None = None) -> str:
-        """Write all that is kept, as it stands at one moment, to `path`; its digest. Work goes on meanwhile."""
+        """Writes a snapshot of all data to `path` and returns its digest. The database stays usable meanwhile."""
         return write_archive(self._database, path, now or datetime.now(UTC))
 
     def restore(self, path: Path, *, replace: bool = False, now: datetime | None = None) -> str:
-        """Fill this database with a backup of either engine, as a whole or not at all; its digest."""
+        """Restores a backup from either engine in one transaction and returns its digest."""
         return restore_archive(self._database, path, now or datetime.now(UTC), replace=replace)
 
     def digest(self) -> str:
-        """The SHA-256 of all that is known: equal where two stores, of either engine, say the same."""
+        """SHA-256 of the content: equal for two stores with equal content, on either engine."""
         return self._database.read(logical_digest)
 
     def check(self) -> tuple[Problem, ...]:
-        """What does not hold together; nothing when all is well. Reads everything once."""
+        """Integrity problems found; empty when there are none. Reads the whole database once."""
         problems = self._database.read(lambda c: [*_engine_faults(self._database, c), *_logic_faults(c)])
         if self._database.is_sqlite and not _is_index_sound(self._database):
             problems.append(Problem(what="the search index does not say what its texts say", mend=_REINDEX))
         return tuple(problems)
 
     def reindex(self, now: datetime) -> int:
-        """Make the search index anew from what is published; how many items it holds."""
+        """Rebuilds the search index from the published items and returns their number."""
 
         def do(connection: Connection) -> int:
             if self._database.is_sqlite:
@@ -64,7 +64,7 @@ class Care:
         return self._database.write(do)
 
     def counts(self) -> Counts:
-        """The store in figures."""
+        """Counts of what the store holds."""
 
         def do(connection: Connection) -> Counts:
             def count(table: Table, *where: ColumnElement[bool]) -> int:
@@ -87,7 +87,7 @@ class Care:
 
 def _engine_faults(database: Database, connection: Connection) -> Iterator[Problem]:
     if not database.is_sqlite:
-        return  # PostgreSQL holds keys to account itself, and has its own tools for pages (pg_amcheck)
+        return  # PostgreSQL enforces foreign keys itself, and has its own tool for damaged pages (pg_amcheck)
     for (said,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MANY})"):
         if said != "ok":
             yield Problem(what=f"the database file is damaged: {said}", mend=_RESTORE)
@@ -98,7 +98,7 @@ def _engine_faults(database: Database, connection: Connection) -> Iterator[Probl
 
 
 def _is_index_sound(database: Database) -> bool:
-    # https://sqlite.org/fts5.html#the_integrity_check_command; rank 1 compares with the texts too
+    # https://sqlite.org/fts5.html#the_integrity_check_command; rank 1 also compares the index with the texts
     command = text("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
     try:
         with database.engine.connect() as connection:
@@ -120,7 +120,7 @@ def _logic_faults(connection: Connection) -> Iterator[Problem]:
     yield from _text_faults(connection)
 
 
-# What is wrong, the ids it is wrong of, and the mend.
+# Problem, query for the ids that have it, remedy.
 _QUERIES = (
     (
         "the item {} calls itself a brief and has none",

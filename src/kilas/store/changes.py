@@ -1,4 +1,4 @@
-"""Counts that others ask for first: of everything readers could see change, and of entries put back to wait."""
+"""Two change counters: visible content, and entries put back in the queue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CHANGE, _REOPENING = "change", "reopening"
 
 
 def note_change(database: Database, connection: Connection, now: datetime) -> None:
-    """Count one more change. Called last in a transaction: until it ends, others wait for this row."""
+    """Counts one change of visible content. Call it last in a transaction: it locks a row that others wait for."""
     _note(database, connection, _CHANGE, now)
 
 
@@ -22,7 +22,7 @@ def last_change(connection: Connection) -> datetime | None:
 
 
 def note_reopening(database: Database, connection: Connection, now: datetime) -> None:
-    """Count that entries wait again which no poll has brought: services take them up when this count moves."""
+    """Counts a re-queueing of entries without a poll. Services take the entries up when this counter moves."""
     _note(database, connection, _REOPENING, now)
 
 
@@ -31,7 +31,7 @@ def last_reopening(connection: Connection) -> datetime | None:
 
 
 def note_all(database: Database, connection: Connection) -> None:
-    """Move the counts that a joined transaction noted, once each."""
+    """Moves, once each, the counters that a joined transaction noted."""
     for name, now in sorted((database.noted or {}).items()):
         _move(database, connection, name, now)
 
@@ -39,13 +39,13 @@ def note_all(database: Database, connection: Connection) -> None:
 def _note(database: Database, connection: Connection, name: str, now: datetime) -> None:
     if database.noted is None:
         _move(database, connection, name, now)
-    else:  # kept for the end: others wait for this row, and it would wait for theirs
+    else:  # moved at the end of the transaction: locking the counter's row earlier could deadlock
         database.noted[name] = max(now, database.noted.get(name, now))
 
 
 def _move(database: Database, connection: Connection, name: str, now: datetime) -> None:
     at = microseconds(now)
-    following = cast(facts.c.value, BigInteger) + 1  # later than any before, also when the clock is not
+    following = cast(facts.c.value, BigInteger) + 1  # increases always, even when the clock does not
     moved = cast(case((following > at, following), else_=at), Text)
     row = database.insert(facts).values(name=name, value=str(at))
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": moved}))

@@ -1,4 +1,4 @@
-"""What search is told of each item. Derived from items and briefs: it can be made anew at any time."""
+"""The search texts of the published items. Derived from items and briefs, so they can be rebuilt at any time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kilas.store.tables import articles, brief_sources, briefs, facts, items, se
 from kilas.store.transactions import Database
 from kilas.store.values import from_json
 
-# Marks the terms that say where a text belongs: of the private use area, so no text holds it.
+# Prefix of the terms that hold metadata (language, feed). From the private use area, so it occurs in no text.
 _MARK = "\ue000"
 _CUT = "search-cut"
 
@@ -22,7 +22,7 @@ _CUT = "search-cut"
 def index_item(
     database: Database, connection: Connection, row: RowMapping, brief: Brief | None = None
 ) -> None:
-    """Let search find the item by its headline, source, byline and text; not while it is folded."""
+    """Indexes the item by headline, source, byline and text; a folded item is removed from the index."""
     unindex_items(connection, [row["number"]])
     if row["folded_under"] is None:
         sources = brief.sources if brief else _sources(connection, row)
@@ -31,36 +31,36 @@ def index_item(
 
 
 def unindex_items(connection: Connection, numbers: Sequence[int]) -> None:
-    """Let search forget these items."""
+    """Removes these items from the search index."""
     connection.execute(delete(search_texts).where(search_texts.c.number.in_(numbers)))
 
 
 def language_mark(language: str) -> str:
-    """The term that every text in `language` has."""
+    """The term added to every text in `language`."""
     return f"{_MARK}l{language}"
 
 
 def feed_mark(feed_id: str) -> str:
-    """The term that every text of this feed has."""
+    """The term added to every text of this feed."""
     return f"{_MARK}f{feed_id}"
 
 
 def kept(database: Database, found: Iterable[str]) -> str:
-    """Terms as the engine takes them: words apart by spaces, or a tsvector with our own positions.
+    """Terms in the engine's format: separated by spaces (SQLite), or a tsvector with explicit positions (PostgreSQL).
 
-    Terms hold letters, figures and signs only, so nothing in them needs escaping.
+    Needs no escaping: terms contain only letters, figures and signs.
     """
     if database.is_sqlite:
         return " ".join(found)
     places: dict[str, list[int]] = {}
     for place, term in enumerate(found, 1):
         places.setdefault(term, []).append(place)
-    # PostgreSQL keeps 255 places of a term, and complains of none that is left out
+    # PostgreSQL keeps at most 255 positions of a term and silently drops the rest
     return " ".join(f"'{term}':{','.join(map(str, where[:255]))}" for term, where in places.items())
 
 
 def _sources(connection: Connection, row: RowMapping) -> list[Article]:
-    """What the item's brief rests on; nothing for a link."""
+    """The articles the item's brief rests on; empty for a link."""
     if row["brief_revision"] is None:
         return []
     shown = (briefs.c.item_id == row["id"]) & (briefs.c.revision == row["brief_revision"])
@@ -77,7 +77,7 @@ def _all_terms(row: RowMapping, sources: Sequence[Article]) -> list[str]:
 
 
 def index_all(database: Database, connection: Connection) -> int:
-    """Make every item's search text anew; how many there are."""
+    """Rebuilds the search text of every item and returns the number of items."""
     connection.execute(delete(search_texts))
     listed = select(items.c.number).where(items.c.folded_under.is_(None)).order_by(items.c.number)
     numbers = list(connection.scalars(listed))
@@ -90,5 +90,5 @@ def index_all(database: Database, connection: Connection) -> int:
 
 
 def is_cut_current(connection: Connection) -> bool:
-    """Whether the search texts were cut as queries are now."""
+    """True if the search texts were tokenised with the same version as queries are now."""
     return connection.scalar(select(facts.c.value).where(facts.c.name == _CUT)) == VERSION

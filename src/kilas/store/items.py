@@ -1,4 +1,4 @@
-"""What is published: one line for each article, the briefs behind it, the copies folded under it."""
+"""Published items: one line for each article, with its briefs and the copies folded under it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TONE_DAYS = 90
 _TOLD = tuple(name for name in SiteLine.__dataclass_fields__ if name != "id")
 
 
-# Put together once: building them takes longer than asking.
+# Built once: building these queries takes longer than running them.
 _ITEM = select(items).where(items.c.id == bindparam("item"))
 _INDEXABLE = items.c.folded_under.is_(None) & (items.c.is_indexable == true())
 _FIELDS = tuple(Item.__dataclass_fields__)
@@ -53,14 +53,14 @@ _STANDING = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An item and the brief it shows, as both stood at one moment."""
+    """An item and the brief it shows, read at the same moment."""
 
     item: Item
     _body: str | None = field(repr=False)
     _sources: tuple[str, ...] = field(repr=False)
 
     def brief(self) -> Brief | None:
-        """The brief, read out now; None for a link."""
+        """Parses the brief; None for a link."""
         return None if self._body is None else read_brief(self._body, self._sources)
 
 
@@ -71,11 +71,11 @@ class Items:
         self._database = database
 
     def publish(self, line: SiteLine, brief: Brief | None, now: datetime) -> Item | Withheld:
-        """Publish `line` with its brief, None for a link; the item as it stands now.
+        """Publishes `line` with its brief (None for a link) and returns the stored item.
 
-        `published` is the first time and stays; `updated` moves when the headline, the claims or the
-        kind change, and never backwards. What it is folded under stays: `fold` and `unfold` say it.
-        Withheld when it was taken down, or its feed was purged.
+        `published` is the time of first publication and never changes. `updated` moves forward when the
+        headline, the claims or the kind change. Folding is left as it is; see `fold` and `unfold`. Returns
+        Withheld when the item was taken down or its feed was purged.
         """
 
         def do(connection: Connection) -> Item | Withheld:
@@ -116,17 +116,17 @@ class Items:
         return named(Item, stands)
 
     def get(self, item_id: str) -> Item | None:
-        """The item, folded or not; None when it was never published, or is gone (`Moderation.takedown` tells)."""
+        """The item, folded or not. None if it was never published or is gone (see `Moderation.takedown`)."""
         row = self._database.glance(lambda c: c.execute(_SHOWN, {"item": item_id}).first())
         return None if row is None else _item(row)
 
     def standing(self, item_id: str) -> Standing | None:
-        """As `get`, with the brief: all that a page needs, in one question."""
+        """The item with its brief: all that a page needs, in one query."""
         rows = self._database.glance(lambda c: c.execute(_STANDING, {"item": item_id}).all())
         return Standing(_item(rows[0]), rows[0].body, tuple(row.article for row in rows)) if rows else None
 
     def brief(self, item_id: str, revision: str | None = None) -> Brief | None:
-        """The brief the item shows, or the one named of its history; None for a link or what is not published."""
+        """The current brief of the item, or the named revision; None for a link and for unpublished items."""
         shown = select(items.c.brief_revision).where(items.c.id == item_id)
         query = kept_briefs(
             (briefs.c.item_id == item_id)
@@ -136,7 +136,7 @@ class Items:
         return brief_of(self._database.glance(lambda c: c.execute(query).all()))
 
     def versions(self, item_id: str) -> tuple[Version, ...]:
-        """Its briefs, the latest last."""
+        """All briefs of the item, the latest last."""
         query = select(briefs).where(briefs.c.item_id == item_id).order_by(briefs.c.turn)
         rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Version, row) for row in rows)
@@ -151,7 +151,7 @@ class Items:
         before: Cursor | None = None,
         limit: int,
     ) -> tuple[Item, ...]:
-        """The newest by publication here, without those folded under another; `before` goes on from an item."""
+        """Items that are not folded, by time of publication here, newest first; `before` continues a listing."""
         query = select(items).where(items.c.folded_under.is_(None))
         wanted = {"language": language, "feed_id": feed_id, "kind": kind, "is_indexable": indexable}
         for name, value in wanted.items():
@@ -165,14 +165,17 @@ class Items:
         return tuple(named(Item, row) for row in rows)
 
     def copies_of(self, item_id: str) -> tuple[Item, ...]:
-        """The near-identical copies folded under it, the earliest first."""
+        """The near-identical copies folded under the item, earliest first."""
         query = select(items).where(items.c.folded_under == item_id)
         query = query.order_by(items.c.published, items.c.id)
         rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Item, row) for row in rows)
 
     def fold(self, item_id: str, under: str, now: datetime) -> bool:
-        """Fold the item and its own copies under the earliest of them; whether that changed anything."""
+        """Folds the item and its own copies under `under`, or under the item that `under` is folded under itself.
+
+        True if anything changed.
+        """
 
         def do(connection: Connection) -> bool:
             if not _fold(connection, item_id, under):
@@ -183,7 +186,7 @@ class Items:
         return self._database.write(do)
 
     def unfold(self, item_id: str, now: datetime) -> bool:
-        """Let an item that is no copy any more stand by itself; whether that changed anything."""
+        """Unfolds an item that is no longer a copy. True if anything changed."""
 
         def do(connection: Connection) -> bool:
             if not unfold(self._database, connection, item_id):
@@ -194,8 +197,10 @@ class Items:
         return self._database.write(do)
 
     def part(self, ids: Sequence[str], now: datetime) -> None:
-        """Let items that are no copies any more stand by themselves, and have their entries taken up again where their
-        feeds are polled: each may be a copy of another."""
+        """Unfolds items that are no longer copies and re-queues their entries if the feed is still polled.
+
+        Each of them may be a copy of another item.
+        """
 
         def do(connection: Connection) -> None:
             for item_id in ids:
@@ -209,17 +214,17 @@ class Items:
         self._database.write(do)
 
     def last_change(self) -> datetime | None:
-        """When anything readers can see last changed: each change has a later time than those before it."""
+        """Time of the last visible change; strictly increasing."""
         return self._database.glance(last_change)
 
     def languages(self) -> tuple[str, ...]:
-        """The languages of what is listed, the most frequent first."""
+        """Languages of the listed items, most frequent first."""
         query = select(items.c.language).where(items.c.folded_under.is_(None)).group_by(items.c.language)
         query = query.order_by(func.count().desc(), items.c.language)
         return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
     def sources(self) -> tuple[SourceSummary, ...]:
-        """Every feed that has published or is polled, by title; without tone by day."""
+        """Every feed that is polled or has published, by title; without tone by day."""
         summed = _summed()
         query = (
             select(feeds, summed)
@@ -231,7 +236,7 @@ class Items:
         return tuple(_summary(row) for row in rows)
 
     def busiest(self, limit: int) -> tuple[SourceSummary, ...]:
-        """The feeds that have published most, by how much; without tone by day."""
+        """The feeds with the most published items, largest first; without tone by day."""
         summed = _summed(limit)
         query = select(feeds, summed).join(summed, summed.c.of_feed == feeds.c.id)
         query = query.order_by(summed.c["items"].desc(), feeds.c.id)
@@ -239,12 +244,12 @@ class Items:
         return tuple(_summary(row) for row in rows)
 
     def count_indexable(self) -> int:
-        """How many items search engines are asked to keep."""
+        """Number of items offered to search engines."""
         query = select(func.count()).where(_INDEXABLE)
         return self._database.glance(lambda c: c.scalar(query)) or 0
 
     def indexable(self, *, offset: int, limit: int) -> tuple[ItemAddress, ...]:
-        """Where the items stand that search engines are asked to keep, the oldest first: what is there keeps its place."""
+        """Addresses of the items offered to search engines, oldest first, so that an item keeps its position."""
         query = select(items.c.id, items.c.slug, items.c.updated)
         query = query.where(_INDEXABLE)
         query = query.order_by(items.c.published, items.c.id).offset(offset).limit(limit)
@@ -252,7 +257,7 @@ class Items:
         return tuple(named(ItemAddress, row) for row in rows)
 
     def source(self, feed_id: str, now: datetime) -> SourceSummary | None:
-        """What one feed has published, with the tone of its briefs by day over the last ninety days."""
+        """Summary of one feed, with the tone of its briefs by day over the last 90 days."""
         summed = _summed(feed_id=feed_id)
         query = select(feeds, summed).outerjoin(summed, summed.c.of_feed == feeds.c.id)
         query = query.where(feeds.c.id == feed_id)
@@ -265,7 +270,7 @@ class Items:
 
 
 def _item(row: Row[Any]) -> Item:
-    """The item that the first columns of `row` make up, in the order of its fields."""
+    """The item in the first columns of `row`, which are in the order of its fields."""
     return Item(**dict(zip(_FIELDS, row, strict=False)))
 
 
@@ -275,13 +280,13 @@ def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMa
 
 
 def _material(line: SiteLine, brief: Brief | None) -> str:
-    """What a reader would call a change: RFC 4287, 4.2.15 leaves it to the publisher."""
+    """Digest of the parts whose change is significant. RFC 4287, 4.2.15 leaves that choice to the publisher."""
     claims = [claim.text for claim in brief.claims] if brief else []
     return digest(line.kind, line.headline, *claims)
 
 
 def _fold(connection: Connection, item_id: str, under: str) -> bool:
-    """Whether anything changed. Only what stands is folded, never under itself or under what never stood."""
+    """True if anything changed. Folds published items only, and only under another item that is or was published."""
     pair = select(items.c.id, items.c.folded_under).where(items.c.id.in_((item_id, under)))
     rows = {
         row.id: row.folded_under for row in connection.execute(pair.order_by(items.c.id).with_for_update())
@@ -303,7 +308,7 @@ def _fold(connection: Connection, item_id: str, under: str) -> bool:
 
 
 def unfold(database: Database, connection: Connection, item_id: str) -> bool:
-    """Let the item stand by itself again; whether that changed anything."""
+    """Unfolds the item. True if anything changed."""
     row = _row(connection, item_id, locked=True)
     if row is None or row["folded_under"] is None:
         return False
@@ -317,7 +322,7 @@ def unfold(database: Database, connection: Connection, item_id: str) -> bool:
 
 
 def tell_entries(connection: Connection, item_id: str) -> None:
-    """Have the entries say that this item stands by itself, and that others are folded under it as its copies."""
+    """Updates the entries: this item is not a copy, and those folded under it are copies."""
     was_copy = entries.c.reason == "copy"
     alone = update(entries).where(was_copy, entries.c.article_id == item_id)
     connection.execute(alone.values(state="briefed", reason=None, detail=None))
@@ -327,14 +332,14 @@ def tell_entries(connection: Connection, item_id: str) -> None:
 
 
 def recount(connection: Connection, item_id: str) -> None:
-    """Count the copies of an item anew."""
+    """Recounts the copies of an item."""
     copies = items.alias()
     count = select(func.count()).where(copies.c.folded_under == item_id).scalar_subquery()
     connection.execute(update(items).where(items.c.id == item_id).values(copies=count))
 
 
 def _summed(busiest: int | None = None, *, feed_id: str | None = None) -> Any:
-    """What each feed has published, or only the busiest, or one."""
+    """Query for the totals of each feed, of the `busiest` feeds, or of one feed."""
     query = (
         select(
             items.c.feed_id.label("of_feed"),

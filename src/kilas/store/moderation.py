@@ -1,4 +1,4 @@
-"""What the owner takes down, and what readers say is wrong."""
+"""Takedowns by the owner and corrections from readers."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class Moderation:
         self._database = database
 
     def take_down(self, url_or_id: str, reason: str, now: datetime) -> Takedown | None:
-        """Take an item off every page for good, named by its page, its original's address or its id.
+        """Removes an item from every page for good. Name it by its page, its original's address or its id.
 
-        Its text and briefs stay in the store, unpublished, as the record of what was said; `remove
-        --purge` of the feed drops them. Copies folded under it stay folded. None when there is no such item.
+        Its text and briefs stay in the store, unpublished, as a record; `remove --purge` of the feed
+        deletes them. Copies folded under it stay folded. None if there is no such item.
         """
         page = _PAGE.search(url_or_id)
         named_by = [takedowns.c.item_id == url_or_id, takedowns.c.url == url_or_id]
@@ -65,13 +65,13 @@ class Moderation:
         return self._database.write(do)
 
     def takedown(self, item_id: str) -> Takedown | None:
-        """Why the item is gone; None when it was not taken down."""
+        """The takedown of the item, with its reason; None if it was not taken down."""
         query = select(takedowns).where(takedowns.c.item_id == item_id)
         row = self._database.glance(lambda c: c.execute(query).mappings().first())
         return None if row is None else named(Takedown, row)
 
     def takedowns(self) -> tuple[Takedown, ...]:
-        """All that was taken down, the latest first."""
+        """All takedowns, latest first."""
         query = select(takedowns).order_by(takedowns.c.at.desc(), takedowns.c.item_id)
         rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Takedown, row) for row in rows)
@@ -87,14 +87,14 @@ class Moderation:
         most: int = 5,
         within: timedelta = timedelta(hours=1),
     ) -> Correction | TooMany:
-        """Keep what a reader wrote, unless more than `most` came from `address` in `within` (a day at most).
+        """Saves a reader's message, unless `address` has sent `most` within `within` (at most a day).
 
-        Of the address only a hash remains, salted anew each day and dropped after one.
+        Of the address only a hash is kept; its salt changes every day and the hash is deleted after a day.
         """
 
         def do(connection: Connection) -> Correction | TooMany:
             visitor = _visitor(self._database, connection, address, now)
-            # also what the future holds: the clock was set back since
+            # times in the future are from before the clock was set back
             connection.execute(delete(visits).where(or_(visits.c.at <= now - _DAY, visits.c.at > now + _DAY)))
             recent = visits.c.visitor == visitor, visits.c.at > now - within
             count, first = connection.execute(
@@ -121,7 +121,7 @@ class Moderation:
         return self._database.write(do)
 
     def corrections(self, *, with_done: bool = False) -> tuple[Correction, ...]:
-        """What readers wrote and nobody has dealt with, the oldest first; `with_done`: all of it."""
+        """Open corrections, oldest first; `with_done` includes those dealt with."""
         query = select(corrections).order_by(corrections.c.at, corrections.c.id)
         if not with_done:
             query = query.where(corrections.c.is_done.is_(False))
@@ -129,13 +129,13 @@ class Moderation:
         return tuple(named(Correction, row) for row in rows)
 
     def close_correction(self, correction_id: str) -> bool:
-        """Note that it is dealt with. Whether there is such a correction."""
+        """Marks a correction as dealt with. True if it exists."""
         change = update(corrections).where(corrections.c.id == correction_id).values(is_done=True)
         return bool(self._database.write(lambda c: c.execute(change).rowcount))
 
 
 def _visitor(database: Database, connection: Connection, address: str, now: datetime) -> str:
-    """A name for `address` that holds for a day and leads nobody back to it."""
+    """Salted hash of `address`: stable for a day, and not traceable to the address."""
     kept = connection.scalar(select(facts.c.value).where(facts.c.name == _SALT).with_for_update())
     made, _, salt = (kept or "0:").partition(":")
     if not kept or abs(now - instant(int(made))) > _DAY:

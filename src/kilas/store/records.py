@@ -1,4 +1,4 @@
-"""The values the store gives and takes. Frozen; times are aware, UTC."""
+"""Values that the store takes and returns. Frozen; times are aware, in UTC."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EntryState = Literal["new"] | Settled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """An address we poll, with what we know of its health."""
+    """An address we poll, with its health."""
 
     id: str  # hash of the address
     address: str  # as polled; "folder:PATH" for a folder of files, "samples:" for the bundled articles
@@ -24,7 +24,7 @@ class Feed:
     home: str | None
     language: str | None
     rights: RightsMode
-    backlog: int  # how many entries of the first answer are taken
+    backlog: int  # number of entries taken from the first answer
     added: datetime
     removed: datetime | None = None
     next_poll: datetime
@@ -34,7 +34,7 @@ class Feed:
     body_sha256: str | None = None
     last_polled: datetime | None = None
     last_success: datetime | None = None
-    last_entry: datetime | None = None  # when a new entry was last seen
+    last_entry: datetime | None = None  # time a new entry was last seen
     failures: int = 0  # in a row
     failure_reason: str | None = None
     failure_detail: str | None = None
@@ -43,26 +43,26 @@ class Feed:
     ttl_s: float | None = None
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
-    subscribed_until: datetime | None = None  # the hub pushes until then
+    subscribed_until: datetime | None = None  # end of the hub's lease; it pushes until then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """What we asked a feed's hub for."""
+    """A subscription as requested from a feed's hub."""
 
     feed_id: str
     hub: str
     topic: str
-    base: str  # of the site, where the hub reaches us
-    token: str = field(repr=False)  # makes the address we are pushed to one that nobody can guess
+    base: str  # the site's base address, where the hub reaches us
+    token: str = field(repr=False)  # makes the callback address unguessable
     secret: str = field(repr=False)  # signs what is pushed
     wanted: Literal["subscribe", "unsubscribe"]
-    tries: int  # since the hub last agreed
+    tries: int  # since the hub last confirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedHealth:
-    """A feed with what its entries came to."""
+    """A feed with the counts of its entries by outcome."""
 
     feed: Feed
     entries: int
@@ -70,21 +70,21 @@ class FeedHealth:
     linked: int
     folded: int
     refused: int
-    skipped: int  # older than the newest that were asked for, or left when the feed was removed
+    skipped: int  # older than the backlog, or left when the feed was removed
     waiting: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polled:
-    """What one poll came to, to be saved as one whole."""
+    """Result of one poll, saved in one transaction."""
 
     at: datetime
     next_poll: datetime
     interval_s: float
     failure_reason: str | None = None  # None: the feed answered
     failure_detail: str | None = None
-    is_gone: bool = False  # 410: not asked again
-    moved_to: str | None = None  # a permanent redirect: the address from now on
+    is_gone: bool = False  # 410: never polled again
+    moved_to: str | None = None  # permanent redirect: the new address
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None  # None: unchanged (304 or same hash), keep what is known
@@ -97,38 +97,38 @@ class Polled:
     ttl_s: float | None = None
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
-    asked: datetime | None = None  # when it was asked; None: at `at`
+    asked: datetime | None = None  # time of the request; None: same as `at`
     entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEntry:
-    """An entry and how far it has come."""
+    """An entry and its progress."""
 
     id: str  # hash of feed and entry key
     feed_id: str
     entry: Entry
-    seen: datetime  # first
-    changed: datetime  # when the feed last said something else about it
+    seen: datetime  # time first seen
+    changed: datetime  # time its content last changed in the feed
     state: EntryState
-    reason: str | None = None  # of a link, a refusal or a fold
+    reason: str | None = None  # for a link, a refusal or a fold
     detail: str | None = None
     article_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(SiteLine):
-    """A line of the published site, and where it stands there."""
+    """A line of the published site, with its times and its folding."""
 
-    published: datetime  # here, for the first time; never changes
+    published: datetime  # first publication here; never changes
     updated: datetime  # the last material change
-    folded_under: str | None = None  # the id of the earliest near-identical copy: not listed itself
-    copies: int = 0  # how many are folded under this one
+    folded_under: str | None = None  # id of the earliest near-identical copy; a folded item is not listed
+    copies: int = 0  # number of items folded under this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """Why an item was not published: an outcome, not an error."""
+    """Reason why an item was not published: an outcome, not an error."""
 
     item_id: str
     reason: Literal["taken_down", "feed_purged"]
@@ -136,7 +136,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One brief of an item's history."""
+    """One brief in an item's history."""
 
     revision: str
     saved: datetime
@@ -144,7 +144,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """Where a listing goes on: items published before this one."""
+    """Position in a listing: it continues with items published before this one."""
 
     published: datetime
     id: str
@@ -152,7 +152,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAddress:
-    """Where an item stands, and since when as it is."""
+    """Address of an item and the time of its last change."""
 
     id: str
     slug: str
@@ -161,13 +161,14 @@ class ItemAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSummary:
-    """What one feed has published here."""
+    """Totals of one feed's published items."""
 
     feed: Feed
     items: int
     briefs: int
     latest: datetime | None
-    # By day of publication here (UTC, midnight), oldest first: positive, neutral, negative and unrated briefs.
+    # Counts of positive, neutral, negative and unrated briefs by day of publication here (UTC midnight), oldest
+    # first.
     tone: tuple[tuple[datetime, int, int, int, int], ...] = ()
 
 
@@ -177,12 +178,12 @@ class SearchHits:
 
     items: tuple[Item, ...]
     total: int  # counted up to a cap
-    is_capped: bool  # there are more than `total`, or older ones that were not looked through
+    is_capped: bool  # more than `total` exist, or older texts were not searched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a reader says is wrong."""
+    """A reader's report of an error."""
 
     id: str
     at: datetime
@@ -194,23 +195,23 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TooMany:
-    """Why a correction was not taken: its sender has written too many of late."""
+    """A correction refused because its sender has sent too many recently."""
 
     retry_after_s: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robots:
-    """A host's robots.txt, as last fetched."""
+    """A host's robots.txt as last fetched."""
 
-    text: str | None  # None: there is none
+    text: str | None  # None: the host has none
     status: int
     fetched: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takedown:
-    """A page that is gone for good, and why."""
+    """Record of an item removed for good, with the reason."""
 
     item_id: str
     url: str | None
@@ -220,7 +221,7 @@ class Takedown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What `check` found wrong in the store."""
+    """A problem found by `Care.check`."""
 
     what: str
     mend: str
@@ -228,12 +229,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The store in figures."""
+    """Counts of what the store holds."""
 
     feeds: int = 0
     entries: dict[str, int] = field(default_factory=dict)  # by state
     briefs: int = 0
     links: int = 0
     folded: int = 0
-    corrections: int = 0  # not yet dealt with
+    corrections: int = 0  # open ones
     takedowns: int = 0

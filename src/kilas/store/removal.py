@@ -1,4 +1,4 @@
-"""How what a feed brought leaves the store, and who takes the place of what leaves."""
+"""Deletes a feed's data; promotes a copy in place of each deleted item."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _drop_briefs(connection: Connection, item_ids: Collection[str]) -> None:
 
 
 def drop_item(database: Database, connection: Connection, item_id: str) -> None:
-    """Drop the item; the earliest of its copies takes its place over the others."""
+    """Deletes the item. Its earliest copy takes its place, with the other copies folded under it."""
     row = connection.execute(
         select(items.c.number, items.c.folded_under).where(items.c.id == item_id)
     ).first()

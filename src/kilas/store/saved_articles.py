@@ -1,4 +1,4 @@
-"""The text of each article, revision by revision."""
+"""Article texts, by revision."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ class Articles:
         self._database = database
 
     def save(self, article: Article, feed_id: str, now: datetime) -> bool:
-        """Keep `article` as the current revision of its id; False when its feed has been purged meanwhile.
+        """Saves `article` as the current revision of its id. False if its feed has been purged meanwhile.
 
-        The text of a revision never changes; what stands beside it (title, rights, …) is as last read.
+        The text of a revision never changes; its metadata (title, rights, …) is updated to the last
+        reading.
         """
 
         def do(connection: Connection) -> bool:
@@ -33,7 +34,7 @@ class Articles:
         return self._database.write(do)
 
     def get(self, article_id: str, revision: str | None = None) -> Article | None:
-        """The current revision, or the one named."""
+        """The current revision, or the named one."""
         query = select(articles.c.body).where(articles.c.id == article_id)
         if revision is not None:
             query = query.where(articles.c.revision == revision)
@@ -41,12 +42,12 @@ class Articles:
         return None if body is None else from_json(Article, body)
 
     def revisions(self, article_id: str) -> tuple[str, ...]:
-        """The names of its revisions, the current one last."""
+        """Revision names of the article, the current one last."""
         query = select(articles.c.revision).where(articles.c.id == article_id).order_by(articles.c.turn)
         return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
     def of_feed(self, feed_id: str) -> tuple[str, ...]:
-        """The ids of the feed's articles."""
+        """Ids of the feed's articles."""
         query = select(articles.c.id).where(articles.c.feed_id == feed_id).distinct().order_by(articles.c.id)
         return tuple(self._database.glance(lambda c: c.scalars(query).all()))
 
@@ -63,7 +64,7 @@ def keep_article(
 def save_article(
     database: Database, connection: Connection, article: Article, feed_id: str, now: datetime
 ) -> None:
-    """As `Articles.save`, within a transaction."""
+    """Saves an article within a transaction, as `Articles.save` does."""
     mine = (articles.c.id == article.id) & (articles.c.revision == article.revision)
     body_of_mine = case((mine, articles.c.body))
     revisions = select(articles.c.revision, articles.c.turn, body_of_mine.label("body"))
@@ -81,7 +82,7 @@ def save_article(
             "body": body,
         }
         connection.execute(database.insert(articles).values(row).on_conflict_do_nothing())
-    elif known.turn < last:  # the text is again what it once was
+    elif known.turn < last:  # the text has reverted to an earlier revision
         connection.execute(update(articles).where(mine).values(turn=last + 1, body=body))
     elif known.body != body:
         connection.execute(update(articles).where(mine).values(body=body))

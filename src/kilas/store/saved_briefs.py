@@ -25,7 +25,7 @@ WITH_SOURCES = briefs.outerjoin(brief_sources, _IS_SOURCE).outerjoin(articles, _
 
 
 def kept_briefs(which: ColumnElement[bool]) -> Select[tuple[str, str]]:
-    """The bodies of briefs and of their sources: a row a source, in the brief's order."""
+    """Query for the bodies of briefs and their sources: one row per source, in the brief's order."""
     columns = briefs.c.body, articles.c.body.label("article")
     return select(*columns).select_from(WITH_SOURCES).where(which).order_by(brief_sources.c.place)
 
@@ -45,14 +45,14 @@ def _without_text(article: Article) -> Article:
 
 
 def brief_of(rows: Sequence[Row[tuple[str, str]]]) -> Brief | None:
-    """The one brief that `kept_briefs` found; None where it found none."""
+    """The brief found by `kept_briefs`; None if there is none."""
     return read_brief(rows[0].body, (row.article for row in rows)) if rows else None
 
 
 def save_brief(
     database: Database, connection: Connection, item_id: str, brief: Brief, feed_id: str, now: datetime
 ) -> None:
-    """Keep `brief` with its sources as the current one of the item. One that is kept already is not written again."""
+    """Saves `brief` with its sources as the item's current brief. A known revision is not written again."""
     for article in brief.sources:
         keep_article(database, connection, article, feed_id, now)
     turns = select(briefs.c.revision, briefs.c.turn).where(briefs.c.item_id == item_id)

@@ -1,4 +1,4 @@
-"""What became of each entry."""
+"""Feed entries and the outcome of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CHUNK = 500
 
 
 class Entries:
-    """The entries of one database. `Feeds.save_poll` puts them there."""
+    """The entries of one database. `Feeds.save_poll` adds them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -28,7 +28,7 @@ class Entries:
         return found[0] if found else None
 
     def get_all(self, ids: Sequence[str]) -> tuple[StoredEntry, ...]:
-        """Those of `ids` that are there, in their order."""
+        """The known entries among `ids`, in the order of `ids`."""
         found: dict[str, StoredEntry] = {}
         for start in range(0, len(ids), _CHUNK):
             some = self._all(select(entries).where(entries.c.id.in_(ids[start : start + _CHUNK])))
@@ -44,12 +44,12 @@ class Entries:
         detail: str | None = None,
         article_id: str | None = None,
         changed: datetime | None = None,
-        now: datetime,  # noqa: ARG002  # every write is told the time
+        now: datetime,  # noqa: ARG002  # every write takes the time
     ) -> bool:
-        """Record how far the entry has come; whether it was recorded.
+        """Records the state of the entry. True if it was recorded.
 
-        With `changed`, of what was worked on: nothing is recorded when the feed has said something else
-        since, though it may have come back to the same, so that the newer word still waits its turn.
+        With `changed` (the version that was worked on), records nothing if the feed has changed the entry
+        since, even if the content is the same again: the newer version then stays queued.
         """
         change = update(entries).where(entries.c.id == entry_id)
         if changed is not None:
@@ -64,16 +64,16 @@ class Entries:
         return self._database.write(do)
 
     def waiting(self, limit: int) -> tuple[StoredEntry, ...]:
-        """Entries nothing has come of yet, the longest waiting first."""
+        """Unprocessed entries, longest waiting first."""
         query = select(entries).where(entries.c.state == "new").order_by(entries.c.seen, entries.c.id)
         return self._all(query.limit(limit))
 
     def last_reopening(self) -> datetime | None:
-        """When entries were last put back to wait that no poll has brought; None when none ever was."""
+        """Time of the last re-queueing without a poll; None if there was none."""
         return self._database.glance(last_reopening)
 
     def of_feed(self, feed_id: str, limit: int | None = None) -> tuple[StoredEntry, ...]:
-        """What the feed has brought, the latest seen first."""
+        """Entries of the feed, latest seen first."""
         query = select(entries).where(entries.c.feed_id == feed_id)
         return self._all(query.order_by(entries.c.seen.desc(), entries.c.id.desc()).limit(limit))
 
@@ -82,7 +82,7 @@ class Entries:
 
 
 def reopen(database: Database, connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
-    """Let these entries wait again, to be taken up as if their feed had just brought them."""
+    """Re-queues these entries as if their feed had just brought them."""
     change = update(entries).where(which, entries.c.state != "new")
     if connection.execute(change.values(state="new", reason=None, detail=None, changed=now)).rowcount:
         note_reopening(database, connection, now)

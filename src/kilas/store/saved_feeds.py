@@ -1,4 +1,4 @@
-"""Which feeds there are, when each is due, and what its polls came to."""
+"""Feeds: adding, scheduling and removing them, and saving their polls."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from kilas.store.transactions import Database
 from kilas.store.values import columns, digest, named, to_json
 
 _FIRST_INTERVAL_S = 1800.0
-_CHUNK = 500  # of keys in one statement
+_CHUNK = 500  # keys per statement
 _LONGEST_ADDRESS = 2_000
-_STALE = timedelta(minutes=10)  # caches on the way may give what stood there before a push for so long
+_STALE = timedelta(minutes=10)  # caches on the way may serve the content from before a push for this long
 
 
 class Feeds:
@@ -44,7 +44,7 @@ class Feeds:
         backlog: int = 50,
         now: datetime,
     ) -> Feed:
-        """The feed at `address`, due at once when it is new or was removed; as it is when it is known."""
+        """Adds the feed at `address`, due at once if new or removed before. A known feed is returned unchanged."""
         if len(address) > _LONGEST_ADDRESS:
             raise StoreError(
                 f"the address {address[:60]}… is longer than {_LONGEST_ADDRESS} characters",
@@ -84,24 +84,24 @@ class Feeds:
         return self._database.write(do)
 
     def get(self, feed_id: str) -> Feed | None:
-        """The feed, removed or not."""
+        """The feed, removed or not; None if unknown."""
         row = self._database.glance(
             lambda c: c.execute(select(feeds).where(feeds.c.id == feed_id)).mappings().first()
         )
         return None if row is None else named(Feed, row)
 
     def find(self, address: str) -> Feed | None:
-        """The feed that was added as `address`, or has moved there; removed or not."""
+        """The feed added as `address`, or moved there since; removed or not. None if unknown."""
         return self._database.read(lambda connection: _by_address(connection, address))
 
     def list(self) -> tuple[Feed, ...]:
-        """Every feed that is polled, in the order they were added."""
+        """All polled feeds, in the order added."""
         query = select(feeds).where(feeds.c.removed.is_(None)).order_by(feeds.c.added, feeds.c.id)
         rows = self._database.glance(lambda c: c.execute(query).mappings().all())
         return tuple(named(Feed, row) for row in rows)
 
     def health(self) -> tuple[FeedHealth, ...]:
-        """As `list`, each with what its entries came to."""
+        """All polled feeds, each with the counts of its entries."""
         query = select(entries.c.feed_id, entries.c.state, func.count()).group_by(
             entries.c.feed_id, entries.c.state
         )
@@ -111,12 +111,12 @@ class Feeds:
         return tuple(_health(feed, counted.get(feed.id, Counter())) for feed in self.list())
 
     def claim_due(self, now: datetime, limit: int, lease_s: float) -> tuple[Feed, ...]:
-        """Up to `limit` feeds that are due, the longest due first, nobody else's for `lease_s`.
+        """Claims up to `limit` due feeds for `lease_s`, the longest overdue first.
 
-        `save_poll` ends a claim; one whose worker died runs out by itself.
+        `save_poll` ends a claim. The claim of a worker that died expires.
         """
         until = now + timedelta(seconds=lease_s)
-        # Times ahead of us were written before the clock was set back: they bind nobody.
+        # Times ahead of now plus the lease were written before the clock was set back: ignore them.
         is_free = or_(
             feeds.c.claimed_until.is_(None),
             feeds.c.claimed_until <= now,
@@ -137,15 +137,15 @@ class Feeds:
             return tuple(sorted(claimed, key=lambda feed: (feed.next_poll, feed.id)))
 
         if not self._database.glance(lambda c: c.scalar(select(exists().where(waits)))):
-            return ()  # asked every second: a look costs no write
+            return ()  # polled every second: check with a read first, so that idle polls do not write
         return self._database.write(do)
 
     def save_poll(self, feed_id: str, polled: Polled) -> tuple[str, ...]:
-        """Keep what one poll came to; the ids of the entries that are new or say something else now."""
+        """Saves the result of one poll and returns the ids of new and changed entries."""
         return self.save_polls([(feed_id, polled)])[feed_id]
 
     def save_polls(self, polls: Sequence[tuple[str, Polled]]) -> dict[str, tuple[str, ...]]:
-        """As `save_poll`, for many feeds in one transaction: one wait for the disk instead of many."""
+        """Saves the polls of many feeds in one transaction, so that the disk is synced once."""
 
         def do(connection: Connection) -> dict[str, tuple[str, ...]]:
             return {feed: _save_poll(self._database, connection, feed, polled) for feed, polled in polls}
@@ -153,9 +153,9 @@ class Feeds:
         return self._database.write(do)
 
     def refresh(self, ids: Iterable[str] | None, now: datetime) -> int:
-        """Make these feeds due at once, every one when `ids` is None; how many there are.
+        """Makes these feeds due at once (all of them if `ids` is None) and returns their number.
 
-        What they brought and is neither published nor taken down any more is taken up again.
+        Re-queues their entries whose item is no longer published and was not taken down.
         """
         wanted = and_(feeds.c.removed.is_(None), true() if ids is None else feeds.c.id.in_(list(ids)))
         change = update(feeds).where(wanted).values(next_poll=now, claimed_until=None)
@@ -174,7 +174,7 @@ class Feeds:
         return self._database.write(do)
 
     def remove(self, feed_id: str, now: datetime, *, purge: bool = False) -> bool:
-        """Poll it no more; with `purge`, drop all it brought too. Whether there was such a feed."""
+        """Stops polling the feed; with `purge`, deletes all it brought. True if the feed exists."""
 
         def do(connection: Connection) -> bool:
             if not connection.scalar(select(exists().where(feeds.c.id == feed_id))):
@@ -188,12 +188,12 @@ class Feeds:
         return self._database.write(do)
 
     def set_rights(self, feed_id: str, rights: RightsMode) -> bool:
-        """Record what may be done with what it brings. Whether there is such a feed."""
+        """Sets the rights mode of the feed. True if the feed exists."""
         change = update(feeds).where(feeds.c.id == feed_id).values(rights=rights)
         return bool(self._database.write(lambda c: c.execute(change).rowcount))
 
     def next_due(self) -> datetime | None:
-        """When the next feed is due; None when none ever is."""
+        """Time the next feed is due; None if none ever is."""
         query = select(func.min(feeds.c.next_poll)).where(
             feeds.c.removed.is_(None), feeds.c.next_poll < NEVER
         )
@@ -202,7 +202,7 @@ class Feeds:
 
 
 def feed_id(address: str) -> str:
-    """The id of the feed first added as `address`."""
+    """Id of the feed first added as `address`."""
     return digest(address)[:16]
 
 
@@ -239,7 +239,7 @@ def _health(feed: Feed, counted: Counter[str]) -> FeedHealth:
 def _save_poll(database: Database, connection: Connection, feed_id: str, polled: Polled) -> tuple[str, ...]:
     row = connection.execute(select(feeds).where(feeds.c.id == feed_id).with_for_update()).first()
     if row is None:
-        return ()  # removed while it was polled
+        return ()  # purged while it was polled
     if polled.failure_reason is not None or polled.is_gone:
         connection.execute(update(feeds).where(feeds.c.id == feed_id).values(columns(_failure(row, polled))))
         return ()
@@ -271,7 +271,7 @@ def _success(connection: Connection, row: Row[Any], polled: Polled) -> dict[str,
     }
     told = ("etag", "last_modified", "body_sha256", "kind", "title", "home", "language")
     values |= {name: said for name in told if (said := getattr(polled, name))}
-    if polled.body_sha256 is not None:  # a new answer also says what there is no more
+    if polled.body_sha256 is not None:  # a new answer also clears what it no longer gives
         told_anew = ("etag", "last_modified", "hub", "topic", "ttl_s", "skip_hours", "skip_days")
         values |= {name: getattr(polled, name) for name in told_anew}
     if polled.moved_to and polled.moved_to != row.address and len(polled.moved_to) <= _LONGEST_ADDRESS:
@@ -280,7 +280,7 @@ def _success(connection: Connection, row: Row[Any], polled: Polled) -> dict[str,
 
 
 def _next_poll(row: Row[Any], polled: Polled) -> datetime:
-    """As the poll says; sooner when the hub said that the feed changed, and this answer may not show it."""
+    """Time from the poll; sooner after a push, since this answer may be older than the push."""
     if row.pushed is None or not timedelta(0) <= polled.at - row.pushed < _STALE:
         return polled.next_poll
     if row.pushed >= (polled.asked or polled.at):
@@ -289,7 +289,7 @@ def _next_poll(row: Row[Any], polled: Polled) -> datetime:
 
 
 def _moved(connection: Connection, row: Row[Any], address: str, at: datetime) -> dict[str, Any]:
-    """The new address; or, when another feed has it already, the end of this one."""
+    """Sets the new address, or ends this feed if another feed already has that address."""
     other = connection.scalar(select(feeds.c.id).where(feeds.c.address == address))
     if other is None:
         return {"address": address}
@@ -303,7 +303,7 @@ def _moved(connection: Connection, row: Row[Any], address: str, at: datetime) ->
 def _save_entries(
     database: Database, connection: Connection, feed: Row[Any], polled: Polled
 ) -> tuple[tuple[str, ...], bool]:
-    """The ids of entries to take up, in the order given; whether any is new."""
+    """Ids of the entries to process, in the order given, and True if any of them is new."""
     keyed = {digest(feed.id, key)[:24]: entry for key, entry in _keyed(polled.entries).items()}
     known = _known_entries(connection, list(keyed))
     backlog = feed.backlog if feed.last_success is None else len(keyed)
@@ -336,7 +336,7 @@ def _update_changed(connection: Connection, rows: Iterable[Mapping[str, Any]]) -
 
 
 def _keyed(given: Sequence[Entry]) -> dict[str, Entry]:
-    """Each entry by what tells it apart, the first of each. Where one guid serves several, the rest tells them."""
+    """Entries by key, the first of each. A guid shared by several entries is extended with the address or title."""
     places = {(entry.guid, entry.url or entry.title) for entry in given if entry.guid}
     shared = {guid for guid, count in Counter(guid for guid, _ in places).items() if count > 1}
     keyed: dict[str, Entry] = {}

@@ -1,4 +1,4 @@
-"""Which schema a database has, and how it is brought up to date."""
+"""The database schema: detection, checks and upgrades."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from kilas.store.migrations import REVISIONS
 from kilas.store.tables import metadata
 from kilas.store.transactions import Database, sqlite_path
 
-HEAD = REVISIONS[-1]  # the revision this Kilas was written for
+HEAD = REVISIONS[-1]  # the revision this Kilas needs
 _LOCK = 0x6B696C6173  # "kilas": one migration at a time on PostgreSQL
-_STATE = "alembic_version"  # Alembic's table of the one revision a database has
+_STATE = "alembic_version"  # Alembic's table, with the database's one revision
 
 
-Progress = Callable[[int, int], None]  # told how many of how many briefs are done
+Progress = Callable[[int, int], None]  # called with the briefs done and their total
 
 
 def upgrade(database: Database, progress: Progress | None = None) -> str | None:
-    """Bring the schema up to date in one transaction; the revision it had before, None for an empty database.
+    """Upgrades the schema in one transaction and returns the previous revision, None for an empty database.
 
-    Killed at any moment, it leaves the schema it found. StoreError when that schema is newer than this
-    Kilas, or is none of ours.
+    If interrupted, the old schema stays. Raises StoreError when the schema is newer than this Kilas or is
+    not ours.
     """
     if database.is_sqlite:
         _make_folder(database)
@@ -35,7 +35,7 @@ def upgrade(database: Database, progress: Progress | None = None) -> str | None:
 
 
 def require_current(database: Database) -> None:
-    """StoreError, with the mend, unless the schema is the one this Kilas was written for."""
+    """Raises StoreError, with the remedy, unless the schema is the one this Kilas needs."""
     if database.is_sqlite and not sqlite_path(database.url).exists():
         raise StoreError(
             f"there is no database at {database.name}", "make one with `kilas up` or `kilas db upgrade`"
@@ -62,7 +62,7 @@ def _upgrade(database: Database, connection: Connection, progress: Progress | No
 
 
 def _found(database: Database, connection: Connection) -> str | None:
-    """The revision in the database; None when it is empty. StoreError when we cannot work with it."""
+    """Revision of the database; None if empty. Raises StoreError when it is half migrated or newer than this Kilas."""
     names = set(inspect(connection).get_table_names())
     state = select(column("version_num", Text)).select_from(table(_STATE))
     revision = connection.scalar(state) if _STATE in names else None
@@ -94,7 +94,7 @@ def _make_folder(database: Database) -> None:
 
 
 def _migrate(connection: Connection, progress: Progress | None) -> None:
-    from alembic import command  # a tenth of a second and 10 MB, for what a database needs once
+    from alembic import command  # costs a tenth of a second and 10 MB; needed once per database
     from alembic.config import Config
 
     config = Config()

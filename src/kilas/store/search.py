@@ -1,4 +1,4 @@
-"""What readers find: our own terms, asked of FTS5 or of a tsvector, newest first."""
+"""Full-text search with our own terms, on FTS5 or a tsvector, newest first."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from kilas.store.tables import items
 from kilas.store.transactions import Database
 from kilas.store.values import named
 
-MOST_FOUND = 1_000  # results counted and shown; a reader who needs more asks more narrowly
-MOST_READ = 6_000  # newest texts that PostgreSQL reads for words that stand together
+MOST_FOUND = 1_000  # most results counted and shown; a reader who needs more can narrow the query
+MOST_READ = 6_000  # newest texts that PostgreSQL reads for a phrase query
 
 _SQLITE = text(
     "SELECT rowid FROM search_index WHERE search_index MATCH :wanted ORDER BY rowid DESC LIMIT :most"
@@ -23,7 +23,7 @@ _POSTGRESQL = text(
     "SELECT number FROM search_texts WHERE terms @@ CAST(:wanted AS tsquery) ORDER BY number DESC LIMIT :most"
 )
 
-# What is sorted are pointers to the texts; only those of the newest are followed.
+# Sorts pointers to the texts and reads only the newest texts.
 _TOGETHER = text(
     "WITH newest AS MATERIALIZED (SELECT number, terms FROM search_texts"
     " WHERE terms @@ CAST(:apart AS tsquery) ORDER BY number DESC LIMIT :most_read + 1)"
@@ -31,8 +31,8 @@ _TOGETHER = text(
     " WHERE terms @@ CAST(:wanted AS tsquery) ORDER BY number DESC LIMIT :most)"
 )
 
-# Left to itself, PostgreSQL walks all numbers backwards for a word that it takes to be common, and unpacks every
-# text on the way: seconds for a rare one. Through the index even a word of every text takes a tenth of that.
+# PostgreSQL's planner walks all numbers backwards for a word it takes to be common and unpacks every text on
+# the way: seconds for a rare word. With the index, even a word in every text takes a tenth of that.
 _BY_INDEX = (text("SET LOCAL enable_seqscan = off"), text("SET LOCAL enable_indexscan = off"))
 
 
@@ -51,10 +51,10 @@ class SearchIndex:
         limit: int = 20,
         offset: int = 0,
     ) -> SearchHits:
-        """The items that hold all that `query` asks for, the latest published first.
+        """Items that match all of `query`, latest published first.
 
-        Quotes keep words together, the last word may be the beginning of one. A query without a word
-        finds nothing. At most `MOST_FOUND` are counted, and can be paged through.
+        Words in quotes match as a phrase; the last word also matches as a prefix. A query without a word
+        finds nothing. At most `MOST_FOUND` results are counted and can be paged through.
         """
         asked = list(wanted(query))
         if not asked:
@@ -77,7 +77,7 @@ class SearchIndex:
         return self._database.read(do)
 
     def _numbers(self, connection: Connection, asked: Sequence[Wanted]) -> tuple[Sequence[int], bool]:
-        """The newest numbers that hold all that is asked for, and whether others may hold it too."""
+        """Newest matching numbers, and True if others may match too."""
         if self._database.is_sqlite:
             told = {"wanted": _fts5(asked), "most": MOST_FOUND + 1}
             return connection.scalars(_SQLITE, told).all(), False
@@ -90,9 +90,9 @@ class SearchIndex:
 
 
 def _together(connection: Connection, asked: Sequence[Wanted]) -> tuple[Sequence[int], bool]:
-    """As `_numbers`, where words must stand together: PostgreSQL has to read every text that holds them anywhere.
+    """Matches phrases, as `_numbers` does. PostgreSQL must read every text that holds the words anywhere.
 
-    That is seconds for words that stand in nearly all, so it reads the newest.
+    For words in nearly all texts that takes seconds, so only the newest are read.
     """
     told = {
         "apart": _tsquery([term for want in asked for term in _apart(want)]),
@@ -105,14 +105,17 @@ def _together(connection: Connection, asked: Sequence[Wanted]) -> tuple[Sequence
 
 
 def _apart(want: Wanted) -> Iterator[Wanted]:
-    """The terms of `want`, wherever they stand."""
+    """The terms of `want` as single words, at any position."""
     *others, last = want.terms
     yield from (Wanted((term,)) for term in others)
     yield Wanted((last,), want.is_prefix)
 
 
 def _fts5(asked: Sequence[Wanted]) -> str:
-    """In quotes nothing is syntax (https://sqlite.org/fts5.html#fts5_strings), and no term holds a quote."""
+    """FTS5 query with every term in quotes, where nothing is syntax (https://sqlite.org/fts5.html#fts5_strings).
+
+    No term contains a quote.
+    """
     return " AND ".join(f'"{" ".join(want.terms)}"{"*" if want.is_prefix else ""}' for want in asked)
 
 

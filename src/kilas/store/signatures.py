@@ -1,4 +1,4 @@
-"""Signatures by which near-identical articles find each other."""
+"""Signatures for finding near-identical articles."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Signatures:
         self._database = database
 
     def save(self, article_id: str, bands: Sequence[int], now: datetime) -> None:
-        """Keep the article's bands, each a number below 2**64 that says its place too, instead of those before.
+        """Replaces the article's bands. A band is a number below 2**64 that also encodes its position.
 
-        The time of the first signature stays: it tells who was earliest.
+        The time of the first signature is kept: it decides which copy is the earliest.
         """
         kept = sorted({_signed(band) for band in bands})
 
@@ -44,7 +44,7 @@ class Signatures:
     def candidates(
         self, article_id: str, bands: Sequence[int], since: datetime, most: int
     ) -> tuple[str, ...]:
-        """The article, and of those that share a band and were signed since then the `most` that share most; the earliest first."""
+        """The article and the `most` articles signed since `since` that share most bands with it, earliest first."""
         wanted = sorted({_signed(band) for band in bands})
         is_mine = near_bands.c.article_id == article_id
         shares = near_bands.c.band.in_(wanted) & (is_mine | (near_bands.c.at >= since))
@@ -58,12 +58,12 @@ class Signatures:
         return tuple(row.article_id for row in order)
 
     def forget(self, before: datetime) -> int:
-        """Drop signatures from before then; how many bands that were."""
+        """Deletes signatures from before `before` and returns the number of bands."""
         return self._database.write(
             lambda c: c.execute(delete(near_bands).where(near_bands.c.at < before)).rowcount
         )
 
 
 def _signed(band: int) -> int:
-    """The same 64 bits as a number that a database column holds."""
+    """The same 64 bits as a signed integer, for the database column."""
     return ((band + 2**63) % 2**64) - 2**63

@@ -1,4 +1,4 @@
-"""Which hubs push to us, which are to be asked to, and which are to stop."""
+"""Subscriptions to the hubs of our feeds: new, to renew, to end."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from kilas.store.tables import SKEW, feeds, subscriptions
 from kilas.store.transactions import Database
 from kilas.store.values import named
 
-_RETRY = timedelta(hours=1)  # until a hub that did not agree is asked again; doubled each time
+_RETRY = timedelta(hours=1)  # wait before asking a hub that did not confirm again; doubles each time
 _LONGEST_RETRY = timedelta(days=1)
-_SETTLE = timedelta(minutes=10)  # between two requests, however often a feed changes its mind
+_SETTLE = timedelta(minutes=10)  # least time between two requests, however often a feed changes its hub
 _DENIED = timedelta(days=7)
-_GOODBYES = 3  # before a hub that does not answer is left to its lease
-_LEAST = timedelta(seconds=10)  # between two polls, however often a hub pushes
+_GOODBYES = 3  # attempts to unsubscribe before the lease is left to expire
+_LEAST = timedelta(seconds=10)  # least time between two polls, however often a hub pushes
 _Change = TypeVar("_Change", Update, Delete)
 
 
@@ -31,15 +31,16 @@ class Subscriptions:
         self._database = database
 
     def get(self, feed_id: str) -> Subscription | None:
-        """What was asked for the feed."""
+        """The subscription of the feed; None if there is none."""
         query = select(subscriptions).where(subscriptions.c.feed_id == feed_id)
         row = self._database.glance(lambda c: c.execute(query).mappings().first())
         return None if row is None else named(Subscription, row)
 
     def claim_due(self, base: str, now: datetime, limit: int) -> tuple[Subscription, ...]:
-        """Up to `limit` hubs to be asked now, and nobody else's task; `base`: where they reach us.
+        """Claims up to `limit` requests to send to hubs now; `base` is the address where hubs reach us.
 
-        Feeds that offer a hub are subscribed to and renewed; hubs of feeds that we leave are told so.
+        Subscribes and renews for feeds that offer a hub; unsubscribes for feeds that were removed or offer
+        none now.
         """
         offered, left = _offered(base, now).limit(limit), _left(now).limit(limit)
 
@@ -51,11 +52,11 @@ class Subscriptions:
         def is_any(connection: Connection) -> bool:
             return any(connection.execute(query.limit(1)).first() for query in (offered, left))
 
-        # Asked every few seconds: a look costs no write
+        # Polled every few seconds: check with a read first, so that idle polls do not write.
         return self._database.write(do) if self._database.read(is_any) else ()
 
     def agreed(self, feed_id: str, until: datetime, renew: datetime) -> None:
-        """The hub pushes until then, and is to be asked again when it is time to `renew`."""
+        """Records that the hub pushes until `until`; the request is renewed at `renew`."""
 
         def do(connection: Connection) -> None:
             connection.execute(_change(feed_id).values(tries=0, ask_next=renew))
@@ -64,7 +65,7 @@ class Subscriptions:
         self._database.write(do)
 
     def denied(self, feed_id: str, now: datetime) -> None:
-        """The hub does not push: the feed is polled as any other, and the hub asked again in a week."""
+        """Records that the hub refused: the feed is polled normally, and the hub asked again in a week."""
 
         def do(connection: Connection) -> None:
             connection.execute(_change(feed_id).values(ask_next=now + _DENIED))
@@ -74,12 +75,12 @@ class Subscriptions:
         self._database.write(do)
 
     def ended(self, feed_id: str) -> None:
-        """The hub has stopped, as we asked."""
+        """Deletes the subscription after the hub has confirmed its end."""
         end = delete(subscriptions).where(subscriptions.c.feed_id == feed_id)
         self._database.write(lambda c: c.execute(end).rowcount)
 
     def pushed(self, feed_id: str, now: datetime) -> None:
-        """The hub says that the feed has changed: it is due at once."""
+        """Records a push: the feed is due at once."""
 
         def do(connection: Connection) -> None:
             connection.execute(update(feeds).where(feeds.c.id == feed_id).values(pushed=now))
@@ -93,7 +94,7 @@ _IS_OFFERED = and_(feeds.c.removed.is_(None), feeds.c.hub.is_not(None), feeds.c.
 
 
 def _offered(base: str, now: datetime) -> Select[Any]:
-    """Feeds whose hub is to be asked, with what it was asked before."""
+    """Query for feeds whose hub is to be asked now, with the previous request."""
     of = subscriptions.c
     is_other = or_(of.hub != feeds.c.hub, of.topic != _TOPIC, of.base != base, of.wanted != "subscribe")
     is_due = or_(
@@ -108,7 +109,7 @@ def _offered(base: str, now: datetime) -> Select[Any]:
 
 
 def _left(now: datetime) -> Select[Any]:
-    """Subscriptions whose feed is gone, or offers no hub any more."""
+    """Query for subscriptions whose feed was removed or no longer offers a hub."""
     of = subscriptions.c
     joined = subscriptions.outerjoin(feeds, of.feed_id == feeds.c.id)
     is_left = or_(feeds.c.id.is_(None), not_(_IS_OFFERED))
@@ -119,12 +120,12 @@ def _left(now: datetime) -> Select[Any]:
 def _ask(
     database: Database, connection: Connection, row: Row[Any], base: str, now: datetime
 ) -> Subscription | None:
-    """The subscription to ask for; None when another worker asks."""
+    """Records the request and returns it; None if another worker claimed it."""
     asked = {"hub": row.offered, "topic": row.about, "base": base, "wanted": "subscribe"}
     is_same = row.feed_id is not None and all(getattr(row, name) == value for name, value in asked.items())
     if is_same:
         kept = {"token": row.token, "secret": row.secret, "tries": row.tries + 1}
-    else:  # what the last hub knows opens nothing any more
+    else:  # new secrets: those of the previous hub no longer work
         kept = {"token": secrets.token_urlsafe(24), "secret": secrets.token_hex(32), "tries": 0}
     values = asked | kept | {"asked": now, "ask_next": now + _pause(kept["tries"])}
     if row.feed_id is None:
@@ -141,7 +142,7 @@ def _ask(
 
 
 def _leave(connection: Connection, row: Row[Any], now: datetime) -> Subscription | None:
-    """The goodbye to a hub; None when it was told often enough, or another worker tells it."""
+    """Records the request to unsubscribe; None if it was sent often enough or another worker claimed it."""
     tries = row.tries + 1 if row.wanted == "unsubscribe" else 0
     if tries >= _GOODBYES:
         connection.execute(_as_read(delete(subscriptions), row))
@@ -154,7 +155,7 @@ def _leave(connection: Connection, row: Row[Any], now: datetime) -> Subscription
 
 
 def _as_read(change: _Change, row: Row[Any]) -> _Change:
-    """`change` of what `row` was read from, unless another worker was faster."""
+    """Restricts `change` to the version that was read, so that it has no effect if another worker was faster."""
     return change.where(subscriptions.c.feed_id == row.feed_id, subscriptions.c.asked == row.asked)
 
 

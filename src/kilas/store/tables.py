@@ -1,4 +1,7 @@
-"""Which tables there are, the same on SQLite and PostgreSQL. How they came to be: `migrations/`; why so: docs/decisions/0010-store.md."""
+"""Table definitions, the same on SQLite and PostgreSQL.
+
+History: `migrations/`; reasons: docs/decisions/0010-store.md.
+"""
 
 from __future__ import annotations
 
@@ -26,34 +29,34 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-SKEW = timedelta(minutes=5)  # clocks of two machines may differ by so much; more was set back
+SKEW = timedelta(minutes=5)  # between clocks of two machines; more means that a clock was set back
 
 
 def microseconds(when: datetime) -> int:
-    """An aware time as it is kept."""
+    """Microseconds since 1970 of an aware time."""
     return (when - _EPOCH) // _MICROSECOND
 
 
 def instant(kept: int) -> datetime:
-    """The time that was kept."""
+    """Aware time in UTC from microseconds since 1970."""
     return _EPOCH + timedelta(microseconds=kept)
 
 
 def bits(numbers: frozenset[int]) -> int | None:
-    """A set of numbers from 0 to 30 as it is kept: the empty one as nothing."""
+    """Bit set of numbers from 0 to 30; None for the empty set."""
     return sum(1 << number for number in numbers) or None
 
 
 def numbers(kept: int) -> frozenset[int]:
-    """The set that was kept."""
+    """Set of numbers from a bit set."""
     return frozenset(number for number in range(31) if kept >> number & 1)
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware time, kept as whole microseconds since 1970 in UTC.
+    """An aware time, stored as whole microseconds since 1970 in UTC.
 
-    One integer means the same on every engine: it compares, groups by day and round-trips without a
-    time zone, a locale or a driver having a say.
+    An integer means the same on every engine: it compares, groups by day and round-trips regardless of time
+    zone, locale or driver.
     """
 
     impl = BigInteger
@@ -67,7 +70,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Numbers(TypeDecorator[frozenset[int]]):
-    """A set of small numbers, kept as the bits of one integer."""
+    """A set of small numbers, stored as the bits of one integer."""
 
     impl = Integer
     cache_ok = True
@@ -79,10 +82,10 @@ class Numbers(TypeDecorator[frozenset[int]]):
         return numbers(value or 0)
 
 
-# Keys sort by their bytes everywhere: PostgreSQL would sort by the locale of the database.
+# Keys sort by bytes on both engines; by default PostgreSQL sorts by the database's locale.
 Key = Text().with_variant(Text(collation="C"), "postgresql")
 Terms = Text().with_variant(TSVECTOR(), "postgresql")
-# SQLite numbers rows by itself only in a column of exactly this type.
+# SQLite assigns row numbers only in a column of exactly this type.
 Number = BigInteger().with_variant(Integer(), "sqlite")
 
 _LISTED, _FOLDED = text("folded_under IS NULL"), text("folded_under IS NOT NULL")
@@ -126,23 +129,23 @@ feeds = Table(
     Column("skip_hours", Numbers),
     Column("skip_days", Numbers),
     Column("subscribed_until", Instant),
-    Column("pushed", Instant),  # when its hub last said that it changed
-    Column("claimed_until", Instant),  # a worker polls it until then
+    Column("pushed", Instant),  # time of the hub's last push
+    Column("claimed_until", Instant),  # end of the poll lease of a worker
 )
 
-# What we asked of hubs. Of a moment, like a lease: a restored store asks anew, under other secrets.
+# Requests to hubs. Transient, like a lease: a restored store subscribes again, with new secrets.
 subscriptions = Table(
     "subscriptions",
     metadata,
-    Column("feed_id", Key, primary_key=True),  # outlives its feed until the hub was told
+    Column("feed_id", Key, primary_key=True),  # may outlive its feed, until the hub has been told
     Column("hub", Text, nullable=False),
     Column("topic", Text, nullable=False),
-    Column("base", Text, nullable=False),  # of the address that the hub pushes to
+    Column("base", Text, nullable=False),  # of our callback address
     Column("token", Text, nullable=False),
     Column("secret", Text, nullable=False),
     Column("wanted", Text, nullable=False),
     Column("asked", Instant, nullable=False),
-    Column("tries", Integer, nullable=False),  # since the hub last agreed
+    Column("tries", Integer, nullable=False),  # since the hub last confirmed
     Column("ask_next", Instant, nullable=False, index=True),
 )
 
@@ -169,7 +172,7 @@ articles = Table(
     Column("id", Key, primary_key=True),
     Column("revision", Key, primary_key=True),
     Column("feed_id", Key, nullable=False, index=True),
-    Column("turn", Integer, nullable=False),  # of one id, the highest is current
+    Column("turn", Integer, nullable=False),  # the highest of an id is current
     Column("saved", Instant, nullable=False),
     Column("body", Text, nullable=False),  # JSON of core.article.Article
 )
@@ -179,12 +182,12 @@ briefs = Table(
     metadata,
     Column("item_id", Key, primary_key=True),
     Column("revision", Key, primary_key=True),
-    Column("turn", Integer, nullable=False),  # of one item, the highest is current
+    Column("turn", Integer, nullable=False),  # the highest of an item is current
     Column("saved", Instant, nullable=False),
     Column("body", Text, nullable=False),  # JSON of core.brief.Brief, its sources without their texts
 )
 
-# The article revisions a brief rests on, in its order.
+# The article revisions that a brief rests on, in the brief's order.
 brief_sources = Table(
     "brief_sources",
     metadata,
@@ -201,7 +204,7 @@ brief_sources = Table(
 items = Table(
     "items",
     metadata,
-    # Counts up with each item published: search walks it backwards for "newest first".
+    # Increases with each published item; search walks it backwards for "newest first".
     Column("number", Number, Identity(), primary_key=True),
     Column("id", Key, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
@@ -224,11 +227,11 @@ items = Table(
     Column("reason", Text),
     Column("folded_under", Key),
     Column("copies", Integer, nullable=False),
-    Column("material", Text, nullable=False),  # digest of what `updated` stands for
+    Column("material", Text, nullable=False),  # digest of the parts whose change moves `updated`
     ForeignKeyConstraint(["id", "brief_revision"], ["briefs.item_id", "briefs.revision"]),
-    Index(None, "url", postgresql_using="hash"),  # addresses outgrow a B-tree
+    Index(None, "url", postgresql_using="hash"),  # addresses can be too long for a B-tree
     Index(None, "folded_under", sqlite_where=_FOLDED, postgresql_where=_FOLDED),
-    # Lists leave out what is folded, and so do their indexes
+    # Listings leave out folded items, and so do their indexes
     *(
         Index(None, *names, sqlite_where=_LISTED, postgresql_where=_LISTED)
         for names in (
@@ -239,10 +242,10 @@ items = Table(
             ("is_indexable", "published", "id"),
         )
     ),
-    sqlite_autoincrement=True,  # a number is never given twice
+    sqlite_autoincrement=True,  # a number is never reused
 )
 
-# Derived from items and briefs; SQLite keeps `search_index` (FTS5) in step by triggers.
+# Derived from items and briefs. On SQLite, triggers keep `search_index` (FTS5) in sync.
 search_texts = Table(
     "search_texts",
     metadata,
@@ -283,7 +286,7 @@ corrections = Table(
     Index(None, "at", "id"),
 )
 
-# Who wrote a correction when, as a salted hash; the salt and the rows live for a day.
+# Senders of recent corrections as salted hashes; salt and rows are deleted after a day.
 visits = Table(
     "visits",
     metadata,
@@ -303,15 +306,15 @@ hosts = Table(
     "hosts",
     metadata,
     Column("host", Key, primary_key=True),
-    Column("free_at", Instant),  # the next turn nobody holds
-    Column("taken", Instant),  # when the last turn was asked for
+    Column("free_at", Instant),  # start of the next free turn
+    Column("taken", Instant),  # time of the last request for a turn
     Column("paused_until", Instant),
     Column("robots", Text),
     Column("robots_status", Integer),
     Column("robots_fetched", Instant),
 )
 
-# What the store knows about itself: the number and time of the last change, the version of the search terms.
+# The store's own values: number and time of the last change, version of the search terms.
 facts = Table(
     "facts",
     metadata,

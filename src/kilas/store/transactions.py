@@ -1,4 +1,4 @@
-"""How the database is reached: connections, transactions that are tried again, and faults told in our words."""
+"""Database access: connections, retried transactions, and errors in our own words."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _BEGINS = "kilas_begins"  # how SQLite is told of a transaction
 _BUSY_S = 2.0  # how long SQLite waits for a lock by itself before we are asked again
 _LONGEST_PAUSE_S = 2.0
 _MOST_AT_HAND = 2
-MOST_CONNECTIONS = 10  # of one process to PostgreSQL; who finds none free is woken when one is
+MOST_CONNECTIONS = 10  # per process, to PostgreSQL; a caller that finds none free is woken when one is
 
 
 class Database:
-    """One engine and its rules: each call is one transaction, and every transaction may be repeated."""
+    """One engine and its rules: each call is one transaction, and any transaction may be retried."""
 
     def __init__(self, url: str | URL, *, patience_s: float) -> None:
-        """Nothing is opened yet. StoreError when `url` names no database we know.
+        """Opens nothing yet. Raises StoreError when `url` is not a supported database.
 
-        `patience_s`: how long a call tries again while the database is locked, restarting or gone.
+        `patience_s`: time to keep retrying a call while the database is locked, restarting or unreachable.
         """
         self.url = _understood(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -52,13 +52,13 @@ class Database:
             **{_BEGINS: "BEGIN"}, **({} if self.is_sqlite else snapshot)
         )
         self._glancing = self.engine.execution_options(**{_BEGINS: ""}, **({} if self.is_sqlite else alone))
-        self._at_hand: list[Connection] = []  # of `glance`
-        self._joined: Connection | None = None  # whose transaction every call is part of
-        self.noted: dict[str, datetime] | None = None  # counts that move when that transaction ends
+        self._at_hand: list[Connection] = []  # idle connections of `glance`
+        self._joined: Connection | None = None  # set when every call is part of its transaction
+        self.noted: dict[str, datetime] | None = None  # counters to move when that transaction ends
 
     @property
     def name(self) -> str:
-        """What a user may see: never the password."""
+        """Location to show to users: without the password."""
         return (
             str(self.url.database)
             if self.is_sqlite
@@ -66,13 +66,16 @@ class Database:
         )
 
     def read(self, do: Callable[[Connection], _T]) -> _T:
-        """`do` in a transaction that sees one state of the database and changes nothing."""
+        """Runs `do` in a read-only transaction with a consistent snapshot."""
         if self._joined is not None:
             return do(self._joined)
         return self._patiently(lambda: self._within(do, writes=False))
 
     def glance(self, do: Callable[[Connection], _T]) -> _T:
-        """As `read`, for a `do` that asks one question: it sees one state by itself, so nothing is begun or ended for it."""
+        """Runs `do`, which must make one query only.
+
+        A single query is consistent by itself, so no transaction is opened.
+        """
         if self._joined is not None:
             return do(self._joined)
         return self._patiently(lambda: self._glanced(do))
@@ -80,14 +83,14 @@ class Database:
     def _glanced(self, do: Callable[[Connection], _T]) -> _T:
         try:
             connection = self._at_hand.pop()
-        except IndexError:  # asked, not looked up first: another thread may take the last one meanwhile
+        except IndexError:  # pop first, check later: another thread may take the last one in between
             connection = self._glancing.connect()
         try:
             found = do(connection)
         except BaseException:
             connection.close()
             raise
-        # On SQLite it holds no lock between questions, and to take one from the pool costs as much as to ask.
+        # On SQLite an idle connection holds no lock, and taking one from the pool costs as much as a query.
         if self.is_sqlite and len(self._at_hand) < _MOST_AT_HAND:
             self._at_hand.append(connection)
         else:
@@ -95,19 +98,19 @@ class Database:
         return found
 
     def write(self, do: Callable[[Connection], _T]) -> _T:
-        """`do` in a transaction that stands as a whole or not at all; `do` may run more than once."""
+        """Runs `do` in an atomic transaction; `do` may run more than once."""
         if self._joined is not None:
             return do(self._joined)
         return self._patiently(lambda: self._within(do, writes=True))
 
     def joined(self, connection: Connection) -> Database:
-        """The same database, where every call is part of the transaction of `connection`."""
+        """The same database, with every call part of the transaction of `connection`."""
         one = copy.copy(self)
         one._joined, one.noted = connection, {}
         return one
 
     def alter(self, do: Callable[[Connection], _T]) -> _T:
-        """`do` in a transaction that may rebuild tables others point at; what points nowhere afterwards undoes it."""
+        """Runs `do` in a transaction that may rebuild referenced tables; rolls back if a foreign key then dangles."""
 
         def altered(connection: Connection) -> _T:
             result = do(connection)
@@ -133,7 +136,7 @@ class Database:
             connection.detach()
 
     def keep(self, do: Callable[[Connection], bool]) -> bool:
-        """`do` on a connection that then stays open as long as this process, if it says so; for locks of a session."""
+        """Runs `do` on a connection that stays open until `close` if `do` returns True; for session locks."""
 
         def attempt() -> bool:
             connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -150,7 +153,7 @@ class Database:
         return self._patiently(attempt)
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
-        """An INSERT that can say what happens when the key is there already."""
+        """INSERT with support for conflict clauses (`on_conflict_…`)."""
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     def close(self) -> None:
@@ -162,12 +165,13 @@ class Database:
         self.engine.dispose()
 
     def _within(self, do: Callable[[Connection], _T], *, writes: bool, rebuilds: bool = False) -> _T:
-        # SQLite has one writer; ours queue here, where who waits is woken, and not at its lock, which is asked again and again.
+        # SQLite has one writer. Ours queue here, where a waiting thread is woken, rather than at its lock,
+        # which must be polled.
         turn = self._writer if self.is_sqlite and writes else nullcontext()
         with turn, (self._writing if writes else self._reading).connect() as connection:
             if rebuilds and self.is_sqlite:
-                # Dropping the old copy of a table would otherwise take along what points at it; the switch
-                # works outside transactions only, and the connection is not used again.
+                # With foreign keys on, dropping the old copy of a table would delete the rows that reference
+                # it. The switch works only outside transactions, and the connection is not reused.
                 connection.connection.cursor().execute("PRAGMA foreign_keys = OFF").close()
                 connection.detach()
             with connection.begin():
@@ -180,19 +184,19 @@ class Database:
                 return attempt()
             except (SQLAlchemyError, OSError) as error:
                 if not was_stale and getattr(error, "connection_invalidated", False):
-                    was_stale = True  # it was kept from before the server went; now all such are dropped
+                    was_stale = True  # from before a server restart; the pool has now dropped all such
                     continue
                 fault, passes = self._explained(error)
                 if fault is None:
                     raise
                 if not passes or time.monotonic() + pause_s > end:
                     raise fault from error
-            # spread out, so that those who failed together do not come back together
+            # random pause, so that callers that failed together do not retry together
             time.sleep(pause_s * random.uniform(0.5, 1))  # noqa: S311
             pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
 
     def _explained(self, error: Exception) -> tuple[StoreError | None, bool]:
-        """`error` in our words, and whether it passes by itself; None for a mistake of ours."""
+        """Translates `error`, and tells if it is temporary. None for a bug of ours."""
         if isinstance(error, PoolTimeout):
             return self._fault(
                 "has no connection free", "start fewer workers, or wait until it has less to do"
@@ -239,15 +243,15 @@ def _sqlite(url: URL, patience_s: float) -> Engine:
         poolclass=QueuePool,
         pool_size=5,
         max_overflow=35,
-        pool_use_lifo=True,  # the connection used last has pages and statements at hand
+        pool_use_lifo=True,  # the most recently used connection has warm pages and statements
     )
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:  # noqa: ARG001
         for pragma in (
             "journal_mode = WAL",  # readers never wait for the writer
-            # Each commit reaches the disk before it counts. NORMAL would hold under kill -9 too, but after a
-            # power cut the job log could say "done" of an article that is gone (docs/decisions/0010-store.md).
+            # Each commit reaches the disk before it counts. NORMAL would survive kill -9 too, but after a power
+            # cut the job log could say "done" for an article that is lost (docs/decisions/0010-store.md).
             "synchronous = FULL",
             "foreign_keys = ON",
             "cache_size = -4000",
@@ -258,7 +262,8 @@ def _sqlite(url: URL, patience_s: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # A transaction that reads first and writes later could find itself outrun: writers queue at the door.
+        # A transaction that reads first and writes later could be overtaken by another writer; so writers lock
+        # at BEGIN.
         if begins := connection.get_execution_options().get(_BEGINS, "BEGIN"):
             connection.exec_driver_sql(begins)
 
@@ -271,11 +276,12 @@ def _postgresql(url: URL) -> Engine:
         connect_args={
             "connect_timeout": 5,
             "application_name": "kilas",
-            "tcp_user_timeout": 30_000,  # a server that fell off the network is noticed
+            "tcp_user_timeout": 30_000,  # notices a server that dropped off the network
             "keepalives_idle": 30,
         },
-        # Few, and none beyond: a connection opened for one question costs the server more than the question. None is
-        # tried out before it is used, for that is a trip of its own: `_patiently` asks again when it turns out stale.
+        # Few, with no overflow: opening a connection for one query costs the server more than the query. No
+        # check before use, since that is another round trip: `_patiently` retries when a connection turns out
+        # stale.
         pool_size=MOST_CONNECTIONS,
         max_overflow=0,
     )
@@ -329,7 +335,7 @@ def _postgresql_fault(database: Database, error: DBAPIError) -> tuple[StoreError
     from psycopg import OperationalError
 
     state: str = getattr(error.orig, "sqlstate", None) or ""
-    # A connection that was never made, or broke, carries no code; its message tells why.
+    # A connection that failed to open, or broke, has no code; its message gives the reason.
     said = str(error.orig)
     if not state:
         state = next((code for words, code in _BY_MESSAGE.items() if words in said), "")
@@ -354,5 +360,5 @@ _BY_MESSAGE = {
 
 
 def sqlite_path(url: URL) -> Path:
-    """The file of a SQLite address."""
+    """File of a SQLite address."""
     return Path(str(url.database))

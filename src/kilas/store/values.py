@@ -1,4 +1,4 @@
-"""How values of the core are kept: as JSON that both engines take, read back to equal values."""
+"""Core values as JSON that both engines accept, read back to equal values."""
 
 from __future__ import annotations
 
@@ -16,47 +16,47 @@ _BARE = dict.fromkeys((0, *range(55296, 57344)), 65533)
 
 
 def to_json(value: Any) -> str:
-    """`value`, a frozen value of the core, as JSON."""
+    """JSON of `value`, a frozen core value."""
     adapter = _adapter(type(value))
     try:
         return adapter.dump_json(value).decode()
-    except PydanticSerializationError:  # lone surrogates: no encoder takes them
+    except PydanticSerializationError:  # lone surrogates: no encoder accepts them
         return storable(json.dumps(adapter.dump_python(value, mode="json"), ensure_ascii=False))
 
 
 def from_json(kind: type[_V], text: str) -> _V:
-    """The value that `to_json` wrote down."""
+    """The value that `to_json` wrote."""
     value: _V = _adapter(kind).validate_json(text)
     return value
 
 
 def storable(text: str) -> str:
-    """`text` with U+FFFD for what a database refuses: NUL (PostgreSQL) and lone surrogates (both).
+    """Replaces what a database refuses with U+FFFD: NUL (PostgreSQL) and lone surrogates (both).
 
-    Each stands for one code point, so offsets hold; and `core.article.text_sha256` counts lone
+    Each replacement is one code point, so offsets stay valid. `core.article.text_sha256` treats lone
     surrogates the same way, so a revision keeps its name.
     """
     return text if text.isascii() and "\0" not in text else text.translate(_BARE)
 
 
 def columns(values: Mapping[str, Any]) -> dict[str, Any]:
-    """`values` of a row with every text storable."""
+    """`values` of a row, with every text made storable."""
     return {name: storable(v) if isinstance(v, str) else v for name, v in values.items()}
 
 
 def named(kind: type[_V], row: RowMapping, **more: Any) -> _V:
-    """The `kind` whose fields `row` holds under the same names."""
+    """A `kind` built from the columns of `row` that have the names of its fields."""
     known = kind.__dataclass_fields__  # type: ignore[attr-defined]  # every _V is a dataclass
     return kind(**{name: row[name] for name in row if name in known}, **more)
 
 
 def digest(*parts: str) -> str:
-    """One hex SHA-256 over `parts`, no two lists of which meet."""
+    """Hex SHA-256 over `parts`; different lists give different inputs."""
     whole = "".join(f"{len(part)}:{part}" for part in parts)
     return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
 
 
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}  # costly to make
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}  # a cache: adapters are expensive to build
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:

@@ -1,4 +1,4 @@
-"""Which workers live, and which host may be asked when."""
+"""Heartbeats of workers; turns and robots.txt of hosts."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class Workers:
         self._database = database
 
     def beat(self, executor_id: str, now: datetime) -> None:
-        """Note that the worker lives."""
+        """Records the worker's heartbeat."""
         row = self._database.insert(workers).values(executor_id=executor_id, beat=now)
         row = row.on_conflict_do_update(index_elements=["executor_id"], set_={"beat": now})
         self._database.write(lambda c: c.execute(row))
 
     def take_name(self, executor_id: str) -> bool:
-        """Have the name to this process until it ends or the store is closed; False when another process has it.
+        """Reserves the name for this process until it ends or the store is closed. False if another process has it.
 
-        Two of one name would take up each other's work as left by themselves. On SQLite the folder's lock holds them
-        apart; on PostgreSQL a lock of the session, which the server lets go when we are gone, however we went.
+        Two workers with one name would resume each other's work. On SQLite, the folder's lock keeps them
+        apart; on PostgreSQL, a session lock, which the server releases however this process ends.
         """
         if self._database.is_sqlite:
             return True
@@ -39,40 +39,40 @@ class Workers:
         return self._database.keep(lambda c: bool(c.scalar(select(func.pg_try_advisory_lock(key)))))
 
     def beats(self) -> dict[str, datetime]:
-        """When each worker was last heard of, in order of their names."""
+        """Time of each worker's last heartbeat, ordered by name."""
         rows = self._database.glance(
             lambda c: c.execute(select(workers).order_by(workers.c.executor_id)).all()
         )
         return {row.executor_id: row.beat for row in rows}
 
     def forget(self, executor_id: str) -> None:
-        """Drop the worker: it ended, or others took over its work."""
+        """Deletes the worker: it has ended, or others have taken over its work."""
         self._database.write(lambda c: c.execute(delete(workers).where(workers.c.executor_id == executor_id)))
 
 
 class Hosts:
-    """Turns and robots.txt of each host, shared by all workers on one database."""
+    """Turns and robots.txt of each host, shared by all workers on the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def take_turn(self, host: str, now: datetime, interval_s: float) -> float:
-        """Reserve the host's next free turn; how many seconds from `now` it begins."""
+        """Reserves the host's next free turn and returns the seconds from `now` until it begins."""
         return self.take_turns([host], now, interval_s)[0]
 
     def take_turns(self, names: Sequence[str], now: datetime, interval_s: float) -> tuple[float, ...]:
-        """As `take_turn`, one of each host named, all at once."""
+        """Reserves one turn of each named host at once, as `take_turn` does."""
 
         def do(connection: Connection) -> tuple[float, ...]:
             found: dict[str, float] = {}
-            for host in sorted(set(names)):  # in one order, so that two workers never wait for each other
+            for host in sorted(set(names)):  # fixed order, so that two workers cannot deadlock
                 found[host] = self._take(connection, host, now, interval_s)
             return tuple(found[host] for host in names)
 
         return self._database.write(do)
 
     def pause(self, host: str, until: datetime) -> None:
-        """Give the host no turn before then, as it asked (Retry-After)."""
+        """Gives no turn at the host before `until`, as it asked (Retry-After)."""
 
         def do(connection: Connection) -> None:
             self._locked(connection, host)
@@ -81,14 +81,14 @@ class Hosts:
         self._database.write(do)
 
     def robots(self, host: str) -> Robots | None:
-        """The host's robots.txt as last fetched; None when it never was."""
+        """The host's robots.txt as last fetched; None if never fetched."""
         row = self._database.glance(lambda c: c.execute(select(hosts).where(hosts.c.host == host)).first())
         if row is None or row.robots_fetched is None:
             return None
         return Robots(text=row.robots, status=row.robots_status, fetched=row.robots_fetched)
 
     def save_robots(self, host: str, text: str | None, status: int, now: datetime) -> None:
-        """Keep what the host answered for robots.txt; `text` None: there is none."""
+        """Saves the host's answer for robots.txt; `text` is None if it has none."""
         values = columns({"robots": text, "robots_status": status, "robots_fetched": now})
 
         def do(connection: Connection) -> None:
@@ -100,7 +100,7 @@ class Hosts:
     def _take(self, connection: Connection, host: str, now: datetime, interval_s: float) -> float:
         row = self._locked(connection, host)
         free_at, taken, paused = row.free_at, row.taken, row.paused_until
-        # A reservation made long after now was made before the clock was set back: it binds nobody.
+        # A reservation made well after now dates from before the clock was set back: ignore it.
         is_stale = taken is not None and taken > now + SKEW
         turn = max(now, now if free_at is None or is_stale else free_at, paused or now)
         values = {"free_at": turn + timedelta(seconds=interval_s), "taken": now}

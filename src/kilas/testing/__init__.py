@@ -20,7 +20,7 @@ def make_article(
     source: str | None = "The Test Courier",
     mode: RightsMode = "own",
 ) -> Article:
-    """An article of `text` as extraction would have left it: sentences found, nothing else judged.
+    """An article of `text` as extraction leaves it: split into sentences, nothing else judged.
 
     >>> make_article("It rained. It stopped.").quote(1)
     'It stopped.'

@@ -1,4 +1,4 @@
-"""A store with something of everything: our samples, other scripts, headlines without a brief, a copy, a takedown."""
+"""A store with one of each kind: samples, other scripts, linked headlines, a copy, a takedown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LINKS = (
 
 
 def brief_samples(now: datetime) -> tuple[Brief, ...]:
-    """A brief of every bundled sample, newest first."""
+    """Briefs of all bundled samples, newest first."""
     made: list[Brief] = []
     for document in sample_documents():
         got = brief(extract(document.page, url=document.url, name=document.name, now=now), now=now)
@@ -38,7 +38,7 @@ def brief_samples(now: datetime) -> tuple[Brief, ...]:
 
 
 def fill(store: Store, now: datetime = NOW) -> None:
-    """Publish some of everything, as of `now` and the days before."""
+    """Publishes one of each kind, dated `now` and the days before."""
     ours = _feed(store, SAMPLES, "Contoh Kilas", "cc", now)
     paper = _feed(store, PAPER, "Harian Pesisir", "link", now)
     made = brief_samples(now)
@@ -60,7 +60,7 @@ def fill(store: Store, now: datetime = NOW) -> None:
 
 
 def item_of(made: Brief, feed: Feed) -> SiteLine:
-    """The line of the site that `made` is published with."""
+    """The line of the site under which `made` is published."""
     return brief_line(made, _facts(feed), NOW)
 
 
