@@ -1,1 +1,1 @@
-"""The steps joined: from what a user names to briefs."""
+"""The pipeline: joins the edges and the core, from named sources to published briefs."""

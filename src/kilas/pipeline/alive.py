@@ -1,4 +1,4 @@
-"""Which workers are alive, and whether a service holds a folder: one definition for health, status and reaper."""
+"""Liveness of workers and of the folder's service: one definition for health, status and the reaper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kilas.pipeline.locks import FolderLock
 
-SILENCE = timedelta(seconds=60)  # without a heartbeat a worker is dead: long, for a slow disk is not death
+SILENCE = timedelta(seconds=60)  # then a worker counts as dead; long, because a slow disk delays heartbeats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,16 +17,18 @@ class WorkerRoster:
     """The workers on one database, in order of their names."""
 
     alive: tuple[str, ...]
-    dead: tuple[str, ...]  # their work goes to others
+    dead: tuple[str, ...]  # their work passes to others
 
 
 def told_apart(beats: Mapping[str, datetime], now: datetime) -> WorkerRoster:
-    """The workers by their last heartbeats. One from the future, before the clock was set back, keeps nobody alive.
+    """Sorts the workers by their last heartbeats.
+
+    A heartbeat from the future, before the clock was set back, counts as dead.
 
     >>> from datetime import UTC
     >>> now = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
     >>> told_apart({"a": now - SILENCE, "b": now - SILENCE / 2, "c": now + 2 * SILENCE}, now)
-    Workers(alive=('b',), dead=('a', 'c'))
+    WorkerRoster(alive=('b',), dead=('a', 'c'))
     """
     alive = {name for name, beat in beats.items() if abs(now - beat) < SILENCE}
     return WorkerRoster(
@@ -36,5 +38,5 @@ def told_apart(beats: Mapping[str, datetime], now: datetime) -> WorkerRoster:
 
 
 def is_up(folder: Path) -> bool:
-    """Whether `kilas up` or `kilas work` holds the data folder now."""
+    """True if `kilas up` or `kilas work` holds the lock of the data folder."""
     return FolderLock(folder).is_held

@@ -1,4 +1,4 @@
-"""Many documents, one after another: each becomes an article, a brief or a refusal, and none stops the rest."""
+"""Batch processing of documents: each becomes an article, a brief or a refusal, and none stops the rest."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ Task = Callable[[Material, datetime], "Made | Refusal"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Generic[Made]):
-    """What one document came to."""
+    """Result for one document."""
 
     name: str  # as the user gave it
     made: Made | Refusal
 
 
 def documents_in(sources: Sequence[str]) -> tuple[list[str], list[Refusal]]:
-    """The documents that `sources` name, folders replaced by their files; and a refusal for each folder without any."""
+    """The documents that `sources` name, with folders expanded, and a refusal for each folder without documents."""
     names: list[str] = []
     refused: list[Refusal] = []
     for source in sources:
@@ -50,7 +50,7 @@ def run(
     allow: Sequence[Exemption] = (),
     worker: Worker | None = None,
 ) -> Iterator[Outcome[Made]]:
-    """The outcome of every document in `names`, in order, each as soon as it is there."""
+    """Yields the outcome of every document in `names`, in order, each as soon as it is ready."""
     with worker or Worker() as process:
         for name in names:
             yield Outcome(name=name, made=_one(name, task, told, now, stdin, allow, process))
@@ -74,7 +74,7 @@ def _one(
         mend = "give the article's text alone, on standard input; if the page is an honest one, report it"
         return Refusal(source=name, reason=error.reason, detail=error.detail, mend=mend)
     except Exception as error:
-        # our own mistake: shown whole, but the other documents are not made to pay for it
+        # a bug of ours: reported in full, but the other documents are still processed
         logging.getLogger(__name__).exception("%s could not be worked on", name)
         detail = f"a fault in Kilas itself: {type(error).__name__}: {error}"
         return Refusal(

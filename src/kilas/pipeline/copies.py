@@ -1,8 +1,9 @@
-"""Near-identical copies: what is known of them when an article is published.
+"""Search for near-identical copies of an article while it is published.
 
-The first that was signed stands, and the others are folded under it: `core.publishing` decides so. Two workers may have
-copies of one report in hand at once, so an article looks for others twice: before it is published, so that a copy is
-never seen by itself, and afterwards, when one of the two at least sees the other.
+The article signed first stays listed; the others are folded under it, as `core.publishing` decides. Two
+workers may process copies of one report at the same time. So an article is compared twice: before it is
+published, so that a copy never appears by itself, and afterwards, when at least one of the two finds the
+other.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from kilas.store import Store
 from kilas.store.records import Item
 
 WITHIN = timedelta(days=7)
-MOST_COMPARED = 20  # the nearest by their signatures
+MOST_COMPARED = 20  # candidates, the nearest by signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopySearch:
-    """Looks for the copies of one article, while it is published; each is compared once."""
+    """Search for the copies of one article; compares each candidate once."""
 
     store: Store
     pool: Runner
@@ -34,18 +35,18 @@ class CopySearch:
     _compared: set[str] = field(default_factory=set)
 
     def first(self, facts: Facts) -> Copies:
-        """Sign the article, then look among those signed before it and those its item has to do with."""
+        """Signs the article, then searches the articles signed before it and those already folded with its item."""
         self.store.signatures.save(self.article.id, self.bands, self.clock())
         earlier, _ = self._order()
         return Copies(
             earlier=self._alike(earlier),
-            # what it was folded under may be older than those looked among
+            # the item it was folded under may be too old to be among the candidates
             is_still_copy=facts.under is not None and bool(self._among([facts.under])),
             below=frozenset(self._among(facts.below) if facts.is_rewritten else facts.below),
         )
 
     def again(self) -> Copies:
-        """Once the article is published: those that were published or signed meanwhile."""
+        """After publication: searches the articles published or signed in the meantime."""
         earlier, later = self._order()
         alike = self._alike([*earlier, *later])
         return Copies(
@@ -57,11 +58,11 @@ class CopySearch:
         """The candidates signed before the article, and those signed after it."""
         mine, since = self.article.id, self.clock() - WITHIN
         order = self.store.signatures.candidates(mine, self.bands, since, MOST_COMPARED)
-        place = order.index(mine) if mine in order else len(order)  # a text of no words has no signature
+        place = order.index(mine) if mine in order else len(order)  # a text without words has no signature
         return list(order[:place]), list(order[place + 1 :])
 
     def _alike(self, ids: Collection[str]) -> tuple[Copy, ...]:
-        """The published briefs among `ids` that are copies, in their order."""
+        """The published briefs among `ids` that are copies, in order."""
         items = {item.id: item for item in self._briefs(one for one in ids if one not in self._compared)}
         self._compared.update(items)
         return tuple(Copy(id=one, under=items[one].folded_under) for one in self._among(items))
@@ -71,6 +72,6 @@ class CopySearch:
         return [item for item in found if item is not None and item.kind == "brief"]
 
     def _among(self, ids: Collection[str]) -> tuple[str, ...]:
-        """The ids of those whose texts are near-identical to the article's."""
+        """Ids of the articles whose texts are near-identical to the article's."""
         others = [other for one in ids if (other := self.store.articles.get(one)) is not None]
         return self.pool.run(tasks.copies_among, self.article, tuple(others)) if others else ()

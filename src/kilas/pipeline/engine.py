@@ -1,8 +1,8 @@
-"""The engine port: workflows whose finished steps outlive any crash. The only module that knows DBOS.
+"""The engine port: durable workflows, whose finished steps survive any crash. The only module that knows DBOS.
 
-Five functions are the whole of it (`workflow`, `step`, `enqueue`, `schedule`, `status`), with `start` and `stop`
-around them and `adopt` and `clean_up` for the desk work. What a step does may happen twice (at least once is what
-an engine can promise), so every step must come to the same when repeated. Between steps travel ids, never pages.
+Five functions define work (`workflow`, `step`, `enqueue`, `schedule`, `status`), `start` and `stop` run it,
+and `adopt` and `clean_up` maintain it. A step may run more than once (an engine can promise at-least-once
+only), so every step must be idempotent. Steps pass ids to each other, never pages.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Status = Literal["waiting", "running", "done", "failed"]
 
-# Bump only when the order of a workflow's steps changes: work of another version is left lying.
+# Bump only when the order of a workflow's steps changes: work of another version is not resumed.
 APPLICATION, VERSION = "kilas", "kilas-1"
 QUEUE = "work"
-QUEUE_POLL_S = 1.0  # a queue asked more often costs a core's percent in idling; less often, a reader's time
-SCHEDULER_POLL_S = 600.0  # how soon a schedule changed elsewhere is noticed: ours change with releases only
-_SUBSECOND_SQLITE = (3, 42, 0)  # the first to know unixepoch('subsec')
+QUEUE_POLL_S = 1.0  # polling more often costs a percent of a core when idle; less often delays readers
+SCHEDULER_POLL_S = 600.0  # for changes of schedules, and ours change only with releases
+_SUBSECOND_SQLITE = (3, 42, 0)  # the first version with unixepoch('subsec')
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR")
-_PAGE = 500  # workflows looked at or deleted at once
-_CONNECTIONS = 8  # of one process to PostgreSQL
+_PAGE = 500  # workflows listed or deleted per call
+_CONNECTIONS = 8  # per process, to PostgreSQL
 
 _STATUS: Mapping[str, Status] = {
     "ENQUEUED": "waiting",
@@ -44,14 +44,14 @@ _STATUS: Mapping[str, Status] = {
 }
 _jobs: sa.Engine | None = None
 _executor = ""
-_running: set[str] = set()  # the names of the workflows this process is in
+_running: set[str] = set()  # names of the workflows running in this process
 _schedules: list[tuple[str, str, Callable[[datetime, Any], None]]] = []
 
 
 def workflow(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a function a workflow: run again after a crash, its finished steps not repeated.
+    """Makes a function a workflow: after a crash it runs again, without repeating its finished steps.
 
-    `name` is kept with the work waiting in the database, so it must not change. Arguments and results are JSON.
+    `name` is stored with queued work, so it must not change. Arguments and results are JSON.
     """
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
@@ -70,12 +70,12 @@ def workflow(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def step(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a function a step: what it returned is recorded, and given back instead of calling it again."""
+    """Makes a function a step: its result is recorded and replayed instead of calling it again."""
     return DBOS.step(name=name)
 
 
 def schedule(name: str, cron: str) -> Callable[[Callable[[datetime], None]], Callable[[datetime], None]]:
-    """Call a function at the times of `cron` (UTC), by whichever worker is there, once in all."""
+    """Runs a function at the times of `cron` (UTC): once per time, on any one worker."""
 
     def register(function: Callable[[datetime], None]) -> Callable[[datetime], None]:
         def run(at: datetime, _context: Any) -> None:
@@ -88,9 +88,9 @@ def schedule(name: str, cron: str) -> Callable[[Callable[[datetime], None]], Cal
 
 
 def enqueue(function: Callable[..., Any], name: str, *args: Any, lane: str, delay_s: float = 0.0) -> None:
-    """Have the workflow `function` run by some worker; `name` is of this very piece of work: a second call does nothing.
+    """Queues the workflow `function`. `name` identifies this piece of work: a second call does nothing.
 
-    Of one `lane` (a host, say) one piece is worked on at a time, by all workers together, the oldest first.
+    All workers together run one piece of work per `lane` (for example, a host) at a time, oldest first.
     """
     options = SetEnqueueOptions(queue_partition_key=lane, delay_seconds=delay_s or None)
     with SetWorkflowID(name), options:
@@ -98,16 +98,16 @@ def enqueue(function: Callable[..., Any], name: str, *args: Any, lane: str, dela
 
 
 def status(name: str) -> Status | None:
-    """How far a piece of work has come; None when it was never enqueued, or was cleaned up."""
+    """State of a piece of work; None if it was never queued or has been cleaned up."""
     found = DBOS.get_workflow_status(name)
     return None if found is None else _STATUS.get(found.status, "failed")
 
 
 def start(url: str, executor: str, *, at_once: int) -> None:
-    """Begin to work, first on what this `executor` left unfinished; at most `at_once` workflows side by side.
+    """Starts work, first on what this `executor` left unfinished; runs at most `at_once` workflows in parallel.
 
-    `url` is a SQLAlchemy address. `executor` must be the same after a restart and no one else's meanwhile.
-    StoreError when the file at `url` is no job log.
+    `url` is a SQLAlchemy URL. `executor` must be unique while running and the same after a restart. Raises
+    StoreError when the file at `url` is not a job log.
     """
     global _jobs, _executor
     _executor = executor
@@ -119,7 +119,7 @@ def start(url: str, executor: str, *, at_once: int) -> None:
         executor_id=executor,
         serializer=_Json(),
         log_level="WARNING",
-        max_executor_threads=at_once + 8,  # its own errands need a few
+        max_executor_threads=at_once + 8,  # DBOS needs a few for itself
         scheduler_polling_interval_sec=SCHEDULER_POLL_S,
         use_listen_notify=False,
     )
@@ -127,7 +127,7 @@ def start(url: str, executor: str, *, at_once: int) -> None:
         config["system_database_engine"] = _jobs = jobs_engine(url)
         _see_whether_it_opens(_jobs)
     else:
-        # A trial of each connection would be a trip to the server of its own; what fails on a stale one, DBOS repeats.
+        # Testing each connection would cost a round trip; DBOS retries what fails on a stale one.
         config["db_engine_kwargs"] = {"pool_size": _CONNECTIONS, "pool_pre_ping": False}
     DBOS(config=config)
     DBOS.launch()
@@ -147,28 +147,28 @@ def start(url: str, executor: str, *, at_once: int) -> None:
 
 
 def stop(drain_s: float) -> None:
-    """Take no new work, give the running one `drain_s` seconds, and let go. The next start goes on with the rest."""
+    """Stops taking work, gives running work `drain_s` seconds, and closes. The next start resumes the rest."""
     global _jobs
     DBOS.destroy(workflow_completion_timeout_sec=int(drain_s))
     if _jobs is not None:
-        _jobs.dispose()  # an engine that DBOS was given is not its to close
+        _jobs.dispose()  # DBOS does not close an engine it was given
         _jobs = None
 
 
 def is_abandoned(name: str) -> bool:
-    """Whether the log has this piece of work as running here, and it is not: what ran it broke down."""
+    """True if the log says this work is running here, but it is not: whatever ran it has crashed."""
     found = DBOS.get_workflow_status(name)
     is_ours = found is not None and found.status == "PENDING" and found.executor_id == _executor
     return is_ours and name not in _running
 
 
 def again(name: str) -> None:
-    """Put a piece of work that was begun back into the queue; its finished steps stay finished."""
+    """Puts started work back into the queue; its finished steps are kept."""
     DBOS.resume_workflows([name], queue_name=QUEUE)
 
 
 def adopt(executor: str) -> int:
-    """Put what a dead `executor` was working on back into the queue; its finished steps stay finished."""
+    """Puts the work of a dead `executor` back into the queue, with its finished steps; returns its number."""
     ids = [
         w.workflow_id for w in DBOS.list_workflows(status="PENDING", executor_id=executor, load_input=False)
     ]
@@ -178,7 +178,7 @@ def adopt(executor: str) -> int:
 
 
 def clean_up(before: datetime) -> int:
-    """Forget the work that was finished before; the engine itself keeps it for ever. Says how much it was."""
+    """Deletes work finished before `before` and returns its number; the engine itself keeps it for ever."""
     total = 0
     while True:
         ids = [
@@ -199,26 +199,27 @@ def clean_up(before: datetime) -> int:
 
 
 def jobs_engine(url: str) -> sa.Engine:
-    """SQLite as the job log needs it: readers beside a writer, and one sync a checkpoint instead of one a commit.
+    """SQLite tuned for the job log: readers beside a writer, and one sync per checkpoint instead of one per commit.
 
-    A power cut may cost the last commits of the log; what they stood for is still marked as waiting in the store.
+    A power cut may lose the last commits of the log; the store still marks their entries as waiting.
     """
-    # Few connections: who waits for one is woken, who waits for SQLite's lock asks for it again and again.
+    # Few connections: waiting for a connection is a wake-up, waiting for SQLite's lock is polling.
     engine = sa.create_engine(url, pool_size=4, max_overflow=4, pool_timeout=120)
 
     @sa.event.listens_for(engine, "connect")
     def _connected(connection: DBAPIConnection, _record: object) -> None:
         raw = cast("sqlite3.Connection", connection)
-        raw.isolation_level = "IMMEDIATE"  # as DBOS's own engine has it: two writers wait instead of failing
+        raw.isolation_level = "IMMEDIATE"  # as in DBOS's own engine: a second writer waits instead of failing
         for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
             raw.execute(f"PRAGMA {pragma}")
         if sqlite3.sqlite_version_info < _SUBSECOND_SQLITE:
-            # DBOS's tables name unixepoch('subsec') in their defaults, which SQLite 3.40 (Debian 12) does not know.
+            # DBOS's tables use unixepoch('subsec') in their defaults, which SQLite 3.40 (Debian 12) lacks.
             raw.create_function("unixepoch", -1, lambda *_: time.time())
 
     @sa.event.listens_for(engine, "handle_error")
     def _failed(context: sa.engine.ExceptionContext) -> None:
-        # DBOS repeats what failed on a lock, until it does not, and drops what failed on a full disk. Both pass.
+        # DBOS retries a locked database for a while, but gives up on a full disk. Both are temporary, so report
+        # both as locked.
         if str(getattr(context.original_exception, "sqlite_errorname", "")).startswith(_FULL):
             said = "database is locked: its disk is full"
             raise sqlite3.OperationalError(said) from context.original_exception
@@ -238,7 +239,7 @@ def _see_whether_it_opens(jobs: sa.Engine) -> None:
 
 
 class _Json(Serializer):
-    """JSON instead of DBOS's pickle: readable in the database, and nothing a row can run."""
+    """JSON instead of DBOS's pickle: readable in the database, and loading it runs no code."""
 
     def serialize(self, data: Any) -> str:
         if isinstance(data, BaseException):
@@ -256,11 +257,11 @@ class _Json(Serializer):
 
 
 class WorkFailed(Exception):  # noqa: N818  # as the engine's log remembers an exception
-    """What a workflow or a step once raised, in words."""
+    """An error once raised by a workflow or step, as text."""
 
 
 def _quiet_logger() -> None:
-    """DBOS's log joins ours, without its remarks on every start."""
+    """Routes DBOS's log into ours, without its messages at start."""
     logger = logging.getLogger("dbos")
-    logger.addHandler(logging.NullHandler())  # or it brings a handler of its own
+    logger.addHandler(logging.NullHandler())  # without it, DBOS adds its own handler
     logger.propagate = True

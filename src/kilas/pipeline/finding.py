@@ -1,4 +1,4 @@
-"""What an address stands for (a feed, a site that has one, a news sitemap, a single article, a folder), and which feed a name means."""
+"""Resolves addresses (a feed, a site with a feed, a news sitemap, an article, a folder) and names of feeds."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kilas.sources.source_kinds import KINDS, Answer, SourceKind, folder
 from kilas.store import Store
 from kilas.store.records import Feed
 
-MOST_TRIED = 6  # feeds a site offers, or may have, that are looked at
+MOST_TRIED = 6  # most feeds of a site to try, offered or guessed
 Turn = Callable[[str], AbstractContextManager[None]]
 
 
@@ -37,11 +37,11 @@ class Found:
     title: str
     home: str | None = None
     language: str | None = None
-    entries: int = 0  # at the moment
-    is_offered: bool = False  # by the page that was named, which is no feed itself
+    entries: int = 0  # at present
+    is_offered: bool = False  # True: offered by the named page, which is not a feed itself
 
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")  # "example.org:8080" names no scheme
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d{1,5}(?:/|$))")  # "example.org:8080" has no scheme
 
 
 def find(
@@ -52,7 +52,7 @@ def find(
     turn: Turn = lambda _: nullcontext(),
     readers: Readers | None = None,
 ) -> Found:
-    """What `named` stands for. SourceError when it cannot be had, or is none of these.
+    """Resolves `named` to a pollable address. Raises SourceError when it cannot be fetched or is none of these.
 
     `turn` is entered around each request: the gate of a store, where there is one. `readers` None: workers of its own.
     """
@@ -98,7 +98,7 @@ def _kinds(polled_as: str) -> tuple[SourceKind, ...]:
 
 
 def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tuple[Feed, ...]:
-    """The feeds in the store that `named` may mean, as `find` would take it or by their id, without asking any host."""
+    """Feeds in the store that `named` may mean, resolved as `find` does or by id. Makes no request."""
     exact = store.feeds.find(named) or store.feeds.get(named) or store.feeds.find(_folder(named))
     with suppress(SourceError):
         url = parse_address(_url(named)).url
@@ -111,7 +111,7 @@ def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tupl
 
 
 def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> tuple[Feed, ...]:
-    """The feeds that `names` mean, one each. UnknownNameError for a name that means none, or several."""
+    """The feed that each name means. Raises UnknownNameError for a name that means none or several."""
     return tuple(_feed_named(store, name, with_removed=with_removed) for name in names)
 
 
@@ -126,7 +126,7 @@ def _feed_named(store: Store, name: str, *, with_removed: bool) -> Feed:
 
 
 def _is_same_page(one: str, other: str) -> bool:
-    """Whether two addresses differ in nothing but their scheme and a slash at their end."""
+    """True if two addresses differ at most in their scheme and a trailing slash."""
     parts = [urlsplit(address) for address in (one, other)]
     here, there = ((part.netloc.lower(), part.path.rstrip("/"), part.query) for part in parts)
     return bool(here[0]) and here == there
@@ -159,7 +159,7 @@ class _Finder:
         return self._offered(got)
 
     def _offered(self, page: Fetched) -> Found:
-        """The first feed the page offers, or that lies where feeds lie."""
+        """The first working feed that the page offers, or one at a usual feed address."""
         offered = self._parsers.run(tasks.feeds_on, page.body, page.url, page.headers)
         tried = offered or [one.url for one in guesses(page.url)]
         for address in tried[:MOST_TRIED]:
@@ -167,7 +167,7 @@ class _Finder:
                 found = self._feed(self._fetch(address))
                 return replace(found, home=found.home or page.url, is_offered=True)
             except SourceError:
-                continue  # the next may be one
+                continue  # the next address may be a feed
         raise SourceError(
             f"{page.url} is no feed, no article, and offers no feed",
             "give the address of its RSS, Atom or JSON feed, of its news sitemap, or of a single article",

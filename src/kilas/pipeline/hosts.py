@@ -1,4 +1,4 @@
-"""May we ask this host now? Its robots.txt, its turns, one connection at a time; shared by all workers of a store."""
+"""Access to hosts: robots.txt, turns, one connection at a time; shared by all workers of a store."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from kilas.sources.network_addresses import Exemption
 from kilas.store import Store
 from kilas.store.records import Robots
 
-INTERVAL_S = 0.5  # between two requests to a host, unless its robots.txt asks for more
-# A host that is not to be asked has no rules to be asked for.
+INTERVAL_S = 0.5  # least time between two requests to a host, unless its robots.txt asks for more
+# Reasons for which an address is never opened; its robots.txt is not fetched either.
 NEVER_OPENED = frozenset({"bad_address", "bad_scheme", "userinfo", "blocked_port", "blocked_address"})
 _KEEP = timedelta(seconds=robots_txt.KEEP_S)
-_KEEP_FAULT = timedelta(minutes=10)  # a robots.txt that could not be had is asked for again
+_KEEP_FAULT = timedelta(minutes=10)  # time until a robots.txt that could not be fetched is tried again
 
 
 def wall_clock() -> datetime:
@@ -29,7 +29,7 @@ def wall_clock() -> datetime:
 
 
 class Gate:
-    """Guards the hosts for one process; the store keeps their turns for all of them."""
+    """Coordinates access to hosts in one process; the store coordinates the processes."""
 
     def __init__(
         self,
@@ -50,7 +50,10 @@ class Gate:
 
     @contextmanager
     def turn(self, url: str, crawl_delay_s: float | None = None) -> Iterator[None]:
-        """Within it the host of `url` may be asked once; nobody else of this process asks it meanwhile."""
+        """Waits for a turn of the host of `url`.
+
+        The body may make one request; no other thread uses the host meanwhile.
+        """
         host = server_of(url)
         with self._alone(host):
             interval_s = max(self._interval_s, crawl_delay_s or 0.0)
@@ -58,11 +61,11 @@ class Gate:
             yield
 
     def turns(self, hosts: Sequence[str]) -> tuple[float, ...]:
-        """Reserve one turn of each host, all at once; how many seconds until each begins."""
+        """Reserves one turn of each host at once and returns the seconds until each begins."""
         return self._store.hosts.take_turns(hosts, self._clock(), self._interval_s) if hosts else ()
 
     def claim(self, name: str) -> bool:
-        """Have the host to ourselves until `release`, if nobody of this process has it now."""
+        """Reserves the host for this caller until `release`. False if another thread has it."""
         with self._guard:
             if name in self._busy:
                 return False
@@ -75,21 +78,21 @@ class Gate:
             self._guard.notify_all()
 
     def rules(self, url: str) -> robots_txt.RobotsDecision:
-        """Whether `url` may be fetched by the robots.txt of its host, which is fetched when it is older than a day.
+        """Decision of the host's robots.txt about `url`; fetches the file again if it is older than a day.
 
-        SourceError for an address that is never opened.
+        Raises SourceError for an address that is never opened.
         """
         origin = origin_of(url)
         known = self._store.hosts.robots(origin)
         if known is None or not self._is_fresh(known):
-            with self._alone(origin):  # one thread asks, the others find the answer
+            with self._alone(origin):  # one thread fetches it, the others find the answer
                 known = self._store.hosts.robots(origin)
                 if known is None or not self._is_fresh(known):
                     known = self._ask(url, origin)
         return robots_txt.allows(known.text, url, status=known.status)
 
     def pause(self, url: str, seconds: float) -> None:
-        """Leave the host alone for so long, as it asked."""
+        """Makes no request to the host for `seconds` (at most a day), as it asked."""
         self._store.hosts.pause(server_of(url), self._clock() + timedelta(seconds=min(seconds, 86_400.0)))
 
     def _ask(self, url: str, origin: str) -> Robots:
@@ -108,7 +111,7 @@ class Gate:
 
     def _is_fresh(self, known: Robots) -> bool:
         age = self._clock() - known.fetched
-        # An age below zero means that the clock was set back: better asked once more than believed for ever.
+        # A negative age means that the clock was set back: better to ask again than to trust it for ever.
         return timedelta(minutes=-5) < age < (_KEEP if known.status < 500 else _KEEP_FAULT)
 
     @contextmanager
@@ -123,6 +126,6 @@ class Gate:
 
 
 def origin_of(url: str) -> str:
-    """What one robots.txt rules: scheme, host and port."""
+    """Scope of a robots.txt: scheme, host and port."""
     parts = urlsplit(url)
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}"

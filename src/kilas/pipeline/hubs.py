@@ -1,7 +1,8 @@
-"""Hubs (WebSub): those of others' feeds asked to push, and ours told when we have published something.
+"""Hubs (WebSub): subscribes to the hubs of feeds, and notifies our own hub of new publications.
 
-A feed with a hub is read when it changes, and polled only in case a push is lost. `Subscriber` asks; the hub answers at
-`/websub/…` of the site, and what it pushes makes the feed due: the feed itself is read, never the push.
+A feed with a hub is read when it changes; regular polls only cover lost pushes. `Subscriber` sends the
+requests, and the hub answers at `/websub/…` of the site. A push makes the feed due: the feed itself is
+read, never the push.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ from kilas.store.announcing import Announcement
 from kilas.store.records import Subscription
 
 BATCH = 20
-ANNOUNCED_S = 60.0  # between two times a hub is told: what is published meanwhile goes together
-ANNOUNCED_AGAIN_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure to tell it
+ANNOUNCED_S = 60.0  # least time between two announcements; publications in between go together
+ANNOUNCED_AGAIN_S = (60.0, 600.0, 3_600.0, 21_600.0)  # wait after the first, second … failed announcement
 _LEASE_S = 120.0
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
-    """Asks hubs on behalf of one store. `websub.can_be_pushed` says whether `base_url` is of any use to them."""
+    """Sends due requests to hubs. Useful only if `websub.can_be_pushed` accepts `base_url`."""
 
     store: Store
     gate: Gate
@@ -41,7 +42,7 @@ class Subscriber:
     tls: ssl.SSLContext | None = None
 
     def ask_due(self) -> int:
-        """Ask a batch of the hubs that are to be asked now; how many there were."""
+        """Sends a batch of due requests and returns their number."""
         due = self.store.subscriptions.claim_due(self.base_url.rstrip("/"), self.clock(), BATCH)
         for subscription in due:
             self._ask(subscription)
@@ -63,7 +64,7 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcer:
-    """Tells the hub of our own feeds, on behalf of one store and whichever of its workers comes first."""
+    """Notifies the hub of our own feeds; of several workers on a store, the first one does."""
 
     store: Store
     gate: Gate
@@ -74,7 +75,7 @@ class Announcer:
     tls: ssl.SSLContext | None = None
 
     def tell_due(self) -> bool:
-        """Tell the hub if something has changed since it was told; whether it was."""
+        """Notifies the hub if something has changed since the last time. True if the hub was notified."""
         claimed = self.store.announcements.claim(self.hub, self.clock(), _LEASE_S)
         return claimed is not None and self._tell(claimed)
 

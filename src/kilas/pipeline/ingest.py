@@ -1,6 +1,6 @@
-"""From an entry to its page: read, decide, write, publish. Each step may run twice and comes to the same.
+"""The ingest workflow, from an entry to its page: read, decide, write, publish. Each step is idempotent.
 
-Facts are gathered here; `core.publishing` decides, and `intents` carries out. Between the steps travel ids and reasons.
+This module gathers facts, `core.publishing` decides, and `intents` carries out. Steps pass ids and reasons.
 """
 
 from __future__ import annotations
@@ -36,13 +36,11 @@ from kilas.store import Store
 from kilas.store.records import Feed, StoredEntry
 
 LIMITS = Limits(max_bytes=5_000_000)
-RETRY_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure; then it is told
-TRIES = 3  # to write a brief: the text was read within its time, so it is the machine that is short of it
-LOST_MOST = 20  # times an entry is enqueued anew after its work failed by a fault of ours
-STORE_AGAIN_S = (1.0, 5.0, 30.0)  # pauses until a store that failed is tried again
-LANES = (
-    256  # of a feed that carries its texts: enough for eight workers, each of which takes up what it can hold
-)
+RETRY_S = (60.0, 600.0, 3_600.0, 21_600.0)  # after the first, second … failure; then it is reported
+TRIES = 3  # attempts to write a brief: the text was read in time, so a timeout here means a busy machine
+LOST_MOST = 20  # times an entry is queued again after its work failed through a bug of ours
+STORE_AGAIN_S = (1.0, 5.0, 30.0)  # pauses before a failed store call is retried; the last one repeats
+LANES = 256  # per feed that carries its texts: enough for eight workers, each with as much as it can hold
 Json = dict[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,7 +49,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbench:
-    """What the steps of this process work with."""
+    """Dependencies of the steps in this process."""
 
     store: Store
     pool: Runner
@@ -60,12 +58,12 @@ class Workbench:
     clock: Callable[[], datetime]
 
 
-# The engine calls its workflows by name, with nothing but JSON, so what they work with is set once for the process.
+# The engine calls workflows by name, with JSON only; so their dependencies are set once per process.
 _workbench: Workbench | None = None
 
 
 def use(bench: Workbench | None) -> None:
-    """Set what the steps work with, before the engine is started."""
+    """Sets the dependencies of the steps. Call it before the engine starts."""
     global _workbench
     _workbench = bench
 
@@ -81,7 +79,7 @@ def _at() -> Workbench:
 
 @engine.workflow("ingest")
 def ingest(entry_id: str, digest: str, attempt: int, turn: str = "") -> str:
-    """Take one entry, as its feed said it, to what is published of it. What it came to, in a word."""
+    """Takes one version of an entry to its publication, and returns the outcome in a word."""
     outcome = read(entry_id, digest, attempt, turn)
     if "again_s" in outcome:
         _enqueue(_Work(entry_id, digest, turn, attempt + 1), outcome["lane"], outcome["again_s"])
@@ -91,43 +89,43 @@ def ingest(entry_id: str, digest: str, attempt: int, turn: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One attempt at one entry. An entry that comes back to a word it said before is a new turn."""
+    """One attempt at one version of an entry. An entry that reverts to earlier content gets a new turn."""
 
     entry_id: str
     digest: str
-    turn: str  # "" in the log of a version that knew no turns
+    turn: str  # empty in the job log of a version without turns
     attempt: int
 
     @property
     def name(self) -> str:
-        """What the engine knows it by."""
+        """Name of the work in the engine."""
         parts = ("ingest", self.entry_id, self.digest[:16], self.turn, str(self.attempt))
         return "-".join(filter(None, parts))
 
 
 def _work_on(stored: StoredEntry, attempt: int) -> _Work:
-    """The same for all workers, as long as the entry waits."""
+    """The work for an entry: the same for all workers as long as the entry waits."""
     return _Work(stored.id, stored.entry.digest, turn_of(stored), attempt)
 
 
 def turn_of(stored: StoredEntry) -> str:
-    """Since when it waits, or waited last."""
+    """Time of the entry's last change; names this round of work."""
     return f"{stored.changed.timestamp():.6f}"
 
 
 def _is_meant(stored: StoredEntry, digest: str, turn: str) -> bool:
-    """Whether the entry still says what the work was begun for, and has said nothing else meanwhile."""
+    """True if the entry has not changed since the work was queued."""
     return stored.entry.digest == digest and turn in ("", turn_of(stored))
 
 
 def enqueue(entries: Sequence[StoredEntry]) -> None:
-    """Have these entries ingested; those that were enqueued since they wait are left as they are."""
+    """Queues these entries; those already queued since their last change are left as they are."""
     for number, stored in enumerate(entries):
         _enqueue(_work_on(stored, 0), lane_of(stored, number), 0.0)
 
 
 def enqueue_lost(stored: StoredEntry, number: int) -> None:
-    """Enqueue an entry that waits, unless the engine still has work for it."""
+    """Queues a waiting entry, unless the engine still has work for it."""
     for attempt in range(len(RETRY_S) + LOST_MOST):
         work = _work_on(stored, attempt)
         state = engine.status(work.name)
@@ -147,12 +145,12 @@ def _enqueue(work: _Work, lane: str, delay_s: float) -> None:
 
 
 def forget_signatures(now: datetime) -> None:
-    """Drop the signatures that no search for copies looks at any more."""
+    """Deletes signatures too old for any search for copies."""
     _at().store.signatures.forget(now - WITHIN)
 
 
 def lane_of(stored: StoredEntry, number: int) -> str:
-    """What must not be worked on beside it: the other pages of its host; for a text that is here already, hardly anything."""
+    """Lane of the entry's work: its host if a page must be fetched; else one of the `LANES` of its feed."""
     if stored.entry.content is None and stored.entry.url:
         return server_of(stored.entry.url)
     return f"{stored.feed_id}/{number % LANES}"
@@ -162,7 +160,10 @@ def lane_of(stored: StoredEntry, number: int) -> str:
 
 
 def _steadily(step: Callable[P, R]) -> Callable[P, R]:
-    """Do a step again until the store takes what it brings: a full disk, a lost server and a lock pass, and are no entry's fault."""
+    """Retries a step until the store accepts its writes.
+
+    A full disk, a lost server and a lock are temporary, and not the entry's fault.
+    """
 
     @wraps(step)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -180,7 +181,7 @@ def _steadily(step: Callable[P, R]) -> Callable[P, R]:
 @engine.step("read")
 @_steadily
 def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
-    """The entry's page as an article in the store: `article` and `revision`; or why there is none: `refused`."""
+    """Reads the entry's page into the store. Returns `article` and `revision`, or `refused` with the reason."""
     bench = _at()
     stored = bench.store.entries.get(entry_id)
     feed = bench.store.feeds.get(stored.feed_id) if stored else None
@@ -203,7 +204,7 @@ def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
 @engine.step("write")
 @_steadily
 def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
-    """Publish what may be published of what `read` found, and say what became of the entry."""
+    """Publishes what the rights allow of the article, and settles the entry. Returns its new state."""
     bench = _at()
     stored = bench.store.entries.get(entry_id)
     feed = bench.store.feeds.get(stored.feed_id) if stored else None
@@ -220,7 +221,7 @@ def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Passing:
-    """The page may be there later."""
+    """A temporary failure: the page may be available later."""
 
     reason: str
     detail: str
@@ -248,7 +249,7 @@ def _extracted(material: Material) -> Article | Refusal | _Passing:
     try:
         return bench.pool.run(tasks.read_article, material, bench.clock())
     except TaskFailed as error:
-        # Too much for its five seconds, or for five seconds of a machine that had none to spare: only time tells.
+        # Either the page is too much for its five seconds or the machine was busy: a later attempt will tell.
         return _Passing(reason=error.reason, detail=error.detail)
 
 
@@ -305,7 +306,7 @@ def _written(article: Article) -> WrittenBrief:
 
 
 def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: WrittenBrief | None) -> str:
-    """Plan from the facts, carry it out, then look once more for what other workers published meanwhile."""
+    """Plans and carries out; then searches once more for copies published by other workers meanwhile."""
     bench = _at()
     facts, search = _facts(stored, feed, got, written), None
     if judge(facts).kind == "brief" and facts.article and written:
@@ -320,7 +321,7 @@ def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: W
 
 
 def _facts(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: WrittenBrief | None) -> Facts:
-    """What is known of the entry once its brief was or was not written, but for its copies."""
+    """Facts about the entry and its brief or refusal, without its copies."""
     facts = Facts(
         turn=_turn(stored),
         entry=stored.entry,

@@ -1,4 +1,4 @@
-"""Intents carried out: what `core.publishing` planned, written to the store in one transaction."""
+"""Carries out the intents planned by `core.publishing`: writes them to the store in one transaction."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What intents came to."""
+    """Result of carrying out intents."""
 
-    published: Mapping[str, Item | Withheld] = field(default_factory=dict)  # by item
-    settled: tuple[Settle, ...] = ()  # as told to the store
+    published: Mapping[str, Item | Withheld] = field(default_factory=dict)  # by item id
+    settled: tuple[Settle, ...] = ()  # as recorded in the store
 
 
 def carry_out(store: Store, intents: Sequence[Intent], now: datetime) -> Done:
-    """Carry out the intents of one entry or of many, in order: all of them, or none on a fault of the store.
+    """Carries out intents in order, in one transaction; on a store fault, none takes effect.
 
-    Carried out again they change nothing. What was taken down or purged meanwhile is withheld, and its entry says so.
+    Repeating them changes nothing. An item taken down or purged meanwhile is withheld, and its entry says
+    so.
     """
     if not intents:
         return Done()
@@ -37,7 +38,7 @@ def carry_out(store: Store, intents: Sequence[Intent], now: datetime) -> Done:
 
 
 def feed_facts(feed: Feed) -> FeedFacts:
-    """What `feed` gives to the lines it brings."""
+    """The facts about `feed` that its lines need."""
     return FeedFacts(id=feed.id, title=feed.title, language=feed.language, rights=feed.rights)
 
 

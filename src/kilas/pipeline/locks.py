@@ -1,4 +1,4 @@
-"""One service a folder: a lock the kernel holds, and lets go the moment its holder ends, however it ends."""
+"""File locks, one service per folder. The kernel releases a lock when its holder ends, however it ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kilas.errors import SettingsError
 
 
 class FolderLock:
-    """Held from `__enter__` to `__exit__`. SettingsError, naming the holder, where another process has it."""
+    """A lock from `__enter__` to `__exit__`. Raises SettingsError, naming the holder, if another process has it."""
 
     def __init__(self, folder: Path, name: str = "up") -> None:
         self._folder = folder
@@ -29,12 +29,12 @@ class FolderLock:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._handle is not None:
-            os.close(self._handle)  # the file stays: taking it away would let two processes lock two files
+            os.close(self._handle)  # keep the file: if deleted, two processes could lock two files
             self._handle = None
 
     @property
     def is_held(self) -> bool:
-        """Whether a process, this one or another, holds it now."""
+        """True if any process, this one included, holds the lock."""
         try:
             handle = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
@@ -45,7 +45,7 @@ class FolderLock:
             os.close(handle)
 
     def take(self) -> bool:
-        """Take the lock if it is free. SettingsError where the folder cannot be written to."""
+        """Takes the lock; False if it is not free. Raises SettingsError when the folder is not writable."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -70,7 +70,7 @@ class FolderLock:
 
 
 def take_first_free(folder: Path, name: str, most: int = 64) -> tuple[FolderLock, str]:
-    """A lock called `name-1`, or the first number that is free, with its name: what a worker is called after a restart, too."""
+    """The lock and name of the first free `name-1`, `name-2` …; a worker keeps its name over a restart this way."""
     for number in range(1, most + 1):
         called = f"{name}-{number}"
         lock = FolderLock(folder, called)

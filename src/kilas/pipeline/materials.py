@@ -1,4 +1,4 @@
-"""Makes a `Material` of a document that a user names, or of a feed entry and its page."""
+"""Builds a `Material` from a document that a user names, or from a feed entry and its page."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ OWN = Rights(mode="own", reason="read from a file or standard input of the owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a user says of documents."""
+    """Metadata that a user gives for documents."""
 
-    language: str | None = None  # None: as the document says
-    url: str | None = None  # where the original stands, for files and standard input
-    source: str | None = None  # the publisher's name, when the page does not say
+    language: str | None = None  # None: as stated in the document
+    url: str | None = None  # address of the original, for files and standard input
+    source: str | None = None  # the publisher's name, if the page does not state it
 
 
 def of_document(document: Material, told: Told) -> Material:
-    """The document, with what its user says of it; what was not fetched is the user's own."""
+    """The document with the user's metadata. A document that was not fetched is the user's own."""
     return replace(
         document,
         url=document.url or told.url,
@@ -40,7 +40,7 @@ def of_document(document: Material, told: Told) -> Material:
 
 
 def of_entry(entry: Entry, feed: Feed, fetched: Fetched | None = None) -> Material:
-    """The page of an entry as fetched; without one, the text that the entry carries."""
+    """The fetched page of an entry; without one, the text that the entry carries."""
     return Material(
         page=fetched.body if fetched else _carried(entry, feed),
         name=entry.url or entry.title,
@@ -57,7 +57,10 @@ def of_entry(entry: Entry, feed: Feed, fetched: Fetched | None = None) -> Materi
 
 
 def recorded(mode: RightsMode) -> Rights | None:
-    """What the owner said of the feed; None where nothing was said, so that the page's own licence counts."""
+    """Rights as the owner recorded them for the feed.
+
+    None if nothing is recorded; the page's own licence applies then.
+    """
     if mode == "link":
         return None
     told = "holds a licence for it" if mode in RECORDED else "lets its excerpts be shown"
@@ -65,7 +68,7 @@ def recorded(mode: RightsMode) -> Rights | None:
 
 
 def _carried(entry: Entry, feed: Feed) -> str:
-    """The text that a feed carries, as the page it is a part of; a file of a folder is one by itself."""
+    """The text that a feed carries, wrapped as a page; a file of a folder is a page already."""
     content = entry.content or ""
     if polled_as(feed.kind) == "files" or "<html" in content[:5000].lower():
         return content

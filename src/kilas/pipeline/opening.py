@@ -1,4 +1,4 @@
-"""Opens the store of an installation for actions: with patience, and with an error that says how to begin."""
+"""Opens an installation's store for actions: with retries, and with an error that says how to begin."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from kilas.errors import StoreError
 from kilas.settings import Settings
 from kilas.store import Store
 
-PATIENCE_S = 60.0  # someone waits for the answer, and a long write of `kilas up` ends by itself
-SERVER_PATIENCE_S = 5.0  # for a server that does not answer: whoever waits wants to know
+PATIENCE_S = 60.0  # a user waits for the answer, and a long write of `kilas up` ends in time
+SERVER_PATIENCE_S = 5.0  # for a server that does not respond: a waiting user should know soon
 
 
 def open_store(settings: Settings, *, make: bool = False) -> Store:
-    """The store; with `make`, made when nothing is kept yet. StoreError when there is none, or not what this Kilas needs."""
+    """Opens the store; with `make`, creates it if none exists.
+
+    Raises StoreError if none exists or its schema does not fit.
+    """
     file = settings.home / "kilas.db"
     is_new = not settings.database_url and not file.exists()
     if is_new and not make:
@@ -32,7 +35,7 @@ def open_store(settings: Settings, *, make: bool = False) -> Store:
 
 
 def jobs_url(settings: Settings) -> str:
-    """Where the job log is kept: a file beside the store's, or the same PostgreSQL database."""
+    """URL of the job log: a file beside the store's, or the same PostgreSQL database."""
     if settings.database_url:
         return settings.database_url
     return f"sqlite:///{settings.home / 'jobs.db'}"

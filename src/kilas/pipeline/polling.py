@@ -1,4 +1,4 @@
-"""Feeds asked for news: many side by side, each conditionally, none before its time."""
+"""Polls due feeds: many in parallel, each with a conditional request, none before its time."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from kilas.sources.websub import hub_of
 from kilas.store import Store
 from kilas.store.records import Feed, Polled
 
-LIMITS = Limits(max_bytes=feeds.MAX_BYTES, max_wire_bytes=feeds.MAX_BYTES + 1_000_000)  # and what frames it
+LIMITS = Limits(max_bytes=feeds.MAX_BYTES, max_wire_bytes=feeds.MAX_BYTES + 1_000_000)  # plus framing
 CONCURRENCY = 64
-BATCH = 500  # feeds claimed, and saved, at once
+BATCH = 500  # feeds claimed or saved per transaction
 LEASE_S = 600.0
 _OFFLINE = frozenset({"dns", "dns_down", "unreachable"})
 _SHORTEST_S = 0.1  # for a host that somebody else of this process is asking
@@ -41,16 +41,16 @@ MOST_PARTS = 3  # sitemaps of an index that are read, the newest
 
 @dataclass(slots=True)
 class _Held:
-    """A feed that is claimed and not polled yet."""
+    """A feed that is claimed but not polled yet."""
 
     feed: Feed
     ready: float  # by the monotonic clock
-    has_turn: bool  # its host's turn is reserved for then
+    has_turn: bool  # its host's turn is reserved for that time
 
 
 @dataclass(slots=True, kw_only=True)
 class Poller:
-    """Polls what is due. For one thread."""
+    """Polls due feeds. For use by one thread."""
 
     store: Store
     pages: Runner
@@ -61,12 +61,12 @@ class Poller:
     _held: list[_Held] = field(default_factory=list)
     _unsaved: list[tuple[Feed, Polled]] = field(default_factory=list)
     _offline_until: float = 0.0
-    _last: int = 0  # polled the last time
+    _last: int = 0  # number of feeds in the last batch
 
     def poll_due(self) -> tuple[str, ...]:
-        """Poll a batch of the feeds that are due; the ids of the entries that are new or say something else now.
+        """Polls a batch of due feeds and returns the ids of new and changed entries.
 
-        StoreError when the store takes nothing; what was polled by then is kept, and saved the next time.
+        Raises StoreError when the store rejects the write; the results are kept and saved by the next call.
         """
         self._last = 0
         if self._unsaved:
@@ -102,16 +102,16 @@ class Poller:
         self._last = len(polls)
         saved = self.store.feeds.save_polls([(feed.id, polled) for feed, polled in polls]) if polls else {}
         self._unsaved = []
-        return tuple(entry for feed, _ in polls for entry in reversed(saved[feed.id]))  # the oldest first
+        return tuple(entry for feed, _ in polls for entry in reversed(saved[feed.id]))  # oldest first
 
     def pause_s(self) -> float:
-        """How long it makes sense to wait for what is known of now: not at all after a batch, for there may be more."""
+        """Seconds until the next known work; 0 after a batch, since more feeds may be due."""
         if self._last:
             return 0.0
         return max(_SHORTEST_S, min((one.ready for one in self._held), default=math.inf) - time.monotonic())
 
     def _ready(self) -> list[Feed]:
-        """Of the feeds held those that may be polled now, one a host; the hosts stay ours until `_ask` is over."""
+        """The held feeds that may be polled now, one per host; their hosts stay reserved until `_ask` is done."""
         now = time.monotonic()
         ready, asking, held = self._claimed(now)
         try:
@@ -181,7 +181,7 @@ class Poller:
         ]
 
     def _is_offline(self, ready: Sequence[Feed], answers: Sequence[Fetched | SourceError]) -> bool:
-        """Whether nobody could be reached, so that it is our network and no feed's fault."""
+        """True if no host could be reached: our network is down, and no feed is at fault."""
         hosts = {server_of(feed.address) for feed in ready}
         if any(isinstance(answer, SourceError) and answer.reason == "dns_down" for answer in answers):
             return True
@@ -355,7 +355,7 @@ def _header(answer: Fetched | None, name: str) -> str | None:
 
 
 def _bounded(entry: Entry, now: datetime) -> Entry:
-    """No date is later than now: a feed that dates ahead must not stay on top for ever."""
+    """The entry with no date later than now: a feed with future dates must not stay on top for ever."""
     return replace(
         entry,
         published=min(entry.published, now) if entry.published else None,

@@ -1,7 +1,6 @@
-"""Several killable workers for many threads: who comes takes one that is free, or waits for one.
+"""A pool of killable workers for many threads: a caller takes a free worker, or waits for one.
 
-Workers are started when they are needed and end when they have been idle for a while, so that a quiet
-service is a small one.
+Workers start on demand and end after a while without use, so that an idle service is small.
 """
 
 from __future__ import annotations
@@ -58,11 +57,12 @@ class Pool:
         workers = (Worker(deadline_s, memory_bytes=memory_bytes, imports=imports) for _ in range(size))
         self._free: list[_Seat] = [_Seat(worker) for worker in workers]
         self._lock = threading.Condition()
-        # The kernel ends a child with the thread that started it, so one thread that lives as long as we do starts all.
+        # The kernel ends a child with the thread that started it. So one thread, as long-lived as the pool,
+        # starts all.
         self._nursery = ThreadPoolExecutor(1, thread_name_prefix="kilas-nursery")
 
     def run(self, task: Callable[..., Result], *args: Any) -> Result:
-        """What `Worker.run` gives, by the worker that was busy last."""
+        """Runs a task on the most recently used free worker, as `Worker.run` does."""
         with self._lock:
             self._lock.wait_for(lambda: self._free)
             seat = self._free.pop()
@@ -76,20 +76,20 @@ class Pool:
                 self._lock.notify()
 
     def warm(self) -> None:
-        """Begin to start a worker for somebody who will need it in a moment."""
+        """Starts a worker ahead of a task that is about to come."""
         with self._lock:
             if self._free:
                 self._free[-1].used = time.monotonic()
                 self._nursery.submit(self._free[-1].worker.start)
 
     def rest(self, idle_s: float) -> None:
-        """End the workers that nobody has needed for so long."""
+        """Ends the workers that have been idle for longer than `idle_s` seconds."""
         with self._lock:
             for seat in self._free:
                 if time.monotonic() - seat.used > idle_s:
                     seat.worker.close()
 
     def close(self) -> None:
-        """End every worker that is free; those at work end with this process."""
+        """Ends all free workers; busy ones end with this process."""
         self.rest(-1.0)
         self._nursery.shutdown(wait=False, cancel_futures=True)

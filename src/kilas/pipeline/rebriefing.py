@@ -1,4 +1,4 @@
-"""Briefs written anew from what is stored: after an upgrade of the engine, or when rights were recorded."""
+"""Rewrites briefs from the stored articles: after an upgrade of the engine, or a change of rights."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAGE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebriefed:
-    """What it came to."""
+    """Counts of a run."""
 
     seen: int
     changed: int
@@ -30,7 +30,7 @@ class Rebriefed:
 def rebrief_all(
     store: Store, feed_id: str | None, clock: Callable[[], datetime], step: Callable[[int], None]
 ) -> Rebriefed:
-    """Write the brief of every item anew, of one feed or of all; works beside a running service."""
+    """Rewrites the briefs of one feed or of all; may run beside a service."""
     seen = changed = 0
     before: Cursor | None = None
     with Worker(imports=tasks.IMPORTS) as worker:
@@ -44,7 +44,7 @@ def rebrief_all(
 
 
 def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
-    """Whether that changed what is published."""
+    """True if the published item changed."""
     article = store.articles.get(item.id)
     feed = store.feeds.get(item.feed_id)
     if article is None or feed is None:
@@ -63,7 +63,7 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
 
 
 def _with_rights(article: Article, mode: RightsMode) -> Article:
-    """The article under the rights recorded for its feed now; a licence that its page names stays."""
+    """The article under the rights now recorded for its feed; a licence that its page names stays."""
     told = recorded(mode)
     if told is None and article.rights.mode in ("own", "licensed", "excerpt"):
         told = Rights(mode="link", reason="No licence is recorded for this source any more.")

@@ -1,6 +1,6 @@
-"""The service of one process: feeds polled, entries ingested, the dead replaced, until it is told to stop.
+"""The service of one process: polls feeds, ingests entries and replaces dead workers until told to stop.
 
-What is to be done stands in the store, not here: whatever ends this process, the next one goes on.
+All pending work is recorded in the store: however this process ends, the next one continues.
 """
 
 from __future__ import annotations
@@ -29,37 +29,35 @@ from kilas.store import Store
 TICK_S = 1.0
 HUBS_S = 5.0
 BEAT_S = 10.0
-REST_S = 60.0  # of no use, after which a worker process ends
+REST_S = 60.0  # idle time after which a worker process ends
 SWEEP_S = 60.0
-RESUMED = 10_000  # entries enqueued at the start; more are found by and by
-OVERDUE = timedelta(minutes=10)  # an entry that waits longer may have been lost by the engine
+RESUMED = 10_000  # entries queued at the start; the rest are found later
+OVERDUE = timedelta(minutes=10)  # an entry waiting longer may have been lost by the engine
 SWEPT = 200
-POLLERS = 2  # so that a feed just added need not wait for a slow batch
-AT_ONCE = 32  # workflows: most wait for a host or a worker process
-KEPT = timedelta(days=2)  # of finished work in the job log
-_COURTESY = (
-    5  # by how much our threads come after readers of the site; those that read pages come later still
-)
-_PATIENCE_S = 120.0  # a database may be restarted, or be gone for a minute
+POLLERS = 2  # two, so that a feed just added need not wait for a slow batch
+AT_ONCE = 32  # workflows; most of them wait for a host or a worker process
+KEPT = timedelta(days=2)  # time that finished work is kept in the job log
+_COURTESY = 5  # niceness of our threads: the site goes first, page processes last
+_PATIENCE_S = 120.0  # a database may be restarting, or be away for a minute
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How this process is to serve."""
+    """Settings of this process's service."""
 
     database_url: str
     jobs_url: str
-    executor: str  # its name, the same after a restart
-    processes: int  # for pages
+    executor: str  # its name; the same after a restart
+    processes: int  # worker processes for pages
     allow: tuple[Exemption, ...] = ()
-    base_url: str = ""  # where hubs reach us; "" where they cannot
-    hub: str = ""  # of our own feeds, told of what is published; "" for none
+    base_url: str = ""  # address where hubs reach us; empty if they cannot
+    hub: str = ""  # hub of our own feeds, notified of new publications; empty for none
     host_interval_s: float = INTERVAL_S
 
 
 class Service:
-    """Guards the threads of one process."""
+    """Owns the threads of one process."""
 
     def __init__(self, plan: Plan, clock: Callable[[], datetime] = wall_clock) -> None:
         self._plan = plan
@@ -67,7 +65,7 @@ class Service:
         self._stopping = threading.Event()
         self._has_missed = threading.Event()
         self._threads: list[threading.Thread] = []
-        self._reopening: datetime | None = None  # the last whose entries are taken up
+        self._reopening: datetime | None = None  # last re-queueing whose entries are taken up
         self.store = Store.open(plan.database_url, patience_s=_PATIENCE_S)
         self._pages = Pool(plan.processes, imports=tasks.IMPORTS)
         self._parsers = Pool(
@@ -76,8 +74,9 @@ class Service:
         self._gate = Gate(self.store, plan.allow, interval_s=plan.host_interval_s, clock=clock)
 
     def start(self) -> None:
-        """Go on where the last process left off, and begin to poll. All that is begun comes after readers of the site."""
-        # On Linux a thread hands its niceness on to those it starts; ours stays, for the site is started from it.
+        """Resumes the work of the last process and starts polling, at lower priority than the site."""
+        # On Linux, a thread passes its niceness on to the threads it starts. Ours stays: the site is started
+        # from it.
         with ThreadPoolExecutor(1, initializer=give_way, initargs=(_COURTESY,)) as starter:
             starter.submit(self._start).result()
 
@@ -127,7 +126,7 @@ class Service:
         self._every(SWEEP_S, "sweep", self._sweep)
 
     def stop(self, drain_s: float) -> None:
-        """Take nothing new, give what is at work `drain_s` seconds, and let go."""
+        """Stops taking work, gives running work `drain_s` seconds, and closes."""
         self._stopping.set()
         engine.stop(drain_s)
         for thread in self._threads:
@@ -136,7 +135,7 @@ class Service:
             self.store.workers.forget(self._plan.executor)
 
     def _every(self, seconds: float, name: str, turn: Callable[[], object]) -> None:
-        """Take the turn again and again; what goes wrong in one is told, and the next may go well."""
+        """Runs `turn` every `seconds`. A failed turn is logged, and the next one runs as usual."""
 
         def run() -> None:
             while not self._stopping.wait(seconds):
@@ -147,7 +146,7 @@ class Service:
         thread.start()
         self._threads.append(thread)
 
-    # What is done in a turn
+    # Turns
 
     def _poll(self, poller: Poller) -> None:
         if self._has_missed.is_set():
@@ -159,12 +158,12 @@ class Service:
             try:
                 ingest.enqueue(self.store.entries.get_all(entries))
             except Exception:
-                self._has_missed.set()  # they are kept as waiting: the next turn takes them up
+                self._has_missed.set()  # they stay marked as waiting: the next turn takes them up
                 raise
             pause_s = poller.pause_s()
 
     def _take_up_again(self) -> None:
-        """Entries that a command put back to wait, which no poll will bring."""
+        """Queues the entries that a command re-queued, which no poll will bring."""
         latest = self.store.entries.last_reopening()
         if latest != self._reopening:
             ingest.enqueue(self.store.entries.waiting(RESUMED))
@@ -174,7 +173,7 @@ class Service:
         self.store.workers.beat(self._plan.executor, self._clock())
 
     def _reap(self) -> None:
-        """Take over from workers whose heart stopped."""
+        """Takes over the work of dead workers."""
         for executor in told_apart(self.store.workers.beats(), self._clock()).dead:
             if executor != self._plan.executor:
                 count = engine.adopt(executor)
@@ -186,7 +185,7 @@ class Service:
         self._parsers.rest(REST_S)
 
     def _sweep(self) -> None:
-        """Enqueue again what waits too long: the engine may have lost it, or given it up after a fault of ours."""
+        """Queues overdue entries again: the engine may have lost them, or given up after a bug of ours."""
         since = self._clock() - OVERDUE
         for number, stored in enumerate(self.store.entries.waiting(SWEPT)):
             if stored.changed < since:
@@ -195,14 +194,14 @@ class Service:
 
 @engine.schedule("clean up", "0 0 3 * * *")
 def clean_up(at: datetime) -> None:
-    """Each night: forget what the engine has finished, and what no copy can be found by any more."""
+    """Every night: deletes finished work from the job log, and signatures too old to find a copy."""
     engine.clean_up(at - KEPT)
     ingest.forget_signatures(at)
 
 
 @contextmanager
 def told(what: str) -> Iterator[None]:
-    """Log what goes wrong within; a store that does not answer in a sentence, a mistake of ours with all there is."""
+    """Logs errors raised inside: a store that does not respond in one sentence, a bug of ours with its traceback."""
     try:
         yield
     except StoreError as error:

@@ -30,16 +30,16 @@ from kilas.store import Progress, Store
 if TYPE_CHECKING:
     from kilas.pipeline.service import Service
 
-DRAIN_S = 6.0  # given to what is at work when we are told to stop
-STOP_S = 9.0  # after which we let go of whatever is still going on; the next start goes on with it
-_AGAIN_S = 1.0  # until a child that ended is started again
-_MOST_PROCESSES = 4  # for pages, by default: one a core up to here
+DRAIN_S = 6.0  # time for running work to finish when told to stop
+STOP_S = 9.0  # time after which we stop waiting; the next start resumes the work
+_AGAIN_S = 1.0  # least time before a child that ended is restarted
+_MOST_PROCESSES = 4  # worker processes for pages, by default: one per core, up to this number
 
 
 def prepare(settings: Settings, now: datetime, progress: Progress | None = None) -> bool:
-    """Have the store ready; a new one follows the bundled samples, so that there is something to see. Whether it is new.
+    """Prepares the store and returns True if it is new. A new store follows the bundled samples, as first content.
 
-    An upgrade of what an earlier Kilas kept tells `progress` how far it is.
+    Reports to `progress` while it upgrades data of an earlier Kilas.
     """
     with Store.open(Store.url_for(settings), migrate=True, progress=progress) as store:
         if store.feeds.list() or store.feeds.find(folder.SAMPLES) is not None:
@@ -62,19 +62,22 @@ class WorkerName:
     """A worker's name: unique while it runs, the same after a restart. Held until the process ends."""
 
     called: str
-    executor: str  # that its work is done under
-    held_by: Store  # open as long as we run; on PostgreSQL its session holds the name
+    executor: str  # name under which the engine runs its work
+    held_by: Store  # open as long as we run; on PostgreSQL, its session holds the name
 
 
 def name_for_up(settings: Settings) -> WorkerName:
-    """The name of `kilas up`, whose caller has the folder's lock. SettingsError when another of this machine has it."""
+    """The name of `kilas up`, whose caller holds the folder's lock.
+
+    Raises SettingsError if another process of this machine has it.
+    """
     return _named(settings, lambda store: _up(settings, store))
 
 
 def name_for_worker(settings: Settings, asked: str | None) -> WorkerName:
-    """The name of a worker: as `asked`, else the first number that is free here. SettingsError when another has it.
+    """The name of a worker: `asked`, or the first free number. Raises SettingsError if another worker has `asked`.
 
-    SQLite has one service a folder: there it takes the folder's lock.
+    SQLite allows one service per folder: there it takes the folder's lock.
     """
     return _named(settings, lambda store: _worker(settings, asked, store))
 
@@ -90,7 +93,7 @@ def _named(settings: Settings, take: Callable[[Store], str]) -> WorkerName:
 
 
 def start_service(settings: Settings, name: WorkerName, processes: int | None = None) -> Service:
-    """The service, started: it polls and writes under `name`, with so many processes for pages."""
+    """Starts the service under `name`, with that many worker processes for pages."""
     from kilas.pipeline.service import Plan, Service
 
     service = Service(
@@ -109,9 +112,10 @@ def start_service(settings: Settings, name: WorkerName, processes: int | None = 
 
 
 def stop_in_time(service: Service) -> None:
-    """Stop the service, and return after `STOP_S` seconds at the latest.
+    """Stops the service and returns within `STOP_S` seconds.
 
-    The caller then ends the process: threads of the engine may still wait for a host or a database; their work is kept.
+    The caller then ends the process. Threads of the engine may still be waiting for a host or a database;
+    their work is recorded and resumed later.
     """
     ending = threading.Thread(target=service.stop, args=(DRAIN_S,), daemon=True)
     ending.start()
@@ -119,7 +123,7 @@ def stop_in_time(service: Service) -> None:
 
 
 class Child:
-    """A child process that is started again when it ends. On Linux the kernel ends it with its parent.
+    """A child process that is restarted when it ends. On Linux the kernel ends it with its parent.
 
     `task` is a module-level function; it and its arguments are pickled.
     """
@@ -136,7 +140,7 @@ class Child:
         self._process.start()
 
     def look_after(self) -> None:
-        """Start it again when it has ended, but not faster than once a second."""
+        """Restarts the process if it has ended, at most once a second."""
         if self._process is None or self._process.is_alive():
             self._ended = time.monotonic()
         elif time.monotonic() - self._ended > _AGAIN_S:
@@ -146,7 +150,7 @@ class Child:
             self.start()
 
     def stop(self) -> None:
-        """Ask it to finish what it is doing."""
+        """Asks the process to finish its current work and end (SIGTERM)."""
         if self._process is not None and self._process.is_alive():
             self._process.terminate()
 
@@ -177,12 +181,12 @@ def _worker(settings: Settings, asked: str | None, store: Store) -> str:
                 "give this one another --name, or none",
             )
         return asked
-    while True:  # those whose folder is another are counted through, too
+    while True:  # goes on past names that workers with other folders have
         _, called = take_first_free(settings.home, "worker")
         if store.workers.take_name(_executor(settings, called)):
             return called
 
 
 def _executor(settings: Settings, name: str) -> str:
-    """The folder's name on SQLite, this machine's where several share a database."""
+    """The plain name on SQLite; with the machine's name where several machines share a database."""
     return f"{socket.gethostname()}-{name}" if settings.database_url else name

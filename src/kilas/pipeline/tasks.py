@@ -1,6 +1,7 @@
-"""What runs inside the worker process: pure functions over one material, article or feed.
+"""Tasks for the worker process: pure functions over one material, article or feed.
 
-The parsers and the engine are imported when a task runs: whoever only sends tasks stays small.
+Each task imports the parsers and the engine when it runs, so that a process that only sends tasks stays
+small.
 """
 
 from __future__ import annotations
@@ -26,21 +27,21 @@ IMPORTS = ("kilas.pipeline.tasks", "kilas.core.extract", "kilas.core.briefing", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenBrief:
-    """A brief with what finds its copies; or why there is none."""
+    """A brief with the signature for finding its copies, or the refusal."""
 
     made: Brief | Refusal
     bands: tuple[int, ...] = ()
 
 
 def read_article(material: Material, now: datetime) -> Article | Refusal:
-    """The article in `material`, or why there is none."""
+    """The article in `material`, or the refusal."""
     from kilas.core.extract import article_of
 
     return article_of(material, now)
 
 
 def write_brief(article: Article, now: datetime) -> WrittenBrief:
-    """The brief of `article`, and the signature by which its copies are found."""
+    """The brief of `article`, with the signature for finding its copies."""
     from kilas.core.near import signature
 
     made = _brief(article, DEFAULT_WORDS, now)
@@ -50,7 +51,7 @@ def write_brief(article: Article, now: datetime) -> WrittenBrief:
 
 
 def read_and_brief(material: Material, now: datetime, *, words: int = DEFAULT_WORDS) -> Brief | Refusal:
-    """The brief of `material` in one go, with the seconds it took; or why there is none."""
+    """The brief of `material`, with the seconds it took, or the refusal."""
     started = time.perf_counter()
     made = _brief(read_article(material, now), words, now)
     if isinstance(made, Refusal):
@@ -62,7 +63,7 @@ def read_and_brief(material: Material, now: datetime, *, words: int = DEFAULT_WO
 def read_and_explain(
     material: Material, now: datetime, *, words: int = DEFAULT_WORDS
 ) -> Explanation | Refusal:
-    """The brief of `material` with everything behind it, or why there is none."""
+    """The brief of `material` with its full explanation, or the refusal."""
     from kilas.core.summary.explain import explain
 
     made = explain(read_article(material, now), words)
@@ -73,7 +74,7 @@ def read_and_explain(
 
 
 def copies_among(article: Article, others: Sequence[Article]) -> tuple[str, ...]:
-    """The ids of those that are near-identical to `article`, in their order."""
+    """Ids of the articles in `others` that are near-identical to `article`, in order."""
     from kilas.core.near import are_copies
 
     one = (article.title or "", article.text)
@@ -95,7 +96,7 @@ def read_source(kind: str, answer: Answer) -> ParsedFeed:
 
 
 def feeds_on(body: bytes, url: str, headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The addresses of the feeds that a page offers, the likeliest first."""
+    """Addresses of the feeds that a page offers, the most likely first."""
     from kilas.core.text.charset import decode
     from kilas.sources.discovery import find_feeds
 
@@ -103,7 +104,7 @@ def feeds_on(body: bytes, url: str, headers: Sequence[tuple[str, str]]) -> tuple
 
 
 def _brief(article: Article | Refusal, words: int, now: datetime) -> Brief | Refusal:
-    """The one call of the engine."""
+    """The single call of the engine."""
     from kilas.core.briefing import brief
 
     return brief(article, words, now=now)

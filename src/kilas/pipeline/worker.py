@@ -1,8 +1,8 @@
-"""One killable process for foreign pages: whatever a page does to the parsers, its caller goes on.
+"""One killable process for foreign pages: whatever a page does to the parsers, the caller survives.
 
-A task is a module-level function and its arguments. It ends within the deadline, or the process is
-killed and a new one takes the next task. Where the system tells, the clock is the processor time of the
-process itself: a page is not refused because the machine has other work.
+A task is a module-level function with its arguments. It ends within the deadline, or the process is killed
+and a new one takes the next task. Where the system reports it, the clock is the process's own processor
+time: a page is not refused because the machine is busy.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 DEADLINE_S = 5.0
-PATIENCE = 4  # times the deadline by the clock on the wall, for a process that gets little of a busy machine
-START_S = 30.0  # importing the parsers on a cold disk is not the page's fault
+PATIENCE = 4  # times the deadline in wall-clock time, for a process on a busy machine
+START_S = 30.0  # importing the parsers from a cold disk is not the page's fault
 MEMORY_BYTES = 2_000_000_000
 IMPORTS = ("kilas.core.extract", "kilas.core.summary.explain", "kilas.pipeline.tasks")
-_COURTESY = 10  # by how much its processor time comes after that of who waits for a page of the site
+_COURTESY = 10  # niceness of the parser process: the site goes first
 Result = TypeVar("Result")
 
 
 class TaskFailed(Exception):  # noqa: N818  # an outcome of the page, turned into a refusal by the caller
-    """The page was too much. `reason` is "timeout", "memory" or "crashed"."""
+    """The page needed too much. `reason` is "timeout", "memory" or "crashed"."""
 
     def __init__(self, reason: Literal["timeout", "memory", "crashed"], detail: str) -> None:
         super().__init__(reason, detail)
@@ -43,10 +43,10 @@ class TaskFailed(Exception):  # noqa: N818  # an outcome of the page, turned int
 
 
 class Worker:
-    """Guards the process. Use as a context manager; not for several threads at once.
+    """Owns the process. Use as a context manager, from one thread at a time.
 
-    `imports` names the modules that its tasks need, so that loading them is not on the page's clock; for feeds:
-    `Worker(memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS)`.
+    `imports` names the modules that the tasks need, so that loading them does not count against a page. For
+    feeds: `Worker(memory_bytes=feeds.MEMORY_BYTES, imports=feeds.IMPORTS)`.
     """
 
     def __init__(
@@ -71,9 +71,9 @@ class Worker:
         self.close()
 
     def run(self, task: Callable[..., Result], *args: Any) -> Result:
-        """What `task(*args)` returns; TaskFailed when it took too long, too much or the process down with it.
+        """Runs `task(*args)`. Raises TaskFailed when it takes too long or too much memory, or crashes the process.
 
-        An exception inside the task comes out here unchanged.
+        An exception inside the task is raised here unchanged.
         """
         pipe = self._ready()
         began_s = self._spent_s()
@@ -87,18 +87,21 @@ class Worker:
             self.close()
             raise TaskFailed("crashed", "the parser broke down on it") from error
         if kind == "memory":
-            self.close()  # what is left of such a process is nothing to build on
+            self.close()  # such a process is in an undefined state
             raise TaskFailed("memory", "reading it needed more memory than a page may take")
         if kind == "raised":
             raise value
         return value  # type: ignore[no-any-return]  # what the task returned
 
     def start(self) -> None:
-        """Have the process ready, so that the next task does not wait for it. TaskFailed when it cannot be had."""
+        """Starts the process ahead of the next task. Raises TaskFailed when it does not start."""
         self._ready()
 
     def _answers(self, pipe: Connection, began_s: float | None) -> bool:
-        """Wait for the answer while the deadline lasts; past it, while the process is at work and has used less."""
+        """True if the answer arrives in time.
+
+        Past the deadline it waits on while the process is working and has used less processor time than that.
+        """
         if pipe.poll(self._deadline_s):
             return True
         look_s, spent_s = self._deadline_s / 5, began_s
@@ -112,7 +115,7 @@ class Worker:
         return False
 
     def _spent_s(self) -> float | None:
-        """Processor seconds the process has used; None where the system does not tell."""
+        """Processor seconds used by the process; None where the system does not report them."""
         if self._process is None:
             return None
         try:
@@ -123,7 +126,7 @@ class Worker:
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def close(self) -> None:
-        """End the process at once."""
+        """Kills the process."""
         if self._process is not None:
             self._process.kill()
             self._process.join()
@@ -157,7 +160,7 @@ def _serve(pipe: Connection, parent: int, memory_bytes: int, imports: tuple[str,
     for told_to_all in (
         signal.SIGINT,
         signal.SIGTERM,
-    ):  # Ctrl-C and a service manager's stop are the parent's to answer
+    ):  # the parent handles Ctrl-C and a service manager's stop
         signal.signal(told_to_all, signal.SIG_IGN)
     _bound_memory(memory_bytes)
     give_way(_COURTESY)
@@ -178,28 +181,28 @@ def _outcome(task: Callable[..., Any], args: tuple[Any, ...]) -> tuple[str, Any]
         return "done", task(*args)
     except MemoryError:
         return "memory", None
-    except Exception as error:  # carried to the caller, who decides
+    except Exception as error:  # passed to the caller, who decides
         return "raised", error
 
 
 def _bound_memory(memory_bytes: int) -> None:
     if sys.platform != "linux":
-        return  # macOS takes the limit and ignores it
+        return  # macOS accepts the limit and ignores it
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
 def give_way(steps: int) -> None:
-    """Let this thread, and on Linux no other of the process, come after others where processor time is short."""
+    """Lowers the priority of this thread (on Linux only this thread of the process) by `steps` of niceness."""
     if sys.platform == "linux":
         os.nice(steps)
 
 
 def die_with(parent: int) -> None:
-    """Ask the kernel to end this process when `parent` ends, however it ends."""
+    """Asks the kernel to kill this process when `parent` ends, however it ends."""
     if sys.platform != "linux":
-        return  # elsewhere the closed pipe ends `_serve`
+        return  # elsewhere, the closed pipe ends `_serve`
     import ctypes
 
     pr_set_pdeathsig = 1

@@ -1,4 +1,4 @@
-"""What readers say is wrong: look through it, close what is dealt with."""
+"""Corrections from readers: lists and closes them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from kilas.store.records import Correction
 
 
 def corrections(store: Store, *, with_done: bool = False) -> tuple[Correction, ...]:
-    """What nobody has dealt with, the oldest first; `with_done`: all of it."""
+    """Open corrections, oldest first; `with_done` includes those dealt with."""
     return store.moderation.corrections(with_done=with_done)
 
 
 def close_correction(store: Store, correction_id: str) -> None:
-    """Note that it is dealt with. UnknownNameError when there is no such correction."""
+    """Marks a correction as dealt with. Raises UnknownNameError if there is none with this id."""
     if not store.moderation.close_correction(correction_id):
         raise UnknownNameError(
             f"there is no correction {correction_id}",

@@ -1,4 +1,4 @@
-"""Follow sources, look at what they brought, poll them now, follow them no longer; lists of them in and out."""
+"""Feeds: follow, list, refresh and unfollow them; import and export lists of them (OPML)."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ NAME = "Kilas"  # of a list of feeds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
-    """What came of following an address."""
+    """Result of following an address."""
 
-    feed: Feed  # as it is kept now
+    feed: Feed  # as stored now
     outcome: Literal["new", "known", "rights changed"]
-    found: Found | None = None  # what the address stood for; None when it was known, and no host was asked
+    found: Found | None = None  # resolved address; None for a known feed: no request was made
 
 
 def follow(
@@ -44,9 +44,10 @@ def follow(
     clock: Callable[[], datetime],
     readers: Readers | None = None,
 ) -> Following:
-    """Follow what `address` stands for: a feed, a site that has one, a news sitemap, an article, a folder.
+    """Follows a feed, a site with a feed, a news sitemap, a single article or a folder.
 
-    `rights` None: own for a folder, else link. SourceError when the address cannot be had, or stands for none of these.
+    `rights` None means own for a folder, else link. Raises SourceError when the address cannot be fetched
+    or is none of these.
     """
     if (known := _followed(store, address)) is not None:
         return _again(store, known, rights)
@@ -68,18 +69,21 @@ def follow(
 
 
 def followed(store: Store) -> tuple[FeedHealth, ...]:
-    """Every feed that is followed, with its health."""
+    """All followed feeds, with their health."""
     return store.feeds.health()
 
 
 def entries_of(store: Store, name: str) -> tuple[StoredEntry, ...]:
-    """The newest entries of the feed called `name`, with what became of each. UnknownNameError when there is no such feed."""
+    """The newest entries of the named feed, each with its outcome. Raises UnknownNameError for an unknown name."""
     (feed,) = feeds_named(store, [name], with_removed=True)
     return tuple(store.entries.of_feed(feed.id, NEWEST))
 
 
 def unfollow(store: Store, names: Sequence[str], *, purge: bool = False, now: datetime) -> tuple[Feed, ...]:
-    """Poll these feeds no longer; with `purge`, drop what they brought. UnknownNameError, and nothing done, for an unknown name."""
+    """Stops polling these feeds; with `purge`, deletes what they brought.
+
+    Raises UnknownNameError for an unknown name, before any change.
+    """
     feeds = feeds_named(store, names, with_removed=purge)
     for feed in feeds:
         store.feeds.remove(feed.id, now, purge=purge)
@@ -87,7 +91,10 @@ def unfollow(store: Store, names: Sequence[str], *, purge: bool = False, now: da
 
 
 def refresh(store: Store, names: Sequence[str], *, now: datetime) -> int:
-    """Make these feeds due at once, all when none is named; how many are. UnknownNameError for an unknown name."""
+    """Makes these feeds due at once (all if none is named) and returns their number.
+
+    Raises UnknownNameError for an unknown name.
+    """
     ids = [feed.id for feed in feeds_named(store, names)] if names else None
     return store.feeds.refresh(ids, now)
 
@@ -97,23 +104,23 @@ def refresh(store: Store, names: Sequence[str], *, now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedFeed:
-    """What a list of feeds names."""
+    """Content of a list of feeds."""
 
     feeds: tuple[opml.OpmlFeed, ...]
-    passed_over: tuple[str, ...]  # no http addresses
+    passed_over: tuple[str, ...]  # addresses that are not http(s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedList:
-    """A list of the feeds that are followed."""
+    """A list of the followed feeds."""
 
     opml: bytes
-    feeds: tuple[Feed, ...]  # that are on it
+    feeds: tuple[Feed, ...]  # those on the list
     left_out: tuple[Feed, ...]  # single articles and folders of this machine
 
 
 def read_list(file: Path) -> FollowedFeed:
-    """The feeds an OPML file names. SourceError when it cannot be read, or is none."""
+    """The feeds in an OPML file. Raises SourceError when it cannot be read or is not OPML."""
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -132,7 +139,7 @@ def follow_all(
     backlog: int = BACKLOG,
     now: datetime,
 ) -> int:
-    """Follow every one of `feeds`; how many are new. None is fetched now, each is polled in its turn."""
+    """Follows all `feeds` and returns the number of new ones. Fetches nothing; each is polled in its turn."""
     new = 0
     for one in feeds:
         new += _followed(store, one.address) is None
@@ -150,7 +157,7 @@ def follow_all(
 
 
 def export_list(store: Store, *, now: datetime) -> ExportedList:
-    """The feeds that are followed as OPML, for other readers."""
+    """The followed feeds as OPML, for other readers."""
     every = store.feeds.list()
     feeds = tuple(feed for feed in every if polled_as(feed.kind) == "feed")
     listed = (opml.OpmlFeed(address=feed.address, title=feed.title, home=feed.home) for feed in feeds)

@@ -1,4 +1,4 @@
-"""Write briefs anew from the articles as stored, with this Kilas and the rights recorded now."""
+"""Rewrites briefs from the stored articles, with this Kilas and the rights recorded now."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def rebrief(
     clock: Callable[[], datetime],
     step: Callable[[int], None] = lambda _: None,
 ) -> Rebriefed:
-    """Write every brief anew, or those of the feed called `feed`; `step` is told how many are done so far.
+    """Rewrites every brief, or those of the named feed; calls `step` with the number done so far.
 
-    Works beside a running service. UnknownNameError when there is no such feed.
+    May run beside a service. Raises UnknownNameError for an unknown name.
     """
     chosen = feeds_named(store, [feed], with_removed=True)[0].id if feed else None
     return rebrief_all(store, chosen, clock, step)

@@ -1,4 +1,4 @@
-"""Take pages down for good, and the log of what was."""
+"""Takes pages down for good; lists takedowns."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from kilas.store.records import Takedown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenDown:
-    """What came of taking a page down."""
+    """Result of taking a page down."""
 
     takedown: Takedown
-    is_new: bool  # False: it was down already, since `takedown.at`
+    is_new: bool  # False: taken down before, at `takedown.at`
 
 
 def take_down(store: Store, name: str, *, reason: str, now: datetime) -> TakenDown:
-    """Take a page down: gone from pages, feeds, search and the next export.
+    """Takes an item off pages, feeds, search and the next export.
 
-    `name` is the address of its page here, of its original, or its id. UnknownNameError when nothing published is called so.
+    `name` is the address of its page here or of its original, or its id. Raises UnknownNameError if no
+    published item has it.
     """
     gone = store.moderation.take_down(name, reason, now)
     if gone is None:
@@ -34,5 +35,5 @@ def take_down(store: Store, name: str, *, reason: str, now: datetime) -> TakenDo
 
 
 def taken_down(store: Store) -> tuple[Takedown, ...]:
-    """The log: all that was taken down, the latest first."""
+    """All takedowns, latest first."""
     return store.moderation.takedowns()

@@ -1,4 +1,4 @@
-"""Look after an installation: what is kept and who is at work; its schema, backups, and whether it holds together."""
+"""Maintenance of an installation: status, schema, backups and checks."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _SUFFIXES = ("", "-wal", "-shm")  # the files of a SQLite database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What is kept, who is at work, what waits."""
+    """Content of the store, its workers and pending work."""
 
-    store: str  # where it is kept, without a password
-    is_up: bool  # a service holds the data folder of this machine
-    beats: dict[str, datetime]  # when each worker was last heard of
-    alive: tuple[str, ...]  # the workers that are at work
+    store: str  # its location, without a password
+    is_up: bool  # True: a service holds the data folder on this machine
+    beats: dict[str, datetime]  # time of each worker's last heartbeat
+    alive: tuple[str, ...]  # workers with a recent heartbeat
     counts: Counts
     last_change: datetime | None
     next_poll: datetime | None
@@ -33,31 +33,31 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """A backup that was written."""
+    """A finished backup."""
 
     size: int  # bytes
-    sha256: str  # of what it says
+    sha256: str  # of its content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What came back from a backup."""
+    """Result of a restore."""
 
     sha256: str
     counts: Counts
-    set_aside: Path | None = None  # the database that could not be used, where there was one
+    set_aside: Path | None = None  # the unusable database that was moved aside, if there was one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a check found."""
+    """Result of a check."""
 
-    problems: tuple[Problem, ...]  # none: all is well
+    problems: tuple[Problem, ...]  # empty: all is well
     counts: Counts
 
 
 def status(store: Store, settings: Settings, *, now: datetime) -> Status:
-    """What is kept in `store`, who is at work, what waits."""
+    """Content of `store`, its workers and pending work."""
     beats = store.workers.beats()
     return Status(
         store=store.name,
@@ -71,29 +71,29 @@ def status(store: Store, settings: Settings, *, now: datetime) -> Status:
 
 
 def upgrade(settings: Settings, progress: Progress | None = None) -> str:
-    """Make the schema, or bring it up to date, as a whole or not at all; the name of the store."""
+    """Creates or upgrades the schema in one transaction and returns the name of the store."""
     url = Store.url_for(settings)
     with Store.open(url, migrate=True, patience_s=PATIENCE_S, progress=progress) as store:
         return store.name
 
 
 def reindex(settings: Settings, *, now: datetime) -> int:
-    """Make the search index anew; how many items it holds."""
+    """Rebuilds the search index and returns the number of items in it."""
     with Store.open(Store.url_for(settings), patience_s=PATIENCE_S) as store:
         return store.care.reindex(now)
 
 
 def backup(store: Store, file: Path, *, now: datetime) -> BackedUp:
-    """Write everything that is kept, as it stands at one moment, to `file`; work goes on meanwhile."""
+    """Writes a snapshot of all data to `file`; the service keeps running meanwhile."""
     digest = store.care.backup(file, now)
     return BackedUp(size=file.stat().st_size, sha256=digest)
 
 
 def restore(settings: Settings, file: Path, *, replace: bool = False, now: datetime) -> Restored:
-    """Fill the database with a backup and verify it, as a whole or not at all.
+    """Fills the database with a backup and verifies it, in one transaction.
 
-    With `replace`, what the database holds is lost; a SQLite file that cannot be used is set aside. SettingsError while
-    a service is at work in the folder.
+    With `replace`, the present data is lost; an unusable SQLite file is moved aside. Raises SettingsError
+    while a service runs in the folder.
     """
     at_rest = nullcontext() if settings.database_url else FolderLock(settings.home)
     with at_rest:
@@ -106,7 +106,7 @@ def restore(settings: Settings, file: Path, *, replace: bool = False, now: datet
 
 
 def check(store: Store) -> Checked:
-    """Read everything once: what does not hold together."""
+    """Checks the integrity of all data; reads everything once."""
     return Checked(problems=store.care.check(), counts=store.care.counts())
 
 
@@ -117,7 +117,7 @@ def _filled(url: str, file: Path, *, replace: bool, now: datetime, set_aside: Pa
 
 
 def _in_its_place(path: Path, file: Path, now: datetime) -> Restored:
-    """Restore into a new database, and set aside the one at `path`, which nothing can be written to any more."""
+    """Restores into a new database and moves aside the unusable one at `path`."""
     made, aside = (path.with_name(f"{path.name}.{word}") for word in ("restored", "set-aside"))
     _clear(made)
     try:
