@@ -22,7 +22,7 @@ def main() -> None:
         _end_on_ctrl_c()
         raise
     except BrokenPipeError:
-        # `kilas … | head`: the reader has gone, and the interpreter must not complain when it flushes
+        # `kilas … | head`: the reader is gone, and the interpreter must not complain when it flushes
         import os
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -30,10 +30,10 @@ def main() -> None:
 
 
 def _end_on_ctrl_c() -> None:
-    """From here on only the interpreter's own end is left, which would take a Ctrl-C for a fault or pass it over."""
+    """Makes Ctrl-C during interpreter shutdown exit with code 130; by default it is shown as an error or ignored."""
     import os
     import signal
     from contextlib import suppress
 
-    with suppress(ValueError):  # not the main thread: then nobody's Ctrl-C comes here
+    with suppress(ValueError):  # not in the main thread, which alone handles Ctrl-C
         signal.signal(signal.SIGINT, lambda *_: os._exit(130))

@@ -1,4 +1,4 @@
-"""Which commands there are and what they take. What they do stands in their own modules, imported when called."""
+"""Definitions of all commands and their options. The implementations are imported when a command runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kilas brief`, `kilas explain` and `kilas extract`: documents in, briefs, their reasons or articles out, refusals named."""
+"""`kilas brief`, `kilas explain` and `kilas extract`: documents to briefs, explanations or articles."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Made = TypeVar("Made", bound=Article | Brief | Explanation)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsRequest:
-    """What every command over documents is asked."""
+    """Options shared by the commands that take documents."""
 
     language: str = "auto"
     out: Path | None = None
@@ -45,7 +45,7 @@ class DocumentsRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefRequest(DocumentsRequest):
-    """What `kilas brief` is asked."""
+    """Options of `kilas brief`."""
 
     format: str = "terminal"
     words: int = DEFAULT_WORDS
@@ -54,7 +54,7 @@ class BriefRequest(DocumentsRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainRequest(DocumentsRequest):
-    """What `kilas explain` is asked."""
+    """Options of `kilas explain`."""
 
     format: str = "terminal"
     words: int = DEFAULT_WORDS
@@ -63,7 +63,7 @@ class ExplainRequest(DocumentsRequest):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRequest(DocumentsRequest):
-    """What `kilas extract` is asked."""
+    """Options of `kilas extract`."""
 
     format: str = "text"
 
@@ -72,7 +72,7 @@ AnyRequest = BriefRequest | ExplainRequest | ArticleRequest
 
 
 def brief(sources: Sequence[str], request: BriefRequest) -> int:
-    """Brief `sources` as `request` says; the exit code."""
+    """Briefs `sources` and returns the exit code."""
     from kilas.core.render import render, render_many
 
     settings = load_settings()
@@ -128,7 +128,7 @@ def explain(source: str, request: ExplainRequest) -> int:
 
 
 def extract(sources: Sequence[str], request: ArticleRequest) -> int:
-    """Extract `sources` as `request` says; the exit code."""
+    """Extracts `sources` and returns the exit code."""
     from kilas.core.render import render_article, render_articles
 
     def one(made: Article | Refusal) -> str:
@@ -142,7 +142,7 @@ def extract(sources: Sequence[str], request: ArticleRequest) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """How the terminal wants it."""
+    """Output properties of the terminal."""
 
     width: int
     color: bool
@@ -180,7 +180,7 @@ def _run(
 def _outcomes(
     sources: Sequence[str], request: AnyRequest, settings: Settings, task: batch.Task[Made]
 ) -> list[batch.Outcome[Made]]:
-    """What `task` made of every document in `sources`; refusals and reservations are told on stderr."""
+    """Runs `task` on every document in `sources`; reports refusals and reservations on stderr."""
     told = Told(language=_language(request.language), url=_address(request.url), source=request.source)
     allow = parse_exemptions(settings.allow_private)
     names, refused = batch.documents_in(sources)
@@ -239,7 +239,7 @@ def _deliver_one(
     outcome: batch.Outcome[Made], request: AnyRequest, one: Callable[[Made | Refusal], str]
 ) -> None:
     if isinstance(outcome.made, Refusal) and request.format != "json":
-        return  # told on stderr; an empty page would only hide it
+        return  # reported on stderr; an empty page would hide the refusal
     text = one(outcome.made)
     if request.out is None:
         _print(text)
@@ -267,7 +267,7 @@ def _deliver_many(
 
 
 def _file_names(outcomes: Iterable[batch.Outcome[Made]], suffix: str) -> Iterator[str]:
-    """A file name for each, from its own name; numbered where two would meet."""
+    """A file name for each outcome, from the document's name; numbered if two are equal."""
     used: set[str] = set()
     for outcome in outcomes:
         stem = (
@@ -313,7 +313,7 @@ def _print(text: str) -> None:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """A bar on stderr for several documents, where somebody looks."""
+    """A progress bar on stderr for several documents, if it is a terminal."""
     if total < 2 or not sys.stderr.isatty():
         yield lambda _: None
         return

@@ -1,4 +1,4 @@
-"""`kilas db`: the schema brought up to date, backups, and whether all that is kept holds together."""
+"""`kilas db`: schema upgrades, backups and integrity checks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kilas.store.records import Counts
 
 
 def upgrade(data: Path | None, *, reindex: bool) -> int:
-    """Make the schema, or bring it up to date."""
+    """Creates or upgrades the schema."""
     settings = settings_with(data)
     tell(f"{upkeep.upgrade(settings, show_upgrade)} has the schema of this Kilas")
     if reindex:
@@ -20,7 +20,7 @@ def upgrade(data: Path | None, *, reindex: bool) -> int:
 
 
 def backup(file: Path, data: Path | None) -> int:
-    """Write everything that is kept to `file`."""
+    """Writes a backup to `file`."""
     with open_store(settings_with(data)) as store:
         done = upkeep.backup(store, file, now=now())
     tell(f"{file} holds everything, {done.size / 1e6:.1f} MB; what it says has SHA-256 {done.sha256}")
@@ -28,7 +28,7 @@ def backup(file: Path, data: Path | None) -> int:
 
 
 def restore(file: Path, data: Path | None, *, replace: bool) -> int:
-    """Fill the database from `file`."""
+    """Restores the database from `file`."""
     done = upkeep.restore(settings_with(data), file, replace=replace, now=now())
     if done.set_aside:
         tell(f"what could not be used is set aside as {done.set_aside}")
@@ -37,7 +37,7 @@ def restore(file: Path, data: Path | None, *, replace: bool) -> int:
 
 
 def check(data: Path | None) -> int:
-    """Say what does not hold together; exit code 1 when anything does not."""
+    """Prints integrity problems; exit code 1 if there are any."""
     with open_store(settings_with(data)) as store:
         found = upkeep.check(store)
     for problem in found.problems:

@@ -1,4 +1,4 @@
-"""`kilas export site`: the public site as files."""
+"""`kilas export site`: writes the public site as files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kilas.store import Store
 
 
 def site(folder: Path, data: Path | None, base_url: str | None) -> int:
-    """Write the site into `folder`, or bring an earlier export up to date."""
+    """Writes the site into `folder`, or updates an earlier export."""
     settings = settings_with(data, base_url)
     with Store.open(Store.url_for(settings), patience_s=PATIENCE_S) as store:
         done = export_site(store, settings, folder.expanduser(), _progress())

@@ -1,4 +1,4 @@
-"""The commands that say what is followed: add, feeds, remove, refresh, import, export opml."""
+"""The commands for feeds: add, feeds, remove, refresh, import, export opml."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kilas.settings import Settings
 from kilas.sources.source_kinds import KINDS
 from kilas.store.records import FeedHealth, StoredEntry
 
-_NARROWEST, _ENDLESS = 110, 10_000  # columns of the table of feeds, on a terminal and for another program
+_NARROWEST, _ENDLESS = 110, 10_000  # columns of the table of feeds: least on a terminal, and when piped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class AddRequest:
 
 
 def add(request: AddRequest) -> int:
-    """Follow what the address stands for."""
+    """Follows the source at the address."""
     settings = settings_with(request.data)
     with open_store(settings, make=True) as store:
         done = following.follow(
@@ -65,7 +65,7 @@ def _outcome(done: following.Following) -> str:
 
 
 def feeds(data: Path | None, *, as_json: bool) -> int:
-    """Every feed with its health."""
+    """Prints all feeds with their health."""
     settings = settings_with(data)
     with open_store(settings) as store:
         health = following.followed(store)
@@ -79,7 +79,7 @@ def feeds(data: Path | None, *, as_json: bool) -> int:
 
 
 def entries(name: str, data: Path | None, *, as_json: bool) -> int:
-    """What became of the newest entries of a feed, and why."""
+    """Prints the newest entries of a feed, each with its outcome and reason."""
     with open_store(settings_with(data)) as store:
         found = following.entries_of(store, name)
     if as_json:
@@ -113,7 +113,7 @@ def _became(one: StoredEntry) -> dict[str, str | None]:
 
 
 def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
-    """Follow them no longer; with `purge`, drop what they brought, too."""
+    """Stops following feeds; with `purge`, also deletes what they brought."""
     with open_store(settings_with(data)) as store:
         gone = following.unfollow(store, names, purge=purge, now=now())
     how = "removed, with everything it brought" if purge else "no longer polled; what it brought stays"
@@ -123,7 +123,7 @@ def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
 
 
 def refresh(names: Sequence[str], data: Path | None) -> int:
-    """Poll these feeds at once, all when none is named."""
+    """Polls these feeds at once; all if none is named."""
     settings = settings_with(data)
     with open_store(settings) as store:
         count = following.refresh(store, names, now=now())
@@ -133,7 +133,7 @@ def refresh(names: Sequence[str], data: Path | None) -> int:
 
 
 def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> int:
-    """Follow every feed of an OPML list; none is fetched now, each is polled in its turn."""
+    """Follows all feeds of an OPML list. Fetches nothing now; each is polled in its turn."""
     settings = settings_with(data)
     listed = following.read_list(file)
     with open_store(settings, make=True) as store:
@@ -148,7 +148,7 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
 
 
 def export_opml(file: Path, data: Path | None) -> int:
-    """Write the feeds that are followed as OPML, for other readers; single articles and folders of this machine are left out."""
+    """Writes the followed feeds as OPML, for other readers. Leaves out single articles and folders of this machine."""
     with open_store(settings_with(data)) as store:
         made = following.export_list(store, now=now())
     content = made.opml.decode("utf-8")

@@ -1,4 +1,4 @@
-"""The commands that go on until they are stopped: up, work, serve."""
+"""The commands that run until stopped: up, work, serve."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DEFAULT_PORT, PORTS_TRIED = 8000, 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where to serve, as the command line says."""
+    """Address to serve at, from the command line."""
 
     host: str = "127.0.0.1"
     port: int | None = None
@@ -39,15 +39,15 @@ class Where:
 
 
 def up(where: Where) -> int:
-    """Everything on one machine: poll, ingest, serve; until stopped."""
+    """Runs everything on one machine (poll, ingest, serve) until stopped."""
     settings = settings_with(where.data, where.base_url)
-    parse_exemptions(settings.allow_private)  # what is wrong with it is told before anything begins
+    parse_exemptions(settings.allow_private)  # report an invalid value before anything starts
     with FolderLock(settings.home):
         listener = _listener(where)
         settings = _reachable(settings, where, listener)
         is_first = supervision.prepare(settings, now(), show_upgrade)
         stopping = _stop_event()
-        # The socket stays ours, so that a new process for the site loses no reader.
+        # The parent keeps the socket open, so that restarting the site's process loses no reader.
         site = supervision.Child(_serve_site, listener, settings.model_dump(mode="json"), name="site")
         name = supervision.name_for_up(settings)
         site.start()
@@ -55,7 +55,7 @@ def up(where: Where) -> int:
             _log_to_terminal()
             service = supervision.start_service(settings, name)
         except BaseException:
-            site.stop()  # or we would wait for it, and it for us
+            site.stop()  # else each would wait for the other
             raise
         _greet(settings, where, listener, is_first=is_first)
         threading.Thread(target=_tell_progress, args=(service, stopping), daemon=True).start()
@@ -69,7 +69,7 @@ def up(where: Where) -> int:
 
 
 def work(data: Path | None, name: str | None, processes: int | None) -> int:
-    """Poll and ingest, without a site: one of several workers on one PostgreSQL database."""
+    """Polls and ingests without a site, as one of several workers on a PostgreSQL database."""
     settings = settings_with(data)
     parse_exemptions(settings.allow_private)
     named = supervision.name_for_worker(settings, name)
@@ -84,21 +84,21 @@ def work(data: Path | None, name: str | None, processes: int | None) -> int:
 
 
 def serve(where: Where) -> int:
-    """The site alone, over what is in the store."""
+    """Serves the site only, from the data in the store."""
     settings = settings_with(where.data, where.base_url)
     listener = _listener(where)
     settings = _reachable(settings, where, listener)
-    Store.open(Store.url_for(settings)).close()  # its error is ours to tell
+    Store.open(Store.url_for(settings)).close()  # fail now if the store cannot be opened
     _say_where(settings, where, listener)
     _serve_site(listener, settings.model_dump(mode="json"))
     return 0
 
 
-# The parts of `up`
+# Parts of `up`
 
 
 def _listener(where: Where) -> socket.socket:
-    """A socket at the port asked for, or at 8000, or the next that is free."""
+    """A socket at the given port; by default the first free port from 8000."""
     family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
     for port in [where.port] if where.port else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED):
         try:
@@ -118,7 +118,7 @@ def _listener(where: Where) -> socket.socket:
 
 
 def _reachable(settings: Settings, where: Where, listener: socket.socket) -> Settings:
-    """The settings with the address readers reach the site at: as told, else as served."""
+    """The settings with the site's public address: as configured, else as served."""
     if settings.base_url:
         return settings
     return settings.model_copy(update={"base_url": _served_at(where, listener)})
@@ -147,7 +147,7 @@ def _stop_event() -> threading.Event:
 
 
 def _leave() -> None:
-    """End this process now, whatever its threads still wait for."""
+    """Ends this process now, even if its threads are still waiting."""
     sys.stdout.flush()
     sys.stderr.flush()
     logging.shutdown()
@@ -169,7 +169,7 @@ def _say_where(settings: Settings, where: Where, listener: socket.socket) -> Non
 
 
 def _tell_progress(service: Service, stopping: threading.Event) -> None:
-    """How far the entries have come, until none waits for the first time."""
+    """Reports the progress of entries until none is waiting for the first time."""
     live, shown = sys.stderr.isatty(), ""
     while not stopping.wait(1.0):
         try:
@@ -196,7 +196,7 @@ def _serve_site(listener: socket.socket, told: dict[str, Any]) -> None:
     for number in (
         signal.SIGTERM,
         signal.SIGINT,
-    ):  # told to end, the server ends well and then raises it again
+    ):  # uvicorn raises the signal again after a clean stop
         signal.signal(number, lambda *_: sys.exit(0))
     settings = Settings.model_construct(
         **told | {"home": Path(told["home"])}

@@ -1,4 +1,4 @@
-"""How the help lists commands: each with its whole sentence."""
+"""Command listing in the help: each command with its whole sentence."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typer.core import TyperGroup
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
-_WHOLE = 1_000  # characters of a sentence: none is cut
+_WHOLE = 1_000  # characters of a sentence: long enough for all
 
 
 class Group(TyperGroup):
-    """Lists its commands over as many lines as they take; left alone, click ends them in dots."""
+    """Lists commands without cutting their sentences, which click would end in dots."""
 
     def invoke(self, ctx: Context) -> Any:
-        """As click does; what typer's check of an option leaves of its maker's words is taken off."""
+        """Runs the command, and removes the prefix that typer leaves in messages of option checks."""
         from typer._click.exceptions import UsageError
 
         try:

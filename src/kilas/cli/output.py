@@ -1,4 +1,4 @@
-"""What commands give out: files written whole or not at all, and text that is safe to print."""
+"""Output of commands: files written atomically, and text that is safe to print."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from kilas.files import write_whole
 
 
 def visible(text: str, keep: str = "\n\t") -> str:
-    """`text` safe to print on a terminal: no control characters but those to `keep`, no lone surrogates.
+    """`text` safe for a terminal: no control characters except those in `keep`, no lone surrogates.
 
-    What readers and publishers write must not move the owner's cursor.
+    Text by readers and publishers must not control the owner's terminal.
     """
     return "".join(c if c.isprintable() or c in keep else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` to `path` in UTF-8, with a line end, whole or not at all. OutputError when it cannot be written."""
+    """Writes `text` to `path` atomically, in UTF-8 with a final line end. Raises OutputError when it cannot."""
     whole = text if text.endswith("\n") else text + "\n"
     try:
         write_whole(path, whole.encode("utf-8", "replace"))

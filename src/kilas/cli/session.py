@@ -1,4 +1,4 @@
-"""What the commands of the service share: settings with the options over them, and how answers are printed."""
+"""Helpers of the service's commands: settings with command-line options, and printing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kilas.settings import Settings, base_address, load_settings
 
 
 def settings_with(data: Path | None, base_url: str | None = None) -> Settings:
-    """The settings in force, with what the command line says over them."""
+    """The settings in force, overridden by command-line options."""
     told: dict[str, object] = {}
     if data:
         told["home"] = data.expanduser()
@@ -30,27 +30,27 @@ def now() -> datetime:
 
 
 def counted(number: int, word: str) -> str:
-    """A number of things as English says it: 1 feed, 2 feeds."""
+    """Number with its noun in English: 1 feed, 2 feeds."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def printed(when: datetime | None, settings: Settings) -> str:
-    """A time as commands print it: absolute, in the zone of the settings, named."""
+    """Absolute time with its zone, in the zone of the settings."""
     return "" if when is None else when.astimezone(settings.zone).strftime("%Y-%m-%d %H:%M %Z")
 
 
 def say(text: str) -> None:
-    """The answer of a command."""
+    """Prints a command's answer to stdout."""
     print(visible(text), flush=True)  # noqa: T201  # the terminal is this face's page
 
 
 def tell(text: str) -> None:
-    """A remark beside the answer."""
+    """Prints a remark to stderr."""
     print(visible(text), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def show_upgrade(done: int, of: int) -> None:
-    """How far the database is brought up to date: on one line where somebody looks, else once at the end."""
+    """Reports the progress of an upgrade: on one updating line on a terminal, else once at the end."""
     live, is_done = sys.stderr.isatty(), done == of
     if live or is_done:
         sys.stderr.write(("\r\x1b[K" if live else "") + f"  {done} of {of} briefs brought up to date")

@@ -1,4 +1,4 @@
-"""The commands that look and mend: status, rebrief, takedown, corrections."""
+"""The commands for operation: status, rebrief, takedown, corrections."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kilas.store.records import Takedown
 
 
 def status(data: Path | None, *, as_json: bool) -> int:
-    """What is kept, who is at work, what waits."""
+    """Prints the content of the store, its workers and pending work."""
     settings = settings_with(data)
     with open_store(settings) as store:
         found = upkeep.status(store, settings, now=now())
@@ -54,7 +54,7 @@ def _told(found: upkeep.Status) -> dict[str, object]:
 
 
 def rebrief(data: Path | None, feed: str | None) -> int:
-    """Write every brief anew from the article as stored, with this Kilas and the rights recorded now."""
+    """Rewrites every brief from its stored article, with this Kilas and the rights recorded now."""
     from kilas.pipeline.actions.rebrief import rebrief
 
     with open_store(settings_with(data)) as store:
@@ -66,7 +66,7 @@ def rebrief(data: Path | None, feed: str | None) -> int:
 
 
 def takedown(name: str | None, reason: str, data: Path | None) -> int:
-    """Take a page down for good: gone from pages, feeds, search and the next export. Without a name, list the log."""
+    """Takes a page off pages, feeds, search and the next export. Without a name, prints the log."""
     settings = settings_with(data)
     with open_store(settings) as store:
         if name is None:
@@ -91,7 +91,7 @@ def _list_takedowns(log: Sequence[Takedown], settings: Settings) -> int:
 
 
 def corrections(data: Path | None, close: str | None, *, with_done: bool) -> int:
-    """What readers say is wrong, the oldest first."""
+    """Prints readers' corrections, oldest first."""
     settings = settings_with(data)
     with open_store(settings) as store:
         if close:

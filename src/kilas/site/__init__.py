@@ -1,1 +1,1 @@
-"""The public site: pages, feeds, sitemaps and JSON of what the store has published, served or written as files."""
+"""The public site: pages, feeds, sitemaps and JSON of the published items, served or exported as files."""

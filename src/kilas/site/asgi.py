@@ -1,4 +1,4 @@
-"""The site over HTTP: the pages of `PublicSite`, with the headers that every answer carries."""
+"""The site over HTTP: serves the pages of `PublicSite` with the site's standard headers."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _COMPRESSED = (
     "application/json",
     "application/feed+json",
 )
-_LEAST = 1_024  # bytes: below, framing costs more than it saves
+_LEAST = 1_024  # bytes; below this size, framing costs more than compression saves
 _LEVEL = 5
 _Sent = tuple[int, list[tuple[bytes, bytes]], bytes]  # status, headers, body
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
-    """The site of `store`. `settings.base_url` must say where readers reach it."""
+    """The ASGI app of the site on `store`. `settings.base_url` must be the address where readers reach it."""
     app = FastAPI(title="Kilas", docs_url=None, redoc_url=None, openapi_url=None)
-    # whatever no other route takes, so that every answer has our headers
+    # the default for all paths, so that every answer has our headers
     app.router.default = _Face(PublicSite(store, options(settings)))
     if hasty := store.hasty():
         app.add_middleware(_Briefs, pages=PublicSite(hasty, options(settings)))
@@ -40,7 +40,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
 
 
 def options(settings: Settings) -> Options:
-    """How `settings` set up the site."""
+    """The site's options from `settings`."""
     return Options(
         base_url=settings.base_url,
         timezone=settings.zone,
@@ -50,10 +50,10 @@ def options(settings: Settings) -> Options:
 
 
 class _Briefs:
-    """Answers for briefs on the spot and leaves the rest to `app`.
+    """Answers requests for briefs on the event loop; passes the rest to `app`.
 
-    A brief is read and drawn in less time than two threads need to settle whose turn it is. The store of `pages`
-    waits for nothing; what it cannot tell at once is asked of `app` too.
+    Reading and rendering a brief takes less time than a switch between two threads. The store of `pages`
+    does not wait for locks; a request that it cannot answer at once goes to `app` too.
     """
 
     def __init__(self, app: ASGIApp, pages: PublicSite) -> None:
@@ -69,7 +69,7 @@ class _Briefs:
 
 
 class _Face:
-    """Hands each request to the pages, in a thread: they may wait for the store."""
+    """Answers each request in a thread, because the pages may wait for the store."""
 
     def __init__(self, pages: PublicSite) -> None:
         self._pages = pages
@@ -110,7 +110,7 @@ def _request(scope: Scope, body: bytes) -> Request:
 
 
 async def _body(receive: Receive, most: int) -> bytes:
-    """What was sent, up to `most` bytes, and one byte to tell that it went on."""
+    """The request body, cut after `most` bytes plus one, which shows that it is too long."""
     found = bytearray()
     while True:
         message = await receive()

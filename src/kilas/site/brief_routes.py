@@ -1,4 +1,4 @@
-"""Briefs and headlines with a link: their pages, their JSON, their share images."""
+"""Routes of briefs and linked headlines: pages, JSON and share images."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_COPIES = 12
 def brief(
     context: SiteContext, request: Request, ui: UiLanguage, item_id: str, slug: str | None = None
 ) -> Reply:
-    """The page of one item: a brief, a headline with a link, or the way to the item that stands for it."""
+    """Page of one item: a brief, a linked headline, or a redirect to the item it is folded under."""
     standing = context.store.items.standing(item_id)
     if standing is None:
         return _gone(context, request, item_id)
@@ -64,7 +64,7 @@ def site_image(context: SiteContext, request: Request) -> Reply:
 
 
 def _folded(context: SiteContext, request: Request, ui: UiLanguage, item: Item) -> Reply:
-    """A near-identical copy: the earliest stands for it, for now."""
+    """Temporary redirect from a near-identical copy to the item it is folded under."""
     first = context.store.items.get(item.folded_under or "")
     if first is None or first.folded_under is not None:
         return _gone(context, request, item.folded_under or item.id)

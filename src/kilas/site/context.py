@@ -1,4 +1,4 @@
-"""What all routes of the public site share: the store, how the site is set up, and what is kept between requests."""
+"""The context shared by all routes of the public site: store, options and caches."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from kilas.store.records import Feed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How the site is set up."""
+    """Options of the site."""
 
     base_url: str
     timezone: tzinfo
-    hub: str = ""  # WebSub; "" for none
-    cards: Path | None = None  # where share images are kept; None keeps none
-    is_export: bool = False  # made of files: search and form give way to a sentence
-    settle_s: float = 5.0  # how long counts beside a list may lag behind the list
+    hub: str = ""  # WebSub hub; empty for none
+    cards: Path | None = None  # folder for share images; None: not kept
+    is_export: bool = False  # static files: search and form are replaced by a note
+    settle_s: float = 5.0  # most seconds that counts beside a list may lag behind it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaysIn:
-    """What stands beside the front page."""
+    """Links shown beside the front page."""
 
     sources: Sequence[Tally]
     languages: Sequence[str]
 
 
 class FeedTitles:
-    """Feeds as last read. They are read anew every few seconds, for their titles hardly ever change."""
+    """A cache of feeds for their titles, which rarely change; emptied every few seconds."""
 
     def __init__(self, settle_s: float) -> None:
         self._settle_s = settle_s
@@ -55,7 +55,7 @@ class FeedTitles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
-    """Handed to every route. Safe to use from several threads."""
+    """Shared values for every route. Safe to use from several threads."""
 
     store: Store
     options: Options
@@ -64,9 +64,9 @@ class SiteContext:
     frames: Mapping[UiLanguage, Frame]
     cards: ShareImages
     ways_in: Lagging[WaysIn]
-    indexable: Lagging[int]  # how many briefs search engines are asked to keep
+    indexable: Lagging[int]  # number of briefs offered to search engines
     feeds: FeedTitles
-    prefix: str  # the path of the base address, without a slash at its end
+    prefix: str  # path of the base address, without a trailing slash
 
     @property
     def is_secure(self) -> bool:
@@ -81,7 +81,7 @@ class SiteContext:
 
 
 def site_context(store: Store, options: Options, clock: Callable[[], datetime]) -> SiteContext:
-    """The context of a site on `store`, with nothing read yet."""
+    """The context of a site on `store`; reads nothing yet."""
     site = Site(options.base_url.rstrip("/"), options.hub)
     return SiteContext(
         store=store,

@@ -1,4 +1,4 @@
-"""The form by which readers say what is wrong."""
+"""Routes of the form for readers' corrections."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ MOST_BODY = 32_768  # bytes of a form
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sent:
-    """The form as a reader sent it."""
+    """The form as sent by a reader."""
 
     message: str
     contact: str
     about: Listed | None
-    is_of_a_machine: bool  # only machines fill what people cannot see
+    is_of_a_machine: bool  # the honeypot field is filled in: people do not see it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Problem:
-    name: str  # a key of what a form says is wrong
+    name: str  # key of the form's error message
     status: int
     retry_after_s: float | None = None
 
@@ -55,7 +55,7 @@ def thanks(context: SiteContext, request: Request, ui: UiLanguage) -> Reply:
 def _take(context: SiteContext, request: Request, ui: UiLanguage) -> Reply:
     sent = _read(context, request.body)
     problem = _fault_of(context, request, sent)
-    if problem is None and not sent.is_of_a_machine:  # those get thanks and nothing else
+    if problem is None and not sent.is_of_a_machine:  # a bot gets the thanks page and nothing is saved
         problem = _keep(context, request, sent)
     if problem is not None:
         return _again(context, ui, sent, problem)
@@ -94,7 +94,7 @@ def _keep(context: SiteContext, request: Request, sent: _Sent) -> _Problem | Non
 
 
 def _again(context: SiteContext, ui: UiLanguage, sent: _Sent, problem: _Problem) -> Reply:
-    """The form as it was sent, with what is wrong with it."""
+    """The submitted form again, with its error message."""
     form = Form(
         message=sent.message[: drawn.MOST_CHARACTERS],
         contact=sent.contact,
@@ -116,10 +116,10 @@ def _about(context: SiteContext, item_id: str) -> Listed | None:
 
 
 def _is_from_here(context: SiteContext, request: Request) -> bool:
-    """Whether nothing says that another site sent the form.
+    """True unless a header says that another site sent the form.
 
-    `Origin` is "null" even from our own pages, because they send no referrer, and `Sec-Fetch-Site`
-    comes over https and from localhost only: what a browser does not say is no reason to refuse.
+    `Origin` is "null" even from our own pages, because they send no referrer, and `Sec-Fetch-Site` is sent
+    only over https and from localhost: a missing header is no reason to refuse.
     """
     site, origin = request.header("sec-fetch-site"), request.header("origin")
     if site and site not in ("same-origin", "none"):
@@ -131,7 +131,7 @@ def _is_from_here(context: SiteContext, request: Request) -> bool:
 def _fields(body: bytes) -> Mapping[str, str]:
     try:
         return dict(parse_qsl(body[:MOST_BODY].decode("ascii", "replace"), max_num_fields=20))
-    except ValueError:  # too many fields: no form of ours
+    except ValueError:  # too many fields: not our form
         return {}
 
 

@@ -1,4 +1,4 @@
-"""Every address that an export writes."""
+"""All addresses that an export writes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kilas.site.sitemap_routes import sitemap_paths
 
 
 def every_path(context: SiteContext) -> Iterator[str]:
-    """Every address with a page, feed, map or picture of its own, below the base; redirects left out."""
+    """Every address with its own page, feed, sitemap or image, relative to the base; without redirects."""
     yield from ("/robots.txt", SITE_CARD)
     yield from sitemap_paths(context)
     if context.is_secure:

@@ -1,4 +1,4 @@
-"""What is asked of the site and what it answers, apart from any web framework."""
+"""Requests and replies of the site, independent of any web framework."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TEXT = "text/plain; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 JSON = "application/json"
 
-# A page taken down must be gone from every cache within minutes, so what is stale is kept no longer.
+# A page taken down must leave every cache within minutes, so stale copies are served only that long.
 PAGE_CACHE = "public, max-age=60, s-maxage=60, stale-while-revalidate=600"
 SEARCH_CACHE = "private, max-age=60"
 NO_CACHE = "no-store"
@@ -20,10 +20,10 @@ FOREVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    path: str  # decoded, with the slash it begins with
+    path: str  # decoded, with its leading slash
     method: str = "GET"
     query: Mapping[str, str] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)  # names in small letters
+    headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
     body: bytes = b""
     client: str = ""  # the reader's network address
 
@@ -37,8 +37,8 @@ class Reply:
     media_type: str = HTML
     body: bytes = b""
     cache: str = PAGE_CACHE
-    policy: str = "default-src 'none'; frame-ancestors 'none'"  # for what is no page
-    headers: Mapping[str, str] = field(default_factory=dict)  # besides those every answer carries
+    policy: str = "default-src 'none'; frame-ancestors 'none'"  # for replies that are not pages
+    headers: Mapping[str, str] = field(default_factory=dict)  # in addition to the standard headers
     etag: str = ""
 
     @property
@@ -51,9 +51,9 @@ def moved(location: str, status: int = 301, cache: str = PAGE_CACHE) -> Reply:
 
 
 def with_etag(reply: Reply, if_none_match: str) -> Reply:
-    """`reply` with its validator, or 304 when the reader has just this.
+    """The reply with its ETag, or 304 if the reader has this version.
 
-    Weak, because a proxy may compress: the same text, not the same bytes (RFC 9110, 8.8.1).
+    The ETag is weak, because a proxy may compress: the same text, not the same bytes (RFC 9110, 8.8.1).
     """
     if not reply.is_cacheable:
         return reply
@@ -70,7 +70,7 @@ def _matches(if_none_match: str, etag: str) -> bool:
 
 
 def standing_headers(reply: Reply, *, is_secure: bool) -> dict[str, str]:
-    """Every header of `reply`: what it is, how long it keeps, what a browser may do with it."""
+    """All headers of the reply: type, caching and browser policies."""
     found = {
         "Content-Type": reply.media_type,
         "Cache-Control": reply.cache,

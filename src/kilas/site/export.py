@@ -1,4 +1,4 @@
-"""The site as files, byte for byte what is served: any web server can show them."""
+"""The site as static files for any web server, byte for byte as served."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from kilas.site.exchange import Request
 from kilas.site.public_site import PublicSite
 from kilas.store import Store
 
-LIST = ".kilas-export.json"  # what an export wrote, so that the next can take away what is gone
-_UNSET = "http://127.0.0.1:8000"  # as `kilas up` serves when nothing else is said
+LIST = ".kilas-export.json"  # files written by an export, so that the next can delete obsolete ones
+_UNSET = "http://127.0.0.1:8000"  # the default address of `kilas up`
 _ROOT = """<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><title>Kilas</title><meta name="robots" content="noindex,follow">\
 <meta http-equiv="refresh" content="0;url=en/"></head><body><p><a href="id/" lang="id">Indonesia</a> <a href="en/">English</a></p></body></html>
@@ -26,25 +26,24 @@ _ROOT = """<!doctype html>
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export came to."""
+    """Result of an export."""
 
     files: int
     written: int  # new or changed
-    removed: int  # of an earlier export, and gone since
-    base_url: str  # that whole addresses lead to
-    is_placed: bool  # the settings say so; else it is where `kilas up` serves
+    removed: int  # from an earlier export, and obsolete
+    base_url: str  # base of all absolute addresses
+    is_placed: bool  # True: set by the user; False: the default address of `kilas up`
 
 
 def export_site(
     store: Store, settings: Settings, folder: Path, progress: Callable[[int], None] = lambda _: None
 ) -> Exported:
-    """Write the site into `folder`; `progress` is told how many files stand so far.
+    """Writes the site into `folder`; calls `progress` with the number of files written so far.
 
-    This is the action of `kilas export site`; it uses the site's pages, so it cannot live in `kilas.pipeline.actions`.
+    Action of `kilas export site`; it uses the site's pages, so it cannot live in `kilas.pipeline.actions`.
 
-    Files that would not change are left as they are, and those of an earlier export that are gone
-    from the site are removed; nothing else in `folder` is touched. OutputError when it cannot be written, or
-    where a file that no export wrote stands in the way.
+    Leaves unchanged files alone and deletes obsolete files of an earlier export; touches nothing else in
+    `folder`. Raises OutputError when it cannot write, or when a file that no export wrote is in the way.
     """
     is_placed = bool(settings.base_url)
     if not is_placed:
@@ -70,7 +69,9 @@ def export_site(
 
 
 def file_name(path: str) -> str:
-    """The file that stands for the address `path`: `/id/search` is the page of a folder, as every server can show it.
+    """Name of the file for the address `path`.
+
+    `/id/search` becomes an index page in a folder, which every server can serve.
 
     >>> file_name("/id/"), file_name("/id/b/7f3a-angkot"), file_name("/id/feed.atom")
     ('id/index.html', 'id/b/7f3a-angkot/index.html', 'id/feed.atom')
@@ -88,7 +89,7 @@ _TOPS = (
     "news-sitemap.xml",
     "id",
     "en",
-)  # what we would overwrite
+)  # names that an export overwrites
 _FILES = frozenset((".atom", ".rss", ".json", ".xml", ".txt", ".png"))
 
 
@@ -98,7 +99,7 @@ def _files(pages: PublicSite) -> Iterator[tuple[str, bytes]]:
     yield "404.html", missing.body
     for path in pages.addresses():
         reply = pages.answer(Request(path=path))
-        if reply.status == 200:  # what was taken down while we were writing is not written
+        if reply.status == 200:  # skips items taken down during the export
             yield file_name(path), reply.body
         elif reply.status >= 500:
             raise OutputError(
@@ -107,7 +108,7 @@ def _files(pages: PublicSite) -> Iterator[tuple[str, bytes]]:
 
 
 def _write(path: Path, body: bytes) -> bool:
-    """Whether the file changed. It holds all of `body`, or what it held before."""
+    """True if the file changed. Written atomically."""
     try:
         with contextlib.suppress(FileNotFoundError):
             if path.read_bytes() == body:
@@ -121,7 +122,7 @@ def _write(path: Path, body: bytes) -> bool:
 
 
 def _claim(folder: Path) -> None:
-    """Have the list of what we wrote in `folder`, so that an export that broke off can be gone on with."""
+    """Creates the list of written files in `folder`, so that an interrupted export can be resumed."""
     if (folder / LIST).exists():
         return
     if strange := [name for name in _TOPS if (folder / name).exists()]:
@@ -141,7 +142,7 @@ def _listed(folder: Path) -> set[str]:
 
 
 def _remove(folder: Path, name: str) -> None:
-    """Remove a file of an earlier export and the folders it leaves empty, never anything above `folder`."""
+    """Deletes a file of an earlier export and the folders left empty; never anything above `folder`."""
     path = folder / name
     if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
         return

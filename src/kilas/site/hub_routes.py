@@ -1,4 +1,4 @@
-"""What hubs (WebSub) call back: whether we meant to subscribe, and pushes; see `kilas.sources.websub`."""
+"""Callbacks for hubs (WebSub): verification of subscriptions, and pushes; see `kilas.sources.websub`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kilas.site.routes import ID, route
 from kilas.sources import websub
 from kilas.store.records import Subscription
 
-_MOST_PUSHED = 10_000_000  # bytes of a feed that a hub pushes
+_MOST_PUSHED = 10_000_000  # bytes of a feed pushed by a hub
 
 
 def callback(context: SiteContext, request: Request, feed_id: str, token: str) -> Reply:
@@ -29,12 +29,12 @@ def callback(context: SiteContext, request: Request, feed_id: str, token: str) -
 
 
 def most_body(context: SiteContext, path: str) -> int:
-    """How many bytes sent to `path` are read: forms are short, a hub that we asked may push a whole feed."""
+    """Most bytes read of a body sent to `path`: forms are short, but a subscribed hub may push a whole feed."""
     found = CALLBACK.pattern.fullmatch(context.below_base(path))
     try:
         return _MOST_PUSHED if found and _subscription(context, **found.groupdict()) else MOST_BODY
     except StoreError:
-        return MOST_BODY  # it is told when the answer is made
+        return MOST_BODY  # the error is reported when the reply is made
 
 
 def _take_push(context: SiteContext, request: Request, feed_id: str, asked: Subscription) -> Reply:

@@ -1,4 +1,4 @@
-"""Values made of the store that may lag behind it for a few seconds."""
+"""Cached values that may lag a few seconds behind the store."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 
 class Lagging(Generic[_T]):
-    """A value made anew when the store has changed, at most every `settle_s` seconds."""
+    """A value recomputed after a change of the store, at most every `settle_s` seconds."""
 
     def __init__(self, settle_s: float) -> None:
         self._settle_s = settle_s

@@ -1,4 +1,4 @@
-"""Which interface language a reader asks for."""
+"""The interface language that a reader prefers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kilas.core.render.web.paths import DEFAULT, UI_LANGUAGES
 
 
 def wanted_language(accept: str) -> UiLanguage:
-    """The best of our languages by `Accept-Language` (RFC 9110, 12.5.4); English when none is asked for.
+    """The best available language by `Accept-Language` (RFC 9110, 12.5.4); English by default.
 
     >>> wanted_language("fr, id;q=0.9, en;q=0.8"), wanted_language("en-GB,id;q=0.5"), wanted_language("")
     ('id', 'en', 'en')
@@ -22,7 +22,7 @@ def wanted_language(accept: str) -> UiLanguage:
     return best
 
 
-_OLD = {"id": "in"}  # ISO 639 until 1989; Android sent it for long
+_OLD = {"id": "in"}  # the ISO 639 code until 1989; Android used it for a long time
 
 
 def _weight(parameters: str) -> float:

@@ -1,4 +1,4 @@
-"""Lists: the front page, the items of a language, the items of a source."""
+"""Routes of lists: the front page, the items of a language, the items of a source."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PART = r"before/(?P<cursor>[0-9A-Za-z-]{1,80})"
 
 
 def root(context: SiteContext, request: Request) -> Reply:
-    """The way to the front page in the reader's language."""
+    """Redirects to the front page in the reader's language."""
     code = wanted_language(request.header("accept-language"))
     reply = moved(context.site.local(f"/{code}/"), 302)
     return replace(reply, headers={**reply.headers, "Vary": "Accept-Language"})
@@ -82,7 +82,7 @@ def source_list(
 def list_paths(
     context: SiteContext, path: str, *, language: str | None = None, feed_id: str | None = None
 ) -> Iterator[str]:
-    """The addresses of all parts of the list at `path`, the newest first."""
+    """Addresses of all parts of the list at `path`, newest first."""
     yield path
     before: Cursor | None = None
     while True:
@@ -97,7 +97,7 @@ def list_paths(
 
 
 def _older(context: SiteContext, request: Request, ui: UiLanguage, path: str, before: str) -> Reply:
-    """A list asked for with `?before=`, which files cannot answer: the same list by its path."""
+    """Redirects from `?before=` to the same list by its path; static files cannot answer a query."""
     if read_cursor(before) is None:
         return message(context, request, 404)
     return moved(context.site.local(f"/{ui}{older_path(path, before)}"))
@@ -111,7 +111,7 @@ def _stretch(
     language: str | None = None,
     feed_id: str | None = None,
 ) -> Stretch | None:
-    """A part of the list at `path`; None when `cursor` is none of ours."""
+    """A part of the list at `path`; None if `cursor` is not valid."""
     before = read_cursor(cursor) if cursor else None
     if cursor and before is None:
         return None

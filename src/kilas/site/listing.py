@@ -1,4 +1,4 @@
-"""What pages need of the store, in the values that rendering takes."""
+"""Converts store records to the values that rendering takes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BATCH = 500
 
 
 class Finder:
-    """Reads items with their feeds, each feed once: it remembers them in `feeds`."""
+    """Converts items together with their feeds; caches the feeds in `feeds`."""
 
     def __init__(self, store: Store, feeds: dict[str, Feed | None]) -> None:
         self._store, self._feeds = store, feeds
@@ -82,12 +82,12 @@ def source(summary: SourceSummary) -> Source:
 
 
 def cursor_text(item: Item | Listed) -> str:
-    """Where a list goes on after `item`, as it stands in an address."""
+    """Cursor for the part of a list after `item`, as used in addresses."""
     return f"{(item.published - _EPOCH) // timedelta(microseconds=1)}-{item.id}"
 
 
 def read_cursor(text: str) -> Cursor | None:
-    """None when `text` is none of ours."""
+    """The cursor in `text`; None if it is not valid."""
     found = _CURSOR.fullmatch(text)
     if not found:
         return None

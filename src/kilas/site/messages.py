@@ -1,4 +1,4 @@
-"""Pages that say why there is no other: not found, gone, a fault of ours."""
+"""Error pages: not found, gone, internal error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kilas.site.replies import html_reply
 def message(
     context: SiteContext, request: Request, status: int, headers: Mapping[str, str] | None = None
 ) -> Reply:
-    """The page for `status`, with the newest items to go on from."""
+    """Page for `status`, with links to the newest items."""
     frame = context.frames[_language_of(context, request)]
     newest = () if status == 405 else context.store.items.list(limit=5)
     page = drawn.message_page(frame, status, context.finder().listed(newest))
@@ -24,7 +24,7 @@ def message(
 
 
 def fault(context: SiteContext, request: Request, status: int) -> Reply:
-    """The page for a fault of the store or of ours; it asks nothing of the store."""
+    """Page for an error of the store or a bug of ours; makes no query."""
     page = drawn.message_page(context.frames[_language_of(context, request)], status)
     again = {"Retry-After": "60"} if status == 503 else {}
     return html_reply(page, status=status, cache=NO_CACHE, headers=again)

@@ -1,4 +1,4 @@
-"""What machines and those who run them ask: robots.txt, security.txt, and whether Kilas is well."""
+"""Routes for machines and operators: robots.txt, security.txt and the health check."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def robots(context: SiteContext, request: Request) -> Reply:
 
 
 def security(context: SiteContext, request: Request) -> Reply:
-    if not context.is_secure:  # RFC 9116 knows only secure addresses
+    if not context.is_secure:  # RFC 9116 allows secure addresses only
         return message(context, request, 404)
     now = context.clock()
     year, month = divmod(now.year * 12 + now.month - 1 + 6, 12)
@@ -44,7 +44,7 @@ def security(context: SiteContext, request: Request) -> Reply:
 
 
 def health(context: SiteContext, request: Request) -> Reply:
-    """Whether the store answers, and whether anybody works: `status` is ok, degraded or down."""
+    """Health of the store and the workers. `status` is ok, degraded (no worker is running) or down."""
     try:
         beats = context.store.workers.beats()
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""The public site: each request goes to the route that answers for it. No web framework: app and export both ask here."""
+"""The public site: dispatches each request to its route. Needs no web framework; app and export both use it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from kilas.store import Store
 _LOG = logging.getLogger(__name__)
 
 ROUTES: tuple[Route, ...] = (
-    *brief_routes.ROUTES,  # first: readers ask for them most
+    *brief_routes.ROUTES,  # first: the most frequent requests
     *list_routes.ROUTES,
     *syndication_routes.ROUTES,
     *search_routes.ROUTES,
@@ -51,7 +51,7 @@ class PublicSite:
         return self.context.is_secure
 
     def answer(self, request: Request) -> Reply:
-        """The answer to `request`. Never raises: a fault of the store or of ours is a page that says so."""
+        """Answers `request`. Never raises: an error of the store or a bug of ours becomes an error page."""
         try:
             return with_etag(self._dispatch(request), request.header("if-none-match"))
         except StoreError as error:
@@ -62,7 +62,7 @@ class PublicSite:
             return fault(self.context, request, 500)
 
     def brief_at_once(self, request: Request) -> Reply | None:
-        """The answer where `request` is for a brief; None where it is not, or the store cannot tell at once."""
+        """The reply to a request for a brief; None for other requests, or if the store cannot answer at once."""
         row = brief_routes.BRIEF
         found = row.pattern.fullmatch(self.context.below_base(request.path))
         if not found or request.method not in row.methods:
@@ -70,16 +70,16 @@ class PublicSite:
         try:
             reply = row.answer(self.context, request, **found.groupdict())
             return with_etag(reply, request.header("if-none-match"))
-        except Exception:  # told where the answer is made in full
+        except Exception:  # reported where the full answer is made
             _LOG.debug("no answer at once for %s", _shown(request.path), exc_info=True)
             return None
 
     def most_body(self, path: str) -> int:
-        """How many bytes sent to `path` are read."""
+        """Most bytes read of a body sent to `path`."""
         return hub_routes.most_body(self.context, path)
 
     def addresses(self) -> Iterator[str]:
-        """Every address with a page, feed, map or picture of its own, below the base; redirects left out."""
+        """Every address with its own page, feed, sitemap or image, relative to the base; without redirects."""
         return every_path(self.context)
 
     def _dispatch(self, request: Request) -> Reply:
@@ -95,11 +95,11 @@ class PublicSite:
 
 
 def _without_slash(path: str) -> str:
-    """`path` without the slashes at its end where that is an address of ours; "" otherwise."""
+    """`path` without trailing slashes if that is one of our addresses, else ""."""
     bare = path.rstrip("/")
     return bare if bare != path and any(row.pattern.fullmatch(bare) for row in ROUTES) else ""
 
 
 def _shown(path: str) -> str:
-    """`path` for the log: on one line, no longer than any of ours, and without what opens it."""
+    """`path` for the log: one line, cut to 200 characters, and without a callback's token."""
     return "'…/websub/…'" if "/websub/" in path else repr(path[:200])

@@ -1,4 +1,4 @@
-"""Replies of each media type, as routes give them."""
+"""Replies by media type, for use by routes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def html_reply(page: Page, **more: Any) -> Reply:
 
 
 def text_reply(media_type: str, text: str, **more: Any) -> Reply:
-    """`text` as an answer; `more` as `Reply` takes it."""
+    """A reply with `text`; `more` are fields of `Reply`."""
     return Reply(media_type=media_type, body=text.encode("utf-8", "replace"), **more)
 
 
 def png_reply(data: bytes) -> Reply:
-    # for others to show: that is what it is for
+    # share images are meant to be shown on other sites
     return Reply(
         media_type="image/png",
         body=data,

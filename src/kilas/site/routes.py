@@ -1,4 +1,4 @@
-"""What a row of routes says, and the parts that addresses of the site are made of."""
+"""The type of a route, and the building blocks of address patterns."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ READ = ("GET", "HEAD")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One kind of address, the function that answers for it, and the methods it takes.
+    """One address pattern with its handler and methods.
 
-    The function is called with the context, the request, and the pattern's named groups by their names.
+    The handler is called with the context, the request, and the pattern's named groups as keyword
+    arguments.
     """
 
-    pattern: re.Pattern[str]  # of the whole path below the base address
+    pattern: re.Pattern[str]  # for the whole path below the base address
     answer: Callable[..., Reply]
     methods: tuple[str, ...] = READ
 

@@ -1,4 +1,4 @@
-"""The search page, and the page that says how Kilas works."""
+"""Routes of the search page and of the page that explains Kilas."""
 
 from __future__ import annotations
 

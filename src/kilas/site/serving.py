@@ -1,4 +1,4 @@
-"""The site on a socket: uvicorn, set up for many short answers and for readers who mean harm."""
+"""Serves the site on a socket: uvicorn, tuned for many short answers and hardened against hostile clients."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from kilas.core.render.html_page import prepare
 from kilas.site.exchange import NO_CACHE, TEXT, Reply, standing_headers
 
-MOST_HEAD = 65_536  # bytes of a request before what it sends
-_RUBBISH = 20_000  # values that come and go, a few pages' worth, before what nobody holds is looked for
-_SWITCH_S = 0.001  # how long a thread that draws a page keeps others from answering
+MOST_HEAD = 65_536  # most bytes of a request's head
+_RUBBISH = 20_000  # garbage collector threshold: allocations of a few pages
+_SWITCH_S = 0.001  # longest time a thread that renders a page keeps others from answering
 
 
 def serve(app: FastAPI, listener: socket.socket) -> None:
-    """Serve `app` on `listener` until told to stop, in a process of its own, which it sets up for that."""
-    # Accepted sockets inherit it; asyncio sets it only on sockets that name their protocol. Without it an answer of
-    # two writes waits until the reader has acknowledged the first.
+    """Serves `app` on `listener` until told to stop. Tunes its process for that, so it needs one of its own."""
+    # Accepted sockets inherit this; asyncio sets it only on sockets that name their protocol. Without it, an
+    # answer of two writes waits until the reader has acknowledged the first.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     prepare()
     gc.collect()
-    gc.freeze()  # what is loaded by now stays; looking through it again would hold readers up for a tenth of a second
+    gc.freeze()  # objects loaded by now stay: scanning them again would delay readers by a tenth of a second
     gc.set_threshold(_RUBBISH, 20, 20)
     sys.setswitchinterval(_SWITCH_S)
     uvicorn.Server(config(app)).run(sockets=[listener])
 
 
 def config(app: FastAPI) -> uvicorn.Config:
-    """How uvicorn serves `app`."""
+    """The uvicorn configuration for `app`."""
     return uvicorn.Config(
         app,
         http=_Bounded,
         ws="none",
-        log_config=None,  # its words join ours
+        log_config=None,  # its messages join our log
         log_level="warning",
         access_log=False,
         lifespan="off",
@@ -48,9 +48,9 @@ def config(app: FastAPI) -> uvicorn.Config:
 
 
 class _Bounded(HttpToolsProtocol):
-    """As uvicorn's own, with an end to what is kept of a head that never ends, and our headers on what is no request."""
+    """uvicorn's protocol with a limit on the size of the head, and our headers on replies to invalid requests."""
 
-    _head = 0  # bytes of a head that is not over
+    _head = 0  # bytes received of an unfinished head
     _is_in_head = True
 
     def data_received(self, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Share images: drawn when first asked for, kept on disk by what stands on them."""
+"""Share images: drawn on first request and cached on disk by their content."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from kilas.core.render.web.share_card import share_card
 from kilas.files import write_whole
 
-_DESIGN = "1"  # counts the looks of a card
+_DESIGN = "1"  # version of the card's design
 _MOST_KEPT = 4_000  # files, about 80 MB
 _LOOKS_EVERY = 200
 
 
 class ShareImages:
-    """Draws cards and keeps them in `folder`; None keeps nothing. A disk that is full only costs time."""
+    """Draws cards and caches them in `folder`, if not None. A full disk only costs time."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder

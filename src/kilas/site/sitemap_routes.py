@@ -1,4 +1,4 @@
-"""Sitemaps: the pages that search engines are asked to keep, and the news of two days."""
+"""Routes of sitemaps: the indexable pages, and the news of two days."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ def news(context: SiteContext, request: Request) -> Reply:
 
 
 def sitemap_paths(context: SiteContext) -> Iterator[str]:
-    """The addresses of all sitemaps."""
+    """Addresses of all sitemaps."""
     yield from ("/sitemap.xml", "/news-sitemap.xml")
     if (count := parts(_indexable(context))) > 1:
         yield from (f"/sitemap-{n}.xml" for n in range(1, count + 1))
 
 
 def _indexable(context: SiteContext) -> int:
-    """How many pages search engines are asked to keep."""
+    """Number of pages offered to search engines."""
     items = context.store.items
     return len(_ALWAYS_KEPT) + context.indexable.of(items.last_change, items.count_indexable)
 
 
 def _part(context: SiteContext, number: int) -> list[SitemapEntry]:
-    """The pages of one sitemap, the oldest briefs first, so that parts stay as they are."""
+    """Pages of one sitemap, oldest briefs first, so that finished parts do not change."""
     first = (number - 1) * ROOM
     always = _ALWAYS_KEPT[first : first + ROOM]
     briefs = context.store.items.indexable(offset=max(0, first - len(_ALWAYS_KEPT)), limit=ROOM - len(always))

@@ -1,4 +1,4 @@
-"""The site's own feeds, of everything and of each language."""
+"""Routes of the site's own feeds: of all items, and by language."""
 
 from __future__ import annotations
 
