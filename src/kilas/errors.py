@@ -1,13 +1,13 @@
-"""What can go wrong in a way the user must act on. `str(error)` is fit to show."""
+"""Errors that a user must act on. `str(error)` is fit to show."""
 
 from __future__ import annotations
 
 
 class KilasError(Exception):
-    """Base of every error Kilas raises on purpose: the problem, and the next step that mends it."""
+    """Base of all errors that Kilas raises on purpose: the problem, and the next step that solves it."""
 
     def __init__(self, problem: str, mend: str) -> None:
-        super().__init__(problem, mend)  # both, so that the error survives a worker process
+        super().__init__(problem, mend)  # both, so that pickling keeps them between processes
 
     @property
     def problem(self) -> str:
@@ -26,7 +26,7 @@ class SettingsError(KilasError):
 
 
 class SourceError(KilasError):
-    """A file, address or feed could not be read. `reason` is the short name that reports and refusals carry."""
+    """A file, address or feed could not be read. `reason` is the short name used in reports and refusals."""
 
     def __init__(
         self, problem: str, mend: str, reason: str = "unreadable", retry_after_s: float | None = None
@@ -39,16 +39,16 @@ class SourceError(KilasError):
 
     @property
     def retry_after_s(self) -> float | None:
-        """How many seconds the server asks to be left alone, where it says so."""
+        """Seconds to wait as the server asks; None if it does not say."""
         return None if self.args[3] is None else float(self.args[3])
 
 
 class UnknownNameError(SourceError):
-    """A name that means nothing kept here, or more than one thing."""
+    """A name that matches nothing in the store, or more than one thing."""
 
 
 class OutputError(KilasError):
-    """A result could not be written where it was asked for."""
+    """A result could not be written to its destination."""
 
 
 class StoreError(KilasError):
@@ -56,4 +56,4 @@ class StoreError(KilasError):
 
 
 class UnusableStoreError(StoreError):
-    """What is kept cannot be used as it is: it is damaged, half made, or a newer Kilas wrote it. A backup can take its place."""
+    """The database is damaged, half migrated, or written by a newer Kilas. A backup can replace it."""

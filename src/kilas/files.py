@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Atomic file writes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import BinaryIO
 
 @contextmanager
 def replacing(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
-    """Open a file that takes the place of `path` when the block ends well; else `path` holds what it held before.
+    """Opens a file that replaces `path` when the block succeeds; otherwise `path` is left unchanged.
 
-    Folders above are made. `is_private`: for this user only; else as the system makes files. OSError when it cannot be
-    written.
+    Creates missing parent folders. With `is_private`, only this user may read the file; else the umask
+    applies. Raises OSError when it cannot write.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kilas-", suffix=".part")
@@ -25,13 +25,13 @@ def replacing(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
         if not is_private:
             umask = os.umask(0)
             os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)  # mkstemp makes files for one user only
+            Path(name).chmod(0o666 & ~umask)  # mkstemp creates files for one user only
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes, *, is_private: bool = False) -> None:
-    """Write `data` to `path`, as `replacing` does."""
+    """Writes `data` to `path` atomically, as `replacing` does."""
     with replacing(path, is_private=is_private) as file:
         file.write(data)

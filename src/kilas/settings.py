@@ -1,6 +1,7 @@
-"""What the owner may set: in the environment (`KILAS_…`) or in the TOML file that `KILAS_CONFIG` names.
+"""Settings: environment variables (`KILAS_…`), or the TOML file named by `KILAS_CONFIG`.
 
-The environment beats the file. One row here is one setting: the documentation's table is made from it.
+The environment overrides the file. Each setting is one row here, from which the table in the documentation
+is generated.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from kilas.errors import SettingsError
 
 
 class Settings(BaseSettings):
-    """Every setting, with its default."""
+    """All settings with their defaults."""
 
     model_config = SettingsConfigDict(env_prefix="KILAS_", extra="forbid", frozen=True)
 
@@ -68,7 +69,7 @@ class Settings(BaseSettings):
 
     @property
     def zone(self) -> tzinfo:
-        """The zone of printed times."""
+        """Time zone of printed times."""
         return _zone(self.timezone)
 
     @classmethod
@@ -80,11 +81,11 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return env_settings, init_settings  # `load_settings` gives the file's values as arguments
+        return env_settings, init_settings  # `load_settings` passes the file's values as arguments
 
 
 def base_address(value: str) -> str:
-    """The address readers reach the site at, without a slash at its end. ValueError when it cannot be one.
+    """Validates the site's public address and returns it without a trailing slash. Raises ValueError if it is invalid.
 
     >>> base_address("https://news.example.org/")
     'https://news.example.org'
@@ -116,7 +117,7 @@ def _web_address(text: str) -> SplitResult | None:
 
 
 def load_settings() -> Settings:
-    """The settings in force. SettingsError when the file or a value cannot be used."""
+    """The settings in force. Raises SettingsError if the file or a value is invalid."""
     name = os.environ.get("KILAS_CONFIG")
     try:
         settings = Settings(**_read(Path(name).expanduser()) if name else {})

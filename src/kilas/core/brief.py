@@ -1,4 +1,4 @@
-"""What a brief is: claims with their evidence, in typed sections, and what made them."""
+"""A brief: claims with their evidence, in typed sections, with its provenance."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def cite(article: Article, index: int) -> Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operand:
-    """One value an own calculation used, as printed in the evidence it points to."""
+    """One value used in an own calculation, as printed in its evidence."""
 
     text: str  # as printed: "Rp5.000"
     value: float  # as read: 5000.0
@@ -49,10 +49,10 @@ SearchKind = Literal["words", "quotation_marks", "quotations", "unnamed_sources"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """What was searched for behind a count or a statement of absence. Faces put it in words."""
+    """The search behind a count or a statement of absence. Faces put it in words."""
 
     kind: SearchKind
-    is_whole: bool = False  # over the whole article, not only the cited sentences
+    is_whole: bool = False  # True: over the whole article; False: over the cited sentences
     terms: tuple[str, ...] = ()  # the words sought, for kind "words"
 
 
@@ -61,11 +61,11 @@ Operation = Literal["difference", "ratio", "percent_change", "sum", "count", "sh
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
-    """How Kilas arrived at a statement of its own, so that the checker can do it again."""
+    """The derivation of a statement of Kilas's own, which the checker can repeat."""
 
     operation: Operation
     operands: tuple[Operand, ...] = ()
-    result: float  # what the operation gives, unrounded; in percent for percent_change and share
+    result: float  # result of the operation, unrounded; in percent for percent_change and share
     searched: Search | None = None  # for counts and statements of absence
 
 
@@ -76,7 +76,7 @@ class Claim:
     text: str
     lead: str = ""  # the opening clause shown bold: a verbatim prefix of `text`, or ""
     status: Status
-    reason: str = ""  # why the checker said so
+    reason: str = ""  # the checker's reason
     origin: Origin = "source"  # "kilas" marks our own arithmetic or counting
     evidence: tuple[Evidence, ...]
     derivation: Derivation | None = None
@@ -84,7 +84,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A claim as written, before `core.check` has judged it."""
+    """A claim as written, before `core.check` judges it."""
 
     text: str
     lead: str = ""
@@ -98,36 +98,36 @@ SectionKind = Literal["summary", "watch_next", "takeaways", "insights"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Claims that stand together: a paragraph of the summary, or one point of a list."""
+    """Claims that belong together: a paragraph of the summary, or one point of a list."""
 
     claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a brief under a heading of its own."""
+    """A part of a brief with its own heading."""
 
     kind: SectionKind
-    paragraphs: tuple[Paragraph, ...]  # never empty, nor is any of them
+    paragraphs: tuple[Paragraph, ...]  # never empty; each has at least one claim
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """Its claims in reading order."""
+        """The section's claims in reading order."""
         return tuple(claim for paragraph in self.paragraphs for claim in paragraph.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number of the source, for the strip of figures."""
+    """One number from the source, for the list of key figures."""
 
     value: str  # as printed: "Rp31,5 miliar", "12 percent"; unit included
-    label: str  # what it counts: words of the same source sentence
+    label: str  # the thing it counts, in words of the same source sentence
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToneEvidence:
-    """A sentence that moved the tone, and by how much (negative pulls down)."""
+    """A sentence that influenced the tone, and its weight (negative lowers it)."""
 
     evidence: Evidence
     weight: float
@@ -135,7 +135,7 @@ class ToneEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tone:
-    """How the report sounds; not whether it is true."""
+    """The tone of the report; it does not say if the report is true."""
 
     label: ToneLabel  # "neutral" when not rated
     rated: bool
@@ -147,12 +147,12 @@ class Tone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
-    """What the checker found, counted over every claim of the brief."""
+    """Counts of the checker's results over all claims of the brief."""
 
     claims: int
     verified: int
-    derived: int  # of those, our own calculations, recomputed
-    dropped: int  # drafts the checker flagged: never published
+    derived: int  # own calculations among them, recomputed
+    dropped: int  # drafts that the checker flagged; never published
     numbers: int  # numbers printed in claims, each found in its evidence or recomputed
 
 
@@ -162,33 +162,33 @@ class Provenance:
     engine_version: str
     model: str | None = None
     checks: Checks
-    seconds: float | None = None  # wall clock; None where nobody measured
+    seconds: float | None = None  # wall clock; None if not measured
     cost_usd: float = 0.0
-    created: datetime | None = None  # aware, UTC; None where no clock was given
+    created: datetime | None = None  # aware, UTC; None if no time was given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What Kilas publishes about one article, or about several that report one event."""
+    """The brief that Kilas publishes about one article, or about several that report one event."""
 
     id: str  # one per article, or per set of articles
-    revision: str  # names this content: equal briefs have equal revisions, whoever made them and when
+    revision: str  # names this content: equal briefs have equal revisions, regardless of time and engine
     language: str  # of the text
     headline: str
-    word_count: int  # words of all summary claims, counted after everything else
+    word_count: int  # words in all claims of the summary, counted last
     word_budget: int
-    sources: tuple[Article, ...]  # what it rests on, never empty: one, or several for a story
+    sources: tuple[Article, ...]  # the articles it rests on, never empty: one, or several for a story
     tone: Tone
     sections: tuple[
         Section, ...
     ]  # in reading order, each kind at most once; a kind without claims is left out
     figures: tuple[Figure, ...] = ()
-    notices: tuple[str, ...] = ()  # message keys readers must see: "short_article", "rights_cap"
+    notices: tuple[str, ...] = ()  # message keys that readers must see: "short_article", "rights_cap"
     provenance: Provenance
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """All its claims in reading order."""
+        """All claims of the brief in reading order."""
         return tuple(claim for section in self.sections for claim in section.claims)
 
     @property

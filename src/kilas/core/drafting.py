@@ -1,4 +1,4 @@
-"""What an engine is asked to write, and what it gives back: drafts that nobody has judged yet."""
+"""Interface of engines: the task, and drafts that have not been checked yet."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from kilas.core.reasons import refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What a brief is wanted of."""
+    """Input for a brief."""
 
     sources: tuple[Article, ...]  # never empty
-    words: int  # of the summary, as the reader asked
+    words: int  # of the summary, as requested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSection:
-    """A section as drafted: paragraphs, or the points of a list, the most important first where `most` may cut."""
+    """A drafted section: paragraphs or list points, the most important first if `most` may cut it."""
 
     kind: SectionKind
     paragraphs: tuple[tuple[Draft, ...], ...]
-    least: int = 0  # claims below which readers are told that rights kept the section short
-    most: int | None = None  # claims that are published of those that hold
+    least: int = 0  # with fewer claims, readers are told that rights kept the section short
+    most: int | None = None  # most claims to publish, of those verified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """How drafts were made."""
+    """Provenance of drafts."""
 
     engine: str  # "embedded", or the route that wrote them
     version: str
@@ -40,20 +40,20 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """What an engine wrote for a task."""
+    """An engine's drafts for a task."""
 
     sections: tuple[DraftSection, ...]  # in reading order, each kind at most once
     made: Made
     notices: tuple[str, ...] = ()  # message keys of what its planning left short
 
 
-# Writes drafts for a task, without any that the checker refused before; or says why it cannot. The same task and
-# refusals give the same drafts.
+# Writes drafts for a task without those the checker has refused, or returns a refusal. Deterministic: the same
+# task and refusals give the same drafts.
 Engine = Callable[[Task, Set[Draft]], "Drafted | Refusal"]
 
 
 def too_short(article: Article, usable: int) -> Refusal:
-    """Why no brief can be made of `article`, which has so few usable sentences."""
+    """Refusal of `article`, which has only `usable` usable sentences."""
     mend = "give the whole article: the saved page, or its text on standard input"
     return refusal("too_short", called(article), count=usable, mend=mend)
 

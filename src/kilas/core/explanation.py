@@ -1,4 +1,4 @@
-"""What the owner sees of a choice: sentence by sentence, what the embedded engine saw and what became of it."""
+"""Explanation of a brief: for each sentence, the engine's findings and its use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Unfit = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """What one feature added to a sentence's score, against an average sentence."""
+    """Amount that one feature adds to a sentence's score, compared with an average sentence."""
 
     feature: str
     amount: float
@@ -32,27 +32,27 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceNote:
-    """What the engine saw in one sentence and what became of it."""
+    """The engine's findings about one sentence, and its use in the brief."""
 
     index: int
-    text: str  # as it stands in the article
-    place: Place  # "" when it is in no section
-    unfit: Unfit  # why it could not become a claim; "" when it could
-    is_dependent: bool  # points back, so it may only follow the sentence before it
-    score: float  # what it would add to a summary; in no unit
+    text: str  # verbatim from the article
+    place: Place  # "" if it is in no section
+    unfit: Unfit  # reason why it cannot become a claim; "" if it can
+    is_dependent: bool  # refers back, so it may only follow the sentence before it
+    score: float  # its value for the summary; no unit
     contributions: tuple[Contribution, ...]  # the strongest, largest first
-    ahead: float  # how much it looks ahead
-    analysis: float  # how much it argues
-    tone: float  # how it moved the tone; 0 when it is no evidence of it
-    status: str  # the checker's verdict on the claim made of it; "" when none was made
+    ahead: float  # degree to which it looks ahead
+    analysis: float  # degree to which it argues
+    tone: float  # its influence on the tone; 0 if it is not evidence of it
+    status: str  # the checker's verdict on its claim; "" if it has none
     reason: str  # the checker's reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A brief and everything behind it."""
+    """A brief with its full explanation."""
 
     brief: Brief
     sentences: tuple[SentenceNote, ...]
     tone: Tone
-    own: tuple[Claim, ...]  # what Kilas itself computed, with its derivation
+    own: tuple[Claim, ...]  # statements computed by Kilas, with their derivations

@@ -1,4 +1,4 @@
-"""What an article is read from: a page or a text, where it came from, and what is known of it beforehand."""
+"""Input for extraction: a page or text, its origin, and what is known about it beforehand."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from kilas.core.article import Rights
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What a feed says of a page, used where the page itself does not say."""
+    """A feed's metadata about a page, used where the page has none."""
 
     title: str = ""
     byline: str | None = None
     published: datetime | None = None  # aware
-    source: str = ""  # the feed's name for itself, used before the name of the host
+    source: str = ""  # the feed's title; preferred to the name of the host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """One page or text as it came. `language`, `source` and `rights` override the page; `hints` only fill its gaps."""
+    """One page or text as received.
 
-    page: bytes | str  # bytes as they came; the text that a feed carried
-    name: str = ""  # what refusals call it: a path, an address, "-"
-    url: str | None = None  # where it was fetched, or where the original stands
-    headers: tuple[tuple[str, str], ...] = ()  # of the HTTP answer, lower-case names
-    language: str | None = None  # told, ISO 639-1
-    source: str | None = None  # the publisher's name, told
-    rights: Rights | None = None  # that the owner recorded; None: a licence on the page counts
+    `language`, `source` and `rights` override the page; `hints` only fill its gaps.
+    """
+
+    page: bytes | str  # bytes as received, or the text carried by a feed
+    name: str = ""  # its name in refusals: a path, an address, "-"
+    url: str | None = None  # address it was fetched from, or of the original
+    headers: tuple[tuple[str, str], ...] = ()  # of the HTTP response; names in lower case
+    language: str | None = None  # given by the user, ISO 639-1
+    source: str | None = None  # the publisher's name, given by the user
+    rights: Rights | None = None  # recorded by the owner; None: a licence on the page applies
     hints: Hints | None = None

@@ -1,6 +1,6 @@
-"""Are two articles near-identical copies: wire text that several outlets print, a report posted twice?
+"""Near-identical copies: detects wire text printed by several outlets, or a report posted twice.
 
-A signature finds candidates among many without reading them; `are_copies` then looks at the texts themselves.
+A signature finds candidates among many articles without reading them; `are_copies` then compares the texts.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from rensa import RMinHash
 
 from kilas.core.text import fold, words
 
-# 25 bands of 5: two texts with 5 % of their words changed share about 0.74 of their shingles and meet in a band in
-# 99.8 % of cases; two that share 0.3 meet in 6 %, and are told apart by `are_copies`.
+# 25 bands of 5: two texts with 5 % of their words changed share about 0.74 of their shingles and match in a
+# band in 99.8 % of cases. Two texts that share 0.3 match in 6 %; `are_copies` then rejects them.
 _BANDS, _ROWS = 25, 5
 _SEED = 1
 _SHINGLE = 3  # words
-_COPY = 0.6  # share of shingles: 10 % of the words changed
-_COPY_SAME_TITLE = 0.4  # an outlet that cuts a wire report keeps its headline
-_EXCHANGED = 1  # figures in the place of others: 56 of 57 copies in public sets have no more
-_TITLE_WORDS = 4  # a shorter headline ("Editorial", "Today in pictures") names many reports
+_COPY = 0.6  # least share of shingles: 10 % of the words changed
+_COPY_SAME_TITLE = 0.4  # an outlet that shortens a wire report keeps its headline
+_EXCHANGED = 1  # figures replaced by others: 56 of 57 copies in public sets have no more
+_TITLE_WORDS = 4  # a shorter headline ("Editorial", "Today in pictures") is used for many reports
 
 
 def signature(title: str, text: str) -> tuple[int, ...]:
-    """Numbers below 2**63 of which near-identical articles share at least one, and others hardly ever do."""
+    """Band numbers below 2**63: near-identical articles share at least one, others hardly ever."""
     shingles = _shingles(text)
     bands = [_number("title", headline)] if (headline := _headline(title)) else []
     if shingles:
@@ -36,11 +36,11 @@ def signature(title: str, text: str) -> tuple[int, ...]:
 
 
 def are_copies(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two articles, each a title and a text, are so alike that a reader should be shown one of them.
+    """True if two articles, each a (title, text), are so alike that a reader should see only one.
 
-    Reports that share their wording and not their figures or names (today's prices and yesterday's, two towns') are no
-    copies, though one figure may stand for another, as a correction does. What only one of them has is no difference, for
-    a copy may be cut or added to.
+    Reports that share their wording but not their figures or names (today's prices and yesterday's, two
+    towns') are not copies; one replaced figure is allowed, as in a correction. Additions and omissions do
+    not count as differences, since a copy may be shortened or extended.
 
     >>> wire = " ".join(f"word{i}" for i in range(200))
     >>> are_copies(("Flood closes the road", wire), ("Road closed by flood", wire + " Copyright."))
@@ -66,7 +66,7 @@ def _alike(one: set[str], other: set[str]) -> float:
 
 
 def _tell_of_the_same(one: str, other: str) -> bool:
-    """Whether neither text has figures, or a name, in the place of those of the other."""
+    """True if neither text replaces more than one figure, or any name, of the other."""
     mine, others = words(one), words(other)
     figures = min(len(_figures(mine) - _figures(others)), len(_figures(others) - _figures(mine)))
     names = min(len(_names(mine) - set(others)), len(_names(others) - set(mine)))
@@ -78,7 +78,7 @@ def _figures(found: list[str]) -> set[str]:
 
 
 def _names(found: list[str]) -> set[str]:
-    """Words that are never without their capital, and come more than once: no byline, and no other outlet's name."""
+    """Words that are always capitalised and occur more than once; leaves out bylines and other outlets' names."""
     counted = Counter(found)
     return {
         word
@@ -94,4 +94,4 @@ def _headline(title: str) -> str:
 
 def _number(*parts: str) -> int:
     digest = hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1  # both databases keep 63 bits and a sign
+    return int.from_bytes(digest, "big") >> 1  # both databases store 63 bits and a sign

@@ -1,4 +1,4 @@
-"""The numbers by which a brief cites the sentences of its sources."""
+"""Citation numbers of the sentences in a brief's sources."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _START = attrgetter("start")
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Numbers, from 1, of the sentences of all sources in order: the second source goes on where the first ends."""
+    """Sentence numbers from 1 through all sources: the second source continues where the first ends."""
 
     sources: tuple[Article, ...]
-    offsets: tuple[int, ...]  # how many sentences stand before each source; one more entry: of all sources
+    offsets: tuple[int, ...]  # number of sentences before each source; the last entry is the total
 
     @classmethod
     def of(cls, sources: Sequence[Article]) -> Numbering:
@@ -27,11 +27,11 @@ class Numbering:
 
     @property
     def count(self) -> int:
-        """Sentences of all sources."""
+        """Number of sentences in all sources."""
         return self.offsets[-1]
 
     def numbers(self, *evidence: Evidence) -> tuple[int, ...]:
-        """The sentences that `evidence` touches, in order, each once; none for evidence of another text."""
+        """Numbers of the sentences that `evidence` touches, in order; none for evidence from another text."""
         return tuple(sorted({n for span in evidence for n in self._touched(span)}))
 
     def quote(self, number: int) -> str:
@@ -44,7 +44,7 @@ class Numbering:
         return bisect_right(self.offsets, number - 1) - 1
 
     def own(self, place: int) -> range:
-        """The numbers of the sentences of source `place`."""
+        """Sentence numbers of source `place`."""
         return range(self.offsets[place] + 1, self.offsets[place + 1] + 1)
 
     def _touched(self, span: Evidence) -> Iterator[int]:
@@ -55,7 +55,7 @@ class Numbering:
 
 
 def _touched(article: Article, span: Evidence) -> Iterator[int]:
-    """The numbers, from 1, of the sentences of `article` that `span` touches."""
+    """Numbers, from 1, of the sentences of `article` that `span` touches."""
     end = span.start + len(span.quote)
     first = max(bisect_right(article.sentences, span.start, key=_START) - 1, 0)
     for number, sentence in enumerate(article.sentences[first:], start=first + 1):

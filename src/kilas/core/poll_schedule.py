@@ -1,11 +1,11 @@
-"""When is a feed asked again? Decided from its own rhythm, from what its server asks for, and from how it failed.
+"""Poll schedule of a feed: from its own rhythm, its server's wishes and its failures.
 
-| What is known | The next poll |
+| Known | Next poll |
 |---|---|
-| entries with dates | after half of the median gap between them, later the longer nothing has come |
-| no dates | sooner after a change, later after none |
+| entries with dates | after half of the median gap between them; later after a long silence |
+| no dates | sooner after a change, later without one |
 | `ttl`, `Cache-Control: max-age` | not before |
-| `skipHours`, `skipDays` | not within |
+| `skipHours`, `skipDays` | not during these |
 | `Retry-After` | not before, up to a week |
 | a failure | after twice the interval, doubled each time, up to a day: a dead feed costs a request a day |
 | 410 Gone | never |
@@ -26,44 +26,44 @@ MIN_S = 300.0
 DEFAULT_S = 1_800.0
 MAX_S = 86_400.0
 PUSHED_S = 43_200.0
-MAX_AGE_S = 21_600.0  # of Cache-Control that is believed: static hosts put a year on everything
+MAX_AGE_S = 21_600.0  # upper limit for Cache-Control, since static hosts put a year on everything
 MAX_RETRY_AFTER_S = 604_800.0
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # the next poll of a feed that is not asked again
-JITTER = 0.1  # of the wait, later: feeds added together are not asked together for ever
-_RECENT = 20  # entries that make the rhythm
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # next poll of a feed that is not polled again
+JITTER = 0.1  # most added to a wait, as a share: spreads feeds that were added together
+_RECENT = 20  # entries used for the rhythm
 _POLLS_A_GAP = 2
-_QUIET = 8  # the interval is at least this part of the time since something came
-_FASTER, _SLOWER = 0.7, 1.25  # after a change and after none, where there are no dates to go by
+_QUIET = 8  # the interval is at least this fraction (1/8) of the time since the last entry
+_FASTER, _SLOWER = 0.7, 1.25  # after a change and after none, for feeds without dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What one poll of a feed showed."""
+    """Result of one poll of a feed."""
 
     outcome: Literal["changed", "unchanged", "failed", "gone"]
-    published: Sequence[datetime] = ()  # of the feed's entries, aware, in any order
-    last_entry: datetime | None = None  # when something new last came, as far as is known
+    published: Sequence[datetime] = ()  # dates of the feed's entries, aware, in any order
+    last_entry: datetime | None = None  # time of the last new entry, if known
     ttl_s: float | None = None
-    max_age_s: float | None = None  # `max_age` of the answer
+    max_age_s: float | None = None  # `max_age` of the response
     retry_after_s: float | None = None
     skip_hours: frozenset[int] = frozenset()  # UTC
     skip_days: frozenset[int] = frozenset()  # 0 is Monday
     failures: int = 0  # in a row, this one included
-    pushed_until: datetime | None = None  # a hub pushes until then
+    pushed_until: datetime | None = None  # end of the hub's lease
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextPoll:
-    """When to ask again, and the interval to go on from."""
+    """Time of the next poll, and the interval to base the following one on."""
 
     at: datetime
-    interval_s: float  # without jitter and without what holds for this once only
+    interval_s: float  # without jitter and one-time delays
 
 
 def next_poll(feed_id: str, interval_s: float, seen: Seen, now: datetime) -> NextPoll:
-    """The poll after one at `now` that showed `seen`; `interval_s` is what the last decision gave, or `DEFAULT_S`.
+    """The poll after one at `now` with the result `seen`; `interval_s` is that of the last decision, or `DEFAULT_S`.
 
-    The same arguments give the same answer: the jitter comes from `feed_id`.
+    Deterministic: the jitter is derived from `feed_id`.
     """
     if seen.outcome == "gone":
         return NextPoll(at=NEVER, interval_s=interval_s)
@@ -81,7 +81,7 @@ def next_poll(feed_id: str, interval_s: float, seen: Seen, now: datetime) -> Nex
 
 
 def max_age(cache_control: str | None) -> float | None:
-    """The seconds a `Cache-Control` header says its answer stays fresh.
+    """Freshness lifetime in seconds from a `Cache-Control` header; None if it gives none.
 
     >>> max_age("public, max-age=900, stale-while-revalidate=60")
     900.0
@@ -114,12 +114,12 @@ def _age(when: datetime, now: datetime) -> float:
 
 
 def _fraction(feed_id: str) -> float:
-    """A number from 0 to 1 that stays with the feed."""
+    """A number from 0 to 1, constant for a feed."""
     return int.from_bytes(hashlib.sha256(feed_id.encode("utf-8", "replace")).digest()[:4]) / 2**32
 
 
 def _outside(at: datetime, hours: frozenset[int], days: frozenset[int]) -> datetime:
-    """`at`, or the first moment after it that lies in no hour and on no day the feed asks to skip."""
+    """`at`, or the first later moment outside the hours and days that the feed asks to skip."""
     if not hours and not days:
         return at
     moment = at.astimezone(UTC)
@@ -127,4 +127,4 @@ def _outside(at: datetime, hours: frozenset[int], days: frozenset[int]) -> datet
         if moment.weekday() not in days and moment.hour not in hours:
             return moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return at  # it skips every hour there is
+    return at  # the feed skips every hour

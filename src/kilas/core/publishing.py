@@ -1,6 +1,7 @@
-"""What becomes of an entry: facts in, intents out. `pipeline/intents.py` carries them out.
+"""Publishing decisions for entries: facts in, intents out. `pipeline/intents.py` carries them out.
 
-A brief, a headline with a link, or nothing; and where it stands among the near-identical copies of one report.
+An entry becomes a brief, a headline with a link, or nothing. A brief may be folded among the near-identical
+copies of one report.
 """
 
 from __future__ import annotations
@@ -18,21 +19,21 @@ from kilas.core.reasons import of
 from kilas.core.slug import slug
 
 LineKind = Literal["brief", "link"]
-# How far an entry has come; "skipped": its feed is followed no longer, or it was older than what was asked for.
+# Final states of an entry. "skipped": its feed was unfollowed, or the entry is older than the backlog.
 Settled = Literal["briefed", "linked", "refused", "folded", "skipped"]
 
 RECORDED: frozenset[RightsMode] = frozenset({"own", "licensed", "cc"})
-_HARMLESS = frozenset({"noarchive", "noimageai"})  # we keep no copy for readers, and show no picture
+_HARMLESS = frozenset({"noarchive", "noimageai"})  # we keep no copy for readers and show no picture
 
 
-# What is published
+# Published values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteLine:
-    """One line of the published site as it describes itself: a brief, or a headline with a link."""
+    """One line of the published site: a brief, or a headline with a link."""
 
-    id: str  # the article's
+    id: str  # id of the article
     kind: LineKind
     headline: str
     slug: str
@@ -48,12 +49,12 @@ class SiteLine:
     tone: ToneLabel | None = None  # None: not rated, or a link
     tone_score: float | None = None
     is_indexable: bool = False
-    reason: str | None = None  # why only a link: "reserved", "snippet", "paywall", …
+    reason: str | None = None  # reason for a link instead of a brief: "reserved", "snippet", "paywall", …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFacts:
-    """What a line takes from the feed that brought it."""
+    """The properties of a feed that its lines need."""
 
     id: str
     title: str
@@ -62,7 +63,7 @@ class FeedFacts:
 
 
 def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
-    """The line that `brief` is published as."""
+    """The line under which `brief` is published."""
     article, tone = brief.sources[0], brief.tone
     return SiteLine(
         id=article.id,
@@ -114,7 +115,7 @@ def link_line(
     )
 
 
-# The facts
+# Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ class Turn:
     """One round of work on an entry."""
 
     entry_id: str
-    changed: datetime  # when its feed last said something else; settles nothing once that has moved
+    changed: datetime  # time of the feed's last change to it; a later change makes this turn void
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,32 +131,32 @@ class Copy:
     """A published brief that is near-identical to the article."""
 
     id: str
-    under: str | None  # what it is folded under
+    under: str | None  # id of the item it is folded under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
-    """The near-identical copies of one article, by when each was signed."""
+    """The near-identical copies of one article, by the time each was signed."""
 
-    earlier: tuple[Copy, ...] = ()  # than the article, the earliest first
+    earlier: tuple[Copy, ...] = ()  # signed before the article, earliest first
     later: tuple[Copy, ...] = ()
-    is_still_copy: bool = False  # of what its item is folded under
-    below: frozenset[str] = frozenset()  # those of `Facts.below` that still are copies of it
+    is_still_copy: bool = False  # still a copy of the item it is folded under
+    below: frozenset[str] = frozenset()  # items in `Facts.below` that are still copies of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that decides what is published of one article."""
+    """All facts that decide what is published of one article."""
 
-    turn: Turn | None  # the entry's; None: the article is taken up by itself, and no entry is settled
+    turn: Turn | None  # None: the article is processed by itself, and no entry is settled
     entry: Entry
     feed: FeedFacts
-    got: Article | Refusal  # what reading the page gave
-    made: Brief | Refusal | None  # what writing the brief gave; None: none was to be written
-    shown: SiteLine | None  # its item as it is published now
-    under: str | None = None  # what its item is folded under
-    below: tuple[str, ...] = ()  # the items that are folded under its own
-    copies: Copies | None = None  # None: not looked for, so it stays where it stands
+    got: Article | Refusal  # result of reading the page
+    made: Brief | Refusal | None  # result of writing the brief; None: none was attempted
+    shown: SiteLine | None  # its item as published now
+    under: str | None = None  # id of the item that its item is folded under
+    below: tuple[str, ...] = ()  # ids of the items folded under its own
+    copies: Copies | None = None  # None: not searched, so the folding stays as it is
 
     @property
     def article(self) -> Article | None:
@@ -163,12 +164,12 @@ class Facts:
 
     @property
     def item_id(self) -> str | None:
-        """None: there is neither an article nor an address to name it by."""
+        """Id of the article or of its address; None if there is neither."""
         return self.article.id if self.article else article_id(self.entry.url)
 
     @property
     def is_rewritten(self) -> bool:
-        """Whether the article's text is another than its item shows; then its copies may be none any more."""
+        """True if the article's text differs from the one its item shows; its copies must then be checked again."""
         return (
             self.article is not None
             and self.shown is not None
@@ -176,7 +177,7 @@ class Facts:
         )
 
 
-# The intents
+# Intents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +190,7 @@ class Publish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Publish a headline with a link; a brief that stood there leaves the page."""
+    """Publish a headline with a link; replaces a brief published there."""
 
     line: SiteLine
 
@@ -203,52 +204,53 @@ class Keep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
-    """Place an item under the earliest of its copies."""
+    """Fold an item under the earliest of its copies."""
 
     item_id: str
-    under: str | None  # None: it stands by itself
+    under: str | None  # None: unfold it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Let items that are no copies any more stand by themselves; each may be a copy of another, so its entry waits again."""
+    """Unfold items that are no longer copies and re-queue their entries: each may be a copy of another item."""
 
     item_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settle:
-    """Record what became of the entry."""
+    """Record the outcome of the entry."""
 
     turn: Turn
     state: Settled
     reason: str | None = None
     detail: str | None = None
     article_id: str | None = None
-    is_of_publication: bool = False  # reports what is published before it in the same plan
+    is_of_publication: bool = False  # reports an item published earlier in the same plan
 
 
 Intent = Publish | Link | Keep | Fold | Part | Settle
 
 
-# The decisions
+# Decisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What to publish of an entry, and why not more."""
+    """Kind of item to publish for an entry, and the reason if it is not a brief."""
 
-    # "same": another feed published the article; "keep": what is published of it stands
+    # "same": another feed published the article; "keep": the published item stays as it is
     kind: Literal["brief", "link", "nothing", "same", "keep"]
     reason: str = ""  # "" for briefs
-    detail: str = ""  # what was seen, in a sentence
+    detail: str = ""  # the finding, in a sentence
 
 
 def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision:
-    """What to publish of `entry` whose page gave `got`; `rights` are those the owner recorded for the feed.
+    """Decides what to publish of `entry`, given its page's `got` and the `rights` recorded for the feed.
 
-    A reservation of the publisher keeps an article a link, unless the owner recorded a licence (architecture,
-    decision 11); a licence that only the page claims does not lift it: the strictest sign wins.
+    A reservation by the publisher limits an article to a link, unless the owner recorded a licence
+    (architecture, decision 11). A licence claimed only by the page does not lift it: the strictest sign
+    wins.
     """
     if isinstance(got, Refusal):
         is_linked = of(got.reason).is_linked and bool(entry.title and entry.url)
@@ -261,11 +263,11 @@ def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision
 
 
 def is_indexable(article: Article, rights: RightsMode = "link") -> bool:
-    """Whether search engines may list the brief; `rights` are those the owner recorded for the feed.
+    """True if search engines may list the brief; `rights` are those recorded for the feed.
 
-    Only of licensed text, and not where its publisher says no (architecture, decision 11). As in `decide`, a
-    recorded licence lifts what was reserved, and one that was only claimed or assumed does not; but `noindex` is a
-    word to search engines, and stands.
+    Only briefs of licensed text, and only if its publisher does not object (architecture, decision 11). As
+    in `decide`, a recorded licence lifts reservations; a claimed or assumed one does not. `noindex`
+    addresses search engines and always applies.
     """
     kept = {sign.use for sign in article.rights.reservations} - _HARMLESS
     lifted = kept - {"noindex"} if rights in RECORDED else set()
@@ -273,7 +275,7 @@ def is_indexable(article: Article, rights: RightsMode = "link") -> bool:
 
 
 def judge(facts: Facts) -> Decision:
-    """As `decide`, for all that is known: the brief that was or was not written, and what is published already."""
+    """Decides as `decide` does, from all facts: also the brief or its refusal, and what is published already."""
     decision = decide(facts.got, facts.entry, facts.feed.rights)
     if decision.kind == "brief" and isinstance(facts.made, Refusal):
         decision = decide(facts.made, facts.entry, facts.feed.rights)
@@ -288,7 +290,7 @@ def judge(facts: Facts) -> Decision:
 
 
 def plan(facts: Facts, now: datetime) -> tuple[Intent, ...]:
-    """What is to be done about one entry, in order."""
+    """The intents for one entry, in order."""
     decision, item_id = judge(facts), facts.item_id
     if decision.kind == "nothing" or item_id is None:
         return _settle(facts, "refused", decision)
@@ -306,7 +308,7 @@ def plan(facts: Facts, now: datetime) -> tuple[Intent, ...]:
 def plan_unread(
     turn: Turn, feed: FeedFacts, shown: SiteLine | None, *, is_followed: bool
 ) -> tuple[Intent, ...]:
-    """What settles an entry before its page is asked for; nothing where the page is to be read."""
+    """Intents that settle an entry without reading its page; empty if the page is to be read."""
     if not is_followed:
         detail = of("feed_removed").seen
         return (Settle(turn=turn, state="skipped", reason="feed_removed", detail=detail),)
@@ -317,19 +319,19 @@ def plan_unread(
 
 
 def plan_again(item_id: str, copies: Copies) -> tuple[Fold, ...]:
-    """Once an item is published by itself: fold it, or others, as they were published meanwhile."""
+    """Folding after an item was published by itself, given the copies published meanwhile."""
     under = _head(item_id, copies.earlier)
     mine = (Fold(item_id=item_id, under=under),) if under else ()
     return (*mine, *(Fold(item_id=one.id, under=item_id) for one in copies.later if one.under is None))
 
 
 def withheld(settle: Settle, reason: str) -> Settle:
-    """What becomes of the entry when the store withheld what was to be published of it."""
+    """The outcome of an entry whose item the store withheld."""
     return replace(settle, state="refused", reason=reason, detail=of(reason).seen)
 
 
 def _publish(facts: Facts, now: datetime) -> tuple[Intent, ...]:
-    """Publish the brief; let go of what is no copy of it any more, and place it where its copies say."""
+    """Publishes the brief, unfolds items that are no longer copies of it, and folds it under its earliest copy."""
     assert isinstance(facts.made, Brief)  # noqa: S101  # decided so
     line = brief_line(facts.made, facts.feed, now)
     if (
@@ -352,7 +354,7 @@ def _publish(facts: Facts, now: datetime) -> tuple[Intent, ...]:
 
 
 def _head(item_id: str, earlier: Sequence[Copy]) -> str | None:
-    """What stands over the earliest copy, or that copy itself."""
+    """The item that the earliest copy is folded under, or that copy itself."""
     for copy in earlier:
         return copy.under if copy.under not in (None, item_id) else copy.id
     return None

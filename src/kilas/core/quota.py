@@ -1,4 +1,4 @@
-"""How much of its sources a brief may show, and how long its summary may be."""
+"""Limits on quotation: words of its sources a brief may show, and the length of its summary."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from kilas.core.brief import Evidence
 from kilas.core.numbering import Numbering
 from kilas.core.text import count_words
 
-CAP_WORDS, CAP_SHARE = 200, 0.30  # of a link-mode article, over all sections (architecture, decision 11)
-STORY_WORDS = 400  # of all link-mode articles of one brief together
+CAP_WORDS, CAP_SHARE = 200, 0.30  # of a link-mode article, in all sections (architecture, decision 11)
+STORY_WORDS = 400  # of all link-mode articles of one brief
 SUMMARY_SHARE_OF_CAP = 0.5  # the rest is for takeaways, watch next and insights
-SUMMARY_SHARE_OF_ARTICLE = 0.5  # a summary longer than half of its article is no summary
+SUMMARY_SHARE_OF_ARTICLE = 0.5  # a summary longer than half of its article is not a summary
 
 
 def quotable_words(article: Article, total: int) -> int | None:
-    """Words of `article`, which has `total`, that a published brief may show; None where rights set no bound."""
+    """Words of `article` (of `total`) that a published brief may show; None if rights set no limit."""
     return min(CAP_WORDS, int(CAP_SHARE * total)) if article.rights.is_capped else None
 
 
 def summary_words(asked: int, total: int, cap: int | None) -> int:
-    """Words for the summary of an article of `total` words when `asked` are wanted: fewer where it is short or may be
-    quoted little."""
+    """Words for the summary: `asked`, or fewer if the article's `total` is small or `cap` limits quotation."""
     budget = min(asked, int(SUMMARY_SHARE_OF_ARTICLE * total / 0.9)) if total < 2 * asked else asked
     if cap is not None:
         budget = min(budget, int(SUMMARY_SHARE_OF_CAP * cap))

@@ -1,7 +1,7 @@
-"""Why something is not read, not published or not followed: one row a reason, with what follows from it.
+"""Reasons for not reading, publishing or following something: one row per reason, with its consequences.
 
-The words are messages: English stands here, every other language in the catalogues of `core/render/locale`. What an
-English reader is told may add particulars (an address, a number of seconds); the row says the same without them.
+The texts are messages: English here, other languages in the catalogues of `core/render/locale`. An English
+message may add details (an address, a number of seconds); the row states the same without them.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from kilas.core.article import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What follows from one reason, and the messages that tell it."""
+    """Consequences of one reason, and its messages."""
 
-    seen: str  # what was seen
-    mend: str = ""  # what the user can do; "" where there is nothing to mend
+    seen: str  # the finding
+    mend: str = ""  # next step for the user; "" if there is none
     _: KW_ONLY
-    is_passing: bool = False  # it may be there later; any other reason is an answer
-    is_linked: bool = False  # the report exists and is for readers, but not (or not whole) for us
-    on_link: str = "The text could not be read."  # why there is only a headline with a link
-    on_feed: str = "It could not be read."  # what ails a feed that gave no answer
-    counted: tuple[str, str] | None = None  # `seen` for one %(count)s, and for more
+    is_passing: bool = False  # True: temporary, so try again later; False: final
+    is_linked: bool = False  # True: a report for readers exists, but we may not show it (or not all of it)
+    on_link: str = "The text could not be read."  # explanation on a headline that has only a link
+    on_feed: str = "It could not be read."  # explanation on a feed that gave no answer
+    counted: tuple[str, str] | None = None  # `seen` for one %(count)s, and for several
 
 
 _COUNTED = ("only %(count)s sentence was available", "only %(count)s sentences were available")
@@ -41,9 +41,9 @@ _FAULTY = "It has a fault of its own."
 _NO_FEED = "What it gives is no feed that can be read."
 _SILENT = "It cannot be reached."
 
-_HTTP = "http_NNN"  # the row of a family: http_418 and the like
+_HTTP = "http_NNN"  # the row for all reasons such as http_418
 REASONS: dict[str, Reason] = {
-    # What stands on a page
+    # Content of a page
     "binary": Reason("this is not text", "give a web page, a text or a Markdown file; convert PDF, Word or images to text first"),
     "consent_wall": Reason("the page shows a cookie or consent notice instead of the report", "open it in a browser, save the page after consenting and give that file", is_linked=True, on_link="The page shows a consent notice instead of the text."),
     "empty": Reason("there is nothing in it", "check the address or the file; a page of a few hundred bytes holds no report", on_feed=_NO_FEED),
@@ -65,7 +65,7 @@ REASONS: dict[str, Reason] = {
     "blocked_port": Reason("pages are fetched from ports 80 and 443 only", "give the site's usual address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
     "no_address": Reason("the feed gives neither an address nor the text of this entry", "tell the feed's publisher, or follow another feed of the same site"),
     "userinfo": Reason("the address carries a user name or a password", "leave out the part before the @; Kilas sends no log-in to the sites it reads"),
-    # What happens on the way
+    # Network
     "dns": Reason("the name of the site was not found", "check the spelling of the name, and whether this computer is online", is_passing=True, on_feed=_SILENT),
     "dns_down": Reason("no name server answers for this site", "check whether this computer is online", is_passing=True),
     "refused": Reason("the site refuses connections", "check the address; the site may be down, so try again later", is_passing=True, on_feed=_SILENT),
@@ -73,7 +73,7 @@ REASONS: dict[str, Reason] = {
     "timeout": Reason("reading it took too long", "try again later; the site may be overloaded", is_passing=True, on_feed=_SILENT),
     "tls": Reason("no secure connection to the site could be made", "tell the site; if every site fails so, check this computer's clock and its certificates (SSL_CERT_FILE)", is_passing=True, on_feed="It offers no secure connection that can be trusted."),
     "unreachable": Reason("the site cannot be reached", "check the address and your connection; try again later", is_passing=True, on_feed=_SILENT),
-    # What a site answers
+    # Answers of a site
     "bad_encoding": Reason("the compression of the site's answer is broken", "try again later; if it stays so, tell the site", on_feed=_FAULTY),
     "bad_response": Reason("the site's answer cannot be read", "try again later; if it stays so, leave this address out", is_passing=True, on_feed=_FAULTY),
     "bomb": Reason("the site sends compressed data that swells past all bounds", _LEAVE_OUT),
@@ -88,7 +88,7 @@ REASONS: dict[str, Reason] = {
     "robots_fault": Reason("robots.txt cannot be had", _LATER, is_passing=True),
     "server_error": Reason("the site has a fault of its own", _LATER, is_passing=True, on_feed=_FAULTY),
     "too_many_redirects": Reason("the address redirects too often", _OPEN_FINAL),
-    # What is wrong with a feed, a list, a folder or a file
+    # Faults of a feed, a list, a folder or a file
     "broken_feed": Reason("the feed or sitemap of the site cannot be read", "tell the site that its feed is broken"),
     "entities": Reason("the document declares entities of its own, which can be made to swell", _LEAVE_OUT),
     "moved": Reason("the feed moved to an address that is polled already"),
@@ -97,11 +97,11 @@ REASONS: dict[str, Reason] = {
     "not_a_file": Reason("this is not a file", "name an HTML, text or Markdown file"),
     "not_opml": Reason("this is no list of feeds in OPML", "export your feeds as OPML from the reader you use"),
     "unreadable": Reason("what was asked for cannot be read", "check the path and its permissions"),
-    # What is wrong at our end
+    # Faults on our side
     "crashed": Reason("the parser broke down on it", _TEXT_ALONE),
     "internal_error": Reason("a fault in Kilas itself", "report it, with this document"),
     "memory": Reason("reading it needed more memory than a page may take", _TEXT_ALONE),
-    # What becomes of an entry
+    # Outcomes of an entry
     "copy": Reason("a copy of another report"),
     "feed_purged": Reason("it is not published", _AGAIN),
     "feed_removed": Reason("its feed is no longer followed", _AGAIN),
@@ -114,7 +114,7 @@ _OTHER = Reason("no brief could be made", "give another address or file")
 
 
 def of(reason: str | None) -> Reason:
-    """The row of `reason`; one that no row knows is final and told in general words.
+    """The row of `reason`. An unknown reason gets a general row and counts as final.
 
     >>> of("http_418").seen, of("paywall").is_linked, of("unheard-of").is_passing
     ('the site gives no page', True, False)
@@ -123,7 +123,7 @@ def of(reason: str | None) -> Reason:
 
 
 def http_status(reason: str | None) -> int | None:
-    """The status that a reason of the family `http_NNN` names.
+    """The status in a reason of the family `http_NNN`; None for other reasons.
 
     >>> http_status("http_418"), http_status("gone")
     (418, None)
@@ -133,7 +133,7 @@ def http_status(reason: str | None) -> int | None:
 
 
 def too_few(sentences: int) -> str:
-    """What was seen of a short text, in English.
+    """Finding for a text that is too short, in English.
 
     >>> too_few(1)
     'only 1 sentence was available'
@@ -144,7 +144,7 @@ def too_few(sentences: int) -> str:
 def refusal(
     reason: str, source: str, *, particular: str = "", count: int | None = None, mend: str = ""
 ) -> Refusal:
-    """The refusal of `source` in the words of its row; `mend` where the case at hand knows better."""
+    """A refusal of `source` with the texts of its row; `mend` overrides the row's."""
     row = of(particular or reason)
     return Refusal(
         source=source,
@@ -157,7 +157,7 @@ def refusal(
 
 
 def messages() -> Iterator[str | tuple[str, str]]:
-    """Every message of the table, for the catalogues."""
+    """All messages of the table, for the catalogues."""
     for row in (*REASONS.values(), _OTHER):
         yield from filter(None, (row.seen, row.mend, row.on_link, row.on_feed))
         if row.counted:

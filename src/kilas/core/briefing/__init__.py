@@ -1,4 +1,4 @@
-"""From articles to a brief: any engine drafts it, one assembler judges and puts it together."""
+"""Turns articles into a brief: any engine drafts it, one assembler checks it and puts it together."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def brief(
     now: datetime | None = None,
     seconds: float | None = None,
 ) -> Brief | Refusal:
-    """What `article` says, or what several say of one event, in about `words` words, each claim with its evidence.
+    """Briefs one article, or several about one event, in about `words` words, each claim with its evidence.
 
     `language` overrides the articles' own. `engine` drafts the brief, by default the embedded one, which takes one
     article. `now` and `seconds` go into the provenance as they are. A refusal comes back as it was, of several articles

@@ -1,4 +1,4 @@
-"""From drafts to a brief: what the checker holds, what rights allow, and how it was made. The same for every engine."""
+"""Turns drafts of any engine into a brief: runs the checker, applies rights, records the provenance."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kilas.errors import SettingsError
 
 FIRST_CLASS = ("id", "en")
 _MOST_PLANS = (
-    200  # an engine that is refused more often has nothing to say; each plan of ours bans a sentence more
+    200  # an engine with more refusals has nothing to say; each plan of ours excludes one more sentence
 )
 _FIGURED = ("summary", "takeaways")
 _NO_CONTENT = ("revision", "sources", "provenance")
@@ -40,17 +40,17 @@ NOTICES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Settled:
-    """Drafts that need no other plan, with what the checker found of each."""
+    """The final drafts, each with the checker's result."""
 
     drafted: Drafted
     claims: Mapping[Draft, Claim]
-    refused: frozenset[Draft]  # in this plan and those before
+    refused: frozenset[Draft]  # in this plan and earlier ones
 
 
 def assemble(
     task: Task, engine: Engine, *, now: datetime | None = None, seconds: float | None = None
 ) -> Brief | Refusal:
-    """The brief that `engine` drafts for `task`, of claims that the checker verified; a refusal when none are left."""
+    """The brief that `engine` drafts for `task`, with verified claims only; a refusal if none are left."""
     settled = _settle(task, engine)
     if isinstance(settled, Refusal):
         return settled
@@ -61,9 +61,9 @@ def assemble(
 
 
 def _settle(task: Task, engine: Engine) -> _Settled | Refusal:
-    """Judge what the engine drafts, and have it plan anew around each sentence that is refused.
+    """Judges the engine's drafts, and asks for a new plan without the refused sentences until none is refused.
 
-    A refused statement of Kilas's own is left out: nothing leans on it.
+    A refused statement of Kilas's own is only left out: no other draft depends on it.
     """
     claims: dict[Draft, Claim] = {}
     refused: frozenset[Draft] = frozenset()
@@ -151,7 +151,7 @@ def _with_section(kept: _Kept, section: DraftSection, claims: Mapping[Draft, Cla
 
 
 def _notices(sources: Sequence[Article], told: Collection[str]) -> tuple[str, ...]:
-    """Message keys of all that readers must know first, in the order in which they are told."""
+    """Message keys of all notices, in the order of `NOTICES`."""
     found = set(told)
     found |= {f"{one.completeness}_article" for one in sources if one.completeness != "complete"}
     found |= {"reservations"} if any(one.rights.reservations for one in sources) else set()
@@ -215,7 +215,7 @@ def _checks(
 
 
 def content_digest(brief: Brief) -> str:
-    """Names what `brief` says and what it rests on, in 32 hex digits; not its own name, its cost, or when it was made."""
+    """Digest of the brief's content and sources, 32 hex digits; excludes its id, cost and time of making."""
     made = brief.provenance
     content = (
         *(getattr(brief, field.name) for field in fields(Brief) if field.name not in _NO_CONTENT),

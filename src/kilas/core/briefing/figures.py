@@ -1,4 +1,4 @@
-"""The strip of figures: the numbers a reader would look for, each with the words it counts."""
+"""Key figures of a brief: numbers a reader would look for, each with a label."""
 
 from __future__ import annotations
 
@@ -41,21 +41,21 @@ _DATE_WORD = re.compile(rf"\b(?:{_WORDS.date_stems})\w*\b|\b(?:{_WORDS.date_word
 
 
 def printed_numbers(claims: Iterable[Claim], language: str) -> dict[str, tuple[Number, ...]]:
-    """The numbers each claim prints in digits or in words beside digits, by its text."""
+    """Numbers that each claim prints in digits, or in words beside digits, by the claim's text."""
     return {c.text: numbers(c.text, language) for c in claims if has_digit(c.text)}
 
 
 def figures(
     claims: Sequence[Claim], language: str, printed: Mapping[str, tuple[Number, ...]] | None = None
 ) -> tuple[Figure, ...]:
-    """Up to four figures of `claims`, in their order, or none when there are fewer than two.
+    """Up to four figures of `claims`, in order; empty if there are fewer than two.
 
-    A figure is a printed number with a unit or a thing it counts; dates, times, ages and ranks are none.
-    `printed` is what `printed_numbers` found, where the caller has it already.
+    A figure is a printed number with a unit or with the thing it counts; dates, times, ages and ranks are
+    left out. `printed` is the result of `printed_numbers`, if already known.
     """
     printed = printed_numbers(claims, language) if printed is None else printed
     found: list[tuple[float, int, Figure]] = []
-    seen: set[str] = set()  # values, and labels: two sums with one label would not tell which is which
+    seen: set[str] = set()  # values and labels: two sums with the same label could not be told apart
     for place, claim in enumerate(claims):
         for number in _plain_numbers(claim, printed):
             figure = _figure(claim, number)
@@ -96,13 +96,13 @@ def _figure(claim: Claim, number: Number) -> Figure | None:
 
 
 def _label(text: str, number: Number) -> str:
-    """The words a figure counts or measures, as printed; "" when they cannot be told, and then there is no figure."""
+    """The words that a figure counts or measures, as printed; "" if unclear, in which case there is no figure."""
     if number.unit == "percent":
         return _share(text, number.end)
     if number.unit in _CURRENCIES:
         return _money(text[: number.start]) or _purpose(text, number.end)
     if number.unit or number.value < _LEAST_COUNT:
-        return ""  # a distance or a weight without its story says nothing in a strip
+        return ""  # a distance or a weight is meaningless without its context
     after = _after(text[number.end :])
     if not after or fold(after.split()[0]) in _MEASURES or fold(after) in _GENERIC or after.endswith("ed"):
         return ""
@@ -116,7 +116,7 @@ def _share(text: str, end: int) -> str:
 
 
 def _money(before: str) -> str:
-    """The nearest word for a sum of money, with the word that tells which: "operating profit", "biaya pemulihan"."""
+    """The nearest noun for a sum of money, with its modifier: "operating profit", "biaya pemulihan"."""
     clause = _CLAUSE_END.split(before)[-1]
     tokens = words(clause)[-_MONEY_WITHIN:]
     if tokens and fold(tokens[-1]) in _WORDS.before_old:
@@ -131,9 +131,9 @@ def _money(before: str) -> str:
 
 
 def _phrase(tokens: Sequence[str], place: int) -> str:
-    """A noun with its neighbour: English adjectives stand before it, Indonesian ones after.
+    """A noun with its neighbour: English adjectives come before it, Indonesian ones after.
 
-    What is done to the money goes with it: "pemotongan dana pusat" is no "dana pusat".
+    A preceding nominalisation is included: "pemotongan dana pusat" is not "dana pusat".
     """
     is_english = fold(tokens[place]) in _ENGLISH_MONEY
     first = last = place
@@ -147,7 +147,7 @@ def _phrase(tokens: Sequence[str], place: int) -> str:
 
 
 def _qualifies(word: str, is_before: bool) -> bool:
-    """Whether a word beside the noun may tell which one it is; before it, one that looks like a verb may not."""
+    """True if a word beside the noun may modify it; before the noun, words that look like verbs may not."""
     if not word.islower() or fold(word) in _STOP:
         return False
     if not is_before:
@@ -176,5 +176,5 @@ def _after(text: str) -> str:
 
 
 def _weight(number: Number) -> float:
-    """Money and shares before counts, counts before small numbers."""
+    """Rank of a number: money and shares before counts, counts before small numbers."""
     return 2.0 * bool(number.unit) + 0.5 * (number.value >= 100) + 0.25 * (len(words(number.text)) > 0)
