@@ -46,7 +46,7 @@ lock: $(VENV)/.installed-dev
 	$(UVC) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Kilas needs Python 3.11 or later; this is %d.%d\n  To mend it: make up PYTHON=/path/to/python3.11" % sys.version_info[:2])'
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Kilas needs Python 3.11 or later; this is %d.%d\n  Try: make up PYTHON=/path/to/python3.11" % sys.version_info[:2])'
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python requirements.lock requirements-build.lock pyproject.toml

@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for path in stale:
             print(f"{path.relative_to(ROOT)} is out of date", file=sys.stderr)
         if stale:
-            print(f"  To mend it: {MEND}", file=sys.stderr)
+            print(f"  Try: {MEND}", file=sys.stderr)
         return 1 if stale else 0
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +89,7 @@ def command_names() -> list[str]:
 
 
 def commands_page() -> str:
-    opening = "# Commands\n\nWhat each command says of itself. [The guide](../guide.md) shows them at work.\n"
+    opening = "# Commands\n\nThe help of each command. [The guide](../guide.md) shows examples.\n"
     parts = (
         f"\n## {' '.join(['kilas', *words])}\n\n```text\n{_help(words)}```\n"
         for words in ([], *(name.split() for name in command_names()))
@@ -103,10 +103,10 @@ _EXIT_CODES = """
 | Code | Meaning |
 |---|---|
 | 0 | all done |
-| 1 | some sources were refused, others done |
-| 2 | nothing done: every source refused, or a command, option or setting that cannot be used |
+| 1 | some sources were refused, the others are done |
+| 2 | nothing done: every source was refused, or a command, option or setting is not valid |
 | 130 | interrupted from the keyboard |
-| 141 | the program that read the output went away (`kilas … \\| head`) |
+| 141 | the program that read the output ended (`kilas … \\| head`) |
 """
 
 
@@ -147,7 +147,7 @@ def settings_page() -> str:
     ]
     return (
         "# Settings\n\n"
-        "A setting stands in the environment, or in the TOML file that `KILAS_CONFIG` names; the environment wins.\n"
+        "Set a value in the environment, or in the TOML file that `KILAS_CONFIG` names. The environment wins.\n"
         "An unknown key in the file is an error.\n\n"
         + _table(("In the environment", "In the file", "Type", "Default", "What it does"), rows)
     )
@@ -188,8 +188,8 @@ def errors_page() -> str:
     ]
     return (
         "# Errors\n\n"
-        "An error of Kilas names the problem and the step that mends it; `str(error)` is fit to show. What is to be\n"
-        "expected of a source (a page that is none, a server that is down) is no error but a\n"
+        "A Kilas error names the problem and the next step to try. `str(error)` can be shown to users. An expected\n"
+        "problem with a source (a page without an article, a server that is down) is not an error but a\n"
         "[refusal](refusals.md).\n\n" + _table(("Class", "Module", "Base", "When"), rows)
     )
 
@@ -198,9 +198,8 @@ def refusals_page() -> str:
     rows = [(f"`{one.name}`", one.seen, one.mend) for one in reasons()]
     return (
         "# Refusals\n\n"
-        "Where Kilas can make no honest brief it says why, and what to do. Every reason stands here with the words of\n"
-        "the code; `…` is what only the case at hand can fill in.\n\n"
-        + _table(("Reason", "What was seen", "To mend it"), rows)
+        "When Kilas cannot make a brief, it says why and what to try. This table lists every reason with its messages;\n"
+        "`…` stands for details of the case.\n\n" + _table(("Reason", "What was seen", "Try"), rows)
     )
 
 
@@ -250,9 +249,9 @@ _WHOLE = {"Article": "[article](#kilasarticle1), without its text", "Brief": "[b
 def json_page() -> str:
     opening = (
         "# JSON\n\n"
-        "`--format json` writes these shapes. Each names itself in `schema`; the number rises when a field is taken\n"
-        "away or changes its meaning. Times are UTC, offsets count Unicode code points, and every field is always\n"
-        "there. The same as JSON Schema (2020-12): "
+        "`--format json` writes these shapes. Each names itself in `schema`; the number rises when a field is\n"
+        "removed or changes its meaning. Times are UTC. Offsets count Unicode code points. Every field is always\n"
+        "present. The same as JSON Schema (2020-12): "
         + ", ".join(f"[{name}]({name}.schema.json)" for name in schemas())
         + ".\n"
     )
@@ -330,8 +329,9 @@ def _notes_in(node: ast.ClassDef, lines: Sequence[str]) -> Iterator[tuple[str, s
 def weights_page() -> str:
     opening = (
         "# Weights\n\n"
-        "What was learned from data, and from which. It stands in `src/kilas/core/data`, each file with its provenance\n"
-        "beside it; the scripts train it again, byte for byte. Scores are in percent; each names the data it was measured on.\n"
+        "The weights that Kilas learned, and the data they were trained on. They are in `src/kilas/core/data`, each file\n"
+        "with its provenance beside it. The scripts reproduce them byte for byte. Scores are in percent; each names the\n"
+        "data it was measured on.\n"
     )
     parts = [opening]
     folder = ROOT / "src" / "kilas" / "core" / "data"

@@ -32,7 +32,7 @@ def main() -> int:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         print(
-            "Pictures are taken with Chromium, which is not installed\n  To mend it: install chromium",
+            "Pictures are taken with Chromium, which is not installed\n  Try: install chromium",
             file=sys.stderr,
         )
         return 1
@@ -59,7 +59,7 @@ def main() -> int:
         too_large |= size > MAX_BYTES
     if too_large:
         print(
-            f"a picture may have at most {MAX_BYTES:,} bytes\n  To mend it: show less of its page",
+            f"a picture may have at most {MAX_BYTES:,} bytes\n  Try: show less of its page",
             file=sys.stderr,
         )
     return int(too_large)

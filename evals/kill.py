@@ -318,7 +318,7 @@ def _database(engine: str, folder: Path) -> Iterator[str]:
         return
     programs = postgres.programs()
     if programs is None:
-        sys.exit("PostgreSQL is missing\n  To mend it: apt install postgresql")
+        sys.exit("PostgreSQL is missing\n  Try: apt install postgresql")
     with postgres.server(programs) as server:
         yield server.url
 

@@ -31,7 +31,7 @@ def bench_dir(part: str) -> Path:
     if not (top / part).is_dir():
         sys.exit(
             f"The bench {part!r} is not at {top}.\n"
-            "  To mend it: put the shared benches beside the checkout, or name their folder in KILAS_BENCH."
+            "  Try: put the shared benches beside the checkout, or name their folder in KILAS_BENCH."
         )
     return top / part
 

@@ -18,7 +18,7 @@ class KilasError(Exception):
         return str(self.args[1])
 
     def __str__(self) -> str:
-        return f"{self.problem}\n  To mend it: {self.mend}"
+        return f"{self.problem}\n  Try: {self.mend}"
 
 
 class SettingsError(KilasError):

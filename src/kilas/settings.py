@@ -26,35 +26,35 @@ class Settings(BaseSettings):
 
     home: Path = Field(
         default=Path("~/.local/share/kilas"),
-        description="Folder for what Kilas keeps: its databases and caches.",
+        description="Data folder of Kilas: databases and caches.",
     )
     database_url: str = Field(
         default="",
-        description="`postgresql+psycopg://USER:PASSWORD@HOST/NAME` to keep everything in PostgreSQL; empty: SQLite files in the home folder.",
+        description="PostgreSQL database, as `postgresql+psycopg://USER:PASSWORD@HOST/NAME`; empty: SQLite files in the home folder.",
     )
     base_url: str = Field(
         default="",
-        description="Address readers reach the site at, such as `https://news.example.org`; empty: `http://HOST:PORT` as served.",
+        description="Public address of the site, such as `https://news.example.org`; empty: `http://HOST:PORT` as served.",
     )
     allow_private: str = Field(
         default="",
-        description="Addresses the safe fetcher may open although they are private: `host:port` or `CIDR:port`, comma-separated.",
+        description="Private addresses that Kilas may fetch: `host:port` or `CIDR:port`, comma-separated.",
     )
     timezone: str = Field(
         default="",
-        description="IANA name of the zone printed times are in, such as `Asia/Jakarta`; empty: the system's.",
+        description="Time zone of printed times, as an IANA name such as `Asia/Jakarta`; empty: the system's.",
     )
 
     hub: str = Field(
         default="",
-        description="Address of a WebSub hub that our feeds name and that is told when something is published, such as `https://pubsubhubbub.appspot.com/`; empty: none.",
+        description="WebSub hub that the site's feeds name and that Kilas notifies of new items, such as `https://pubsubhubbub.appspot.com/`; empty: none.",
     )
 
     @field_validator("hub")
     @classmethod
     def _is_address(cls, value: str) -> str:
         if value and not value.startswith(("https://", "http://")):
-            raise ValueError("it must begin with https:// or http://")
+            raise ValueError("it must start with https:// or http://")
         return value
 
     @field_validator("base_url")
@@ -94,13 +94,13 @@ def base_address(value: str) -> str:
     ValueError: it must be an address such as https://news.example.org
     >>> base_address("https://example.org/news/")
     Traceback (most recent call last):
-    ValueError: it must end behind the host and port: the site stands at the root of its host
+    ValueError: it must end after the host and port: the site is served from the root of its host
     """
     parts = _web_address(value.strip())
     if parts is None:
         raise ValueError("it must be an address such as https://news.example.org")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
-        raise ValueError("it must end behind the host and port: the site stands at the root of its host")
+        raise ValueError("it must end after the host and port: the site is served from the root of its host")
     return f"{parts.scheme}://{parts.netloc}"
 
 

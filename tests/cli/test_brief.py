@@ -58,7 +58,7 @@ def test_a_folder_prints_an_array_and_one_bad_file_of_fifty_is_reported(
     assert refused["reason"] == "binary"
     assert refused["source"].endswith("bad.html")
     assert "bad.html" in done.stderr
-    assert "To mend it" in done.stderr
+    assert "  Try: " in done.stderr
 
 
 def test_standard_input_takes_html_and_pasted_text(kilas: Run, sample: Sample) -> None:
@@ -173,7 +173,7 @@ def test_what_cannot_or_must_not_be_read_is_refused_by_name(kilas: Run, source: 
     done = kilas("brief", source)
     assert done.returncode == 2
     assert "refused (" in done.stderr
-    assert "To mend it" in done.stderr
+    assert "  Try: " in done.stderr
     assert "Traceback" not in done.stderr
     assert "secret" not in done.stderr.split("refused")[1]
 
@@ -250,7 +250,7 @@ def test_an_unknown_key_in_the_configuration_is_an_error(kilas: Run, sample: Sam
     done = kilas("brief", str(sample(EN)), env={"KILAS_CONFIG": "kilas.toml"})
     assert done.returncode == 2
     assert "'hoem'" in done.stderr
-    assert "To mend it" in done.stderr
+    assert "  Try: " in done.stderr
 
 
 def test_output_that_cannot_be_written_is_an_error_and_leaves_nothing(
@@ -310,6 +310,6 @@ def test_a_reader_that_leaves_early_is_no_error(sample: Sample, tmp_path: Path) 
 
 def test_the_help_tells_each_command_in_a_whole_sentence_within_80_columns(kilas: Run) -> None:
     said = kilas("--help", env={"COLUMNS": "80"}).stdout
-    assert "db           Look after the database: bring it up to date, back it up,\n" in said
+    assert "brief        Make a brief of each article, with the evidence for every\n" in said
     assert said.count("...") == 1  # behind ARGS
     assert max(map(len, said.splitlines())) <= 80

@@ -19,7 +19,7 @@ ID, EN = "id-vonis-limbah.html", "en-battery-maker-profit.html"
 def test_a_file_is_explained_in_the_terminal_plain_when_piped(kilas: Run, sample: Sample) -> None:
     done = kilas("explain", str(sample(ID)))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Setiap kalimat dan ke mana perginya" in done.stdout
+    assert "Setiap kalimat dan tempat pemakaiannya" in done.stdout
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
 
@@ -52,7 +52,7 @@ def test_out_writes_a_whole_page_with_labels_as_asked(kilas: Run, sample: Sample
     done = kilas("explain", "-", "--format", "html", "--out", "why.html", "--ui-language", "en", stdin=page)
     assert (done.returncode, done.stdout) == (0, "")
     written = (tmp_path / "why.html").read_text(encoding="utf-8")
-    assert "Every sentence and where it went" in written
+    assert "Every sentence and where it was used" in written
     assert written.rstrip().endswith("</html>")
 
 

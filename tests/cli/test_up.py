@@ -47,7 +47,7 @@ def test_the_first_start_publishes_the_samples_and_a_feed_added_beside_it_and_en
 
         second = refused(tmp_path)
         assert second.returncode == 2
-        assert f"already at work on {tmp_path} (process {up.process.pid})" in second.stderr
+        assert f"already running on {tmp_path} (process {up.process.pid})" in second.stderr
 
         link = origin.put("/a", article(7, "Lanterns of Marrow Bay are lit again"))
         feed = store.feeds.add(

@@ -105,10 +105,10 @@ OTHERS = replace(SHOWN, feed_id="another", source="The Other Paper")
 SAME = told(
     "folded",
     "same_article",
-    "another feed brought the same article: The Other Paper",
+    "another feed delivered the same article: The Other Paper",
     is_of_publication=False,
 )
-RESERVED_SETTLED = told("linked", "reserved", "its publisher reserves uses by machines: meta-robots:noai")
+RESERVED_SETTLED = told("linked", "reserved", "its publisher does not allow machine use: meta-robots:noai")
 CASES = (
     Case("a brief", (PUBLISH, ALONE, told("briefed")), {"copies": Copies()}),
     Case("a brief of an article taken up by itself", (PUBLISH,), {"turn": None, "shown": SHOWN}),

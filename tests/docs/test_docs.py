@@ -113,7 +113,7 @@ def test_a_stale_page_is_named_with_the_command_that_mends_it(
     monkeypatch.setattr(generate, "files", lambda: {stale: "another text\n"})
     assert generate.main(["--check"]) == 1
     assert capsys.readouterr().err == (
-        "docs/reference/settings.md is out of date\n  To mend it: python -m docs.generate\n"
+        "docs/reference/settings.md is out of date\n  Try: python -m docs.generate\n"
     )
 
 

@@ -20,7 +20,7 @@ with FolderLock(Path(sys.argv[1])):
 
 
 def test_a_second_holder_is_refused_and_told_who_has_it(tmp_path: Path) -> None:
-    with FolderLock(tmp_path), pytest.raises(SettingsError, match=r"already at work on .*process \d+"):
+    with FolderLock(tmp_path), pytest.raises(SettingsError, match=r"already running on .*process \d+"):
         FolderLock(tmp_path).__enter__()
 
 

@@ -34,7 +34,7 @@ def test_a_new_store_follows_the_samples_and_one_whose_owner_removed_them_does_n
 def test_a_worker_on_sqlite_takes_the_folder_and_another_is_refused(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     supervision.prepare(settings, NOW)
-    with FolderLock(tmp_path), pytest.raises(SettingsError, match="already at work"):
+    with FolderLock(tmp_path), pytest.raises(SettingsError, match="already running"):
         supervision.name_for_worker(settings, "worker-7")
     name = supervision.name_for_worker(settings, "worker-7")
     assert (name.called, name.executor) == ("up", "up")
@@ -49,9 +49,9 @@ def test_a_worker_on_postgresql_is_called_as_told_or_by_the_first_number_that_is
     supervision.prepare(settings, NOW)
     taken = [supervision.name_for_worker(settings, asked) for asked in (None, None, "night")]
     assert [name.called for name in taken] == ["worker-1", "worker-2", "night"]
-    with pytest.raises(SettingsError, match="a worker called 'night' is at work"):
+    with pytest.raises(SettingsError, match="a worker called 'night' is already running"):
         supervision.name_for_worker(settings, "night")
-    with pytest.raises(SettingsError, match="a worker called 'night' is at work"):
+    with pytest.raises(SettingsError, match="a worker called 'night' is already running"):
         supervision.name_for_worker(settings.model_copy(update={"home": tmp_path / "other"}), "night")
     for name in taken:
         name.held_by.close()

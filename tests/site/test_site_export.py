@@ -37,7 +37,9 @@ def test_every_file_is_what_is_served_but_for_search_and_the_form(
     for path in replaced:
         page = written[file_name(path)].decode()
         assert "<form" not in page
-        assert ("Salinan situs ini" if path.startswith("/id") else "This copy of the site") in page
+        assert (
+            "Ini salinan statis situs" if path.startswith("/id") else "This is a static copy of the site"
+        ) in page
 
 
 def test_a_second_export_writes_what_changed_and_takes_away_what_is_gone(
@@ -75,7 +77,7 @@ def test_a_page_of_somebody_elses_is_not_written_over(
     out = tmp_path / "out"
     out.mkdir()
     (out / "index.html").write_text("my own page")
-    with pytest.raises(OutputError, match=r"index\.html, which no export"):
+    with pytest.raises(OutputError, match=r"index\.html, which is not from a Kilas export"):
         export_site(filled_store, settings, out)
     assert files(out) == {"index.html": b"my own page"}
 

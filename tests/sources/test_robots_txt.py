@@ -57,7 +57,7 @@ def test_no_rules_allow_all_and_no_answer_allows_nothing(reason: str, is_allowed
     decision = allows(text, PAGE, status=status)
     assert decision.is_allowed == is_allowed
     assert decision.outcome == ("no_rules" if is_allowed else "unknown")
-    assert decision.reason == ("no robots.txt" if is_allowed else "robots.txt cannot be had")
+    assert decision.reason == ("no robots.txt" if is_allowed else "robots.txt cannot be fetched")
 
 
 def test_what_lies_beyond_half_a_megabyte_is_not_read() -> None:

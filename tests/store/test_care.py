@@ -112,16 +112,16 @@ def _damage(path: Path, how: str) -> None:
 
 
 PLANTED = {
-    "UPDATE items SET copies = 7 WHERE kind = 'link'": "miscounts its copies",
-    "UPDATE items SET folded_under = 'nowhere', copies = 0 WHERE kind = 'link'": "folded under one that is not there",
-    "UPDATE items SET brief_revision = NULL WHERE kind = 'brief'": "calls itself a brief and has none",
-    "UPDATE articles SET body = replace(body, 'river', 'lake')": "is not its revision",
-    "UPDATE briefs SET body = replace(body, '\"start\":', '\"start\":1')": "does not stand at 1",
+    "UPDATE items SET copies = 7 WHERE kind = 'link'": "has a wrong count of copies",
+    "UPDATE items SET folded_under = 'nowhere', copies = 0 WHERE kind = 'link'": "folded under a missing item",
+    "UPDATE items SET brief_revision = NULL WHERE kind = 'brief'": "is marked as a brief but has none",
+    "UPDATE articles SET body = replace(body, 'river', 'lake')": "does not match its revision",
+    "UPDATE briefs SET body = replace(body, '\"start\":', '\"start\":1')": "is not at 1",
     "UPDATE briefs SET body = '{}'": "cannot be read",
     "DELETE FROM search_texts": "cannot be found by search",
     "UPDATE facts SET value = 'old' WHERE name = 'search-cut'": "made by another version",
-    "INSERT INTO takedowns SELECT id, url, 0, 'x' FROM items WHERE kind = 'link'": "was taken down and is published",
-    "UPDATE entries SET state = 'briefed', article_id = 'lost'": "counts as published, and nothing of it is",
+    "INSERT INTO takedowns SELECT id, url, 0, 'x' FROM items WHERE kind = 'link'": "was taken down but is published",
+    "UPDATE entries SET state = 'briefed', article_id = 'lost'": "is marked as published but has no item",
 }
 
 

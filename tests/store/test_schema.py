@@ -185,7 +185,7 @@ def test_the_settings_say_where_it_is(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "kilas.db").write_text("not a database, however long it goes on " * 99)
-    with pytest.raises(StoreError, match="is no SQLite database"):
+    with pytest.raises(StoreError, match="is not a SQLite database"):
         Store.open(f"sqlite:///{tmp_path}/kilas.db", migrate=True)
 
 

@@ -13,7 +13,7 @@ from kilas.core.render import formats
 
 app = typer.Typer(
     name="kilas",
-    help="Turns news into briefs people can check: every sentence linked to the sentences of the source that carry it.",
+    help="Turns news into briefs people can check. Every sentence links to the source sentences that support it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -44,7 +44,7 @@ Words = Annotated[
     int,
     typer.Option(
         metavar=f"60|{DEFAULT_WORDS}|300|N",
-        help="Words of the summary; counted, and kept within 10 %.",
+        help="Length of the summary in words; the result is within 10 %.",
         min=20,
         max=2000,
     ),
@@ -52,34 +52,34 @@ Words = Annotated[
 Language = Annotated[str, typer.Option(metavar="auto|id|en|…", help="Language of the text (ISO 639-1).")]
 Labels = Annotated[
     Optional[UiLanguage],  # noqa: UP045  # typer reads the annotation at run time
-    typer.Option(help="Language of labels; default: the text's own, else English.", show_default=False),
+    typer.Option(
+        help="Language of labels; default: the language of the text, or English.", show_default=False
+    ),
 ]
 Out = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option(
         metavar="PATH",
-        help="Write here instead of the terminal; a folder when there are several SOURCEs, or when it is one.",
+        help="File or folder to write instead of the terminal; several SOURCEs need a folder.",
     ),
 ]
 OutFile = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option("--out", metavar="PATH", help="Write here instead of the terminal."),
+    typer.Option("--out", metavar="PATH", help="File to write instead of the terminal."),
 ]
 Url = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option(metavar="URL", help="Where the original stands, when SOURCE is a file or standard input."),
+    typer.Option(metavar="URL", help="Address of the original, when SOURCE is a file or standard input."),
 ]
 Publisher = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--source", metavar="NAME", help="The publisher's name, when the page does not say."),
+    typer.Option("--source", metavar="NAME", help="Name of the publisher, if the page does not give it."),
 ]
 
 
 DataFolder = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option(
-        "--data", metavar="DIR", help="Folder for what Kilas keeps; beats KILAS_HOME.", show_default=False
-    ),
+    typer.Option("--data", metavar="DIR", help="Data folder; overrides KILAS_HOME.", show_default=False),
 ]
 
 
@@ -106,13 +106,13 @@ def brief(
     sources: Sources,
     words: Words = DEFAULT_WORDS,
     language: Language = "auto",
-    format: Annotated[BriefFormat, typer.Option(help="What to write.")] = "terminal",  # noqa: A002
+    format: Annotated[BriefFormat, typer.Option(help="Output format.")] = "terminal",  # noqa: A002
     ui_language: Labels = None,
     out: Out = None,
     url: Url = None,
     source: Publisher = None,
 ) -> None:
-    """Brief articles: what they say, each sentence with its evidence."""
+    """Make a brief of each article, with the evidence for every sentence."""
     from kilas.cli import brief_commands
 
     raise typer.Exit(
@@ -143,13 +143,13 @@ def explain(
     ],
     words: Words = DEFAULT_WORDS,
     language: Language = "auto",
-    format: Annotated[ExplainFormat, typer.Option(help="What to write.")] = "terminal",  # noqa: A002
+    format: Annotated[ExplainFormat, typer.Option(help="Output format.")] = "terminal",  # noqa: A002
     ui_language: Labels = None,
     out: OutFile = None,
     url: Url = None,
     source: Publisher = None,
 ) -> None:
-    """Explain a brief: why each sentence was or was not chosen, what moved the tone, what the checker found."""
+    """Explain a brief: why each sentence was or was not chosen, how the tone was rated, what the checker found."""
     from kilas.cli import brief_commands
 
     raise typer.Exit(
@@ -171,13 +171,13 @@ def explain(
 @app.command()
 def extract(
     sources: Sources,
-    format: Annotated[ArticleFormat, typer.Option(help="What to write.")] = "json",  # noqa: A002
+    format: Annotated[ArticleFormat, typer.Option(help="Output format.")] = "json",  # noqa: A002
     language: Language = "auto",
     out: Out = None,
     url: Url = None,
     source: Publisher = None,
 ) -> None:
-    """Show articles as Kilas sees them: clean text, sentences, rights."""
+    """Show what Kilas extracts from articles: clean text, sentences, rights."""
     from kilas.cli import brief_commands
 
     raise typer.Exit(
@@ -191,23 +191,23 @@ def extract(
 Port = Annotated[
     Optional[int],  # noqa: UP045
     typer.Option(
-        help="Port to serve at; default: 8000, or the next free one.", min=1, max=65535, show_default=False
+        help="Port to listen on; default: 8000, or the next free port.", min=1, max=65535, show_default=False
     ),
 ]
-Host = Annotated[str, typer.Option(help="Address to serve at.")]
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
 BaseUrl = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(
-        metavar="URL", help="Where readers reach the site; beats KILAS_BASE_URL.", show_default=False
+        metavar="URL", help="Public address of the site; overrides KILAS_BASE_URL.", show_default=False
     ),
 ]
 FeedNames = Annotated[
-    list[str], typer.Argument(metavar="FEED", help="Address or id of a feed, as `kilas feeds` lists it.")
+    list[str], typer.Argument(metavar="FEED", help="Address or id of a feed, as listed by `kilas feeds`.")
 ]
 Mode = Literal["link", "excerpt", "own", "licensed", "cc"]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
 Backlog = Annotated[
-    int, typer.Option(metavar="N", help="How many entries of the first poll are taken.", min=0)
+    int, typer.Option(metavar="N", help="Number of entries to take from the first poll.", min=0)
 ]
 
 
@@ -234,7 +234,7 @@ def add(
     rights: Annotated[
         Optional[Mode],  # noqa: UP045
         typer.Option(
-            help="What may be shown of its articles; default: link, and own for a folder.", show_default=False
+            help="Rights to show its articles; default: link, or own for a folder.", show_default=False
         ),
     ] = None,
     backlog: Backlog = 50,
@@ -252,14 +252,14 @@ def feeds(
         Optional[str],  # noqa: UP045
         typer.Argument(
             metavar="[FEED]",
-            help="Address or id of a feed: what became of its newest entries, and why.",
+            help="Address or id of a feed, to list its newest entries with their state and reason.",
             show_default=False,
         ),
     ] = None,
     as_json: AsJson = False,
     data: DataFolder = None,
 ) -> None:
-    """List what is followed, with its health."""
+    """List the followed sources and their status."""
     from kilas.cli import feed_commands as face
 
     raise typer.Exit(
@@ -270,10 +270,10 @@ def feeds(
 @app.command()
 def remove(
     names: FeedNames,
-    purge: Annotated[bool, typer.Option("--purge", help="Drop everything it brought, too.")] = False,
+    purge: Annotated[bool, typer.Option("--purge", help="Also delete its articles and briefs.")] = False,
     data: DataFolder = None,
 ) -> None:
-    """Follow a source no longer."""
+    """Stop following a source."""
     from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.remove(names, data, purge=purge))
@@ -283,11 +283,13 @@ def remove(
 def refresh(
     names: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Argument(metavar="[FEED]", help="Address or id of a feed; default: all.", show_default=False),
+        typer.Argument(
+            metavar="[FEED]", help="Address or id of a feed; default: all feeds.", show_default=False
+        ),
     ] = None,
     data: DataFolder = None,
 ) -> None:
-    """Poll now instead of when due."""
+    """Poll feeds now, before they are due."""
     from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.refresh(names or [], data))
@@ -295,8 +297,10 @@ def refresh(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML list, as other readers export it.")],
-    rights: Annotated[Mode, typer.Option(help="What may be shown of their articles.")] = "link",
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="OPML list of feeds, as exported by feed readers.")
+    ],
+    rights: Annotated[Mode, typer.Option(help="Rights to show their articles.")] = "link",
     backlog: Backlog = 50,
     data: DataFolder = None,
 ) -> None:
@@ -310,11 +314,11 @@ def import_(
 def rebrief(
     feed: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(metavar="FEED", help="Address or id of the only feed to do.", show_default=False),
+        typer.Option(metavar="FEED", help="Address or id of a feed; default: all feeds.", show_default=False),
     ] = None,
     data: DataFolder = None,
 ) -> None:
-    """Write the briefs anew from the articles as stored, with the rights recorded now."""
+    """Rewrite the briefs from the stored articles, with the current rights."""
     from kilas.cli import status as face
 
     raise typer.Exit(face.rebrief(data, feed))
@@ -326,14 +330,14 @@ def takedown(
         Optional[str],  # noqa: UP045
         typer.Argument(
             metavar="[URL]",
-            help="Address of its page here, of its original, or its id; without one, the log is listed.",
+            help="Address of the page or of the original, or its id; without it, list the takedown log.",
             show_default=False,
         ),
     ] = None,
-    reason: Annotated[str, typer.Option(help="Why, for the log.")] = "asked for",
+    reason: Annotated[str, typer.Option(help="Reason for the log.")] = "asked for",
     data: DataFolder = None,
 ) -> None:
-    """Take a page down for good: 410, and gone from feeds, search and exports. Or list what was."""
+    """Take a page down permanently, or list the takedown log. The page returns 410 and leaves feeds, search and exports."""
     from kilas.cli import status as face
 
     raise typer.Exit(face.takedown(name, reason, data))
@@ -343,12 +347,12 @@ def takedown(
 def corrections(
     close: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option("--close", metavar="ID", help="Note that this one is dealt with.", show_default=False),
+        typer.Option("--close", metavar="ID", help="Mark this report as done.", show_default=False),
     ] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Those dealt with, too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Also list reports that are done.")] = False,
     data: DataFolder = None,
 ) -> None:
-    """List what readers say is wrong."""
+    """List the errors that readers reported."""
     from kilas.cli import status as face
 
     raise typer.Exit(face.corrections(data, close, with_done=all_))
@@ -356,7 +360,7 @@ def corrections(
 
 @app.command()
 def status(as_json: AsJson = False, data: DataFolder = None) -> None:
-    """Say what is kept, who is at work and what waits."""
+    """Show what is stored, which workers are running and what is pending."""
     from kilas.cli import status as face
 
     raise typer.Exit(face.status(data, as_json=as_json))
@@ -367,19 +371,22 @@ def work(
     name: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
-            help="Name of this worker, the same after a restart; default: the first number free here.",
+            help="Name of this worker, kept across restarts; default: the first free number on this machine.",
             show_default=False,
         ),
     ] = None,
     processes: Annotated[
         Optional[int],  # noqa: UP045
         typer.Option(
-            metavar="N", help="Processes for pages; default: one a core, up to 4.", min=1, show_default=False
+            metavar="N",
+            help="Number of processes that read pages; default: one per core, up to 4.",
+            min=1,
+            show_default=False,
         ),
     ] = None,
     data: DataFolder = None,
 ) -> None:
-    """Poll and write without serving: one of several workers on a PostgreSQL database."""
+    """Poll feeds and write briefs without serving the site; for several workers on PostgreSQL."""
     from kilas.cli import foreground
 
     raise typer.Exit(foreground.work(data, name, processes))
@@ -389,21 +396,21 @@ def work(
 def serve(
     port: Port = None, host: Host = "127.0.0.1", data: DataFolder = None, base_url: BaseUrl = None
 ) -> None:
-    """Serve the site without polling or writing."""
+    """Serve the site without polling feeds or writing briefs."""
     from kilas.cli import foreground
 
     raise typer.Exit(foreground.serve(foreground.Where(host=host, port=port, data=data, base_url=base_url)))
 
 
-export = typer.Typer(help="Write what is kept for other programs.", no_args_is_help=True, cls=Group)
+export = typer.Typer(help="Export the feeds or the site.", no_args_is_help=True, cls=Group)
 app.add_typer(export, name="export")
 
 
 @export.command()
 def opml(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")], data: DataFolder = None
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write.")], data: DataFolder = None
 ) -> None:
-    """Write the feeds that are followed as an OPML list."""
+    """Write the followed feeds as an OPML list."""
     from kilas.cli import feed_commands as face
 
     raise typer.Exit(face.export_opml(file, data))
@@ -411,28 +418,28 @@ def opml(
 
 @export.command("site")
 def export_site(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; made when missing.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; created if missing.")],
     data: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option(metavar="DIR", help="Folder of the database; beats KILAS_HOME.", show_default=False),
+        typer.Option(metavar="DIR", help="Folder of the database; overrides KILAS_HOME.", show_default=False),
     ] = None,
     base_url: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
             metavar="URL",
-            help="Where readers will reach the files, such as https://news.example.org; beats KILAS_BASE_URL.",
+            help="Public address of the files, such as https://news.example.org; overrides KILAS_BASE_URL.",
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Write the public site as files that any web server can show; again: what has changed."""
+    """Write the public site as static files for any web server. A second export writes only the changes."""
     from kilas.cli import exporting
 
     raise typer.Exit(exporting.site(folder, data, base_url))
 
 
 db = typer.Typer(
-    help="Look after the database: bring it up to date, back it up, restore it, check it.",
+    help="Manage the database: upgrade, back up, restore, check.",
     no_args_is_help=True,
     cls=Group,
 )
@@ -442,9 +449,9 @@ app.add_typer(db, name="db")
 @db.command()
 def upgrade(
     data: DataFolder = None,
-    reindex: Annotated[bool, typer.Option("--reindex", help="Make the search index anew.")] = False,
+    reindex: Annotated[bool, typer.Option("--reindex", help="Rebuild the search index.")] = False,
 ) -> None:
-    """Make the database, or bring it to what this Kilas needs. All or nothing; twice does no harm."""
+    """Create the database, or upgrade it to this version. All or nothing; safe to repeat."""
     from kilas.cli import database
 
     raise typer.Exit(database.upgrade(data, reindex=reindex))
@@ -452,10 +459,12 @@ def upgrade(
 
 @db.command()
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it; replaced when it exists.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="File to write; an existing file is replaced.")
+    ],
     data: DataFolder = None,
 ) -> None:
-    """Write everything that is kept to one file, as it stands at one moment, while work goes on."""
+    """Write a consistent snapshot of all data to one file. Kilas may keep running."""
     from kilas.cli import database
 
     raise typer.Exit(database.backup(file, data))
@@ -463,11 +472,13 @@ def backup(
 
 @db.command()
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup, of SQLite or PostgreSQL.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Backup made on SQLite or PostgreSQL.")],
     data: DataFolder = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Lose what the database holds now.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Delete the current content of the database first.")
+    ] = False,
 ) -> None:
-    """Fill an empty database with a backup, and verify it. All or nothing."""
+    """Restore a backup into an empty database and verify it. All or nothing."""
     from kilas.cli import database
 
     raise typer.Exit(database.restore(file, data, replace=replace))
@@ -475,7 +486,7 @@ def restore(
 
 @db.command()
 def check(data: DataFolder = None) -> None:
-    """Read everything once and say what does not hold together."""
+    """Check all stored data and list inconsistencies."""
     from kilas.cli import database
 
     raise typer.Exit(database.check(data))

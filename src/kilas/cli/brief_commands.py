@@ -107,7 +107,7 @@ def explain(source: str, request: ExplainRequest) -> int:
 
     if Path(source).is_dir():
         raise SettingsError(
-            f"{source} is a folder, and one article is explained at a time", "name a file in it"
+            f"{source} is a folder; `explain` takes one article at a time", "name a file in it"
         )
     settings = load_settings()
     look = _Look.of(request, settings)
@@ -223,7 +223,7 @@ def _address(value: str | None) -> str | None:
     if value is not None and without_userinfo(value) != value:
         raise SettingsError(
             "--url carries a user name or a password, which the brief would publish",
-            "leave out what stands before the @",
+            "leave out the part before the @",
         )
     return value
 
@@ -285,14 +285,14 @@ def _report(outcomes: Sequence[batch.Outcome[Made]]) -> None:
         made = outcome.made
         if isinstance(made, Refusal):
             _tell(
-                f"kilas: {visible(made.source, keep='')}: refused ({made.reason}): {made.detail}\n  To mend it: {made.mend}"
+                f"kilas: {visible(made.source, keep='')}: refused ({made.reason}): {made.detail}\n  Try: {made.mend}"
             )
             continue
         for article in _articles(made):
             if article.rights.reservations:
                 _tell(
-                    f"kilas: {visible(outcome.name, keep='')}: the publisher reserved uses of this page ({', '.join(map(str, article.rights.reservations))});"
-                    " fine to read, not to publish"
+                    f"kilas: {visible(outcome.name, keep='')}: the publisher restricts the use of this page ({', '.join(map(str, article.rights.reservations))});"
+                    " you may read it, but not publish it"
                 )
 
 

@@ -13,9 +13,9 @@ from kilas.store.records import Counts
 def upgrade(data: Path | None, *, reindex: bool) -> int:
     """Creates or upgrades the schema."""
     settings = settings_with(data)
-    tell(f"{upkeep.upgrade(settings, show_upgrade)} has the schema of this Kilas")
+    tell(f"{upkeep.upgrade(settings, show_upgrade)} is up to date")
     if reindex:
-        tell(f"{upkeep.reindex(settings, now=now())} items indexed anew for search")
+        tell(f"{upkeep.reindex(settings, now=now())} items reindexed for search")
     return 0
 
 
@@ -23,7 +23,7 @@ def backup(file: Path, data: Path | None) -> int:
     """Writes a backup to `file`."""
     with open_store(settings_with(data)) as store:
         done = upkeep.backup(store, file, now=now())
-    tell(f"{file} holds everything, {done.size / 1e6:.1f} MB; what it says has SHA-256 {done.sha256}")
+    tell(f"{file} contains the full backup, {done.size / 1e6:.1f} MB; SHA-256 of the content: {done.sha256}")
     return 0
 
 
@@ -31,8 +31,8 @@ def restore(file: Path, data: Path | None, *, replace: bool) -> int:
     """Restores the database from `file`."""
     done = upkeep.restore(settings_with(data), file, replace=replace, now=now())
     if done.set_aside:
-        tell(f"what could not be used is set aside as {done.set_aside}")
-    tell(f"all of it is back: {_what_is_kept(done.counts)}; SHA-256 {done.sha256}")
+        tell(f"the unusable database was moved to {done.set_aside}")
+    tell(f"restored: {_what_is_kept(done.counts)}; SHA-256 {done.sha256}")
     return 0
 
 
@@ -41,9 +41,9 @@ def check(data: Path | None) -> int:
     with open_store(settings_with(data)) as store:
         found = upkeep.check(store)
     for problem in found.problems:
-        say(f"{problem.what}\n  To mend it: {problem.mend}")
+        say(f"{problem.what}\n  Try: {problem.mend}")
     if not found.problems:
-        say(f"all is well: {_what_is_kept(found.counts)}")
+        say(f"no problems found: {_what_is_kept(found.counts)}")
     return 1 if found.problems else 0
 
 

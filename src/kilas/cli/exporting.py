@@ -20,7 +20,7 @@ def site(folder: Path, data: Path | None, base_url: str | None) -> int:
     _tell(f"{done.files} files in {folder}: {done.written} new or changed, {done.removed} removed")
     if not done.is_placed:
         _tell(
-            f"whole addresses lead to {done.base_url}; where the files will stand elsewhere, say so with --base-url or KILAS_BASE_URL"
+            f"absolute addresses begin with {done.base_url}; to publish elsewhere, set --base-url or KILAS_BASE_URL"
         )
     return 0
 

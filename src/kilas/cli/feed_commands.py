@@ -45,7 +45,7 @@ def add(request: AddRequest) -> int:
     say(_outcome(done))
     found = done.found
     if found and found.address != request.address:
-        why = f"; {request.address} itself is no feed" if found.is_offered else ""
+        why = f"; {request.address} itself is not a feed" if found.is_offered else ""
         say(f"  found at {found.address}{why}")
     if done.outcome == "new":
         tell(_when_polled(settings))
@@ -56,7 +56,7 @@ def _outcome(done: following.Following) -> str:
     feed, found = done.feed, done.found
     called = feed.title or feed.address
     if done.outcome == "known":
-        return f"{called} is followed already"
+        return f"{called} is already followed"
     if done.outcome == "rights changed":
         return f"{called}: rights are now {feed.rights}; `kilas rebrief` applies them to what is published"
     kind, number = (found.kind, found.entries) if found else (feed.kind, 0)
@@ -72,7 +72,7 @@ def feeds(data: Path | None, *, as_json: bool) -> int:
     if as_json:
         say(json.dumps([_told(one) for one in health], indent=2, ensure_ascii=False))
     elif not health:
-        tell("no feed is followed\n  To follow one: kilas add ADDRESS")
+        tell("no feed is followed\n  Try: kilas add ADDRESS")
     else:
         _print_table(health, settings)
     return 0
@@ -95,7 +95,7 @@ def entries(name: str, data: Path | None, *, as_json: bool) -> int:
         )
         say(f"{one.state}{why}\n  {one.entry.title or 'untitled'}  {one.entry.url or ''}".rstrip())
     if not found:
-        tell("it has brought nothing yet")
+        tell("this feed has no entries yet")
     return 0
 
 
@@ -116,7 +116,7 @@ def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
     """Stops following feeds; with `purge`, also deletes what they brought."""
     with open_store(settings_with(data)) as store:
         gone = following.unfollow(store, names, purge=purge, now=now())
-    how = "removed, with everything it brought" if purge else "no longer polled; what it brought stays"
+    how = "removed, with everything from it" if purge else "no longer polled; its articles and briefs stay"
     for feed in gone:
         say(f"{feed.title or feed.address}: {how}")
     return 0
@@ -141,7 +141,7 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
     say(f"{new} of {len(listed.feeds)} feeds are new")
     if listed.passed_over:
         tell(
-            f"passed over, because only http and https addresses are followed: {', '.join(listed.passed_over)}"
+            f"skipped, because only http and https addresses can be followed: {', '.join(listed.passed_over)}"
         )
     tell(_when_polled(settings, len(listed.feeds)))
     return 0
@@ -159,15 +159,15 @@ def export_opml(file: Path, data: Path | None) -> int:
         say(f"{counted(len(made.feeds), 'feed')} written to {file}")
     if made.left_out:
         others = ", ".join(visible(feed.title or feed.address) for feed in made.left_out)
-        tell(f"left out, because a list of feeds cannot name single articles and folders: {others}")
+        tell(f"left out, because OPML lists feeds only, not single articles or folders: {others}")
     return 0
 
 
 def _when_polled(settings: Settings, count: int = 1) -> str:
     it = "it" if count == 1 else "them"
     if settings.database_url or is_up(settings.home):
-        return f"`kilas up` polls {it} within two seconds where it runs."
-    return f"`kilas up` polls {it} as soon as it runs."
+        return f"`kilas up` polls {it} within two seconds if it is running."
+    return f"`kilas up` polls {it} as soon as it starts."
 
 
 def _told(one: FeedHealth) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def work(data: Path | None, name: str | None, processes: int | None) -> int:
     stopping = _stop_event()
     _log_to_terminal()
     service = supervision.start_service(settings, named, processes)
-    tell(f"Worker {named.called} is at work on {service.store.name}. Press Ctrl-C to stop.")
+    tell(f"Worker {named.called} is running on {service.store.name}. Press Ctrl-C to stop.")
     stopping.wait()
     supervision.stop_in_time(service)
     _leave()

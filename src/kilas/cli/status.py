@@ -26,7 +26,7 @@ def status(data: Path | None, *, as_json: bool) -> int:
         return 0
     counts, entries = found.counts, found.counts.entries
     say(f"store      {found.store}")
-    say(f"service    {'`kilas up` is at work here' if found.is_up else 'not at work in this folder'}")
+    say(f"service    {'`kilas up` is running' if found.is_up else 'not running in this folder'}")
     say(f"workers    {', '.join(found.alive) or 'none'}")
     say(f"feeds      {counts.feeds}, next poll {printed(found.next_poll, settings) or 'never'}")
     say(
@@ -61,7 +61,7 @@ def rebrief(data: Path | None, feed: str | None) -> int:
         done = rebrief(store, feed, clock=now, step=_show)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    say(f"{counted(done.seen, 'brief')} written anew, {done.changed} changed by it")
+    say(f"{counted(done.seen, 'brief')} rewritten, {done.changed} changed")
     return 0
 
 
@@ -75,10 +75,12 @@ def takedown(name: str | None, reason: str, data: Path | None) -> int:
     gone = done.takedown
     if done.is_new:
         say(
-            f"{gone.url or gone.item_id} is taken down: its page answers 410, and feeds, search and exports are without it"
+            f"{gone.url or gone.item_id} is taken down: its page returns 410, and it is removed from feeds, search and exports"
         )
     else:
-        say(f"{gone.url or gone.item_id} was taken down already, {printed(gone.at, settings)}: {gone.reason}")
+        say(
+            f"{gone.url or gone.item_id} was already taken down on {printed(gone.at, settings)}: {gone.reason}"
+        )
     return 0
 
 
@@ -86,7 +88,7 @@ def _list_takedowns(log: Sequence[Takedown], settings: Settings) -> int:
     for one in log:
         say(f"{one.item_id}  {printed(one.at, settings)}  {one.url or ''}\n  {one.reason}")
     if not log:
-        tell("nothing was taken down")
+        tell("no page was taken down")
     return 0
 
 
@@ -106,7 +108,7 @@ def corrections(data: Path | None, close: str | None, *, with_done: bool) -> int
         if one.contact:
             say(f"  from {one.contact}")
     if not found:
-        tell("no correction waits")
+        tell("there are no open corrections")
     return 0
 
 

@@ -71,12 +71,12 @@ def _one(
     except SourceError as error:
         return Refusal(source=name, reason=error.reason, detail=error.problem, mend=error.mend)
     except TaskFailed as error:
-        mend = "give the article's text alone, on standard input; if the page is an honest one, report it"
+        mend = "give only the article's text, on standard input; if the page is harmless, report it"
         return Refusal(source=name, reason=error.reason, detail=error.detail, mend=mend)
     except Exception as error:
         # a bug of ours: reported in full, but the other documents are still processed
         logging.getLogger(__name__).exception("%s could not be worked on", name)
-        detail = f"a fault in Kilas itself: {type(error).__name__}: {error}"
+        detail = f"an error in Kilas: {type(error).__name__}: {error}"
         return Refusal(
-            source=name, reason="internal_error", detail=detail, mend="report it, with this document"
+            source=name, reason="internal_error", detail=detail, mend="report it and attach this document"
         )

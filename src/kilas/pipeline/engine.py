@@ -234,7 +234,7 @@ def _see_whether_it_opens(jobs: sa.Engine) -> None:
     except sa.exc.DatabaseError as error:
         raise StoreError(
             f"the job log {jobs.url.database} cannot be used: {error.orig}",
-            "move it away: a new one is begun, and no news is lost, for what waits is kept in the store",
+            "move it away; Kilas makes a new one and loses no news, because the store keeps all pending work",
         ) from error
 
 

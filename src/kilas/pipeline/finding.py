@@ -169,7 +169,7 @@ class _Finder:
             except SourceError:
                 continue  # the next address may be a feed
         raise SourceError(
-            f"{page.url} is no feed, no article, and offers no feed",
+            f"{page.url} is neither a feed nor an article, and offers no feed",
             "give the address of its RSS, Atom or JSON feed, of its news sitemap, or of a single article",
             "not_a_feed",
         )
@@ -181,7 +181,7 @@ class _Finder:
             )
         except TaskFailed as error:
             raise SourceError(
-                f"the feed at {got.url} is too much: {error.detail}", "name another", error.reason
+                f"the feed at {got.url} exceeds the limits: {error.detail}", "name another", error.reason
             ) from error
         return Found(
             address=got.url,

@@ -19,8 +19,8 @@ def open_store(settings: Settings, *, make: bool = False) -> Store:
     is_new = not settings.database_url and not file.exists()
     if is_new and not make:
         raise StoreError(
-            f"nothing is kept in {settings.home} yet",
-            "begin with `kilas up` or `kilas add ADDRESS`, or name the right folder with --data or KILAS_HOME",
+            f"there is no Kilas data in {settings.home} yet",
+            "start with `kilas up` or `kilas add ADDRESS`, or name the right folder with --data or KILAS_HOME",
         )
     if is_new:
         try:

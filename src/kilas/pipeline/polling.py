@@ -153,8 +153,8 @@ class Poller:
         return self._failed(
             feed,
             SourceError(
-                f"{feed.address} may not be fetched: {rules.reason}",
-                "read it at its publisher's, or save the page and follow its folder",
+                f"{feed.address} must not be fetched: {rules.reason}",
+                "read it on the publisher's site, or save the page and follow its folder",
                 "robots",
             ),
         )
@@ -221,7 +221,7 @@ class Poller:
             )
         except TaskFailed as error:
             raise SourceError(
-                f"the feed at {answer.url} is too much: {error.detail}",
+                f"the feed at {answer.url} exceeds the limits: {error.detail}",
                 "tell the site, or leave the feed out",
                 error.reason,
             ) from error
@@ -240,7 +240,7 @@ class Poller:
                 tasks.read_source, kind.name, Answer(url=feed.address, address=feed.address)
             )
         except TaskFailed as error:
-            problem = f"the folder {feed.address} is too much: {error.detail}"
+            problem = f"the folder {feed.address} exceeds the limits: {error.detail}"
             return self._failed(feed, SourceError(problem, "split it into several", error.reason))
         except SourceError as error:
             return self._failed(feed, error)

@@ -163,8 +163,8 @@ def _live(parent: int, task: Callable[..., None], args: tuple[Any, ...]) -> None
 def _up(settings: Settings, store: Store) -> str:
     if not store.workers.take_name(_executor(settings, "up")):
         raise SettingsError(
-            f"another `kilas up` of this machine is at work on {store.name}",
-            "stop that one first, or run `kilas work` and `kilas serve` beside it",
+            f"another `kilas up` on this machine already uses {store.name}",
+            "stop it first, or run `kilas work` and `kilas serve` as well",
         )
     return "up"
 
@@ -177,8 +177,8 @@ def _worker(settings: Settings, asked: str | None, store: Store) -> str:
         is_free = FolderLock(settings.home, asked).take()
         if not (is_free and store.workers.take_name(_executor(settings, asked))):
             raise SettingsError(
-                f"a worker called {asked!r} is at work on {store.name if is_free else settings.home} already",
-                "give this one another --name, or none",
+                f"a worker called {asked!r} is already running on {store.name if is_free else settings.home}",
+                "give this one another --name, or leave --name out",
             )
         return asked
     while True:  # goes on past names that workers with other folders have

@@ -85,7 +85,7 @@ class Worker:
             kind, value = pipe.recv()
         except (EOFError, OSError) as error:
             self.close()
-            raise TaskFailed("crashed", "the parser broke down on it") from error
+            raise TaskFailed("crashed", "the parser crashed on it") from error
         if kind == "memory":
             self.close()  # such a process is in an undefined state
             raise TaskFailed("memory", "reading it needed more memory than a page may take")

@@ -103,7 +103,7 @@ def _files(pages: PublicSite) -> Iterator[tuple[str, bytes]]:
             yield file_name(path), reply.body
         elif reply.status >= 500:
             raise OutputError(
-                f"the page {path} could not be made", "see the log, mend what it names and export again"
+                f"the page {path} could not be made", "see the log, fix the problem it names and export again"
             )
 
 
@@ -116,7 +116,7 @@ def _write(path: Path, body: bytes) -> bool:
         write_whole(path, body)
     except OSError as error:
         raise OutputError(
-            f"{path} cannot be written: {error.strerror}", "name a folder you may write to, with room left"
+            f"{path} cannot be written: {error.strerror}", "name a writable folder with free space"
         ) from error
     return True
 
@@ -127,8 +127,8 @@ def _claim(folder: Path) -> None:
         return
     if strange := [name for name in _TOPS if (folder / name).exists()]:
         raise OutputError(
-            f"{folder} holds {', '.join(strange)}, which no export of Kilas wrote",
-            "name an empty folder, or that of an earlier export; or move them away",
+            f"{folder} holds {', '.join(strange)}, which is not from a Kilas export",
+            "name an empty folder or an earlier export, or move these files away",
         )
     _write(folder / LIST, b"[]")
 

@@ -130,8 +130,8 @@ def _check_entities(prolog: str, shown: str) -> None:
         value = entity[1] if entity[1] is not None else entity[2]
         if len(value) > MAX_ENTITY or _SWELLS.search(value):
             raise SourceError(
-                f"{shown} declares entities made to swell",
-                "leave this address out; it is broken or hostile",
+                f"{shown} declares entities that would expand without limit",
+                "leave this address out; it is broken or malicious",
                 "entities",
             )
 

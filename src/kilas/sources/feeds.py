@@ -41,7 +41,9 @@ def parse(
         )
     if not body.strip():
         raise SourceError(
-            f"the answer of {url} is empty", "try again later; if it stays so, check the address", "empty"
+            f"the response of {url} is empty",
+            "try again later; if it keeps failing, check the address",
+            "empty",
         )
     answer = Answer(url=url, body=body, content_type=content_type, charset=charset, max_entries=max_entries)
     kind = recognised(answer)

@@ -250,8 +250,8 @@ def _network(text: str, bracketed: bool, part: str) -> IPNetwork:
 
 def _bad_exemption(part: str, fault: str) -> SettingsError:
     return SettingsError(
-        f"{SETTING} holds {_clip(part, 60)!r}, which {fault}",
-        f"write host:port or CIDR:port, parted by commas, such as {SETTING}=127.0.0.1:8000,10.0.0.0/8:80,[::1]:80",
+        f"{SETTING} contains {_clip(part, 60)!r}, which {fault}",
+        f"write host:port or CIDR:port, separated by commas, such as {SETTING}=127.0.0.1:8000,10.0.0.0/8:80,[::1]:80",
     )
 
 

@@ -44,8 +44,8 @@ def parse(data: bytes) -> tuple[tuple[OpmlFeed, ...], tuple[str, ...]]:
     text = _NOT_XML.sub("", decode(data, is_xml=True)[0])
     if re.search(r"<!(?:DOCTYPE[^<>]*\[|ENTITY)", text[:100_000], re.IGNORECASE):
         raise SourceError(
-            "the list declares entities of its own",
-            "export it anew from the reader it comes from",
+            "the list declares its own entities",
+            "export it again from the reader it comes from",
             "entities",
         )
     root = _root(text)
@@ -95,7 +95,7 @@ def _root(text: str) -> Any:
         root = None
     if root is None or str(root.tag).lower() != "opml":
         raise SourceError(
-            "this is no list of feeds in OPML",
+            "this is not an OPML list of feeds",
             "export your feeds as OPML from the reader you use",
             "not_opml",
         )

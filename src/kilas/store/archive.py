@@ -143,7 +143,7 @@ def _restore(
     elif any(connection.scalar(select(exists().select_from(table))) for table in _TABLES):
         raise StoreError(
             f"the database {database.name} is not empty",
-            "restore into an empty one, or add --replace to lose what it holds",
+            "restore into an empty one, or add --replace to delete its current content",
         )
     if _insert_all(connection, archive, manifest["schema"]) != manifest["sha256"]:
         raise _damaged(path)
@@ -227,7 +227,7 @@ def _batches(rows: Iterator[tuple[Row | None, Row]]) -> Iterator[list[tuple[Row 
 def _require_ours(path: Path, manifest: dict[str, Any]) -> None:
     if manifest["format"] != _FORMAT:
         raise StoreError(
-            f"the backup {path} has the form {manifest['format']}, and this Kilas reads {_FORMAT}",
+            f"the backup {path} has format {manifest['format']}, and this Kilas reads {_FORMAT}",
             "restore it with the Kilas that wrote it, or a newer one",
         )
     if manifest["schema"] not in (HEAD, _EARLIER):
@@ -238,11 +238,11 @@ def _require_ours(path: Path, manifest: dict[str, Any]) -> None:
 
 
 def _damaged(path: Path) -> StoreError:
-    return StoreError(f"the backup {path} is damaged, or is no backup of Kilas", "use another backup")
+    return StoreError(f"the backup {path} is damaged, or is not a Kilas backup", "use another backup")
 
 
 def _unwritable(path: Path, error: OSError) -> StoreError:
     return StoreError(
         f"the backup {path} cannot be written: {error.strerror or error}",
-        "name a place you may write to, with room left",
+        "name a writable place with free space",
     )

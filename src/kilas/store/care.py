@@ -23,7 +23,7 @@ from kilas.store.values import from_json
 
 _MANY = 20  # most problems of one kind to list
 _RESTORE = "restore a backup with `kilas db restore FILE --replace`"
-_REINDEX = "make the search index anew with `kilas db upgrade --reindex`"
+_REINDEX = "rebuild the search index with `kilas db upgrade --reindex`"
 
 
 class Care:
@@ -48,7 +48,7 @@ class Care:
         """Integrity problems found; empty when there are none. Reads the whole database once."""
         problems = self._database.read(lambda c: [*_engine_faults(self._database, c), *_logic_faults(c)])
         if self._database.is_sqlite and not _is_index_sound(self._database):
-            problems.append(Problem(what="the search index does not say what its texts say", mend=_REINDEX))
+            problems.append(Problem(what="the search index does not match its texts", mend=_REINDEX))
         return tuple(problems)
 
     def reindex(self, now: datetime) -> int:
@@ -92,9 +92,7 @@ def _engine_faults(database: Database, connection: Connection) -> Iterator[Probl
         if said != "ok":
             yield Problem(what=f"the database file is damaged: {said}", mend=_RESTORE)
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MANY):
-        yield Problem(
-            what=f"row {row[1]} of {row[0]} points at a row of {row[2]} that is not there", mend=_RESTORE
-        )
+        yield Problem(what=f"row {row[1]} of {row[0]} points to a missing row of {row[2]}", mend=_RESTORE)
 
 
 def _is_index_sound(database: Database) -> bool:
@@ -123,22 +121,22 @@ def _logic_faults(connection: Connection) -> Iterator[Problem]:
 # Problem, query for the ids that have it, remedy.
 _QUERIES = (
     (
-        "the item {} calls itself a brief and has none",
+        "the item {} is marked as a brief but has none",
         "SELECT id FROM items WHERE kind = 'brief' AND brief_revision IS NULL",
-        "make it anew with `kilas rebrief`",
+        "rewrite it with `kilas rebrief`",
     ),
     (
-        "the item {} is a link and has a brief",
+        "the item {} is a link but has a brief",
         "SELECT id FROM items WHERE kind = 'link' AND brief_revision IS NOT NULL",
-        "make it anew with `kilas rebrief`",
+        "rewrite it with `kilas rebrief`",
     ),
     (
-        "the item {} was taken down and is published",
+        "the item {} was taken down but is published",
         "SELECT id FROM items WHERE id IN (SELECT item_id FROM takedowns)",
         "take it down again with `kilas takedown`",
     ),
     (
-        "the item {} is folded under one that is not there",
+        "the item {} is folded under a missing item",
         (
             "SELECT id FROM items i WHERE folded_under IS NOT NULL"
             " AND folded_under NOT IN (SELECT item_id FROM takedowns)"
@@ -147,7 +145,7 @@ _QUERIES = (
         _RESTORE,
     ),
     (
-        "the item {} miscounts its copies",
+        "the item {} has a wrong count of copies",
         "SELECT id FROM items i WHERE copies <> (SELECT count(*) FROM items f WHERE f.folded_under = i.id)",
         _RESTORE,
     ),
@@ -165,15 +163,15 @@ _QUERIES = (
         _REINDEX,
     ),
     (
-        "the brief of {} belongs to nothing published or taken down",
+        "the brief of {} belongs to no published or taken-down item",
         (
             "SELECT DISTINCT item_id FROM briefs b WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.id = b.item_id)"
             " AND item_id NOT IN (SELECT item_id FROM takedowns)"
         ),
-        "make it anew with `kilas rebrief`",
+        "rewrite it with `kilas rebrief`",
     ),
     (
-        "the brief of {} names no article that it rests on",
+        "the brief of {} names no source article",
         (
             "SELECT DISTINCT item_id FROM briefs b WHERE NOT EXISTS"
             " (SELECT 1 FROM brief_sources s WHERE s.item_id = b.item_id AND s.brief_revision = b.revision)"
@@ -181,13 +179,13 @@ _QUERIES = (
         _RESTORE,
     ),
     (
-        "the entry {} counts as published, and nothing of it is",
+        "the entry {} is marked as published but has no item",
         (
             "SELECT id FROM entries e WHERE state IN ('briefed', 'linked', 'folded') AND article_id IS NOT NULL"
             " AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = e.article_id)"
             " AND article_id NOT IN (SELECT item_id FROM takedowns)"
         ),
-        "take it up again with `kilas refresh`",
+        "queue it again with `kilas refresh`",
     ),
 )
 
@@ -201,7 +199,7 @@ def _text_faults(connection: Connection) -> Iterator[Problem]:
             sound = False
         if not sound:
             yield Problem(
-                what=f"the text of article {row.id} is not its revision {row.revision}", mend=_RESTORE
+                what=f"the text of article {row.id} does not match its revision {row.revision}", mend=_RESTORE
             )
     query = select(briefs.c.item_id, briefs.c.revision).execution_options(yield_per=200)
     for brief in connection.execute(query):
@@ -224,7 +222,7 @@ def _brief_fault(connection: Connection, item_id: str, revision: str) -> str | N
                 f"cites revision {evidence.revision} of {evidence.article_id}, which is not among its sources"
             )
         if not evidence.quote or not text.startswith(evidence.quote, evidence.start):
-            return f"cites {evidence.quote[:40]!r}, which does not stand at {evidence.start}"
+            return f"cites {evidence.quote[:40]!r}, which is not at {evidence.start}"
     return None
 
 

@@ -89,7 +89,7 @@ def _make_folder(database: Database) -> None:
     except OSError as error:
         raise StoreError(
             f"the folder {folder} cannot be made: {error.strerror}",
-            "name a folder you may write to in KILAS_HOME",
+            "name a writable folder in KILAS_HOME",
         ) from error
 
 

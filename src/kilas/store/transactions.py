@@ -199,11 +199,12 @@ class Database:
         """Translates `error`, and tells if it is temporary. None for a bug of ours."""
         if isinstance(error, PoolTimeout):
             return self._fault(
-                "has no connection free", "start fewer workers, or wait until it has less to do"
+                "has no free connection", "start fewer workers, or wait until the load is lower"
             ), True
         if isinstance(error, OSError):
             return self._fault(
-                f"cannot be used: {error.strerror or error}", "see that the disk has room and may be written"
+                f"cannot be used: {error.strerror or error}",
+                "make sure the disk is writable and has free space",
             ), False
         if not isinstance(error, DBAPIError):
             return None, False
@@ -222,7 +223,7 @@ def _understood(url: str | URL) -> URL:
         return parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername in ("sqlite", "sqlite+pysqlite") and parsed.database not in (None, "", ":memory:"):
         return parsed
-    raise _unknown(f"the database address begins with {parsed.drivername!r}, which Kilas does not know")
+    raise _unknown(f"the database address starts with {parsed.drivername!r}, which Kilas does not support")
 
 
 def _unknown(problem: str) -> StoreError:
@@ -289,13 +290,16 @@ def _postgresql(url: URL) -> Engine:
 
 _SQLITE_PASSES = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 _SQLITE_FAULTS = {
-    "SQLITE_FULL": ("cannot grow: the disk is full", "free some room on its disk"),
-    "SQLITE_CANTOPEN": ("cannot be opened", "see that its folder exists and may be written"),
-    "SQLITE_READONLY": ("may not be written", "give your user the right to write the file and its folder"),
-    "SQLITE_PERM": ("may not be opened", "give your user the right to read and write it"),
-    "SQLITE_IOERR": ("cannot be read or written: the disk fails", "see that the disk is sound and has room"),
+    "SQLITE_FULL": ("cannot grow: the disk is full", "free some space on its disk"),
+    "SQLITE_CANTOPEN": ("cannot be opened", "make sure its folder exists and is writable"),
+    "SQLITE_READONLY": ("is not writable", "give your user write permission for the file and its folder"),
+    "SQLITE_PERM": ("must not be opened by this user", "give your user read and write permission"),
+    "SQLITE_IOERR": (
+        "cannot be read or written: disk error",
+        "make sure the disk is healthy and has free space",
+    ),
 }
-_SQLITE_UNUSABLE = {"SQLITE_NOTADB": "is no SQLite database", "SQLITE_CORRUPT": "is damaged"}
+_SQLITE_UNUSABLE = {"SQLITE_NOTADB": "is not a SQLite database", "SQLITE_CORRUPT": "is damaged"}
 
 
 def _sqlite_fault(database: Database, error: DBAPIError) -> tuple[StoreError | None, bool]:
@@ -303,16 +307,14 @@ def _sqlite_fault(database: Database, error: DBAPIError) -> tuple[StoreError | N
     if code.startswith(_SQLITE_PASSES):
         return database._fault(
             f"is locked by another program for more than {database.patience_s:g} s",
-            "close what holds it, and try again",
+            "close that program and try again",
         ), True
     for start, (problem, mend) in _SQLITE_FAULTS.items():
         if code.startswith(start):
             return database._fault(problem, mend), False
     for start, problem in _SQLITE_UNUSABLE.items():
         if code.startswith(start):
-            mend = (
-                "restore a backup with `kilas db restore FILE --replace`, or move the file away to begin anew"
-            )
+            mend = "restore a backup with `kilas db restore FILE --replace`, or move the file away to start again"
             return UnusableStoreError(f"the database {database.name} {problem}", mend), False
     return None, False
 

@@ -52,7 +52,7 @@ def test_a_backup_comes_back_elsewhere_and_holds_together(tmp_path: Path) -> Non
     assert upkeep.reindex(there, now=NOW) > 0
     with open_store(there) as store:
         assert upkeep.check(store) == upkeep.Checked(problems=(), counts=back.counts)
-    with FolderLock(there.home), pytest.raises(SettingsError, match="already at work"):
+    with FolderLock(there.home), pytest.raises(SettingsError, match="already running"):
         upkeep.restore(there, tmp_path / "kilas.zip", replace=True, now=NOW)
 
 

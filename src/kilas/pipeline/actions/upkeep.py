@@ -129,7 +129,7 @@ def _in_its_place(path: Path, file: Path, now: datetime) -> Restored:
         made.replace(path)
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be replaced: {error.strerror}", "see that its folder may be written"
+            f"{path} cannot be replaced: {error.strerror}", "make its folder writable"
         ) from error
     finally:
         _clear(made)

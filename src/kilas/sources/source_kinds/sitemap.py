@@ -66,7 +66,7 @@ def _rows(text: str, url: str) -> Iterator[tuple[str, Fields]]:
     except etree.XMLSyntaxError as error:
         raise SourceError(
             f"the sitemap at {url} cannot be read",
-            "tell the site; give its feed until it is mended",
+            "tell the site; give its feed until it is fixed",
             "broken_feed",
         ) from error
 
