@@ -134,7 +134,7 @@ def test_strange_methods_and_addresses_get_an_answer_with_all_headers(port: int)
 def test_a_form_larger_than_any_of_ours_is_not_taken_in(port: int) -> None:
     reply = ask(port, "/en/correction", "POST", b"message=" + b"a" * 300_000)
     assert reply.status == 413
-    assert b"That is too long" in reply.body
+    assert b"Your message is too long" in reply.body
 
 
 def test_a_normal_brief_fits_the_first_round_trip(site: Site) -> None:

@@ -95,8 +95,8 @@ def test_what_was_taken_down_is_gone_and_what_never_was_is_not_found(site: Site)
         reply = site.get(path)
         assert reply.status == 404, path
         assert b"<h1>" in reply.body
-    assert "Halaman ini tidak ada" in site.get("/id/nope").body.decode()
-    assert "There is no such page" in site.get("/nope", accept_language="en").body.decode()
+    assert "Halaman tidak ditemukan" in site.get("/id/nope").body.decode()
+    assert "Page not found" in site.get("/nope", accept_language="en").body.decode()
 
 
 def test_a_folded_copy_leads_to_the_earliest_which_names_its_copies(site: Site) -> None:

@@ -31,14 +31,14 @@ _COUNTED = ("only %(count)s sentence was available", "only %(count)s sentences w
 
 _ADDRESS_OF_ONE = "give the address of a single report"
 _AGAIN = "follow its feed again"
-_AT_PUBLISHER = "read it at its publisher's; the page here links to it"
+_AT_PUBLISHER = "read it on the publisher's site; the page here links to it"
 _LATER = "try again later"
-_LEAVE_OUT = "leave this address out; it is broken or hostile"
+_LEAVE_OUT = "leave this address out; it is broken or malicious"
 _OPEN_FINAL = "open it in a browser and give the address it ends at"
-_TEXT_ALONE = "give the article's text alone, on standard input; if the page is an honest one, report it"
+_TEXT_ALONE = "give only the article's text, on standard input; if the page is harmless, report it"
 
-_FAULTY = "It has a fault of its own."
-_NO_FEED = "What it gives is no feed that can be read."
+_FAULTY = "It has a technical fault."
+_NO_FEED = "Its content is not a readable feed."
 _SILENT = "It cannot be reached."
 
 _HTTP = "http_NNN"  # the row for all reasons such as http_418
@@ -46,10 +46,10 @@ REASONS: dict[str, Reason] = {
     # Content of a page
     "binary": Reason("this is not text", "give a web page, a text or a Markdown file; convert PDF, Word or images to text first"),
     "consent_wall": Reason("the page shows a cookie or consent notice instead of the report", "open it in a browser, save the page after consenting and give that file", is_linked=True, on_link="The page shows a consent notice instead of the text."),
-    "empty": Reason("there is nothing in it", "check the address or the file; a page of a few hundred bytes holds no report", on_feed=_NO_FEED),
-    "error_page": Reason("the page is an error message or a check for robots", "open the address in a browser to see whether it still exists"),
-    "garbled": Reason("many of its letters cannot be read: it is not in the encoding that it declares", "save it as UTF-8 and give that file"),
-    "needs_script": Reason("the page shows its text only where JavaScript runs", f"{_ADDRESS_OF_ONE}; if the page needs JavaScript, save it from a browser and give the file"),
+    "empty": Reason("it is empty", "check the address or the file; a page of a few hundred bytes contains no report", on_feed=_NO_FEED),
+    "error_page": Reason("the page is an error message or a bot check", "open the address in a browser to see whether it still exists"),
+    "garbled": Reason("many of its characters are unreadable: it is not in the encoding it declares", "save it as UTF-8 and give that file"),
+    "needs_script": Reason("the page needs JavaScript to show its text", f"{_ADDRESS_OF_ONE}; if the page needs JavaScript, save it from a browser and give the file"),
     "no_article": Reason("no report was found on the page, only navigation, lists or scripts", f"{_ADDRESS_OF_ONE}; if the page needs JavaScript, save it from a browser and give the file"),
     "paywall": Reason("the full text is behind a paywall", "read it where you have access and paste the text, or choose another source", is_linked=True, on_link="The full text is behind a paywall."),
     "snippet": Reason("the page holds only the beginning of the report", "give the address of the full report, or paste its text", is_linked=True, on_link="Only the beginning of the text is open to read."),
@@ -58,8 +58,8 @@ REASONS: dict[str, Reason] = {
     "unquotable": Reason("no sentence of a summary is short enough to be quoted under its rights", "record a licence for it, or read it at its publisher's", is_linked=True, on_link="Too little of it may be quoted for an honest brief."),
     "unverified": Reason("no sentence that was drafted could be verified in the source", "use another engine; the built-in one quotes", is_linked=True, on_link="No brief of it could be verified."),
     # What keeps an address from being opened
-    "bad_address": Reason("the address cannot be read", "check the spelling of the address"),
-    "bad_header": Reason("one of the request's headers cannot be sent", "leave it out, or correct its value"),
+    "bad_address": Reason("the address is not valid", "check the spelling of the address"),
+    "bad_header": Reason("a request header is not valid", "leave it out, or correct its value"),
     "bad_scheme": Reason("addresses of this kind cannot be fetched", "give an address that starts with http:// or https://"),
     "blocked_address": Reason("the address does not lead to the public internet", "give a public address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
     "blocked_port": Reason("pages are fetched from ports 80 and 443 only", "give the site's usual address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
@@ -69,9 +69,9 @@ REASONS: dict[str, Reason] = {
     "dns": Reason("the name of the site was not found", "check the spelling of the name, and whether this computer is online", is_passing=True, on_feed=_SILENT),
     "dns_down": Reason("no name server answers for this site", "check whether this computer is online", is_passing=True),
     "refused": Reason("the site refuses connections", "check the address; the site may be down, so try again later", is_passing=True, on_feed=_SILENT),
-    "reset": Reason("the site broke the connection off", _LATER, is_passing=True, on_feed=_SILENT),
+    "reset": Reason("the site closed the connection", _LATER, is_passing=True, on_feed=_SILENT),
     "timeout": Reason("reading it took too long", "try again later; the site may be overloaded", is_passing=True, on_feed=_SILENT),
-    "tls": Reason("no secure connection to the site could be made", "tell the site; if every site fails so, check this computer's clock and its certificates (SSL_CERT_FILE)", is_passing=True, on_feed="It offers no secure connection that can be trusted."),
+    "tls": Reason("no secure connection to the site could be made", "tell the site; if every site fails like this, check this computer's clock and its certificates (SSL_CERT_FILE)", is_passing=True, on_feed="A secure connection to it cannot be made."),
     "unreachable": Reason("the site cannot be reached", "check the address and your connection; try again later", is_passing=True, on_feed=_SILENT),
     # Answers of a site
     "bad_encoding": Reason("the compression of the site's answer is broken", "try again later; if it stays so, tell the site", on_feed=_FAULTY),
@@ -84,16 +84,16 @@ REASONS: dict[str, Reason] = {
     "not_found": Reason("what was asked for was not found", "check the address or the path; the page may have moved", on_feed="Its address is no longer there."),
     "rate_limited": Reason("the site asks Kilas to come less often", "wait a while before you try again", is_passing=True, on_feed="It asks Kilas to come less often."),
     "redirect_loop": Reason("the address redirects in a circle", _OPEN_FINAL),
-    "robots": Reason("the site's robots.txt keeps robots from this page", _AT_PUBLISHER, is_linked=True, on_link="The publisher asks machines to stay away from this page.", on_feed="It asks machines to stay away."),
-    "robots_fault": Reason("robots.txt cannot be had", _LATER, is_passing=True),
-    "server_error": Reason("the site has a fault of its own", _LATER, is_passing=True, on_feed=_FAULTY),
+    "robots": Reason("the site's robots.txt does not allow Kilas to read this page", _AT_PUBLISHER, is_linked=True, on_link="The site’s robots.txt does not allow Kilas to read this page.", on_feed="Its robots.txt does not allow Kilas to read it."),
+    "robots_fault": Reason("robots.txt cannot be fetched", _LATER, is_passing=True),
+    "server_error": Reason("the site has a server error", _LATER, is_passing=True, on_feed=_FAULTY),
     "too_many_redirects": Reason("the address redirects too often", _OPEN_FINAL),
     # Faults of a feed, a list, a folder or a file
     "broken_feed": Reason("the feed or sitemap of the site cannot be read", "tell the site that its feed is broken"),
-    "entities": Reason("the document declares entities of its own, which can be made to swell", _LEAVE_OUT),
+    "entities": Reason("the document declares its own entities, which can be made to expand without limit", _LEAVE_OUT),
     "moved": Reason("the feed moved to an address that is polled already"),
     "no_articles": Reason("there is no article in the folder", "put HTML, text or Markdown files into it, or name another folder"),
-    "not_a_feed": Reason("the address is no feed", "give the address of the site's RSS, Atom or JSON feed", on_feed=_NO_FEED),
+    "not_a_feed": Reason("the address is not a feed", "give the address of the site's RSS, Atom or JSON feed", on_feed=_NO_FEED),
     "not_a_file": Reason("this is not a file", "name an HTML, text or Markdown file"),
     "not_opml": Reason("this is no list of feeds in OPML", "export your feeds as OPML from the reader you use"),
     "unreadable": Reason("what was asked for cannot be read", "check the path and its permissions"),
@@ -105,9 +105,9 @@ REASONS: dict[str, Reason] = {
     "copy": Reason("a copy of another report"),
     "feed_purged": Reason("it is not published", _AGAIN),
     "feed_removed": Reason("its feed is no longer followed", _AGAIN),
-    "purged": Reason("the article was taken out of the store meanwhile", _AGAIN),
-    "reserved": Reason("its publisher reserves uses by machines", _AT_PUBLISHER, on_link="The publisher reserves this text from use by machines."),
-    "same_article": Reason("another feed brought the same article"),
+    "purged": Reason("the article was deleted in the meantime", _AGAIN),
+    "reserved": Reason("its publisher does not allow machine use", _AT_PUBLISHER, on_link="The publisher does not allow machines to use this text."),
+    "same_article": Reason("another feed delivered the same article"),
     "taken_down": Reason("it is not published"),
 }  # fmt: skip
 _OTHER = Reason("no brief could be made", "give another address or file")
@@ -117,7 +117,7 @@ def of(reason: str | None) -> Reason:
     """The row of `reason`. An unknown reason gets a general row and counts as final.
 
     >>> of("http_418").seen, of("paywall").is_linked, of("unheard-of").is_passing
-    ('the site gives no page', True, False)
+    ('the site returned no page', True, False)
     """
     return REASONS.get(_HTTP if http_status(reason) else reason or "", _OTHER)
 

@@ -108,10 +108,10 @@ def test_every_reason_for_being_unfit_is_told(ui: UiLanguage, angkot: Explanatio
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({}, "Others scored higher, and there is room for about"),
-        ({"score": 9.0}, "It scores higher than some that were chosen"),
-        ({"is_dependent": True}, "Others scored higher"),  # sentence 4 before it is in the summary
-        ({"place": "takeaways"}, "Of the sentences left that stand on their own, it is among the best."),
+        ({}, "Other sentences scored higher, and the summary has room for about"),
+        ({"score": 9.0}, "It scores higher than some chosen sentences"),
+        ({"is_dependent": True}, "Other sentences scored higher"),  # sentence 4 before it is in the summary
+        ({"place": "takeaways"}, "It is one of the best remaining sentences that make sense on their own."),
     ],
 )
 def test_a_sentence_says_why_it_was_passed_over(
@@ -123,9 +123,9 @@ def test_a_sentence_says_why_it_was_passed_over(
 
 
 def test_a_sentence_that_leans_on_one_left_out_says_so(angkot: Explanation) -> None:
-    assert "leans on the sentence before it" in why(only(angkot, 6, is_dependent=True), 6)
+    assert "depends on the previous sentence" in why(only(angkot, 6, is_dependent=True), 6)
     alone = only(only(angkot, 1, place="", is_dependent=True), 2, place="")
-    assert why(alone, 1) == "It points back, and no sentence stands before it."
+    assert why(alone, 1) == "It refers to a previous sentence, but there is none."
 
 
 def test_a_sentence_that_repeats_a_chosen_one_names_it() -> None:
@@ -137,7 +137,8 @@ def test_a_sentence_that_repeats_a_chosen_one_names_it() -> None:
     )
     brief = replace(brief, sources=(replace(brief.sources[0], text=twice, sentences=spans),))
     assert (
-        why(angkot_explanation(brief), 17) == "It says much the same as sentence 7, which is in the summary."
+        why(angkot_explanation(brief), 17)
+        == "It says almost the same as sentence 7, which is in the summary."
     )
 
 
@@ -145,7 +146,7 @@ def test_where_the_checker_held_drafts_back_a_good_sentence_left_out_says_it_may
     angkot: Explanation,
 ) -> None:
     assert angkot.brief.provenance.checks.dropped == 1
-    assert "it did so with 1 draft of this article" in why(only(angkot, 5, score=9.0), 5)
+    assert "1 draft of this article was rejected" in why(only(angkot, 5, score=9.0), 5)
     assert "draft" not in why(angkot, 5)
 
 
@@ -215,18 +216,18 @@ def test_a_tone_that_is_not_rated_says_why_and_draws_nothing(angkot: Explanation
     quiet = tuple(replace(sentence, tone=0.0) for sentence in angkot.sentences)
     made = replace(angkot, brief=replace(angkot.brief, tone=tone), tone=tone, sentences=quiet)
     [section] = tree(render_explanation(made, "html", ui_language="en")).xpath("//section[@id='tone']")
-    assert "the signs are too even" in seen(section)
+    assert "no label clearly leads" in seen(section)
     assert not section.xpath(".//div[@class='gauge' or @class='plot']")
-    assert "the signs are too even" in render_explanation(made, "terminal", ui_language="en")
+    assert "no label clearly leads" in render_explanation(made, "terminal", ui_language="en")
 
 
 def test_somebody_elses_whole_text_is_marked_as_private(angkot: Explanation) -> None:
     brief = seawall_brief()
     notes = tuple(note(brief, n) for n in range(1, len(brief.sources[0].sentences) + 1))
     other = Explanation(brief=brief, sentences=notes, tone=brief.tone, own=())
-    assert "Keep it to yourself" in render_explanation(other, "html")
-    assert "Keep it to yourself" in render_explanation(other, "terminal").replace("\n", " ")
-    assert "Simpan untuk diri sendiri" not in render_explanation(angkot, "html")
+    assert "Do not publish this page" in render_explanation(other, "html")
+    assert "Do not publish this page" in render_explanation(other, "terminal").replace("\n", " ")
+    assert "Jangan terbitkan halaman ini" not in render_explanation(angkot, "html")
 
 
 def test_no_explanation_is_offered_to_search_engines(angkot: Explanation) -> None:
@@ -310,7 +311,7 @@ def test_without_colour_the_terminal_gets_plain_text_only(angkot: Explanation) -
 
 def test_the_terminal_has_one_row_a_sentence(angkot: Explanation) -> None:
     printed = render_explanation(angkot, "terminal", ui_language="en")
-    table = printed.split("Every sentence and where it went\n")[1].split("\n> ")[0].split("\n")
+    table = printed.split("Every sentence and where it was used\n")[1].split("\n> ")[0].split("\n")
     assert [int(row.split()[0]) for row in table] == list(range(1, 17))
     assert re.search(r"1 Summary +\|=+ \+21\.50", table[0])
 

@@ -237,7 +237,7 @@ def test_notices_stand_before_the_summary(seawall: Brief) -> None:
     page = tree(render(seawall, "html"))
     assert [p.text for p in page.xpath("//*[@role='note']/p")] == [
         "The brief is short because it may quote only part of the source.",
-        "The publisher reserves uses of this text by machines. For private reading only.",
+        "The publisher restricts machine use of this text. For private reading only.",
     ]
 
 

@@ -27,7 +27,5 @@ def test_a_page_that_needs_scripts_is_told_as_one_in_indonesian_too() -> None:
     page = "<noscript>Please enable JavaScript.</noscript><div id=root></div>"
     got = extract(f"<!doctype html><html><body>{page}</body></html>")
     assert isinstance(got, Refusal)
-    assert got.detail == "the page shows its text only where JavaScript runs"
-    assert (
-        in_words(got, speak("id")).detail == "Halaman ini baru menampilkan teksnya bila JavaScript berjalan"
-    )
+    assert got.detail == "the page needs JavaScript to show its text"
+    assert in_words(got, speak("id")).detail == "Halaman ini perlu JavaScript untuk menampilkan teksnya"

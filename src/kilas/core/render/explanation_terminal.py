@@ -63,7 +63,7 @@ def _every(why: Reasons, width: int) -> Iterator[RenderableType]:
     from rich.text import Text
 
     ui = why.shown.ui
-    yield from heading(ui.gettext("Every sentence and where it went"))
+    yield from heading(ui.gettext("Every sentence and where it was used"))
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)

@@ -28,42 +28,44 @@ KINDS: Mapping[Kind, str] = {
     "takeaways": noop("Takeaway"),
     "insights": noop("Insight"),
     "left": noop("Not chosen"),
-    "unfit": noop("Unfit"),
+    "unfit": noop("Unsuitable"),
 }
 MARKS: Mapping[Mark, str] = {
     "ahead": noop("looks ahead"),
     "argues": noop("argues"),
-    "up": noop("lifts the tone"),
+    "up": noop("raises the tone"),
     "down": noop("lowers the tone"),
-    "back": noop("leans on the sentence before"),
+    "back": noop("depends on the previous sentence"),
 }
 _CHOSEN = {
-    "summary": noop("Its score and those of the others chosen add up to the most within about %(n)s words."),
-    "watch_next": noop("Of the sentences left, it is among those that look ahead most."),
-    "takeaways": noop("Of the sentences left that stand on their own, it is among the best."),
+    "summary": noop(
+        "It belongs to the set of sentences with the highest total score within about %(n)s words."
+    ),
+    "watch_next": noop("It is one of the remaining sentences that look ahead most."),
+    "takeaways": noop("It is one of the best remaining sentences that make sense on their own."),
     "insights": noop(
-        "Of the sentences left, it is among those that argue most: cause, contrast, consequence, an expert’s view."
+        "It is one of the remaining sentences that argue most: cause, contrast, consequence, an expert’s view."
     ),
 }
 _UNFIT = {
     "too_short": noop("It has fewer than %(least)s words: a heading or an exclamation."),
     "too_long": noop("It has more than %(most)s words: too much for one claim."),
-    "no_sentence": noop("It is no whole sentence: a heading, a row of a table or an item of a list."),
-    "question": noop("It asks and does not tell."),
-    "page_noise": noop("It belongs to the page and not to the report."),
-    "part_of_quotation": noop("A quotation or bracket in it opens or closes elsewhere."),
-    "several_sentences": noop("More than one sentence stands in it."),
-    "addressed": noop("It orders or addresses somebody and does not report."),
-    "markup": noop("Remains of markup stand in it."),
+    "no_sentence": noop("It is not a complete sentence: a heading, a table row or a list item."),
+    "question": noop("It is a question."),
+    "page_noise": noop("It is part of the page, not of the report."),
+    "part_of_quotation": noop("A quotation or bracket starts or ends in another sentence."),
+    "several_sentences": noop("It contains more than one sentence."),
+    "addressed": noop("It gives an order or addresses someone instead of reporting."),
+    "markup": noop("It contains leftover markup."),
 }
 _LEFT = {
-    "nothing_before": noop("It points back, and no sentence stands before it."),
-    "before_it_left": noop("It leans on the sentence before it, which is not in the summary."),
-    "alike": noop("It says much the same as sentence %(k)s, which is in the summary."),
+    "nothing_before": noop("It refers to a previous sentence, but there is none."),
+    "before_it_left": noop("It depends on the previous sentence, which is not in the summary."),
+    "alike": noop("It says almost the same as sentence %(k)s, which is in the summary."),
     "does_not_fit": noop(
-        "It scores higher than some that were chosen, but about %(n)s words add up to more without it."
+        "It scores higher than some chosen sentences, but the total score within about %(n)s words is higher without it."
     ),
-    "outscored": noop("Others scored higher, and there is room for about %(n)s words."),
+    "outscored": noop("Other sentences scored higher, and the summary has room for about %(n)s words."),
 }
 _VERDICTS = {
     "verified": noop("supported by the source"),
@@ -72,12 +74,12 @@ _VERDICTS = {
 }
 _THEIRS = ("link", "excerpt")
 _PRIVATE = noop(
-    "The whole text of somebody else’s article is shown here. Keep it to yourself; the brief is for publishing."
+    "This page shows the full text of someone else’s article. Do not publish this page; publish the brief instead."
 )
-_WORKED_OUT = noop("The checker worked it out again and came to the same result.")
+_WORKED_OUT = noop("The checker recalculated it and got the same result.")
 # What the checker finds of nearly every claim; anything else stays in its own English.
 _FINDINGS = {
-    VERBATIM.reason: noop("Its words stand in this sentence, in this order."),
+    VERBATIM.reason: noop("Its words appear in this sentence, in this order."),
     **{recomputed(operation).reason: _WORKED_OUT for operation in get_args(Operation)},
 }
 
@@ -278,8 +280,8 @@ class _Why:
             return ()
         return (
             self._ui.ngettext(
-                "Or the checker held it back: it did so with %(count)s draft of this article.",
-                "Or the checker held it back: it did so with %(count)s drafts of this article.",
+                "Or the checker rejected it: %(count)s draft of this article was rejected.",
+                "Or the checker rejected it: %(count)s drafts of this article were rejected.",
                 self._dropped,
             ),
         )

@@ -28,7 +28,7 @@ TICK, WARN = (
 )
 _Label = tuple[str, str]
 _EVIDENCE = noop("Evidence: source sentence %(n)s")
-_BACK = noop("Back to the claim that rests on sentence %(n)s")
+_BACK = noop("Back to the claim that cites sentence %(n)s")
 
 
 class Spoken(Protocol):

@@ -32,7 +32,7 @@ def brief_as_markdown(brief: Brief, ui: Ui, zone: tzinfo) -> str:
 
 def refusal_as_markdown(refusal: Refusal, ui: Ui) -> str:
     refusal = in_words(refusal, ui)
-    mend = ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend))
+    mend = ui.gettext("Try: %(mend)s", mend=line(refusal.mend))
     return f"# {escape(ui.gettext('No brief'))}\n\n{escape(line(refusal.source))}\n\n{escape(line(refusal.detail))}\n\n{escape(mend)}\n"
 
 

@@ -25,7 +25,7 @@ def article_as_text(article: Article) -> str:
 
 def refusal_as_text(refusal: Refusal, ui: Ui) -> str:
     refusal = in_words(refusal, ui)
-    mend = ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend))
+    mend = ui.gettext("Try: %(mend)s", mend=line(refusal.mend))
     return f"{ui.gettext('No brief')}: {line(refusal.source)}\n{line(refusal.detail)}\n{mend}\n"
 
 

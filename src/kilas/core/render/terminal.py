@@ -39,7 +39,7 @@ def refusal_for_terminal(refusal: Refusal, ui: Ui, *, width: int, color: bool) -
     parts: list[RenderableType] = [
         Text.assemble((ui.gettext("No brief"), "bold"), f": {line(refusal.source)}"),
         indented(Text(line(refusal.detail))),
-        indented(Text(ui.gettext("What you can do: %(mend)s", mend=line(refusal.mend)))),
+        indented(Text(ui.gettext("Try: %(mend)s", mend=line(refusal.mend)))),
     ]
     return print_lines(iter(parts), width, color)
 

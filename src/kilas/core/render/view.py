@@ -33,8 +33,8 @@ _UNSAFE_IN_URL = re.compile(
 
 _TONES = {"positive": noop("positive"), "neutral": noop("neutral"), "negative": noop("negative")}
 _NOT_RATED = {
-    "language": noop("The tone is not rated: we rate Indonesian and English only."),
-    "low_margin": noop("The tone is not rated: the signs are too even."),
+    "language": noop("The tone is not rated: only Indonesian and English are rated."),
+    "low_margin": noop("The tone is not rated: no label clearly leads."),
     "too_short": noop("The tone is not rated: the text is too short."),
     "reports_differ": noop("The tone is not rated: the reports sound different."),
 }
@@ -46,26 +46,28 @@ _DOUBTS = {
 }
 _ENGINES = {"embedded": noop("Kilas’s built-in engine")}
 _RIGHTS = {
-    "link": noop("Cited sentences only; the whole text is at the source."),
-    "excerpt": noop("An excerpt; the whole text is at the source."),
+    "link": noop("Only the cited sentences are shown. The full text is at the source."),
+    "excerpt": noop("This is an excerpt. The full text is at the source."),
     "own": noop("Own text"),
     "licensed": noop("Shown under licence"),
     "cc": noop("Creative Commons"),
 }
 _NOTICES = {
     "rights_cap": noop("The brief is short because it may quote only part of the source."),
-    "digest_article": noop("The page gathers several reports, so the brief may mix them."),
+    "digest_article": noop("The page contains several reports, so the brief may mix them."),
     "sections_repeat": noop(
         "Some key takeaways repeat the summary: too few other sentences could be quoted."
     ),
     "few_sentences": noop(
-        "Too few sentences of the article make sense on their own, so the brief is shorter than asked."
+        "Too few sentences of the article make sense on their own, so the brief is shorter than requested."
     ),
-    "short_article": noop("A summary is at most half of its article, so this one is shorter than asked."),
+    "short_article": noop(
+        "A summary is at most half as long as its article, so this one is shorter than requested."
+    ),
     "language_neutral": noop(
         "Indonesian and English are checked most closely; this text is in another language."
     ),
-    "reservations": noop("The publisher reserves uses of this text by machines. For private reading only."),
+    "reservations": noop("The publisher restricts machine use of this text. For private reading only."),
 }
 
 
@@ -590,7 +592,7 @@ def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ..
             ui.gettext("Own calculations"),
             ui.gettext("%(n)s, marked", n=ui.number(checks.derived)) if checks.derived else "",
         ),
-        (ui.gettext("Drafts held back"), ui.number(checks.dropped) if checks.dropped else ""),
+        (ui.gettext("Drafts rejected"), ui.number(checks.dropped) if checks.dropped else ""),
         (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
         (ui.gettext("Time"), _seconds(made.seconds, ui)),
         (ui.gettext("Made"), ui.moment(made.created, zone) if made.created else ""),

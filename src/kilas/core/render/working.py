@@ -11,12 +11,12 @@ from kilas.core.text.markup import clean
 _SEARCHED: Mapping[SearchKind, str] = {
     "quotation_marks": noop("quotation marks"),
     "quotations": noop("quotations"),
-    "unnamed_sources": noop("sources that are not named"),
-    "attributions": noop("words that tell who says so"),
+    "unnamed_sources": noop("unnamed sources"),
+    "attributions": noop("attribution words"),
 }
 _COUNTED_IN_ALL: Mapping[SearchKind, str] = {
     "quotations": noop("quotations in the whole report"),
-    "attributions": noop("words in the whole report that tell who says so"),
+    "attributions": noop("attribution words in the whole report"),
 }
 _BETWEEN = {"difference": " \N{MINUS SIGN} ", "sum": " + ", "ratio": " ÷ "}
 

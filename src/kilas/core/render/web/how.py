@@ -9,10 +9,10 @@ _PARTS = (
         noop("From feed to brief"),
         (
             noop(
-                "Kilas asks the feeds its owner has chosen for news, reads each article as a visitor would, and keeps its text without pictures, advertising or tracking."
+                "Kilas checks the feeds its operator has chosen, reads each article as a visitor would, and stores its text without pictures, advertising or tracking."
             ),
             noop(
-                "From that text it picks the sentences that carry the report: a summary, what to watch next, key takeaways, insights. It shortens sentences; it does not invent any."
+                "From that text it selects the main sentences: a summary, what to watch next, key takeaways, insights. It may shorten sentences. It never invents any."
             ),
         ),
     ),
@@ -20,10 +20,10 @@ _PARTS = (
         noop("Every sentence is checked"),
         (
             noop(
-                "Behind each sentence of a brief stand small numbers. They lead to the sentences of the source that carry it, and those lead back. What the checker cannot find in the source is not printed."
+                "Each sentence of a brief has small numbers. They link to the source sentences that support it, and those link back. A statement that the checker cannot find in the source is not published."
             ),
             noop(
-                "Dashed lines mark what Kilas worked out itself, such as a difference of two numbers. It is worked out twice, and the page says how."
+                "Dashed lines mark Kilas’s own calculations, such as the difference between two numbers. Each is calculated twice, and the page shows how."
             ),
         ),
     ),
@@ -31,7 +31,7 @@ _PARTS = (
         noop("Written by a machine"),
         (
             noop(
-                "No person edits a brief before it appears. Each page says what wrote it, when, and how many of its statements were checked."
+                "Briefs are published without human editing. Each page says what wrote it, when, and how many of its statements were checked."
             ),
             noop(
                 "The tone says how a report sounds, from −1 to +1. It does not say whether the report is true, fair or important."
@@ -39,40 +39,40 @@ _PARTS = (
         ),
     ),
     (
-        noop("Whose text it is"),
+        noop("Rights to the text"),
         (
             noop(
-                "Articles belong to their publishers. A brief of somebody else’s article shows only the sentences it rests on, within a limit, and leads to the original first and last. Pictures are never taken over."
+                "Articles belong to their publishers. A brief of someone else’s article shows only the sentences it cites, up to a limit, and links to the original at the top and at the end. Pictures are never copied."
             ),
             noop(
-                "Where a publisher reserves its text from machines, or a text stands behind a paywall, there is only the headline and the way to it."
+                "If a publisher does not allow machines to use its text, or the text is behind a paywall, Kilas shows only the headline and a link."
             ),
             noop(
-                "Briefs of other people’s articles ask search engines not to list them; the original should be found, not the brief."
+                "Briefs of other people’s articles ask search engines not to list them. Readers should find the original instead."
             ),
         ),
     ),
     (
-        noop("What this site knows of you"),
+        noop("What this site stores about you"),
         (
             noop(
-                "Nothing that lasts: no cookies, no scripts, no counting, no request to anybody else. What you look for is not kept."
+                "Nothing permanent. There are no cookies, no scripts, no analytics and no third-party requests. Your searches are not stored."
             ),
         ),
     ),
     (
-        noop("When something is wrong"),
+        noop("Reporting an error"),
         (
             noop(
-                "Say so: every page has a link for it. Briefs are corrected or taken down, and a page taken down says that it was."
+                "Use the link on any page to report it. Briefs are corrected or taken down. A page that was taken down says so."
             ),
         ),
     ),
     (
-        noop("For machines"),
+        noop("Feeds and data"),
         (
             noop(
-                "Everything is there as Atom, RSS and JSON Feed, and each brief as JSON with all its evidence. The addresses stay."
+                "Everything is available as Atom, RSS and JSON Feed, and each brief as JSON with all its evidence. Addresses are permanent."
             ),
         ),
     ),

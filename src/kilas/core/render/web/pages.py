@@ -34,29 +34,27 @@ _RIGHTS: dict[RightsMode, str] = {
 }
 _MESSAGES = {
     404: (
-        noop("There is no such page"),
-        noop(
-            "The address may be misspelt, or the page was never here. The newest briefs and the search may help."
-        ),
+        noop("Page not found"),
+        noop("The address may be misspelt, or the page never existed. Try the latest briefs or the search."),
     ),
-    405: (noop("That cannot be done here"), noop("Pages of this site can be read, not changed.")),
+    405: (noop("This action is not available"), noop("The pages of this site are read-only.")),
     410: (
         noop("This page was taken down"),
-        noop("It is gone for good, from the lists, the feeds and the search too."),
+        noop("It was removed permanently, also from the lists, the feeds and the search."),
     ),
     500: (
-        noop("Something went wrong here"),
-        noop("The fault is ours and has been noted. Trying again in a minute may help."),
+        noop("Something went wrong"),
+        noop("This is an error in Kilas, and it was logged. Try again in a minute."),
     ),
     503: (
-        noop("Back in a moment"),
-        noop("The site cannot reach its own memory just now. Trying again in a minute may help."),
+        noop("Temporarily unavailable"),
+        noop("The database is not responding. Try again in a minute."),
     ),
 }
 _PROBLEMS = {
-    "empty": noop("Please say what is wrong; the field is empty."),
-    "too_long": noop("That is too long. Please say it in at most %(most)s characters."),
-    "too_many": noop("Too many reports came from your network of late. Please try again in an hour."),
+    "empty": noop("Please describe what is wrong. The field is empty."),
+    "too_long": noop("Your message is too long. The limit is %(most)s characters."),
+    "too_many": noop("Too many reports came from your network recently. Please try again in an hour."),
     "elsewhere": noop("The form was sent from another site. Please send it from this page."),
 }
 
@@ -262,7 +260,8 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
         source.name,
         _path(source.path, stretch),
         description=ui.gettext(
-            "What %(source)s published, how its reports sound, and how its feed does.", source=source.name
+            "What %(source)s published, how its reports sound, and the status of its feed.",
+            source=source.name,
         ),
     )
     days = every_day(source.days)
@@ -296,7 +295,7 @@ def search_page(frame: Frame, results: Results, note: str = "") -> Page:
         ui.gettext("Search"),
         "/search",
         section="search",
-        description=ui.gettext("Look through headlines and briefs."),
+        description=ui.gettext("Search headlines and briefs."),
     )
     return _page(
         "site/search.html",
@@ -328,7 +327,7 @@ def correction_page(frame: Frame, form: Form, note: str = "") -> Page:
     place = frame.place(
         ui.gettext("Report an error"),
         "/correction",
-        description=ui.gettext("Say what is wrong and where."),
+        description=ui.gettext("Describe what is wrong and where."),
     )
     return _page(
         "site/correction.html",
@@ -359,11 +358,11 @@ def message_page(frame: Frame, status: int, items: Sequence[Listed] = (), note: 
 
 
 def search_note(ui: Ui) -> str:
-    return ui.gettext("This copy of the site is made of files alone and cannot search.")
+    return ui.gettext("This is a static copy of the site, so search is not available.")
 
 
 def correction_note(ui: Ui) -> str:
-    return ui.gettext("This copy of the site is made of files alone and cannot take your words.")
+    return ui.gettext("This is a static copy of the site, so it cannot accept reports.")
 
 
 def language_name(language: str, ui: Ui) -> str:
@@ -406,9 +405,7 @@ def _list(
         intro="",
         is_front=is_front,
         shown=_shown(stretch.items, frame),
-        nothing=ui.gettext(
-            "Nothing here yet. As soon as the first feed has been read, its briefs stand here."
-        ),
+        nothing=ui.gettext("Nothing here yet. Briefs appear as soon as the first feed has been read."),
         newest=place.to(stretch.newest) if stretch.newest else "",
         older=place.to(stretch.older) if stretch.older else "",
         sources=tuple((tally.title, tally.path, ui.number(tally.count)) for tally in sources),
@@ -469,17 +466,17 @@ def _tally(source: Source, ui: Ui) -> str:
 
 def _state(source: Source, ui: Ui) -> str:
     if source.is_removed:
-        return ui.gettext("No longer read")
+        return ui.gettext("No longer followed")
     if source.failures:
         return ui.ngettext("%(count)s failure in a row", "%(count)s failures in a row", source.failures)
-    return ui.gettext("Answers") if source.last_success else ui.gettext("Not read yet")
+    return ui.gettext("Responding") if source.last_success else ui.gettext("Not read yet")
 
 
 def _health(source: Source, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str, str], ...]:
     rows = (
-        (ui.gettext("Last answer"), source.last_success),
+        (ui.gettext("Last response"), source.last_success),
         (ui.gettext("Last published"), source.latest),
-        (ui.gettext("Read since"), source.added),
+        (ui.gettext("Followed since"), source.added),
     )
     return tuple(_time(label, when, ui, zone) for label, when in rows if when)
 
