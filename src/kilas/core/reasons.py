@@ -1,7 +1,7 @@
-"""Reasons for not reading, publishing or following something: one row per reason, with its consequences.
+"""Why something is not read, not published or not followed: one row a reason, with what follows from it.
 
-The texts are messages: English here, other languages in the catalogues of `core/render/locale`. An English
-message may add details (an address, a number of seconds); the row states the same without them.
+The words are messages: English stands here, every other language in the catalogues of `core/render/locale`. What an
+English reader is told may add particulars (an address, a number of seconds); the row says the same without them.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from kilas.core.article import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Consequences of one reason, and its messages."""
+    """What follows from one reason, and the messages that tell it."""
 
-    seen: str  # the finding
-    mend: str = ""  # next step for the user; "" if there is none
+    seen: str  # what was seen
+    mend: str = ""  # what the user can do; "" where there is nothing to mend
     _: KW_ONLY
-    is_passing: bool = False  # True: temporary, so try again later; False: final
-    is_linked: bool = False  # True: a report for readers exists, but we may not show it (or not all of it)
-    on_link: str = "The text could not be read."  # explanation on a headline that has only a link
-    on_feed: str = "It could not be read."  # explanation on a feed that gave no answer
-    counted: tuple[str, str] | None = None  # `seen` for one %(count)s, and for several
+    is_passing: bool = False  # it may be there later; any other reason is an answer
+    is_linked: bool = False  # the report exists and is for readers, but not (or not whole) for us
+    on_link: str = "The text could not be read."  # why there is only a headline with a link
+    on_feed: str = "It could not be read."  # what ails a feed that gave no answer
+    counted: tuple[str, str] | None = None  # `seen` for one %(count)s, and for more
 
 
 _COUNTED = ("only %(count)s sentence was available", "only %(count)s sentences were available")
@@ -41,9 +41,9 @@ _FAULTY = "It has a technical fault."
 _NO_FEED = "Its content is not a readable feed."
 _SILENT = "It cannot be reached."
 
-_HTTP = "http_NNN"  # the row for all reasons such as http_418
+_HTTP = "http_NNN"  # the row of a family: http_418 and the like
 REASONS: dict[str, Reason] = {
-    # Content of a page
+    # What stands on a page
     "binary": Reason("this is not text", "give a web page, a text or a Markdown file; convert PDF, Word or images to text first"),
     "consent_wall": Reason("the page shows a cookie or consent notice instead of the report", "open it in a browser, save the page after consenting and give that file", is_linked=True, on_link="The page shows a consent notice instead of the text."),
     "empty": Reason("it is empty", "check the address or the file; a page of a few hundred bytes contains no report", on_feed=_NO_FEED),
@@ -52,9 +52,9 @@ REASONS: dict[str, Reason] = {
     "needs_script": Reason("the page needs JavaScript to show its text", f"{_ADDRESS_OF_ONE}; if the page needs JavaScript, save it from a browser and give the file"),
     "no_article": Reason("no report was found on the page, only navigation, lists or scripts", f"{_ADDRESS_OF_ONE}; if the page needs JavaScript, save it from a browser and give the file"),
     "paywall": Reason("the full text is behind a paywall", "read it where you have access and paste the text, or choose another source", is_linked=True, on_link="The full text is behind a paywall."),
-    "snippet": Reason("the page holds only the beginning of the report", "give the address of the full report, or paste its text", is_linked=True, on_link="Only the beginning of the text is open to read."),
-    "too_large": Reason("it is larger than 5 MB, or 2 MB without its scripts and styles, or its text is longer than any report", "save only the report's text and give that file", on_feed=_NO_FEED),
-    "too_short": Reason("the text is too short", "give the full text: at least 3 sentences and 40 words are needed for an honest brief", is_linked=True, on_link="Too little text could be read for an honest brief.", counted=_COUNTED),
+    "snippet": Reason("the page contains only the beginning of the report", "give the address of the full report, or paste its text", is_linked=True, on_link="Only the beginning of the text is public."),
+    "too_large": Reason("it is too large: more than 5 MB, more than 2 MB without scripts and styles, or too much text for one report", "save only the report's text and give that file", on_feed=_NO_FEED),
+    "too_short": Reason("the text is too short", "give the full text: a brief needs at least 3 sentences and 40 words", is_linked=True, on_link="Too little text could be read to make a brief.", counted=_COUNTED),
     "unquotable": Reason("no sentence of a summary is short enough to be quoted under its rights", "record a licence for it, or read it at its publisher's", is_linked=True, on_link="Too little of it may be quoted for an honest brief."),
     "unverified": Reason("no sentence that was drafted could be verified in the source", "use another engine; the built-in one quotes", is_linked=True, on_link="No brief of it could be verified."),
     # What keeps an address from being opened
@@ -64,8 +64,8 @@ REASONS: dict[str, Reason] = {
     "blocked_address": Reason("the address does not lead to the public internet", "give a public address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
     "blocked_port": Reason("pages are fetched from ports 80 and 443 only", "give the site's usual address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
     "no_address": Reason("the feed gives neither an address nor the text of this entry", "tell the feed's publisher, or follow another feed of the same site"),
-    "userinfo": Reason("the address carries a user name or a password", "leave out the part before the @; Kilas sends no log-in to the sites it reads"),
-    # Network
+    "userinfo": Reason("the address contains a user name or a password", "leave out the part before the @; Kilas sends no log-in to the sites it reads"),
+    # What happens on the way
     "dns": Reason("the name of the site was not found", "check the spelling of the name, and whether this computer is online", is_passing=True, on_feed=_SILENT),
     "dns_down": Reason("no name server answers for this site", "check whether this computer is online", is_passing=True),
     "refused": Reason("the site refuses connections", "check the address; the site may be down, so try again later", is_passing=True, on_feed=_SILENT),
@@ -73,35 +73,35 @@ REASONS: dict[str, Reason] = {
     "timeout": Reason("reading it took too long", "try again later; the site may be overloaded", is_passing=True, on_feed=_SILENT),
     "tls": Reason("no secure connection to the site could be made", "tell the site; if every site fails like this, check this computer's clock and its certificates (SSL_CERT_FILE)", is_passing=True, on_feed="A secure connection to it cannot be made."),
     "unreachable": Reason("the site cannot be reached", "check the address and your connection; try again later", is_passing=True, on_feed=_SILENT),
-    # Answers of a site
-    "bad_encoding": Reason("the compression of the site's answer is broken", "try again later; if it stays so, tell the site", on_feed=_FAULTY),
-    "bad_response": Reason("the site's answer cannot be read", "try again later; if it stays so, leave this address out", is_passing=True, on_feed=_FAULTY),
-    "bomb": Reason("the site sends compressed data that swells past all bounds", _LEAVE_OUT),
-    "forbidden": Reason("the site does not let Kilas in", "ask the publisher, or save the page and give Kilas the file", is_linked=True, on_link="The publisher does not let machines read the page.", on_feed="It does not let Kilas in."),
-    "gone": Reason("the page was taken away for good", "take this address off your list", on_feed="It was taken away for good."),
-    _HTTP: Reason("the site gives no page", "open the address in a browser and see what it says"),
-    "legal": Reason("the page is withheld for legal reasons", "nothing you can change; look for another source", on_feed="It is withheld for legal reasons."),
-    "not_found": Reason("what was asked for was not found", "check the address or the path; the page may have moved", on_feed="Its address is no longer there."),
-    "rate_limited": Reason("the site asks Kilas to come less often", "wait a while before you try again", is_passing=True, on_feed="It asks Kilas to come less often."),
+    # What a site answers
+    "bad_encoding": Reason("the site's response has broken compression", "try again later; if it keeps failing, tell the site", on_feed=_FAULTY),
+    "bad_response": Reason("the site's response cannot be read", "try again later; if it keeps failing, leave this address out", is_passing=True, on_feed=_FAULTY),
+    "bomb": Reason("the site sends compressed data that expands beyond the limit", _LEAVE_OUT),
+    "forbidden": Reason("the site refuses access", "ask the publisher, or save the page and give Kilas the file", is_linked=True, on_link="The site refuses access to this page.", on_feed="It refuses access."),
+    "gone": Reason("the page was removed permanently", "remove this address from your list", on_feed="It was removed permanently."),
+    _HTTP: Reason("the site returned no page", "open the address in a browser and see what it says"),
+    "legal": Reason("the page is blocked for legal reasons", "look for another source", on_feed="It is blocked for legal reasons."),
+    "not_found": Reason("the page or file was not found", "check the address or the path; the page may have moved", on_feed="Its address no longer exists."),
+    "rate_limited": Reason("the site asks Kilas to send fewer requests", "wait a while before you try again", is_passing=True, on_feed="It asks Kilas to send fewer requests."),
     "redirect_loop": Reason("the address redirects in a circle", _OPEN_FINAL),
     "robots": Reason("the site's robots.txt does not allow Kilas to read this page", _AT_PUBLISHER, is_linked=True, on_link="The site’s robots.txt does not allow Kilas to read this page.", on_feed="Its robots.txt does not allow Kilas to read it."),
     "robots_fault": Reason("robots.txt cannot be fetched", _LATER, is_passing=True),
     "server_error": Reason("the site has a server error", _LATER, is_passing=True, on_feed=_FAULTY),
     "too_many_redirects": Reason("the address redirects too often", _OPEN_FINAL),
-    # Faults of a feed, a list, a folder or a file
+    # What is wrong with a feed, a list, a folder or a file
     "broken_feed": Reason("the feed or sitemap of the site cannot be read", "tell the site that its feed is broken"),
     "entities": Reason("the document declares its own entities, which can be made to expand without limit", _LEAVE_OUT),
     "moved": Reason("the feed moved to an address that is polled already"),
     "no_articles": Reason("there is no article in the folder", "put HTML, text or Markdown files into it, or name another folder"),
     "not_a_feed": Reason("the address is not a feed", "give the address of the site's RSS, Atom or JSON feed", on_feed=_NO_FEED),
     "not_a_file": Reason("this is not a file", "name an HTML, text or Markdown file"),
-    "not_opml": Reason("this is no list of feeds in OPML", "export your feeds as OPML from the reader you use"),
-    "unreadable": Reason("what was asked for cannot be read", "check the path and its permissions"),
-    # Faults on our side
-    "crashed": Reason("the parser broke down on it", _TEXT_ALONE),
-    "internal_error": Reason("a fault in Kilas itself", "report it, with this document"),
+    "not_opml": Reason("this is not an OPML list of feeds", "export your feeds as OPML from the reader you use"),
+    "unreadable": Reason("the file or folder cannot be read", "check the path and its permissions"),
+    # What is wrong at our end
+    "crashed": Reason("the parser crashed on it", _TEXT_ALONE),
+    "internal_error": Reason("an error in Kilas", "report it and attach this document"),
     "memory": Reason("reading it needed more memory than a page may take", _TEXT_ALONE),
-    # Outcomes of an entry
+    # What becomes of an entry
     "copy": Reason("a copy of another report"),
     "feed_purged": Reason("it is not published", _AGAIN),
     "feed_removed": Reason("its feed is no longer followed", _AGAIN),
@@ -114,7 +114,7 @@ _OTHER = Reason("no brief could be made", "give another address or file")
 
 
 def of(reason: str | None) -> Reason:
-    """The row of `reason`. An unknown reason gets a general row and counts as final.
+    """The row of `reason`; one that no row knows is final and told in general words.
 
     >>> of("http_418").seen, of("paywall").is_linked, of("unheard-of").is_passing
     ('the site returned no page', True, False)
@@ -123,7 +123,7 @@ def of(reason: str | None) -> Reason:
 
 
 def http_status(reason: str | None) -> int | None:
-    """The status in a reason of the family `http_NNN`; None for other reasons.
+    """The status that a reason of the family `http_NNN` names.
 
     >>> http_status("http_418"), http_status("gone")
     (418, None)
@@ -133,7 +133,7 @@ def http_status(reason: str | None) -> int | None:
 
 
 def too_few(sentences: int) -> str:
-    """Finding for a text that is too short, in English.
+    """What was seen of a short text, in English.
 
     >>> too_few(1)
     'only 1 sentence was available'
@@ -144,7 +144,7 @@ def too_few(sentences: int) -> str:
 def refusal(
     reason: str, source: str, *, particular: str = "", count: int | None = None, mend: str = ""
 ) -> Refusal:
-    """A refusal of `source` with the texts of its row; `mend` overrides the row's."""
+    """The refusal of `source` in the words of its row; `mend` where the case at hand knows better."""
     row = of(particular or reason)
     return Refusal(
         source=source,
@@ -157,7 +157,7 @@ def refusal(
 
 
 def messages() -> Iterator[str | tuple[str, str]]:
-    """All messages of the table, for the catalogues."""
+    """Every message of the table, for the catalogues."""
     for row in (*REASONS.values(), _OTHER):
         yield from filter(None, (row.seen, row.mend, row.on_link, row.on_feed))
         if row.counted:

@@ -142,8 +142,9 @@ class Worker:
         context = multiprocessing.get_context("spawn")  # a fork would copy the caller's threads and locks
         ours, theirs = context.Pipe()
         arguments = (theirs, os.getpid(), self._memory_bytes, self._imports)
-        self._process = context.Process(target=_serve, args=arguments, daemon=True)
-        self._process.start()
+        process = context.Process(target=_serve, args=arguments, daemon=True)
+        process.start()  # interrupted here, there is no process to end yet
+        self._process = process
         theirs.close()
         try:
             is_ready = ours.poll(START_S) and ours.recv() == "ready"
