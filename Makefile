@@ -39,7 +39,7 @@ tests/site/audit/node_modules/.installed: tests/site/audit/package-lock.json
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m docs.generate
 
-# Writes the locks anew; hashes only, no download addresses.
+# Rewrites the locks: hashes only, no download addresses.
 lock: $(VENV)/.installed-dev
 	$(UVC) pyproject.toml -o requirements.lock
 	$(UVC) --group build -c requirements.lock -o requirements-build.lock
