@@ -44,8 +44,8 @@ def test_a_report_about_a_brief_names_it(site: Site) -> None:
 @pytest.mark.parametrize(
     ("told", "status", "words"),
     [
-        ({"message": "  "}, 422, "kolomnya masih kosong"),
-        ({}, 422, "kolomnya masih kosong"),
+        ({"message": "  "}, 422, "Kolomnya masih kosong"),
+        ({}, 422, "Kolomnya masih kosong"),
         ({"message": "a" * 4_001}, 413, "4.000 karakter"),
         ({"message": "é" * 20_000}, 413, "4.000 karakter"),
     ],
