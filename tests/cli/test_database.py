@@ -40,8 +40,8 @@ def test_what_is_wrong_is_told_with_its_mend_and_code_1(kilas: Run, tmp_path: Pa
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("db", "check"), "nothing is kept in"),
-        (("db", "backup", "x.zip"), "nothing is kept in"),
+        (("db", "check"), "there is no Kilas data in"),
+        (("db", "backup", "x.zip"), "there is no Kilas data in"),
         (("db", "restore", "nowhere.zip"), "cannot be read"),
     ],
 )

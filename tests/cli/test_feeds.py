@@ -69,7 +69,7 @@ def test_a_feed_is_followed_and_listed_with_its_health(follow: Follow, origin: O
     done = follow("add", address, "--backlog", "7")
     assert done.exit_code == 0, done.stderr
     assert "The Test Courier: RSS feed, 2 entries, rights link" in done.stdout
-    assert "`kilas up` polls it as soon as it runs" in done.stderr
+    assert "`kilas up` polls it as soon as it starts" in done.stderr
     (feed,) = listed(follow)
     assert (feed["address"], feed["rights"], feed["failures"], feed["entries"]) == (address, "link", 0, 0)
     table = follow("feeds").stdout
@@ -93,7 +93,7 @@ def test_a_site_that_is_followed_already_is_told_by_either_address(follow: Follo
     follow("add", feed)
     for address in (feed, origin.url("/")):
         assert "is already followed" in follow("add", address).stdout
-    assert f"{origin.url('/')} itself is no feed" in follow("add", origin.url("/")).stdout
+    assert f"{origin.url('/')} itself is not a feed" in follow("add", origin.url("/")).stdout
 
 
 def test_every_command_takes_the_address_that_add_took(
@@ -253,7 +253,7 @@ def test_what_a_list_names_and_nobody_can_follow_is_told(follow: Follow, tmp_pat
     )
     done = follow("import", "list.opml")
     assert done.stdout.startswith("1 of 1 feeds are new")
-    assert "passed over" in done.stderr
+    assert "skipped" in done.stderr
     assert "file:///etc/passwd" in done.stderr
 
 
@@ -278,7 +278,7 @@ def test_what_readers_write_cannot_move_the_cursor(follow: Follow, tmp_path: Pat
 def test_looking_into_a_folder_makes_nothing_there(follow: Follow, tmp_path: Path, command: str) -> None:
     done = follow(command, "--data", str(tmp_path / "typo"))
     assert done.exit_code == 2
-    assert "nothing is kept in" in done.stderr
+    assert "there is no Kilas data in" in done.stderr
     assert not (tmp_path / "typo").exists()
 
 
@@ -304,4 +304,4 @@ def test_corrections_and_takedowns_of_nothing_say_so(follow: Follow) -> None:
     assert "there are no open corrections" in follow("corrections").stderr
     done = follow("takedown", "https://example.org/nothing")
     assert done.exit_code == 2
-    assert "nothing published is called" in done.stderr
+    assert "no published page is called" in done.stderr

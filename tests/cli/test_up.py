@@ -62,7 +62,7 @@ def test_the_first_start_publishes_the_samples_and_a_feed_added_beside_it_and_en
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"KILAS_ALLOW_PRIVATE": "zzz"}, "KILAS_ALLOW_PRIVATE holds 'zzz'"),
+        ({"KILAS_ALLOW_PRIVATE": "zzz"}, "KILAS_ALLOW_PRIVATE contains 'zzz'"),
         ({}, "jobs.db cannot be used: file is not a database"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kilas.core.brief import Brief
-from kilas.core.publishing import FeedFacts, Line, brief_line
+from kilas.core.publishing import FeedFacts, SiteLine, brief_line
 from kilas.store import Store
 from kilas.store.records import Cursor, Withheld
 from tests.store.making import (
@@ -247,7 +247,7 @@ def test_what_search_engines_may_keep_is_counted_and_told_from_the_oldest(store:
     assert store.items.count_indexable() == 3
 
 
-def of_two(item_id: str, feed_id: str, *numbers: int) -> tuple[Line, Brief]:
+def of_two(item_id: str, feed_id: str, *numbers: int) -> tuple[SiteLine, Brief]:
     """A brief that rests on several articles, under a name of its own."""
     made = replace(brief(numbers[0]), sources=tuple(article(n) for n in numbers), revision=f"of-{numbers}")
     return replace(

@@ -35,7 +35,7 @@ def test_status_says_what_is_kept_and_who_is_at_work(tmp_path: Path) -> None:
 
 
 def test_a_store_that_is_not_there_is_not_made_by_looking_at_it(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="nothing is kept"):
+    with pytest.raises(StoreError, match="there is no Kilas data"):
         open_store(Settings(home=tmp_path / "home"))
     assert not (tmp_path / "home").exists()
 

@@ -80,7 +80,7 @@ def feature_name(name: str, ui: Ui) -> str:
 
     >>> from kilas.core.render.ui_language import speak
     >>> feature_name("first*budget", speak("en"))
-    'Being first × length of the summary'
+    'First sentence × length of the summary'
     """
     part, *factors = name.split("*")
     printed = [_PARTS[part], *(_FACTORS[factor] for factor in factors)]
