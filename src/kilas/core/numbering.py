@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
@@ -47,19 +47,19 @@ class Numbering:
         """Sentence numbers of source `place`."""
         return range(self.offsets[place] + 1, self.offsets[place + 1] + 1)
 
-    def _touched(self, span: Evidence) -> Iterator[int]:
+    def _touched(self, span: Evidence) -> Iterable[int]:
         for article, before in zip(self.sources, self.offsets, strict=False):
             if (span.article_id, span.revision) == (article.id, article.revision):
-                yield from (before + n for n in _touched(article, span))
-                return
+                return _touched(article, before, span)
+        return ()
 
 
-def _touched(article: Article, span: Evidence) -> Iterator[int]:
-    """Numbers, from 1, of the sentences of `article` that `span` touches."""
-    end = span.start + len(span.quote)
-    first = max(bisect_right(article.sentences, span.start, key=_START) - 1, 0)
-    for number, sentence in enumerate(article.sentences[first:], start=first + 1):
-        if sentence.start >= end:
-            return
-        if sentence.end > span.start:
-            yield number
+def _touched(article: Article, before: int, span: Evidence) -> range:
+    """The numbers of the sentences of `article` that `span` touches; the first of all is `before` + 1."""
+    sentences = article.sentences
+    first = max(bisect_right(sentences, span.start, key=_START) - 1, 0)
+    if sentences and sentences[first].end <= span.start:
+        first += 1
+    return range(
+        before + first + 1, before + bisect_left(sentences, span.start + len(span.quote), key=_START) + 1
+    )
