@@ -31,7 +31,7 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Sto
             url = f"sqlite:///{tmp_path}/{name}.db"
             if request.param == "postgresql":
                 url = opened.enter_context(postgres.database(request.getfixturevalue("postgres_url")))
-            made.append(opened.enter_context(Store.open(url, migrate=True)))
+            made.append(opened.enter_context(Store.open(url, migrate=True, patience_s=60)))
             of = feed(made[-1])
             made[-1].feeds.save_poll(of.id, polled(*(entry(n) for n in range(MANY))))
         yield made[0], made[1]
