@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress, islice, pairwise
+from typing import NamedTuple
 
 from kilas.core.article import Article
 from kilas.core.brief import Derivation, Draft, Operand, Operation, Search, cite
@@ -89,9 +90,13 @@ def insights(
     if not words_of(article.language).own.said:
         return ()
     others = [line for line in lines if line.index not in listed]
-    counted = sorted(_arithmetic(article, others, shown), key=lambda draft: not draft.text.startswith("“"))
+    counted = sorted(_arithmetic(article, others, shown), key=lambda told: not told.is_quoted)
     quoted = _with("quotes", article, lines)
-    found = [*counted[:2], *_anonymous(article, lines), *_much_quoted(article, lines, quoted)][:MOST]
+    found = [
+        *(told.draft for told in counted[:2]),
+        *_anonymous(article, lines),
+        *_much_quoted(article, lines, quoted),
+    ][:MOST]
     # Where rights bound what may be shown, those may be left out; what needs little evidence is offered beside them.
     missing = lacking if article.rights.is_capped else lacking - len(found)
     return (*found, *islice(_sourcing(article, lines, quoted, shown, found), max(0, missing)))
@@ -101,14 +106,21 @@ def _said(article: Article) -> Mapping[str, str]:
     return words_of(article.language).own.said
 
 
-def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int]) -> Iterator[Draft]:
+class _Counted(NamedTuple):
+    """What arithmetic tells of one sentence, and whether it does so by quoting a clause of it."""
+
+    draft: Draft
+    is_quoted: bool
+
+
+def _arithmetic(article: Article, lines: Sequence[Line], shown: Collection[int]) -> Iterator[_Counted]:
     for line in sorted(lines, key=lambda line: line.index not in shown):  # what the reader has seen first
         if not line.has_number or not line.is_usable or not _may_compare(line.source, article.language):
             continue
         for one, two in pairwise(_comparable(line.source, article.language)):
-            draft = _change(article, line, one, two) or _share(article, line, one, two)
-            if draft and (line.index in shown or draft.text.startswith("“")):
-                yield draft
+            told = _change(article, line, one, two) or _share(article, line, one, two)
+            if told and (line.index in shown or told.is_quoted):
+                yield told
                 break  # one statement a sentence
 
 
@@ -120,7 +132,7 @@ def _comparable(text: str, language: str) -> list[Number]:
     return [n for n in numbers(text, language) if n.kind == "cardinal" and not n.is_written and n.value > 0]
 
 
-def _change(article: Article, line: Line, one: Number, two: Number) -> Draft | None:
+def _change(article: Article, line: Line, one: Number, two: Number) -> _Counted | None:
     reading = _reading(words_of(article.language))
     text = line.source
     if one.value == two.value or not _same_unit(one, two):
@@ -138,7 +150,7 @@ def _change(article: Article, line: Line, one: Number, two: Number) -> Draft | N
     return _draft(article, line, kind, "percent_change", one, two, percent)
 
 
-def _share(article: Article, line: Line, one: Number, two: Number) -> Draft | None:
+def _share(article: Article, line: Line, one: Number, two: Number) -> _Counted | None:
     text = line.source
     if not one.value < two.value or not _same_unit(one, two) or two.value < 5 or one.part or two.part:
         return None
@@ -154,7 +166,7 @@ def _share(article: Article, line: Line, one: Number, two: Number) -> Draft | No
 
 def _draft(
     article: Article, line: Line, kind: str, operation: Operation, one: Number, two: Number, percent: float
-) -> Draft | None:
+) -> _Counted | None:
     a, b = (line.source[n.start : n.end].strip() for n in (one, two))
     counted = _COUNTED.match(line.source, two.end)
     thing = counted[0] if counted and not two.unit and fold(counted[1]) not in _NO_THING else ""
@@ -164,12 +176,13 @@ def _draft(
     template = _said(article)[f"told_{kind}" if clause else kind]
     said = template.format(a=a, b=b + thing, p=_print(abs(percent), article.language), clause=clause)
     operands = tuple(Operand(text=t, value=n.value, evidence=0) for t, n in ((a, one), (b, two)))
-    return Draft(
+    draft = Draft(
         text=said,
         origin="kilas",
         evidence=(cite(article, line.index),),
         derivation=Derivation(operation=operation, operands=operands, result=percent),
     )
+    return _Counted(draft, is_quoted=bool(clause))
 
 
 def _clause(line: Line, one: Number, two: Number, thing: str, language: str) -> str:
