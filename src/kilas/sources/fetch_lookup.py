@@ -6,6 +6,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from kilas.errors import SourceError
@@ -66,22 +67,18 @@ def _in_thread(work: Callable[[], _T]) -> Awaitable[_T]:
     loop = asyncio.get_running_loop()
     future: asyncio.Future[_T] = loop.create_future()
 
-    def deliver(result: _T | None, error: BaseException | None) -> None:
-        if future.done():
-            return
-        if error is not None:
-            future.set_exception(error)
-        else:
-            future.set_result(result)  # type: ignore[arg-type]  # None only where T allows it
+    def deliver(settle: Callable[[], None]) -> None:
+        if not future.done():
+            settle()
 
     def target() -> None:
-        result, problem = None, None
+        settle: Callable[[], None]
         try:
-            result = work()
+            settle = partial(future.set_result, work())
         except Exception as error:  # carried over to the waiting side, which tells ours from foreign
-            problem = error
+            settle = partial(future.set_exception, error)
         try:
-            loop.call_soon_threadsafe(deliver, result, problem)
+            loop.call_soon_threadsafe(deliver, settle)
         except RuntimeError:  # the deadline passed and the loop is closed: nobody is waiting any more
             return
 
