@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
+from typing import TypedDict, Unpack
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -65,6 +66,17 @@ class Page:
     policy: str  # the content security policy its headers carry
 
 
+class _HeadOptions(TypedDict, total=False):
+    """What a page may say of its head; `PageHead` has the defaults."""
+
+    section: str
+    description: str
+    is_indexable: bool
+    item: Listed | None
+    feed_path: str
+    feed_title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What every page of one interface language has in common."""
@@ -73,8 +85,8 @@ class Frame:
     ui: Ui
     zone: tzinfo
 
-    def place(self, title: str, path: str | None, **rest: object) -> PageHead:
-        return PageHead(site=self.site, ui=self.ui, zone=self.zone, title=title, path=path, **rest)  # type: ignore[arg-type]  # what PageHead takes, passed on
+    def place(self, title: str, path: str | None, **rest: Unpack[_HeadOptions]) -> PageHead:
+        return PageHead(site=self.site, ui=self.ui, zone=self.zone, title=title, path=path, **rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
