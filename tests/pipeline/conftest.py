@@ -54,7 +54,7 @@ class Works:
             language=None,
             rights=rights,
             backlog=backlog,
-            now=self.now,  # type: ignore[arg-type]
+            now=self.now,
         )
 
     def poll(self, after: timedelta = timedelta(0)) -> list[StoredEntry]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kilas.core.article import Refusal
+from kilas.core.article import Article, Refusal
 from kilas.core.publishing import Copies, Copy, Facts, Intent, Settle, Turn, plan
 from kilas.errors import StoreError
 from kilas.pipeline.intents import carry_out, feed_facts
@@ -48,7 +48,7 @@ def planned(store: Store) -> list[tuple[Intent, ...]]:
     waiting = {stored.entry.guid: stored for stored in store.entries.of_feed(of.id)}
     for number in range(MANY):
         stored = waiting[f"g{number}"]
-        got: object = article(number)
+        got: Article | Refusal = article(number)
         if number % 5 == 4:
             got = Refusal(source="", reason="paywall" if number % 2 else "gone", detail="seen", mend="")
         copies = Copies(earlier=(Copy(id=article(0).id, under=None),)) if number % 5 == 3 else Copies()
@@ -56,7 +56,7 @@ def planned(store: Store) -> list[tuple[Intent, ...]]:
             turn=Turn(entry_id=stored.id, changed=stored.changed),
             entry=stored.entry,
             feed=feed_facts(of),
-            got=got,  # type: ignore[arg-type]
+            got=got,
             made=None if isinstance(got, Refusal) else brief(number),
             shown=None,
             copies=copies,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from kilas.core.article import RightsMode
 from kilas.pipeline.rebriefing import Rebriefed, rebrief_all
 from kilas.testing.origin import article, rss
 from tests.pipeline.conftest import Works
 
 
-def bring(works: Works, name: str, page: str, **more: str) -> str:
+def bring(works: Works, name: str, page: str, rights: RightsMode = "link") -> str:
     """Have a feed of its own bring `page`; the feed's id."""
     works.origin.put(f"/{name}.xml", rss({works.origin.put(f"/{name}", page): name}, name))
-    feed = works.add(f"/{name}.xml", **more)  # type: ignore[arg-type]
+    feed = works.add(f"/{name}.xml", rights=rights)
     works.ingest(works.poll(after=timedelta(minutes=5)))  # of two copies the first is the earlier one
     return feed.id
 
@@ -63,19 +64,19 @@ def test_a_licence_that_was_taken_back_makes_a_reserved_report_a_link_and_lets_i
     works.store.feeds.set_rights(feed_id, "link")
     assert rebrief(works).changed == 1
     (link,) = (item for item in works.items() if item.kind == "link")
-    emptied = {
-        "kind": "link",
-        "reason": "reserved",
-        "article_revision": None,
-        "brief_revision": None,
-        "excerpt": "",
-        "word_count": 0,
-        "tone": None,
-        "tone_score": None,
-        "is_indexable": False,
-        "copies": 0,
-        "updated": works.now,
-    }
-    assert link == replace(before, **emptied)  # type: ignore[arg-type]
+    assert link == replace(
+        before,
+        kind="link",
+        reason="reserved",
+        article_revision=None,
+        brief_revision=None,
+        excerpt="",
+        word_count=0,
+        tone=None,
+        tone_score=None,
+        is_indexable=False,
+        copies=0,
+        updated=works.now,
+    )
     assert [item.kind for item in works.items() if item.id != link.id] == ["brief"]
     assert works.store.care.check() == ()

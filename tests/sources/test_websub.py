@@ -25,6 +25,7 @@ from kilas.sources.websub import (
     request_form,
     subscribe,
 )
+from tests.sources.conftest import Server
 
 HERE = "https://kabar.example/feed"
 HUB = HubLink(url="https://hub.example/", topic=HERE)
@@ -61,13 +62,13 @@ def test_a_request_says_all_and_a_secret_never_travels_in_the_clear() -> None:
 
 
 @pytest.mark.network
-def test_a_subscription_is_posted_to_the_hub_and_its_refusal_named(serve: Callable[..., object]) -> None:
+def test_a_subscription_is_posted_to_the_hub_and_its_refusal_named(serve: Callable[..., Server]) -> None:
     server = serve(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
-    subscribe(HubLink(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)  # type: ignore[attr-defined]
-    assert server.requests[0].startswith(b"POST / ")  # type: ignore[attr-defined]
-    server.reply = b"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"  # type: ignore[attr-defined]
+    subscribe(HubLink(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)
+    assert server.requests[0].startswith(b"POST / ")
+    server.reply = b"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"
     with pytest.raises(SourceError) as caught:
-        subscribe(HubLink(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)  # type: ignore[attr-defined]
+        subscribe(HubLink(url=server.url("/"), topic=HERE), BACK, "s3", allow=server.allow)
     assert caught.value.reason == "forbidden"
     with pytest.raises(SourceError) as caught:
         subscribe(HubLink(url="http://127.0.0.1/", topic=HERE), BACK, "s3")

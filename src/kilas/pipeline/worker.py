@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 DEADLINE_S = 5.0
 PATIENCE = 4  # times the deadline in wall-clock time, for a process on a busy machine
@@ -40,6 +40,13 @@ class TaskFailed(Exception):  # noqa: N818  # an outcome of the page, turned int
     @property
     def detail(self) -> str:
         return str(self.args[1])
+
+
+class _Effort(NamedTuple):
+    """What the kernel reports of the process."""
+
+    spent_s: float  # processor time
+    is_runnable: bool  # working, or waiting for a processor
 
 
 class Worker:
@@ -76,9 +83,9 @@ class Worker:
         An exception inside the task is raised here unchanged.
         """
         pipe = self._ready()
-        began_s = self._spent_s()
+        began = self._effort()
         pipe.send((task, args))
-        if not self._answers(pipe, began_s):
+        if not self._answers(pipe, began):
             self.close()
             raise TaskFailed("timeout", f"reading it took longer than {self._deadline_s:g} seconds")
         try:
@@ -97,33 +104,42 @@ class Worker:
         """Starts the process ahead of the next task. Raises TaskFailed when it does not start."""
         self._ready()
 
-    def _answers(self, pipe: Connection, began_s: float | None) -> bool:
+    def _answers(self, pipe: Connection, began: _Effort | None) -> bool:
         """True if the answer arrives in time.
 
-        Past the deadline it waits on while the process is working and has used less processor time than that.
+        Past the deadline it waits on while the process is working, or is ready to work and waits for a processor,
+        and has used less processor time than the deadline.
         """
         if pipe.poll(self._deadline_s):
             return True
-        look_s, spent_s = self._deadline_s / 5, began_s
+        look_s, before = self._deadline_s / 5, began
         for _ in range(5 * (PATIENCE - 1)):
-            now_s = self._spent_s()
-            if began_s is None or now_s is None or now_s - began_s >= self._deadline_s or now_s == spent_s:
+            now = self._effort()
+            if (
+                began is None
+                or now is None
+                or before is None
+                or now.spent_s - began.spent_s >= self._deadline_s
+            ):
                 return False
-            spent_s = now_s
+            if now.spent_s == before.spent_s and not now.is_runnable:
+                return False
+            before = now
             if pipe.poll(look_s):
                 return True
         return False
 
-    def _spent_s(self) -> float | None:
-        """Processor seconds used by the process; None where the system does not report them."""
+    def _effort(self) -> _Effort | None:
+        """Processor time of the process so far; None where the system does not report it."""
         if self._process is None:
             return None
         try:
             stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii", errors="replace")
         except OSError:
             return None
-        user, system = stat.rpartition(") ")[2].split()[11:13]  # proc(5): fields 14 and 15, in clock ticks
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        fields = stat.rpartition(") ")[2].split()  # proc(5): from field 3, the state, on
+        ticks = int(fields[11]) + int(fields[12])  # fields 14 and 15: user and system time
+        return _Effort(ticks / os.sysconf("SC_CLK_TCK"), is_runnable=fields[0] == "R")
 
     def close(self) -> None:
         """Kills the process."""

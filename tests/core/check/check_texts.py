@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kilas.core.article import Article, Rights
-from kilas.core.brief import Derivation, Draft, Evidence, Operand
+from kilas.core.brief import Derivation, Draft, Evidence, Operand, Origin
 from kilas.core.check import Verdict, check
 from kilas.core.text import sentences
 
@@ -39,10 +39,18 @@ def evidence(of: Article, quote: str) -> Evidence:
     return Evidence(article_id=of.id, revision=of.revision, quote=quote, start=of.text.index(quote))
 
 
-def judged(of: Article, text: str, *at: int, **more: object) -> Verdict:
+def judged(
+    of: Article,
+    text: str,
+    *at: int,
+    lead: str = "",
+    origin: Origin = "source",
+    derivation: Derivation | None = None,
+) -> Verdict:
     """The verdict on `text` with the sentences numbered `at` as evidence."""
     spans = tuple(evidence(of, of.quote(i)) for i in at)
-    return check(Draft(text=text, evidence=spans, **more), [of])  # type: ignore[arg-type]
+    draft = Draft(text=text, lead=lead, evidence=spans, origin=origin, derivation=derivation)
+    return check(draft, [of])
 
 
 def own(of: Article, text: str, derivation: Derivation, *at: int) -> Verdict:
