@@ -21,12 +21,12 @@ from kilas.site.context import Options, site_context
 from kilas.site.every_path import every_path
 from kilas.site.exchange import Reply, Request, moved, with_etag
 from kilas.site.messages import fault, message
-from kilas.site.routes import READ, Route
+from kilas.site.routes import READ, PageRoute
 from kilas.store import Store
 
 _LOG = logging.getLogger(__name__)
 
-ROUTES: tuple[Route, ...] = (
+ROUTES: tuple[PageRoute, ...] = (
     *brief_routes.ROUTES,  # first: the most frequent requests
     *list_routes.ROUTES,
     *syndication_routes.ROUTES,

@@ -17,7 +17,7 @@ READ = ("GET", "HEAD")
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class PageRoute:
     """One address pattern with its handler and methods.
 
     The handler is called with the context, the request, and the pattern's named groups as keyword
@@ -29,5 +29,5 @@ class Route:
     methods: tuple[str, ...] = READ
 
 
-def route(pattern: str, answer: Callable[..., Reply], methods: tuple[str, ...] = READ) -> Route:
-    return Route(re.compile(pattern), answer, methods)
+def route(pattern: str, answer: Callable[..., Reply], methods: tuple[str, ...] = READ) -> PageRoute:
+    return PageRoute(re.compile(pattern), answer, methods)
