@@ -80,6 +80,7 @@ class Claim:
     origin: Origin = "source"  # "kilas" marks our own arithmetic or counting
     evidence: tuple[Evidence, ...]
     derivation: Derivation | None = None
+    judge: str | None = None  # route of the model that found an unverifiable claim supported by its evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,7 @@ class Draft:
     origin: Origin = "source"
     evidence: tuple[Evidence, ...]
     derivation: Derivation | None = None
+    judge: str | None = None  # as in `Claim`; set only by what asked the judge
 
 
 SectionKind = Literal["summary", "watch_next", "takeaways", "insights"]
@@ -154,13 +156,30 @@ class Checks:
     derived: int  # own calculations among them, recomputed
     dropped: int  # drafts that the checker flagged; never published
     numbers: int  # numbers printed in claims, each found in its evidence or recomputed
+    reworded: int = 0  # unverifiable claims among `claims`: a model's wording, shown with a sign of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What became of one configured route for this brief."""
+
+    route: str
+    outcome: str  # "ok", "skipped", or the fault (`core.routing.Fault`)
+    reason: str = ""  # of the skip or the fault, fit to show
+    seconds: float = 0.0
+    usd: float = 0.0  # dollars charged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    engine: str  # "embedded", or the route that wrote it
+    engine: str  # "embedded", "model", or the name of an engine of your own
     engine_version: str
-    model: str | None = None
+    model: str | None = None  # as the server names it
+    route: str | None = None  # id of the route that wrote it; None without configured routes
+    prompt: str | None = None  # version and digest of the instructions
+    style: str | None = None  # version and digest of the owner's house style
+    judge: str | None = None  # route that judged the reworded claims
+    attempts: tuple[Attempt, ...] = ()  # every configured route, in the order tried
     checks: Checks
     seconds: float | None = None  # wall clock; None if not measured
     cost_usd: float = 0.0
@@ -173,7 +192,8 @@ class Brief:
 
     id: str  # one per article, or per set of articles
     revision: str  # names this content: equal briefs have equal revisions, regardless of time and engine
-    language: str  # of the text
+    language: str  # of the sources
+    text_language: str = ""  # of the claims, where a model wrote them in another language; else ""
     headline: str
     word_count: int  # words in all claims of the summary, counted last
     word_budget: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
+from typing import Literal
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Draft, SectionKind
+from kilas.core.brief import Attempt, Draft, SectionKind
 from kilas.core.reasons import refusal
 
 
@@ -16,6 +17,8 @@ class Task:
 
     sources: tuple[Article, ...]  # never empty
     words: int  # of the summary, as requested
+    language: str = ""  # of the claims, where it is not that of the sources
+    rewording: Literal["drop", "mark"] = "drop"  # what becomes of a claim that rules can not verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +35,14 @@ class DraftSection:
 class Made:
     """Provenance of drafts."""
 
-    engine: str  # "embedded", or the route that wrote them
+    engine: str  # "embedded", "model", or the name of an engine of your own
     version: str
     model: str | None = None
+    route: str | None = None
+    prompt: str | None = None
+    style: str | None = None
+    judge: str | None = None
+    attempts: tuple[Attempt, ...] = ()
     cost_usd: float = 0.0
 
 

@@ -13,9 +13,11 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance, Section, SectionKind, Tone
 from kilas.core.briefing.figures import figures, printed_numbers
 from kilas.core.check import judge
-from kilas.core.drafting import Drafted, DraftSection, Engine, Task, called
+from kilas.core.drafting import Drafted, DraftSection, Engine, Made, Task, called
 from kilas.core.quota import Quota
 from kilas.core.reasons import refusal
+from kilas.core.summary.embedded import MADE
+from kilas.core.summary.lines import unfit_text
 from kilas.core.text import count_words
 from kilas.core.tone import rate, rate_all
 from kilas.errors import SettingsError
@@ -25,6 +27,8 @@ _MOST_PLANS = (
     200  # an engine with more refusals has nothing to say; each plan of ours excludes one more sentence
 )
 _FIGURED = ("summary", "takeaways")
+_BARRED = frozenset({"addressed", "page_noise", "markup"})  # of `core.explanation.Unfit`
+EMBEDDED = MADE.engine
 _NO_CONTENT = ("revision", "sources", "provenance")
 _NAMED_BY_REVISION = ("text", "sentences")
 NOTICES = (
@@ -50,7 +54,10 @@ class _Settled:
 def assemble(
     task: Task, engine: Engine, *, now: datetime | None = None, seconds: float | None = None
 ) -> Brief | Refusal:
-    """The brief that `engine` drafts for `task`, with verified claims only; a refusal if none are left."""
+    """The brief that `engine` drafts for `task`, with the claims that may be published; a refusal if none are left.
+
+    Published is what is verified, and what a judge supports or `task.rewording` lets through marked.
+    """
     settled = _settle(task, engine)
     if isinstance(settled, Refusal):
         return settled
@@ -73,7 +80,9 @@ def _settle(task: Task, engine: Engine) -> _Settled | Refusal:
             return drafted
         _require_drafts(drafted)
         claims |= {
-            draft: judge(draft, task.sources) for draft in _drafts(drafted.sections) if draft not in claims
+            draft: _judged(draft, task, drafted.made)
+            for draft in _drafts(drafted.sections)
+            if draft not in claims
         }
         fresh = frozenset(d for d in _drafts(drafted.sections) if not _holds(claims[d])) - refused
         refused |= fresh
@@ -100,8 +109,27 @@ def _drafts(sections: Iterable[DraftSection]) -> Iterator[Draft]:
     return (draft for section in sections for paragraph in section.paragraphs for draft in paragraph)
 
 
+def _judged(draft: Draft, task: Task, made: Made) -> Claim:
+    """`draft` with the checker's verdict, as `task` lets it stand."""
+    claim = judge(draft, task.sources)
+    if made.engine == EMBEDDED or draft.origin == "kilas":  # it has planned around what may not be said
+        return claim if claim.status == "verified" else replace(claim, status="flagged")
+    if unfit := _unfit(draft, task.language or task.sources[0].language):
+        return replace(claim, status="flagged", reason=unfit)
+    if claim.status == "unverifiable" and not claim.judge and task.rewording == "drop":
+        return replace(claim, status="flagged")
+    return claim
+
+
+def _unfit(draft: Draft, language: str) -> str:
+    """Why no engine may say this: the guard that keeps planted orders and furniture out of the built-in one's briefs."""
+    said = [draft.text, *(span.quote for span in draft.evidence)]
+    found = {unfit_text(text, language) for text in said} & _BARRED
+    return f"the sentence is barred: {min(found).replace('_', ' ')}" if found else ""
+
+
 def _holds(claim: Claim) -> bool:
-    return claim.status == "verified"
+    return claim.status != "flagged"
 
 
 def _nothing_left(task: Task, settled: _Settled) -> Refusal:
@@ -166,7 +194,8 @@ def _brief(
     now: datetime | None,
     seconds: float | None,
 ) -> Brief:
-    drafted, sources, language = settled.drafted, task.sources, task.sources[0].language
+    drafted, sources, made = settled.drafted, task.sources, settled.drafted.made
+    language = task.language or sources[0].language
     sections = kept.sections
     claims = [claim for section in sections for claim in section.claims]
     printed = printed_numbers(claims, language)
@@ -174,7 +203,8 @@ def _brief(
     unnamed = Brief(
         id=_digest("brief", *(article.id for article in sources)),
         revision="",
-        language=language,
+        language=sources[0].language,
+        text_language="" if language == sources[0].language else language,
         headline=sources[0].title or claims[0].lead or claims[0].text,
         word_count=sum(count_words(claim.text) for claim in sections[0].claims),
         word_budget=task.words,
@@ -184,12 +214,17 @@ def _brief(
         figures=figures(shown, language, printed),
         notices=_notices(sources, (*drafted.notices, *(["rights_cap"] if kept.is_short else []))),
         provenance=Provenance(
-            engine=drafted.made.engine,
-            engine_version=drafted.made.version,
-            model=drafted.made.model,
+            engine=made.engine,
+            engine_version=made.version,
+            model=made.model,
+            route=made.route,
+            prompt=made.prompt,
+            style=made.style,
+            judge=made.judge,
+            attempts=made.attempts,
             checks=_checks(claims, printed, settled.refused),
             seconds=seconds,
-            cost_usd=drafted.made.cost_usd,
+            cost_usd=made.cost_usd,
             created=now,
         ),
     )
@@ -207,10 +242,11 @@ def _checks(
 ) -> Checks:
     return Checks(
         claims=len(claims),
-        verified=sum(map(_holds, claims)),
+        verified=sum(claim.status == "verified" for claim in claims),
         derived=sum(claim.derivation is not None for claim in claims),
         dropped=len({(draft.text, draft.evidence) for draft in refused}),
         numbers=sum(len(printed.get(claim.text, ())) for claim in claims),
+        reworded=sum(claim.status == "unverifiable" for claim in claims),
     )
 
 
@@ -227,7 +263,16 @@ def content_digest(brief: Brief) -> str:
             ]
             for article in brief.sources
         ],
-        (made.engine, made.engine_version, made.model, made.checks),
+        (
+            made.engine,
+            made.engine_version,
+            made.model,
+            made.route,
+            made.prompt,
+            made.style,
+            made.judge,
+            made.checks,
+        ),
     )
     return hashlib.sha256(json.dumps(content, default=_values).encode()).hexdigest()[:32]
 

@@ -54,6 +54,7 @@ def judge(draft: Draft, sources: Iterable[Article]) -> Claim:
         origin=draft.origin,
         evidence=draft.evidence,
         derivation=draft.derivation,
+        judge=draft.judge if found.status == "unverifiable" else None,
     )
 
 

@@ -185,6 +185,25 @@ def _read(index: int, source: str, paragraph: int, article: Article) -> Line:
     )
 
 
+def unfit_text(text: str, language: str) -> Unfit:
+    """Why `text`, a sentence of anybody, may not become a claim; "" when it may."""
+    printed = tuple(words(text))
+    folded = tuple(fold_all(printed))
+    return _unfit(
+        Line(
+            index=0,
+            source=text,
+            text=text,
+            printed=printed,
+            words=folded,
+            bag=frozenset(folded),
+            paragraph=0,
+            language=language,
+            published=None,
+        )
+    )
+
+
 def _unfit(line: Line) -> Unfit:
     text, folded = line.text, line.words
     ending, low = text.rstrip(_CLOSING), text.lower()
