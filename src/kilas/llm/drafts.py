@@ -1,0 +1,188 @@
+"""A model's replies as an engine: drafts with their evidence, corrected claims, and extraction where none holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from kilas.core.article import Article, Refusal
+from kilas.core.brief import Draft, Evidence, SectionKind, cite
+from kilas.core.drafting import Drafted, DraftSection, Made, Task
+from kilas.core.summary.embedded import write
+from kilas.core.summary.leads import opening_clause, opening_phrase
+from kilas.core.summary.lines import read_lines
+from kilas.core.text import plain
+
+ENGINE_VERSION = "1"
+KINDS: tuple[SectionKind, ...] = ("summary", "watch_next", "takeaways", "insights")
+_Key = tuple[str, tuple[Evidence, ...]]
+_ID = re.compile(r"s([1-9][0-9]{0,5})")
+_MARKER = re.compile(r"^(?:[-*•‣▪●–—]|\(?\d{1,2}[.)])\s+|^[*_]{1,2}(?=\S)")
+_LEAST_LEAD, _MOST_LEAD = 2, 14  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelText:
+    """All that models said for one brief, as data: it is stored, and read again in another process."""
+
+    output: Mapping[str, object]  # the reply to `prompt.brief_question`
+    again: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # rejected text → its new claim
+    supported: Mapping[str, str] = field(
+        default_factory=dict
+    )  # text that a judge supports → the judge's route
+    made: Made
+
+
+def engine_of(said: ModelText, task: Task, refused: Set[Draft]) -> Drafted | Refusal:
+    """An engine (`core.drafting.Engine`, with the first argument bound) that writes what the models said.
+
+    A refused claim is replaced by its corrected one, then by the sentence it cites; then it is left out. Without any
+    claim for the summary the built-in engine writes the brief.
+    """
+    [article] = task.sources
+    chosen = _Choice(
+        article=article, said=said, refused={_key(draft) for draft in refused}, standing=_standing(article)
+    )
+    sections = tuple(_section(kind, chosen) for kind in KINDS)
+    if not any(sections[0].paragraphs):
+        return _extracted(task, said, refused)
+    return Drafted(sections=sections, made=said.made)
+
+
+def drafts_of(article: Article, output: Mapping[str, object]) -> tuple[Draft, ...]:
+    """Every claim of a reply as a draft, in reading order. What does not fit the schema is left out."""
+    claims = [claim for kind in KINDS for part in _parts(kind, output) for claim in part]
+    return tuple(draft for claim in claims if (draft := _draft(article, claim)) is not None)
+
+
+def corrected(
+    article: Article, rejected: Sequence[Draft], output: Mapping[str, object]
+) -> dict[str, Mapping[str, object]]:
+    """The new claims of a reply to `prompt.again_question`, by the text that each replaces."""
+    claims = [claim for claim in _list(output.get("claims")) if isinstance(claim, Mapping)]
+    found = {
+        draft.text: claim
+        for draft, claim in zip(rejected, claims, strict=False)
+        if _draft(article, claim) is not None
+    }
+    return {text: claim for text, claim in found.items() if _clean(claim.get("text")) != text}
+
+
+@dataclass
+class _Choice:
+    """Which draft stands for each claim. It remembers what is said, so that nothing is said twice."""
+
+    article: Article
+    said: ModelText
+    refused: Set[_Key]
+    standing: Mapping[int, str]  # sentences that stand alone, by their offset
+    used: set[str] = field(default_factory=set)
+
+    def draft(self, claim: Mapping[str, object]) -> Draft | None:
+        for candidate in self._candidates(claim):
+            if _key(candidate) not in self.refused and candidate.text not in self.used:
+                self.used.add(candidate.text)
+                return candidate
+        return None
+
+    def _candidates(self, claim: Mapping[str, object]) -> Iterator[Draft]:
+        """The claim as written, as corrected, and the sentences it cites."""
+        first = _draft(self.article, claim)
+        if first is None:
+            return
+        yield self._judged(first)
+        second = _draft(self.article, self.said.again.get(first.text, {}))
+        if second is not None:
+            yield self._judged(second)
+        for span in (*first.evidence, *(second.evidence if second else ())):
+            if span.start in self.standing:
+                yield Draft(text=self.standing[span.start], evidence=(span,))
+
+    def _judged(self, draft: Draft) -> Draft:
+        return replace(draft, judge=self.said.supported.get(draft.text))
+
+
+def _key(draft: Draft) -> _Key:
+    """What a refusal is about: the lead and the judge do not count."""
+    return draft.text, draft.evidence
+
+
+def _standing(article: Article) -> Mapping[int, str]:
+    spans = article.sentences
+    return {spans[line.index].start: line.text for line in read_lines(article) if line.stands_alone}
+
+
+def _section(kind: SectionKind, chosen: _Choice) -> DraftSection:
+    told: list[tuple[Draft, ...]] = []
+    for part in _parts(kind, chosen.said.output):
+        drafts = [draft for claim in part if (draft := chosen.draft(claim)) is not None]
+        if drafts and kind == "summary":
+            drafts[0] = _led(drafts[0], part, chosen.article.language)
+        if drafts:
+            told.append(tuple(drafts))
+    return DraftSection(kind=kind, paragraphs=tuple(told))
+
+
+def _led(draft: Draft, part: Sequence[Mapping[str, object]], language: str) -> Draft:
+    """`draft` with its lead: the model's where the text opens with it, else its first clause."""
+    lead = _clean(part[0].get("lead"))
+    fits = _LEAST_LEAD <= len(lead.split()) <= _MOST_LEAD and draft.text.startswith(lead)
+    return replace(
+        draft,
+        lead=lead if fits else opening_clause(draft.text, language) or opening_phrase(draft.text, language),
+    )
+
+
+def _extracted(task: Task, said: ModelText, refused: Set[Draft]) -> Drafted | Refusal:
+    """The built-in engine's drafts, with the models' attempts in the provenance."""
+    drafted = write(replace(task, language="", rewording="drop"), refused)
+    if isinstance(drafted, Refusal):
+        return drafted
+    made = replace(
+        drafted.made, attempts=said.made.attempts, cost_usd=said.made.cost_usd, route=drafted.made.engine
+    )
+    return replace(drafted, made=made)
+
+
+# The reply. Its shape was checked when it came; what was stored may be older, so nothing is taken for granted.
+
+
+def _parts(kind: SectionKind, output: Mapping[str, object]) -> Iterator[list[Mapping[str, object]]]:
+    """The claims of a section, by paragraph or point; the first claim of a paragraph carries its lead."""
+    for part in _list(output.get(kind)):
+        if not isinstance(part, Mapping):
+            continue
+        if kind != "summary":
+            yield [part]
+            continue
+        claims = [dict(claim) for claim in _list(part.get("claims")) if isinstance(claim, Mapping)]
+        if claims:
+            claims[0]["lead"] = part.get("lead")
+            yield [*claims]
+
+
+def _list(value: object) -> Iterable[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _draft(article: Article, claim: Mapping[str, object]) -> Draft | None:
+    text = _clean(claim.get("text"))
+    cited = [index for cites in _list(claim.get("cites")) if (index := _index(article, cites)) is not None]
+    if not text or not cited:
+        return None
+    return Draft(text=text, evidence=tuple(cite(article, index) for index in dict.fromkeys(cited)))
+
+
+def _index(article: Article, cites: object) -> int | None:
+    match = _ID.fullmatch(cites) if isinstance(cites, str) else None
+    index = int(match[1]) - 1 if match else -1
+    return index if 0 <= index < len(article.sentences) else None
+
+
+def _clean(text: object) -> str:
+    """The text of a model in plain characters, without the list markers and bold marks that models like to add."""
+    if not isinstance(text, str):
+        return ""
+    bare = " ".join(plain(text).split())
+    return _MARKER.sub("", bare).strip()
