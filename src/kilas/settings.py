@@ -1,4 +1,4 @@
-"""Settings: environment variables (`KILAS_…`), or the TOML file named by `KILAS_CONFIG`.
+"""Settings: environment variables (`KILAS_…`), or `kilas.toml` in the data folder; `KILAS_CONFIG` names another file.
 
 The environment overrides the file. Each setting is one row here, from which the table in the documentation
 is generated.
@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, PrivateAttr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from kilas.errors import SettingsError
+
+FILE_NAME = "kilas.toml"
+TABLES = ("budget", "policy", "provider", "route", "style")  # of the file; `kilas.llm.config` reads them
 
 
 class Settings(BaseSettings):
     """All settings with their defaults."""
 
     model_config = SettingsConfigDict(env_prefix="KILAS_", extra="forbid", frozen=True)
+    _file: Path | None = PrivateAttr(default=None)
+    _tables: Mapping[str, Any] = PrivateAttr(default_factory=dict)
 
     home: Path = Field(
         default=Path("~/.local/share/kilas"),
@@ -66,6 +72,16 @@ class Settings(BaseSettings):
     @classmethod
     def _expand(cls, value: Path) -> Path:
         return value.expanduser()
+
+    @property
+    def file(self) -> Path | None:
+        """The file that was read; None without one."""
+        return self._file
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """The tables of the file about language models, as written (see `TABLES`)."""
+        return self._tables
 
     @property
     def zone(self) -> tzinfo:
@@ -116,16 +132,42 @@ def _web_address(text: str) -> SplitResult | None:
     return parts if parts.scheme in ("http", "https") and parts.hostname and is_port else None
 
 
-def load_settings() -> Settings:
-    """The settings in force. Raises SettingsError if the file or a value is invalid."""
-    name = os.environ.get("KILAS_CONFIG")
+def load_settings(home: Path | None = None) -> Settings:
+    """The settings in force; `home` overrides the data folder. Raises SettingsError if the file or a value is invalid."""
+    named = os.environ.get("KILAS_CONFIG")
+    path = Path(named).expanduser() if named else _default_file(home)
+    values = _read(path) if path else {}
+    tables = {name: values.pop(name) for name in TABLES if name in values}
+    _require_no_home(values, path, named)
+    told = values | ({"home": home.expanduser()} if home else {})
     try:
-        settings = Settings(**_read(Path(name).expanduser()) if name else {})
+        settings = Settings(**told)
     except ValidationError as error:
-        raise _explain(error, name) from error
-    is_from_file = name and "KILAS_TIMEZONE" not in os.environ
-    _zone(settings.timezone, f"correct timezone in {name}, to" if is_from_file else "set KILAS_TIMEZONE to")
+        raise _explain(error, path) from error
+    if home:
+        settings = settings.model_copy(update={"home": home.expanduser()})  # over the environment
+    settings._file, settings._tables = path, tables
+    is_from_file = path is not None and "timezone" in values and "KILAS_TIMEZONE" not in os.environ
+    _zone(settings.timezone, f"correct timezone in {path}, to" if is_from_file else "set KILAS_TIMEZONE to")
     return settings
+
+
+def _default_file(home: Path | None) -> Path | None:
+    """`kilas.toml` in the data folder, if there is one."""
+    try:
+        folder = home.expanduser() if home else Settings().home
+    except ValidationError as error:
+        raise _explain(error, None) from error
+    path = folder / FILE_NAME
+    return path if path.is_file() else None
+
+
+def _require_no_home(values: Mapping[str, Any], path: Path | None, named: str | None) -> None:
+    if "home" in values and not named:
+        raise SettingsError(
+            f"{path} sets 'home', and it was found through the data folder",
+            "remove the line; set KILAS_HOME, or name the file in KILAS_CONFIG",
+        )
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -142,12 +184,12 @@ def _read(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _explain(error: ValidationError, path: str | None) -> SettingsError:
+def _explain(error: ValidationError, path: Path | None) -> SettingsError:
     fault = error.errors(include_url=False)[0]
     key = ".".join(map(str, fault["loc"]))
     where = f"in {path}" if path else "in the environment"
     if fault["type"] == "extra_forbidden":
-        known = ", ".join(sorted(Settings.model_fields))
+        known = ", ".join(sorted([*Settings.model_fields, *(f"[{name}]" for name in TABLES)]))
         return SettingsError(f"the setting {key!r} {where} is unknown", f"use one of: {known}")
     return SettingsError(
         f"the setting {key!r} {where} cannot be used: {fault['msg'].removeprefix('Value error, ')}",

@@ -102,6 +102,14 @@ def _root(
 
 
 @app.command()
+def init(data: DataFolder = None) -> None:
+    """Write a commented configuration, kilas.toml, to the data folder."""
+    from kilas.cli import configuring
+
+    raise typer.Exit(configuring.init(data))
+
+
+@app.command()
 def brief(
     sources: Sources,
     words: Words = DEFAULT_WORDS,

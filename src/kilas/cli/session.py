@@ -14,14 +14,12 @@ from kilas.settings import Settings, base_address, load_settings
 def settings_with(data: Path | None, base_url: str | None = None) -> Settings:
     """The settings in force, overridden by command-line options."""
     told: dict[str, object] = {}
-    if data:
-        told["home"] = data.expanduser()
     if base_url is not None:
         try:
             told["base_url"] = base_address(base_url)
         except ValueError as error:
             raise SettingsError(f"--base-url {base_url!r} cannot be used", f"{error}") from error
-    settings = load_settings()
+    settings = load_settings(data)
     return settings.model_copy(update=told) if told else settings
 
 
