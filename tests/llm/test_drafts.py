@@ -11,7 +11,7 @@ from kilas.core.article import Refusal
 from kilas.core.brief import Brief, Claim
 from kilas.core.briefing import assemble
 from kilas.core.drafting import Made, Task
-from kilas.llm.drafts import ModelText, corrected, drafts_of, engine_of
+from kilas.llm.drafts import Asked, corrected, drafts_of, engine_of
 from kilas.testing import make_article
 
 ARTICLE = make_article(
@@ -23,7 +23,7 @@ ARTICLE = make_article(
     "The port authority plans a second quay next year.",
     title="Kirana opens its quay",
 )
-MADE = Made(engine="model", version="1", model="tiny", route="own", prompt="brief-1:0", cost_usd=0.01)
+MADE = Made(engine="model", version="1", model="tiny", route="own", prompt="brief-1:0")
 FIRST = "The harbour of Kirana opened a new quay on Monday after three years of work."
 COST = "The quay cost 31.5 million dollars and is 420 metres long."
 REWORDED = "Kirana's harbour has a new quay that took three years to build."
@@ -49,7 +49,7 @@ def briefed(
     again: dict[str, Any] | None = None,
     supported: dict[str, str] | None = None,
 ) -> Brief:
-    said = ModelText(output=output, again=again or {}, supported=supported or {}, made=MADE)
+    said = Asked(output=output, again=again or {}, supported=supported or {}, made=MADE, more_usd=0.01)
     made = assemble(Task(sources=(ARTICLE,), words=60, rewording=rewording), partial(engine_of, said))
     assert not isinstance(made, Refusal)
     return made
@@ -151,12 +151,12 @@ def test_citations_of_nothing_are_no_drafts() -> None:
 def test_corrections_are_matched_to_what_they_correct() -> None:
     first, second = drafts_of(ARTICLE, reply(claim("A one.", "s1"), claim("B two.", "s2")))
     output = {"claims": [claim("", "s1"), claim("B, two again.", "s2")]}
-    assert [*corrected(ARTICLE, [first, second], output)] == ["B two."]
-    assert corrected(ARTICLE, [first], {"claims": "no"}) == {}
+    assert [*corrected(ARTICLE, [first.text, second.text], output)] == ["B two."]
+    assert corrected(ARTICLE, [first.text], {"claims": "no"}) == {}
 
 
 def test_a_brief_in_another_language_says_so() -> None:
-    said = ModelText(output=reply(claim(FIRST, "s1")), made=MADE)
+    said = Asked(output=reply(claim(FIRST, "s1")), made=MADE)
     made = assemble(Task(sources=(ARTICLE,), words=60, language="id"), partial(engine_of, said))
     assert isinstance(made, Brief)
     assert (made.language, made.text_language) == ("en", "id")

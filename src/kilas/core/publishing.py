@@ -23,6 +23,8 @@ LineKind = Literal["brief", "link"]
 Settled = Literal["briefed", "linked", "refused", "folded", "skipped"]
 
 RECORDED: frozenset[RightsMode] = frozenset({"own", "licensed", "cc"})
+# Uses whose reservation says nothing of a model that reads the text once.
+_NOT_ABOUT_INPUT = frozenset({"noindex", "noarchive", "noimageai", "search", "train-ai"})
 _HARMLESS = frozenset({"noarchive", "noimageai"})  # we keep no copy for readers and show no picture
 
 
@@ -260,6 +262,16 @@ def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision
         return Decision(kind="brief")
     detail = f"{of('reserved').seen}: {', '.join(map(str, kept))}"
     return Decision(kind="link" if got.title or entry.title else "nothing", reason="reserved", detail=detail)
+
+
+def may_be_sent(article: Article) -> bool:
+    """True if a language model, remote or local, may read the text: no reservation covers input to one.
+
+    A recorded licence lifts reservations, as in `decide`. `nosnippet` covers it: Google documents that it keeps a
+    page out of the input of its generated answers, too.
+    """
+    signs = {sign.use for sign in article.rights.reservations} - _NOT_ABOUT_INPUT
+    return not signs or article.rights.mode in RECORDED
 
 
 def is_indexable(article: Article, rights: RightsMode = "link") -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Draft, Evidence, SectionKind, cite
+from kilas.core.brief import Attempt, Draft, Evidence, SectionKind, cite
 from kilas.core.drafting import Drafted, DraftSection, Made, Task
 from kilas.core.summary.embedded import write
 from kilas.core.summary.leads import opening_clause, opening_phrase
 from kilas.core.summary.lines import read_lines
 from kilas.core.text import plain
 
-ENGINE_VERSION = "1"
+ENGINE, ENGINE_VERSION = "model", "1"
 KINDS: tuple[SectionKind, ...] = ("summary", "watch_next", "takeaways", "insights")
 _Key = tuple[str, tuple[Evidence, ...]]
 _ID = re.compile(r"s([1-9][0-9]{0,5})")
@@ -23,31 +24,43 @@ _LEAST_LEAD, _MOST_LEAD = 2, 14  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelText:
-    """All that models said for one brief, as data: it is stored, and read again in another process."""
+class Asked:
+    """What came of asking for one brief, as data: it is stored, and read again in another process."""
 
-    output: Mapping[str, object]  # the reply to `prompt.brief_question`
-    again: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # rejected text → its new claim
+    output: Mapping[str, Any] | None = None  # the reply to `prompt.brief_question`; None: no model answered
+    made: Made | None = None  # how the reply came; None without one
+    attempts: tuple[Attempt, ...] = ()  # every configured route
+    again: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # flagged text → its corrected claim
     supported: Mapping[str, str] = field(
         default_factory=dict
     )  # text that a judge supports → the judge's route
-    made: Made
+    rewording: Literal["drop", "mark"] = "drop"
+    text_language: str = ""  # of the claims, where it is not the article's
+    more_usd: float = 0.0  # dollars for corrections and judgements
+
+    @property
+    def usd(self) -> float:
+        """Dollars for everything that was asked."""
+        return sum(attempt.usd for attempt in self.attempts) + self.more_usd
 
 
-def engine_of(said: ModelText, task: Task, refused: Set[Draft]) -> Drafted | Refusal:
+def engine_of(said: Asked, task: Task, refused: Set[Draft]) -> Drafted | Refusal:
     """An engine (`core.drafting.Engine`, with the first argument bound) that writes what the models said.
 
     A refused claim is replaced by its corrected one, then by the sentence it cites; then it is left out. Without any
     claim for the summary the built-in engine writes the brief.
     """
     [article] = task.sources
+    if said.output is None or said.made is None:
+        return _extracted(task, said, refused)
     chosen = _Choice(
         article=article, said=said, refused={_key(draft) for draft in refused}, standing=_standing(article)
     )
     sections = tuple(_section(kind, chosen) for kind in KINDS)
     if not any(sections[0].paragraphs):
         return _extracted(task, said, refused)
-    return Drafted(sections=sections, made=said.made)
+    made = replace(said.made, attempts=said.attempts, cost_usd=said.usd)
+    return Drafted(sections=sections, made=made)
 
 
 def drafts_of(article: Article, output: Mapping[str, object]) -> tuple[Draft, ...]:
@@ -57,16 +70,15 @@ def drafts_of(article: Article, output: Mapping[str, object]) -> tuple[Draft, ..
 
 
 def corrected(
-    article: Article, rejected: Sequence[Draft], output: Mapping[str, object]
-) -> dict[str, Mapping[str, object]]:
+    article: Article, rejected: Sequence[str], output: Mapping[str, object]
+) -> dict[str, Mapping[str, Any]]:
     """The new claims of a reply to `prompt.again_question`, by the text that each replaces."""
     claims = [claim for claim in _list(output.get("claims")) if isinstance(claim, Mapping)]
-    found = {
-        draft.text: claim
-        for draft, claim in zip(rejected, claims, strict=False)
-        if _draft(article, claim) is not None
+    return {
+        text: claim
+        for text, claim in zip(rejected, claims, strict=False)
+        if _draft(article, claim) is not None and _clean(claim.get("text")) != text
     }
-    return {text: claim for text, claim in found.items() if _clean(claim.get("text")) != text}
 
 
 @dataclass
@@ -74,7 +86,7 @@ class _Choice:
     """Which draft stands for each claim. It remembers what is said, so that nothing is said twice."""
 
     article: Article
-    said: ModelText
+    said: Asked
     refused: Set[_Key]
     standing: Mapping[int, str]  # sentences that stand alone, by their offset
     used: set[str] = field(default_factory=set)
@@ -115,7 +127,7 @@ def _standing(article: Article) -> Mapping[int, str]:
 
 def _section(kind: SectionKind, chosen: _Choice) -> DraftSection:
     told: list[tuple[Draft, ...]] = []
-    for part in _parts(kind, chosen.said.output):
+    for part in _parts(kind, chosen.said.output or {}):
         drafts = [draft for claim in part if (draft := chosen.draft(claim)) is not None]
         if drafts and kind == "summary":
             drafts[0] = _led(drafts[0], part, chosen.article.language)
@@ -134,14 +146,12 @@ def _led(draft: Draft, part: Sequence[Mapping[str, object]], language: str) -> D
     )
 
 
-def _extracted(task: Task, said: ModelText, refused: Set[Draft]) -> Drafted | Refusal:
+def _extracted(task: Task, said: Asked, refused: Set[Draft]) -> Drafted | Refusal:
     """The built-in engine's drafts, with the models' attempts in the provenance."""
     drafted = write(replace(task, language="", rewording="drop"), refused)
     if isinstance(drafted, Refusal):
         return drafted
-    made = replace(
-        drafted.made, attempts=said.made.attempts, cost_usd=said.made.cost_usd, route=drafted.made.engine
-    )
+    made = replace(drafted.made, attempts=said.attempts, cost_usd=said.usd, route=EMBEDDED)
     return replace(drafted, made=made)
 
 

@@ -13,12 +13,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import DEFAULT_WORDS, Brief
+from kilas.core.brief import DEFAULT_WORDS, Brief, Claim
+from kilas.core.drafting import Task
 from kilas.core.entry import ParsedFeed
 from kilas.core.explanation import Explanation
 from kilas.core.material import Material
 
 if TYPE_CHECKING:
+    from kilas.llm.drafts import Asked
     from kilas.sources.source_kinds import Answer
 
 # What a worker of the service has ready before a page's clock runs.
@@ -45,6 +47,32 @@ def write_brief(article: Article, now: datetime) -> WrittenBrief:
     from kilas.core.near import signature
 
     made = _brief(article, DEFAULT_WORDS, now)
+    if isinstance(made, Refusal):
+        return WrittenBrief(made=made)
+    return WrittenBrief(made=made, bands=signature(article.title or "", article.text))
+
+
+def review_claims(article: Article, asked: Asked) -> tuple[Claim, ...]:
+    """The checker's verdict on every claim that a model wrote."""
+    from kilas.core.briefing import review
+    from kilas.llm.drafts import drafts_of
+
+    if asked.output is None or asked.made is None:
+        return ()
+    task = Task(sources=(article,), words=DEFAULT_WORDS, language=asked.text_language, rewording="mark")
+    return review(task, drafts_of(article, asked.output), asked.made)
+
+
+def write_asked_brief(article: Article, asked: Asked, words: int, now: datetime) -> WrittenBrief:
+    """The brief of `article` from what models said, or by the built-in engine where they said nothing."""
+    from functools import partial
+
+    from kilas.core.briefing import assemble
+    from kilas.core.near import signature
+    from kilas.llm.drafts import engine_of
+
+    task = Task(sources=(article,), words=words, language=asked.text_language, rewording=asked.rewording)
+    made = assemble(task, partial(engine_of, asked), now=now)
     if isinstance(made, Refusal):
         return WrittenBrief(made=made)
     return WrittenBrief(made=made, bands=signature(article.title or "", article.text))

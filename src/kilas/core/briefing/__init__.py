@@ -9,12 +9,12 @@ from datetime import datetime
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief
-from kilas.core.briefing.assembler import assemble
+from kilas.core.briefing.assembler import assemble, review
 from kilas.core.drafting import Engine, Task
 from kilas.core.summary.embedded import write
 from kilas.errors import SettingsError
 
-__all__ = ["LEAST_WORDS", "MOST_WORDS", "assemble", "brief"]
+__all__ = ["LEAST_WORDS", "MOST_WORDS", "assemble", "brief", "review"]
 
 LEAST_WORDS, MOST_WORDS = 20, 2_000
 

@@ -67,6 +67,11 @@ def assemble(
     return _brief(task, settled, kept, now, seconds)
 
 
+def review(task: Task, drafts: Iterable[Draft], made: Made) -> tuple[Claim, ...]:
+    """The checker's verdict on each of `drafts`, as `assemble` gives it; the task's wish for rewording included."""
+    return tuple(_judged(draft, task, made) for draft in drafts)
+
+
 def _settle(task: Task, engine: Engine) -> _Settled | Refusal:
     """Judges the engine's drafts, and asks for a new plan without the refused sentences until none is refused.
 

@@ -1,0 +1,169 @@
+"""A brief by language models: asks, has flagged claims corrected, has a judge look at reworded ones, and keeps account.
+
+What costs money or time happens in `ask_models`, in this process; judging and assembling happen in the worker process.
+Every reply is stored under the digest of its question, so that what is asked again after a crash is paid for once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kilas.core.article import Article
+from kilas.core.brief import Brief
+from kilas.core.drafting import Made
+from kilas.core.publishing import may_be_sent
+from kilas.core.routing import EMBEDDED, Route, Work, rejected
+from kilas.llm.config import Models
+from kilas.llm.drafts import ENGINE, ENGINE_VERSION, Asked, corrected
+from kilas.llm.judge import ask as ask_judge
+from kilas.llm.judge import probability, support_question
+from kilas.llm.prompt import again_question, brief_question
+from kilas.llm.question import Answer, Ask, Question
+from kilas.llm.walker import Walked, ask_connector, skipped, walk
+from kilas.pipeline import tasks
+from kilas.pipeline.pool import Runner
+from kilas.store.model_ledger import ModelLedger
+
+JUDGE_THRESHOLD = 0.5  # of a typed decision; a yes is 1, a no is 0
+ENOUGH = 0.8  # share of a model's claims that must hold for its brief to count as accepted
+MOST_CORRECTED = 12  # flagged claims asked for again; a reply with more is hopeless
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What writing with models needs."""
+
+    models: Models
+    state: ModelLedger
+    pool: Runner
+    clock: Callable[[], datetime]
+    ask: Ask = ask_connector
+    only: str = ""  # id of the route to use; "" for the whole chain
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """The routes to try, in order, the embedded one last."""
+        return tuple(
+            r for r in self.models.writers if not self.only or r.id == self.only or r.kind == "embedded"
+        )
+
+
+def ask_models(article: Article, desk: Desk) -> Asked:
+    """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
+    if not may_be_sent(article):
+        return Asked(attempts=skipped(desk.routes, "rights"))
+    style = desk.models.style
+    walked = _walk(article, desk, brief_question(article, style), desk.routes)
+    if walked.answer is None or walked.route is None:
+        return Asked(attempts=walked.attempts)
+    asked = Asked(
+        output=walked.answer.output,
+        made=_made(walked.answer, walked.route, article, desk),
+        attempts=walked.attempts,
+        rewording="mark" if desk.models.policy.paraphrase == "mark" else "drop",
+        text_language=style.language if style.language != article.language else "",
+    )
+    asked = _corrected(article, asked, walked.route, desk)
+    return _judged(article, asked, walked.route, desk) if desk.models.policy.paraphrase == "judge" else asked
+
+
+def write_brief(article: Article, desk: Desk, asked: Asked, words: int) -> tasks.WrittenBrief:
+    """The brief of `article` from what the models said, judged and assembled. Records whether it was accepted."""
+    written = desk.pool.run(tasks.write_asked_brief, article, asked, words, desk.clock())
+    if isinstance(written.made, Brief):
+        _record(article, desk, written.made)
+    return written
+
+
+def _made(answer: Answer, route: Route, article: Article, desk: Desk) -> Made:
+    return Made(
+        engine=ENGINE,
+        version=ENGINE_VERSION,
+        model=answer.model or route.model,
+        route=route.id,
+        prompt=brief_question(article, desk.models.style).prompt,
+        style=desk.models.style.name,
+    )
+
+
+def _corrected(article: Article, asked: Asked, route: Route, desk: Desk) -> Asked:
+    """With flagged claims asked for once more, on the same route and within the same budget."""
+    flagged = [
+        claim for claim in desk.pool.run(tasks.review_claims, article, asked) if claim.status == "flagged"
+    ]
+    if not flagged:
+        return asked
+    rejected_claims = [(claim.text, claim.reason) for claim in flagged[:MOST_CORRECTED]]
+    question = again_question(article, desk.models.style, rejected_claims)
+    walked = _walk(article, desk, question, [route], "reask")
+    asked = replace(asked, more_usd=asked.more_usd + _cost(walked))
+    if walked.answer is None:
+        return asked
+    texts = [text for text, _ in rejected_claims]
+    return replace(asked, again=corrected(article, texts, walked.answer.output))
+
+
+def _judged(article: Article, asked: Asked, writer: Route, desk: Desk) -> Asked:
+    """With the word of a judge of another vendor on every claim that rules cannot verify."""
+    judges = _judges(writer, desk)
+    unsure = [c for c in desk.pool.run(tasks.review_claims, article, asked) if c.status == "unverifiable"]
+    threshold = desk.models.policy.judge_threshold
+    least = JUDGE_THRESHOLD if threshold is None else threshold
+    supported: dict[str, str] = {}
+    spent = asked.more_usd
+    for claim in unsure if judges else ():
+        question = support_question(claim.text, [span.quote for span in claim.evidence])
+        walked = _walk(article, desk, question, judges, "judge")
+        spent += _cost(walked)
+        if walked.answer is not None and walked.route is not None and probability(walked.answer) >= least:
+            supported[claim.text] = walked.route.id
+    used = sorted(set(supported.values()))
+    made = replace(asked.made, judge=", ".join(used) or None) if asked.made else None
+    return replace(asked, supported=supported, made=made, more_usd=spent)
+
+
+def _judges(writer: Route, desk: Desk) -> list[Route]:
+    """Routes of other vendors, those of kind "judge" first. The embedded engine judges by rules, and has done so."""
+    others = [
+        route
+        for route in desk.models.routes
+        if route.vendor != writer.vendor
+        and route.kind != "embedded"
+        and not rejected(desk.models.policy, route)
+    ]
+    return sorted(others, key=lambda route: route.kind != "judge")
+
+
+def _record(article: Article, desk: Desk, made: Brief) -> None:
+    checks, route = made.provenance.checks, made.provenance.route or EMBEDDED
+    is_models = made.provenance.engine == ENGINE
+    desk.state.accept(
+        article.id,
+        route,
+        is_models and checks.claims >= ENOUGH * (checks.claims + checks.dropped),
+        verified=checks.verified,
+        unverifiable=checks.reworded,
+        flagged=checks.dropped,
+    )
+
+
+def _cost(walked: Walked) -> float:
+    return sum(attempt.usd for attempt in walked.attempts)
+
+
+def _walk(
+    article: Article, desk: Desk, question: Question, routes: Sequence[Route], work: Work = "brief"
+) -> Walked:
+    return walk(
+        question,
+        routes,
+        policy=desk.models.policy,
+        budget=desk.models.budget,
+        state=desk.state,
+        clock=desk.clock,
+        subject=article.id,
+        ask=ask_judge if work == "judge" else desk.ask,
+        work=work,
+    )
