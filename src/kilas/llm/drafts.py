@@ -10,6 +10,7 @@ from typing import Any, Literal
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Attempt, Draft, Evidence, SectionKind, cite
 from kilas.core.drafting import Drafted, DraftSection, Made, Task
+from kilas.core.routing import EMBEDDED
 from kilas.core.summary.embedded import write
 from kilas.core.summary.leads import opening_clause, opening_phrase
 from kilas.core.summary.lines import read_lines
