@@ -93,7 +93,7 @@ def test_tables_without_a_revision_are_refused_as_broken_off(url: str) -> None:
     _run(url, f"INSERT INTO alembic_version VALUES ('{HEAD}')")
 
 
-@pytest.mark.parametrize("revision", ["0001"])
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
 def test_a_store_of_each_older_schema_is_refused_and_upgraded_with_what_it_holds(
     empty_url: str, revision: str
 ) -> None:

@@ -13,6 +13,7 @@ from kilas.store.announcing import Announcements
 from kilas.store.care import Care
 from kilas.store.changes import note_all
 from kilas.store.items import Items
+from kilas.store.model_ledger import ModelLedger
 from kilas.store.moderation import Moderation
 from kilas.store.saved_articles import Articles
 from kilas.store.saved_entries import Entries
@@ -46,6 +47,7 @@ class Store:
         self.signatures = Signatures(database)
         self.search = SearchIndex(database)
         self.moderation = Moderation(database)
+        self.models = ModelLedger(database)
         self.workers = Workers(database)
         self.hosts = Hosts(database)
         self.announcements = Announcements(database)

@@ -1,7 +1,7 @@
 """Backups: a consistent snapshot of all data in one file that either engine can restore.
 
 A ZIP file with one JSON Lines file per table (rows in key order) and `manifest.json`, which holds the
-schema and the SHA-256 of the content. Search texts are left out; a restore rebuilds them.
+schema and the SHA-256 of the content. Search texts and sums are left out; a restore makes them anew.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from kilas.files import replacing
 from kilas.store import tables
 from kilas.store.changes import note_change
 from kilas.store.indexing import index_all
-from kilas.store.migrations import carrying
+from kilas.store.migrations import REVISIONS, carrying
+from kilas.store.model_ledger import sum_days
 from kilas.store.schema import HEAD
 from kilas.store.tables import Instant, Numbers, bits, instant, microseconds, numbers
 from kilas.store.transactions import Database
@@ -32,7 +33,8 @@ from kilas.store.transactions import Database
 Row = dict[str, Any]
 
 _FORMAT = "kilas.backup/1"
-_EARLIER = "0002"  # schema of 0.1.0, the first release
+_EARLIEST = "0002"  # schema of 0.1.0, the first release
+_READABLE = REVISIONS[REVISIONS.index(_EARLIEST) :]
 _BATCH = 500
 # Ordered so that foreign keys always point at earlier tables
 _TABLES = (
@@ -45,7 +47,12 @@ _TABLES = (
     tables.near_bands,
     tables.takedowns,
     tables.corrections,
+    tables.model_calls,
+    tables.model_replies,
+    tables.model_breakers,
 )
+# Schema that brought a table; an earlier backup has no file for it
+_SINCE = {"brief_sources": "0003", "model_calls": "0004", "model_replies": "0004", "model_breakers": "0004"}
 # Transient state rather than knowledge: leases, turns, heartbeats, caches
 _PASSING = (
     tables.search_texts,
@@ -54,6 +61,7 @@ _PASSING = (
     tables.hosts,
     tables.facts,
     tables.subscriptions,
+    tables.model_days,
 )
 # Columns that may differ between stores with equal content
 _MOMENT = {"claimed_until", "subscribed_until", "pushed"}  # columns of a feed
@@ -148,15 +156,17 @@ def _restore(
     if _insert_all(connection, archive, manifest["schema"]) != manifest["sha256"]:
         raise _damaged(path)
     if not database.is_sqlite:
-        connection.execute(text(_NEXT_NUMBER))
+        for table, number in (("items", "number"), ("model_calls", "id")):
+            connection.execute(text(_NEXT_NUMBER.format(table=table, number=number)))
+    sum_days(database, connection)
     index_all(database, connection)
     note_change(database, connection, now)
 
 
-# PostgreSQL numbers new items behind those restored; SQLite does so by itself.
+# PostgreSQL numbers new rows behind those restored; SQLite does so by itself.
 _NEXT_NUMBER = (
-    "SELECT setval(pg_get_serial_sequence('items', 'number'),"
-    " (SELECT coalesce(max(number), 0) + 1 FROM items), false)"
+    "SELECT setval(pg_get_serial_sequence('{table}', '{number}'),"
+    " (SELECT coalesce(max({number}), 0) + 1 FROM {table}), false)"
 )
 
 
@@ -174,12 +184,13 @@ def _insert_all(connection: Connection, archive: zipfile.ZipFile, schema: str) -
 
 def _read(archive: zipfile.ZipFile, table: Table, schema: str) -> Iterator[tuple[Row | None, Row]]:
     """Rows of `table`, each as written in the archive (None if it was not in it) and as stored now."""
-    if schema == HEAD:
+    is_there, is_carried = schema >= _SINCE.get(table.name, _EARLIEST), schema < "0003"
+    if is_there and is_carried:
+        yield from ((row, carrying.row(table.name, row)) for row in _lines(archive, table))
+    elif is_there:
         yield from ((row, row) for row in _lines(archive, table))
     elif table is tables.brief_sources:
         yield from ((None, carrying.source(row)) for row in _lines(archive, tables.briefs))
-    else:
-        yield from ((row, carrying.row(table.name, row)) for row in _lines(archive, table))
 
 
 def _lines(archive: zipfile.ZipFile, table: Table) -> Iterator[Row]:
@@ -230,9 +241,9 @@ def _require_ours(path: Path, manifest: dict[str, Any]) -> None:
             f"the backup {path} has format {manifest['format']}, and this Kilas reads {_FORMAT}",
             "restore it with the Kilas that wrote it, or a newer one",
         )
-    if manifest["schema"] not in (HEAD, _EARLIER):
+    if manifest["schema"] not in _READABLE:
         raise StoreError(
-            f"the backup {path} has schema {manifest['schema']}, and this Kilas reads {_EARLIER} and {HEAD}",
+            f"the backup {path} has schema {manifest['schema']}, and this Kilas reads {_EARLIEST} to {HEAD}",
             "restore it with the Kilas that wrote it, then bring the database up to date with `kilas db upgrade`",
         )
 

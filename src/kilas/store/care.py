@@ -15,6 +15,7 @@ from kilas.core.brief import Brief, Evidence
 from kilas.store.archive import logical_digest, restore_archive, write_archive
 from kilas.store.changes import note_change
 from kilas.store.indexing import index_all, is_cut_current
+from kilas.store.model_ledger import ledger_faults, sum_days
 from kilas.store.records import Counts, Problem
 from kilas.store.saved_briefs import kept_briefs, read_brief
 from kilas.store.tables import articles, briefs, corrections, entries, feeds, items, takedowns
@@ -52,12 +53,13 @@ class Care:
         return tuple(problems)
 
     def reindex(self, now: datetime) -> int:
-        """Rebuilds the search index from the published items and returns their number."""
+        """Rebuilds what is derived: the search index, and the cost of each day. Returns the number of items indexed."""
 
         def do(connection: Connection) -> int:
             if self._database.is_sqlite:
                 connection.execute(text("INSERT INTO search_index (search_index) VALUES ('rebuild')"))
             indexed = index_all(self._database, connection)
+            sum_days(self._database, connection)
             note_change(self._database, connection, now)
             return indexed
 
@@ -115,6 +117,7 @@ def _logic_faults(connection: Connection) -> Iterator[Problem]:
             yield Problem(what=what.format(found), mend=mend)
     if not is_cut_current(connection):
         yield Problem(what="the search index was made by another version of Kilas", mend=_REINDEX)
+    yield from ledger_faults(connection)
     yield from _text_faults(connection)
 
 
@@ -186,6 +189,15 @@ _QUERIES = (
             " AND article_id NOT IN (SELECT item_id FROM takedowns)"
         ),
         "queue it again with `kilas refresh`",
+    ),
+    (
+        "the stored reply to model call {} belongs to no call that was answered",
+        (
+            "SELECT call_id FROM model_replies r WHERE NOT EXISTS"
+            " (SELECT 1 FROM model_calls c WHERE c.id = r.call_id AND c.outcome = 'ok'"
+            " AND c.route = r.route AND c.digest = r.digest)"
+        ),
+        _RESTORE,
     ),
 )
 

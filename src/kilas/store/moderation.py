@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, exists, func, or_, select, update
 from kilas.store.changes import note_change
 from kilas.store.indexing import unindex_items
 from kilas.store.items import recount
+from kilas.store.model_ledger import forget_subjects
 from kilas.store.records import Correction, Takedown, TooMany
 from kilas.store.tables import corrections, entries, facts, instant, items, microseconds, takedowns, visits
 from kilas.store.transactions import Database
@@ -32,7 +33,7 @@ class Moderation:
         """Removes an item from every page for good. Name it by its page, its original's address or its id.
 
         Its text and briefs stay in the store, unpublished, as a record; `remove --purge` of the feed
-        deletes them. Copies folded under it stay folded. None if there is no such item.
+        deletes them. Replies of language models about it are deleted. Copies folded under it stay folded. None if there is no such item.
         """
         page = _PAGE.search(url_or_id)
         named_by = [takedowns.c.item_id == url_or_id, takedowns.c.url == url_or_id]
@@ -52,6 +53,7 @@ class Moderation:
             values = {"item_id": down.item_id, "url": down.url, "at": now, "reason": down.reason}
             connection.execute(self._database.insert(takedowns).values(values).on_conflict_do_nothing())
             unindex_items(connection, [row["number"]])
+            forget_subjects(connection, [down.item_id])
             connection.execute(delete(items).where(items.c.number == row["number"]))
             if row["folded_under"] is not None:
                 recount(connection, row["folded_under"])

@@ -220,6 +220,18 @@ class Takedown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteUse:
+    """Use of a model route in a span of seven days; checks and drills do not count."""
+
+    route: str
+    since: datetime  # start of the span
+    calls: int
+    answered: int  # calls that brought a reply
+    usd: int  # nano-dollars, spent or reserved
+    share: float  # of the replies of all routes in the span, 0 to 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """A problem found by `Care.check`."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from kilas.store.changes import note_change
 from kilas.store.indexing import unindex_items
 from kilas.store.items import recount, tell_entries, unfold
+from kilas.store.model_ledger import forget_subjects
 from kilas.store.saved_entries import reopen
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, near_bands
 from kilas.store.transactions import Database
@@ -24,7 +25,9 @@ def purge_feed(database: Database, connection: Connection, feed_id: str, now: da
     mine = select(articles.c.id).where(articles.c.feed_id == feed_id)
     resting = select(brief_sources.c.item_id).where(brief_sources.c.article_id.in_(mine))
     gone = select(items.c.id).where((items.c.feed_id == feed_id) | items.c.id.in_(resting))
+    read = select(entries.c.article_id).where(entries.c.feed_id == feed_id, entries.c.article_id.is_not(None))
     brought = entries.c.article_id.in_(mine.union(gone))
+    forget_subjects(connection, mine.union(resting, gone, read))
     reopen(database, connection, brought & (entries.c.feed_id != feed_id), now)
     # what was taken down has briefs, and is no item any more
     briefed = {*connection.scalars(mine), *connection.scalars(resting), *connection.scalars(gone)}

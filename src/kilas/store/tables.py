@@ -89,6 +89,7 @@ Terms = Text().with_variant(TSVECTOR(), "postgresql")
 Number = BigInteger().with_variant(Integer(), "sqlite")
 
 _LISTED, _FOLDED = text("folded_under IS NULL"), text("folded_under IS NOT NULL")
+_UNSETTLED = text("outcome IS NULL")
 
 metadata = MetaData(
     naming_convention={
@@ -312,6 +313,70 @@ hosts = Table(
     Column("robots", Text),
     Column("robots_status", Integer),
     Column("robots_fetched", Instant),
+)
+
+# Calls of language models: reserved before they are made, settled after. All money is in nano-dollars.
+model_calls = Table(
+    "model_calls",
+    metadata,
+    Column("id", Number, Identity(), primary_key=True),
+    Column("route", Key, nullable=False),
+    Column("config", Text, nullable=False),  # digest of the route's configuration when it was called
+    Column("digest", Key, nullable=False),  # of the question
+    Column("subject", Key),  # article id; None once the article was taken down or purged
+    Column("work", Text, nullable=False),
+    Column("started", Instant, nullable=False, index=True),
+    Column("deadline", Instant, nullable=False),
+    Column("charged", BigInteger, nullable=False),  # the worst case until settled
+    Column("outcome", Text),  # None: in the air, or interrupted
+    Column("detail", Text),
+    Column("model", Text),
+    Column("price", Text),  # JSON of core.routing.Price
+    Column("requests", Integer, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("cached_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("seconds", Float),
+    Column("brief", BigInteger),  # call that names the finished brief it was made for; None: not finished yet
+    Column("is_accepted", Boolean),
+    Column("verified", Integer),  # claims of the brief, by the checker's verdict
+    Column("unverifiable", Integer),
+    Column("flagged", Integer),
+    Index(None, "subject", "brief"),
+    Index(None, "route", "deadline", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
+    Index(None, "digest", "route", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
+    sqlite_autoincrement=True,  # an id is never reused: a worker may still hold it
+)
+
+# Replies of finished calls, so that none is paid for twice.
+model_replies = Table(
+    "model_replies",
+    metadata,
+    Column("route", Key, primary_key=True),
+    Column("digest", Key, primary_key=True),
+    Column("call_id", Number, ForeignKey("model_calls.id"), nullable=False, index=True),
+    Column("subject", Key, nullable=False, index=True),
+    Column("created", Instant, nullable=False),
+    Column("output", Text, nullable=False),  # JSON
+)
+
+model_breakers = Table(
+    "model_breakers",
+    metadata,
+    Column("route", Key, primary_key=True),
+    Column("config", Text, nullable=False),
+    Column("fails", Integer, nullable=False),
+    Column("opens", Integer, nullable=False),
+    Column("open_until", Instant),
+    Column("reason", Text, nullable=False),
+)
+
+# Derived: `model_calls.charged` by the UTC day of `started`. A month is summed from at most 31 rows.
+model_days = Table(
+    "model_days",
+    metadata,
+    Column("day", Instant, primary_key=True, autoincrement=False),
+    Column("charged", BigInteger, nullable=False),
 )
 
 # The store's own values: number and time of the last change, version of the search terms.
