@@ -1,0 +1,1 @@
+"""Language models: one question, the routes that may answer it, and what each answer cost."""
