@@ -149,7 +149,7 @@ def test_the_library_runs_without_web_framework_database_or_model_client() -> No
 
 # The order of rooms within the core: each imports from those before it. Rooms on one line know nothing of each other.
 CORE_ORDER: tuple[tuple[str, ...], ...] = (
-    ("__init__", "data", "registry", "remembered", "slug"),
+    ("__init__", "data", "registry", "remembered", "routing", "slug"),
     ("article", "languages"),
     ("address", "brief", "entry", "material", "reasons", "text"),
     ("drafting", "explanation", "near", "numbering", "poll_schedule", "routing", "tone"),

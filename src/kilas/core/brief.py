@@ -148,6 +148,17 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One route of the chain on the way to this brief."""
+
+    route: str
+    outcome: str  # "ok", "skipped", "interrupted", or the fault
+    reason: str = ""  # why skipped, or the fault's detail; "stored" for a reply paid for before
+    seconds: float = 0.0
+    usd: float = 0.0  # charged for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
     """Counts of the checker's results over all claims of the brief."""
 
