@@ -11,7 +11,7 @@ from kilas.core.article import Refusal
 from kilas.core.brief import Brief, Claim
 from kilas.core.briefing import assemble
 from kilas.core.drafting import Made, Task
-from kilas.llm.drafts import Asked, corrected, drafts_of, engine_of
+from kilas.llm.drafts import ModelReplies, corrected, drafts_of, engine_of
 from kilas.testing import make_article
 
 ARTICLE = make_article(
@@ -49,7 +49,7 @@ def briefed(
     again: dict[str, Any] | None = None,
     supported: dict[str, str] | None = None,
 ) -> Brief:
-    said = Asked(output=output, again=again or {}, supported=supported or {}, made=MADE, more_usd=0.01)
+    said = ModelReplies(output=output, again=again or {}, supported=supported or {}, made=MADE, more_usd=0.01)
     made = assemble(Task(sources=(ARTICLE,), words=60, rewording=rewording), partial(engine_of, said))
     assert not isinstance(made, Refusal)
     return made
@@ -156,7 +156,7 @@ def test_corrections_are_matched_to_what_they_correct() -> None:
 
 
 def test_a_brief_in_another_language_says_so() -> None:
-    said = Asked(output=reply(claim(FIRST, "s1")), made=MADE)
+    said = ModelReplies(output=reply(claim(FIRST, "s1")), made=MADE)
     made = assemble(Task(sources=(ARTICLE,), words=60, language="id"), partial(engine_of, said))
     assert isinstance(made, Brief)
     assert (made.language, made.text_language) == ("en", "id")

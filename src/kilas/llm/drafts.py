@@ -25,7 +25,7 @@ _LEAST_LEAD, _MOST_LEAD = 2, 14  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ModelReplies:
     """What came of asking for one brief, as data: it is stored, and read again in another process."""
 
     output: Mapping[str, Any] | None = None  # the reply to `prompt.brief_question`; None: no model answered
@@ -45,7 +45,7 @@ class Asked:
         return sum(attempt.usd for attempt in self.attempts) + self.more_usd
 
 
-def engine_of(said: Asked, task: Task, refused: Set[Draft]) -> Drafted | Refusal:
+def engine_of(said: ModelReplies, task: Task, refused: Set[Draft]) -> Drafted | Refusal:
     """An engine (`core.drafting.Engine`, with the first argument bound) that writes what the models said.
 
     A refused claim is replaced by its corrected one, then by the sentence it cites; then it is left out. Without any
@@ -87,7 +87,7 @@ class _Choice:
     """Which draft stands for each claim. It remembers what is said, so that nothing is said twice."""
 
     article: Article
-    said: Asked
+    said: ModelReplies
     refused: Set[_Key]
     standing: Mapping[int, str]  # sentences that stand alone, by their offset
     used: set[str] = field(default_factory=set)
@@ -147,7 +147,7 @@ def _led(draft: Draft, part: Sequence[Mapping[str, object]], language: str) -> D
     )
 
 
-def _extracted(task: Task, said: Asked, refused: Set[Draft]) -> Drafted | Refusal:
+def _extracted(task: Task, said: ModelReplies, refused: Set[Draft]) -> Drafted | Refusal:
     """The built-in engine's drafts, with the models' attempts in the provenance."""
     drafted = write(replace(task, language="", rewording="drop"), refused)
     if isinstance(drafted, Refusal):

@@ -16,7 +16,7 @@ from kilas.core.drafting import Made
 from kilas.core.publishing import may_be_sent
 from kilas.core.routing import EMBEDDED, Route, Work, rejected
 from kilas.llm.config import Models
-from kilas.llm.drafts import ENGINE, ENGINE_VERSION, Asked, corrected
+from kilas.llm.drafts import ENGINE, ENGINE_VERSION, ModelReplies, corrected
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import probability, support_question
 from kilas.llm.prompt import again_question, brief_question
@@ -50,28 +50,30 @@ class Desk:
         )
 
 
-def ask_models(article: Article, desk: Desk) -> Asked:
+def ask_models(article: Article, desk: Desk) -> ModelReplies:
     """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
     if not may_be_sent(article):
-        return Asked(attempts=skipped(desk.routes, "rights"))
+        return ModelReplies(attempts=skipped(desk.routes, "rights"))
     style = desk.models.style
     walked = _walk(article, desk, brief_question(article, style), desk.routes)
     if walked.answer is None or walked.route is None:
-        return Asked(attempts=walked.attempts)
-    asked = Asked(
+        return ModelReplies(attempts=walked.attempts)
+    replies = ModelReplies(
         output=walked.answer.output,
         made=_made(walked.answer, walked.route, article, desk),
         attempts=walked.attempts,
         rewording="mark" if desk.models.policy.paraphrase == "mark" else "drop",
         text_language=style.language if style.language != article.language else "",
     )
-    asked = _corrected(article, asked, walked.route, desk)
-    return _judged(article, asked, walked.route, desk) if desk.models.policy.paraphrase == "judge" else asked
+    replies = _corrected(article, replies, walked.route, desk)
+    return (
+        _judged(article, replies, walked.route, desk) if desk.models.policy.paraphrase == "judge" else replies
+    )
 
 
-def write_brief(article: Article, desk: Desk, asked: Asked, words: int) -> tasks.WrittenBrief:
+def write_brief(article: Article, desk: Desk, replies: ModelReplies, words: int) -> tasks.WrittenBrief:
     """The brief of `article` from what the models said, judged and assembled. Records whether it was accepted."""
-    written = desk.pool.run(tasks.write_asked_brief, article, asked, words, desk.clock())
+    written = desk.pool.run(tasks.write_model_brief, article, replies, words, desk.clock())
     if isinstance(written.made, Brief):
         _record(article, desk, written.made)
     return written
@@ -88,31 +90,31 @@ def _made(answer: Answer, route: Route, article: Article, desk: Desk) -> Made:
     )
 
 
-def _corrected(article: Article, asked: Asked, route: Route, desk: Desk) -> Asked:
+def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk) -> ModelReplies:
     """With flagged claims asked for once more, on the same route and within the same budget."""
     flagged = [
-        claim for claim in desk.pool.run(tasks.review_claims, article, asked) if claim.status == "flagged"
+        claim for claim in desk.pool.run(tasks.review_claims, article, replies) if claim.status == "flagged"
     ]
     if not flagged:
-        return asked
+        return replies
     rejected_claims = [(claim.text, claim.reason) for claim in flagged[:MOST_CORRECTED]]
     question = again_question(article, desk.models.style, rejected_claims)
     walked = _walk(article, desk, question, [route], "reask")
-    asked = replace(asked, more_usd=asked.more_usd + _cost(walked))
+    replies = replace(replies, more_usd=replies.more_usd + _cost(walked))
     if walked.answer is None:
-        return asked
+        return replies
     texts = [text for text, _ in rejected_claims]
-    return replace(asked, again=corrected(article, texts, walked.answer.output))
+    return replace(replies, again=corrected(article, texts, walked.answer.output))
 
 
-def _judged(article: Article, asked: Asked, writer: Route, desk: Desk) -> Asked:
+def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) -> ModelReplies:
     """With the word of a judge of another vendor on every claim that rules cannot verify."""
     judges = _judges(writer, desk)
-    unsure = [c for c in desk.pool.run(tasks.review_claims, article, asked) if c.status == "unverifiable"]
+    unsure = [c for c in desk.pool.run(tasks.review_claims, article, replies) if c.status == "unverifiable"]
     threshold = desk.models.policy.judge_threshold
     least = JUDGE_THRESHOLD if threshold is None else threshold
     supported: dict[str, str] = {}
-    spent = asked.more_usd
+    spent = replies.more_usd
     for claim in unsure if judges else ():
         question = support_question(claim.text, [span.quote for span in claim.evidence])
         walked = _walk(article, desk, question, judges, "judge")
@@ -120,8 +122,8 @@ def _judged(article: Article, asked: Asked, writer: Route, desk: Desk) -> Asked:
         if walked.answer is not None and walked.route is not None and probability(walked.answer) >= least:
             supported[claim.text] = walked.route.id
     used = sorted(set(supported.values()))
-    made = replace(asked.made, judge=", ".join(used) or None) if asked.made else None
-    return replace(asked, supported=supported, made=made, more_usd=spent)
+    made = replace(replies.made, judge=", ".join(used) or None) if replies.made else None
+    return replace(replies, supported=supported, made=made, more_usd=spent)
 
 
 def _judges(writer: Route, desk: Desk) -> list[Route]:

@@ -20,7 +20,7 @@ from kilas.core.explanation import Explanation
 from kilas.core.material import Material
 
 if TYPE_CHECKING:
-    from kilas.llm.drafts import Asked
+    from kilas.llm.drafts import ModelReplies
     from kilas.sources.source_kinds import Answer
 
 # What a worker of the service has ready before a page's clock runs.
@@ -52,18 +52,18 @@ def write_brief(article: Article, now: datetime) -> WrittenBrief:
     return WrittenBrief(made=made, bands=signature(article.title or "", article.text))
 
 
-def review_claims(article: Article, asked: Asked) -> tuple[Claim, ...]:
+def review_claims(article: Article, replies: ModelReplies) -> tuple[Claim, ...]:
     """The checker's verdict on every claim that a model wrote."""
     from kilas.core.briefing import review
     from kilas.llm.drafts import drafts_of
 
-    if asked.output is None or asked.made is None:
+    if replies.output is None or replies.made is None:
         return ()
-    task = Task(sources=(article,), words=DEFAULT_WORDS, language=asked.text_language, rewording="mark")
-    return review(task, drafts_of(article, asked.output), asked.made)
+    task = Task(sources=(article,), words=DEFAULT_WORDS, language=replies.text_language, rewording="mark")
+    return review(task, drafts_of(article, replies.output), replies.made)
 
 
-def write_asked_brief(article: Article, asked: Asked, words: int, now: datetime) -> WrittenBrief:
+def write_model_brief(article: Article, replies: ModelReplies, words: int, now: datetime) -> WrittenBrief:
     """The brief of `article` from what models said, or by the built-in engine where they said nothing."""
     from functools import partial
 
@@ -71,8 +71,8 @@ def write_asked_brief(article: Article, asked: Asked, words: int, now: datetime)
     from kilas.core.near import signature
     from kilas.llm.drafts import engine_of
 
-    task = Task(sources=(article,), words=words, language=asked.text_language, rewording=asked.rewording)
-    made = assemble(task, partial(engine_of, asked), now=now)
+    task = Task(sources=(article,), words=words, language=replies.text_language, rewording=replies.rewording)
+    made = assemble(task, partial(engine_of, replies), now=now)
     if isinstance(made, Refusal):
         return WrittenBrief(made=made)
     return WrittenBrief(made=made, bands=signature(article.title or "", article.text))
