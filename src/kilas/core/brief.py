@@ -148,6 +148,18 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """Counts of the checker's results over all claims of the brief."""
+
+    claims: int
+    verified: int
+    derived: int  # own calculations among them, recomputed
+    dropped: int  # drafts that the checker flagged; never published
+    numbers: int  # numbers printed in claims, each found in its evidence or recomputed
+    reworded: int = 0  # unverifiable claims among `claims`: a model's wording, shown with a sign of its own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """What became of one configured route for this brief."""
 
