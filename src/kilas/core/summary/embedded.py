@@ -14,6 +14,7 @@ from kilas.core.summary.budget import bounds, fill, repeats
 from kilas.core.summary.leads import opening_phrase
 from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.ranker import rank
+from kilas.core.summary.sourcing import least_evidence
 from kilas.errors import SettingsError
 
 MADE = Made(engine="embedded", version="1")
@@ -165,7 +166,7 @@ def _with_short_takeaways(plan: _Plan, wanted: int, share: float) -> _Plan:
 
 def _holding_evidence(plan: _Plan) -> _Plan:
     """Words kept for the evidence of what Kilas counts itself, where there are enough."""
-    held = own.least_evidence(plan.facts.lines, plan.shown)
+    held = least_evidence(plan.facts.lines, plan.shown)
     if plan.left is None or held > plan.left:
         return plan
     return replace(plan, held=held, left=plan.left - held)

@@ -97,8 +97,14 @@ _NOT_PAST = words(
     " reported added noted explained insisted argued scheduled planned proposed"
 )
 _BEFORE_PARTICIPLE = words("is are be being the a an its their his her not of by was whether all any")
-_LAST = words("week month year night summer winter autumn spring season")
-_WOULD_HAVE = r"\b(?:would|could|might) have\b"
+_OVER = (cued("have", r"\b(?:would|could|might) have\b"),)
+_GONE_BY_PHRASES = (
+    cued(
+        "last previous",
+        r"(?<!\S)(?:last|previous) (?:week|month|year|night|summer|winter|autumn|spring|season)(?!\S)",
+    ),
+    cued("year's", r"(?<!\S)year's plan"),
+)
 # Without one of these the patterns of hints need not be tried.
 _HINT_CUES = words(
     "could may might would if unless provided once whether hope hopes hoping expect expects forecast forecasts projected target targets aim aims"
@@ -108,17 +114,19 @@ _HINT_CUES = words(
 WORDS = AheadWords(
     sure=_SURE,
     will=_WILL,
+    will_cues=("ll ",),
     present=_PRESENT,
     tells=_TELLS,
     telling=_TELLING,
     hints=_HINTS,
     hint_cues=_HINT_CUES,
+    over=_OVER,
     purpose=_PURPOSE,
+    purpose_cues=("e to", "s to"),
     not_past=_NOT_PAST,
     before_participle=_BEFORE_PARTICIPLE,
-    last=_LAST,
-    would_have=_WOULD_HAVE,
     gone_by=words("ago yesterday"),
+    gone_by_phrases=_GONE_BY_PHRASES,
     to_reader=words("you your you'll you're you've yourself let's"),
     months=words(
         "january february march may june july august october december jan feb mar apr jun jul aug sep sept oct"

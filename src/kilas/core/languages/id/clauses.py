@@ -14,6 +14,7 @@ WORDS = ClauseWords(
         " mengatakan menyebut menjelaskan menilai"
     ),
     relative=words("yang"),
+    free_relative=words("yang"),
     links=words("dan atau serta lalu"),
     copula=words("adalah ialah merupakan ada terdapat bukan menjadi"),
     reports=words(
