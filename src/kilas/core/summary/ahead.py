@@ -11,7 +11,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import pairwise
 
 from kilas.core.check.dates import DateMention, dates
 from kilas.core.languages import EVERY, Language, nearest
@@ -103,7 +102,7 @@ def _is_told(cues: frozenset[str], bag: Set[str]) -> bool:
 
 def _without_purpose(text: str, reading: _Reading) -> str:
     """`text` without "the aim is to", which is no plan."""
-    if any(cue in text for cue in reading.words.purpose_cues):
+    if any(map(text.__contains__, reading.words.purpose_cues)):
         return reading.purpose.sub(" ", text)
     return text
 
@@ -111,7 +110,7 @@ def _without_purpose(text: str, reading: _Reading) -> str:
 def _is_sure(text: str, bag: Set[str], reading: _Reading) -> bool:
     if reading.sure.found_in(text, bag):
         return True
-    return any(cue in text for cue in reading.words.will_cues) and bool(reading.will.search(text))
+    return any(map(text.__contains__, reading.words.will_cues)) and bool(reading.will.search(text))
 
 
 def _is_past(words: Sequence[str], bag: Set[str], reading: _Reading) -> bool:
@@ -119,18 +118,19 @@ def _is_past(words: Sequence[str], bag: Set[str], reading: _Reading) -> bool:
 
     Always False for a language whose verbs do not show the past.
     """
-    if not reading.past_endings:
+    endings = reading.past_endings
+    if not endings:
         return False
     if _is_told(reading.past, bag) or reading.gone_by_phrases.found_in(" ".join(words), bag):
         return True
-    return any(
-        word.endswith(reading.past_endings) and _is_past_verb(word, before, reading.words)
-        for before, word in pairwise(("", *words))
-    )
+    ended = [place for place, word in enumerate(words) if word.endswith(endings)]
+    return any(_is_past_verb(words, place, reading.words) for place in ended)
 
 
-def _is_past_verb(word: str, before: str, spoken: AheadWords) -> bool:
-    return word not in spoken.not_past and before not in spoken.before_participle and "-" not in word
+def _is_past_verb(words: Sequence[str], place: int, spoken: AheadWords) -> bool:
+    if words[place] in spoken.not_past or "-" in words[place]:
+        return False
+    return place == 0 or words[place - 1] not in spoken.before_participle
 
 
 def _score_of_time(text: str, bag: Set[str], reading: _Reading, published: datetime | None) -> float:

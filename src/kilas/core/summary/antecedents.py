@@ -111,7 +111,8 @@ def points_anywhere(sentence: TokenisedSentence) -> bool:
     return any(
         points(_Pointer(sentence, place))
         for place, word in enumerate(sentence.words[1:], 1)
-        for points in ANYWHERE.get(word, ())
+        if word in ANYWHERE
+        for points in ANYWHERE[word]
     )
 
 
@@ -201,7 +202,8 @@ def refers_to_nobody(sentence: TokenisedSentence) -> bool:
     return any(
         lacks_antecedent(_Pointer(sentence, place))
         for place, word in enumerate(sentence.words[1:_NEAR], 1)
-        for lacks_antecedent in PRONOUNS.get(word, ())
+        if word in PRONOUNS
+        for lacks_antecedent in PRONOUNS[word]
     )
 
 

@@ -33,36 +33,35 @@ _AUTHOR_BOX = re.compile(
 
 def why_unfit(sentence: TokenisedSentence) -> Unfit:
     """Return the first reason why the sentence may not become a claim; "" if it may."""
-    for reason, is_unfit in _CHECKS:
-        if is_unfit(sentence):
+    for check in _CHECKS:
+        if reason := check(sentence):
             return reason
     return ""
 
 
-def _is_too_short(sentence: TokenisedSentence) -> bool:
-    return len(sentence.words) < MIN_WORDS
+def _length(sentence: TokenisedSentence) -> Unfit:
+    if len(sentence.words) < MIN_WORDS:
+        return "too_short"
+    return "too_long" if len(sentence.words) > MAX_WORDS else ""
 
 
-def _is_too_long(sentence: TokenisedSentence) -> bool:
-    return len(sentence.words) > MAX_WORDS
+def _ending(sentence: TokenisedSentence) -> Unfit:
+    ending = sentence.text.rstrip(_CLOSING)
+    if not ending.endswith(_FINAL) or sentence.text.isupper():
+        return "no_sentence"
+    return "question" if ending.endswith("?") else ""
 
 
-def _has_no_end(sentence: TokenisedSentence) -> bool:
-    return not sentence.text.rstrip(_CLOSING).endswith(_FINAL) or sentence.text.isupper()
-
-
-def _is_question(sentence: TokenisedSentence) -> bool:
-    return sentence.text.rstrip(_CLOSING).endswith("?")
-
-
-def _is_page_noise(sentence: TokenisedSentence) -> bool:
-    text = sentence.text
-    return (
-        bool(_NOISE.match(text.lower()))
-        or _names_web(text)
+def _page(sentence: TokenisedSentence) -> Unfit:
+    low = sentence.text.lower()
+    if (
+        _NOISE.match(low)
+        or _names_web(sentence.text)
         or _speaks_to_reader(sentence)
         or _is_author_box(sentence)
-    )
+    ):
+        return "page_noise"
+    return "no_sentence" if _FRAGMENT.match(low) else ""
 
 
 def _names_web(text: str) -> bool:
@@ -81,17 +80,15 @@ def _is_author_box(sentence: TokenisedSentence) -> bool:
     return not _PAGE.author_verbs.isdisjoint(sentence.words[1:5]) and bool(_AUTHOR_BOX.match(sentence.text))
 
 
-def _is_fragment(sentence: TokenisedSentence) -> bool:
-    return bool(_FRAGMENT.match(sentence.text.lower()))
-
-
-def _is_part_of_quotation(sentence: TokenisedSentence) -> bool:
+def _quotation(sentence: TokenisedSentence) -> Unfit:
     text = sentence.text
-    return (
-        not _is_balanced(text)
-        or bool(_LOOSE_OPENING.match(text))
-        or (sentence.has_marks and bool(_LOOSE_MARK.search(text)))
-    )
+    if not _is_balanced(text) or _LOOSE_OPENING.match(text):
+        return "part_of_quotation"
+    if not sentence.has_marks:
+        return ""
+    if _LOOSE_MARK.search(text):
+        return "part_of_quotation"
+    return "several_sentences" if _is_several(text) else ""
 
 
 def _is_balanced(text: str) -> bool:
@@ -101,35 +98,29 @@ def _is_balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
-def _is_several(sentence: TokenisedSentence) -> bool:
+def _is_several(text: str) -> bool:
     """True if more than one sentence stands outside the quotations.
 
     Inside quotation marks the splitter joins sentences; where a page has lost a mark, it joins too many.
     """
-    if not sentence.has_marks:
-        return False
-    bare = QUOTED.sub("x", sentence.text)
+    bare = QUOTED.sub("x", text)
     return bool(_FULL_STOP.search(bare)) and len(sentences(bare, "en")) > 1
 
 
-def _is_addressed(sentence: TokenisedSentence) -> bool:
-    return may_address(sentence.words) and is_addressed(sentence.text, sentence.words)
+def _address(sentence: TokenisedSentence) -> Unfit:
+    is_order = may_address(sentence.words) and is_addressed(sentence.text, sentence.words)
+    return "addressed" if is_order else ""
 
 
-def _is_markup(sentence: TokenisedSentence) -> bool:
-    return bool(leaks(sentence.text))
+def _markup(sentence: TokenisedSentence) -> Unfit:
+    return "markup" if leaks(sentence.text) else ""
 
 
-# In the order in which they are tried; the first that applies is the reason given.
-_CHECKS: tuple[tuple[Unfit, Callable[[TokenisedSentence], bool]], ...] = (
-    ("too_short", _is_too_short),
-    ("too_long", _is_too_long),
-    ("no_sentence", _has_no_end),
-    ("question", _is_question),
-    ("page_noise", _is_page_noise),
-    ("no_sentence", _is_fragment),
-    ("part_of_quotation", _is_part_of_quotation),
-    ("several_sentences", _is_several),
-    ("addressed", _is_addressed),
-    ("markup", _is_markup),
+_CHECKS: tuple[Callable[[TokenisedSentence], Unfit], ...] = (
+    _length,
+    _ending,
+    _page,
+    _quotation,
+    _address,
+    _markup,
 )
