@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from kilas.core.article import Article
 from kilas.core.brief import Tone, ToneEvidence, ToneLabel, ToneReason, cite
+from kilas.core.languages import EVERY, nearest
 from kilas.core.languages import language as words_of
 from kilas.core.remembered import Remembered
 from kilas.core.text import count_words, sentences
@@ -34,6 +35,7 @@ MIN_WORDS = 25  # of an untitled text: less is a remark, not a report
 # Rated when the best label leads by this much; `python -m evals.parts.tone` prints the curve it was read from.
 MIN_MARGIN = 0.1
 
+_FALLBACK = "en"  # table for languages without one of their own
 _LABELS: tuple[ToneLabel, ToneLabel, ToneLabel] = ("negative", "neutral", "positive")
 _NEUTRAL = 1
 _MAX_UNIT = 4_000  # characters of one sentence that are read
@@ -79,7 +81,7 @@ def read_tone(text: str, title: str | None, language: str) -> ToneReading:
     >>> read_tone("Laba bersih perusahaan melonjak dan mencetak rekor.", None, "id").label
     'positive'
     """
-    model_language = "id" if language in ("id", "ms") else "en"
+    model_language = nearest(language).tone.table or _FALLBACK
     title = (title or "").strip()
     if not title and len(text.split(None, _ONE_UNIT_WORDS)) <= _ONE_UNIT_WORDS:
         return _reading(_chances([text], model_language)[0], model_language)
@@ -114,11 +116,16 @@ def rate(article: Article) -> Tone:
 def rate_all(articles: Sequence[Article]) -> Tone:
     """The tone that reports of one event share; not rated where they differ, or where one is not rated."""
     tones = [rate(article) for article in articles]
-    for tone in tones:
-        if not tone.rated:
-            return tone
+    unrated = next((tone for tone in tones if not tone.rated), None)
+    if unrated:
+        return unrated
     if len({tone.label for tone in tones}) > 1:
         return _not_rated("reports_differ")
+    return _mean(tones)
+
+
+def _mean(tones: Sequence[Tone]) -> Tone:
+    """The mean of rated tones with one label."""
     return Tone(
         label=tones[0].label,
         rated=True,
@@ -320,7 +327,7 @@ def _word_buckets(word: str) -> list[int]:
 
 
 def _role(word: str, language: str) -> int:
-    if word in words_of(language).tone.negators or word.endswith("n't"):
+    if word in words_of(language).tone.negators or word.endswith(EVERY.tone.negator_endings):
         return _NEGATOR
     return _WORD if word[0].isalnum() else _MARK
 
