@@ -23,7 +23,7 @@ _MEASURES = _WORDS.measures
 _FOR = re.compile(rf"\s+({_WORDS.for_})(?: (?:{_WORDS.articles}))?(?=\s)")
 _OF = re.compile(rf"\s+({_WORDS.of})(?: (?:{_WORDS.wholes}))?(?=\s)")
 _STOP = _WORDS.stop
-# What precedes a number that is a name or half of a figure: "Pasal 363", "Route 9", "37 of 52".
+# Text before a number that is a name or half of a figure: "Pasal 363", "Route 9", "37 of 52".
 _NAMED = re.compile(
     rf"(?:\b(?:{_WORDS.named})\.?|\d (?:{_WORDS.out_of})(?: (?:{_WORDS.wholes}))?|[\d\w][/-]) ?$",
     re.IGNORECASE,

@@ -181,7 +181,7 @@ def _find(folded: Sequence[str], wanted: frozenset[str], start: int = 0) -> int:
     return next((i for i in range(start, len(folded)) if folded[i] in wanted), len(folded))
 
 
-# What the verb is about. Each rule gets the prefix and the word behind it, in lower case.
+# Missing objects of the verb. Each rule gets the prefix and the word behind it, in lower case.
 
 
 def _wants_reported(prefix: _Prefix, following: str) -> bool:

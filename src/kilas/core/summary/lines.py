@@ -30,7 +30,7 @@ _ARGUMENT = Wordings(EVERY.arguing.argument)
 
 @dataclass(frozen=True, kw_only=True)
 class Line(TokenisedSentence):
-    """One sentence of an article with the engine's findings. What few callers need is computed on first use."""
+    """One sentence of an article with the engine's findings, which are computed on first use."""
 
     index: int  # in Article.sentences
     source: str  # as printed in the article; `text` lacks dateline, leading connective and bracketed asides

@@ -18,7 +18,7 @@ _MARKS = re.compile("[“”«»„「」]")
 
 @dataclass(frozen=True, kw_only=True)
 class TokenisedSentence:
-    """A sentence split into words. What few callers need is computed on first use."""
+    """A sentence split into words. Its quotations are found on first use."""
 
     text: str
     printed: tuple[str, ...]  # the words of `text`

@@ -1,4 +1,4 @@
-"""Verbs, what opens clauses, what may not end one: English."""
+"""English verbs, and words that open or cannot end a clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs and phrases of reporting: English."""
+"""English words that attribute statements."""
 
 from __future__ import annotations
 

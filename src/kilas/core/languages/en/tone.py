@@ -1,4 +1,4 @@
-"""The table of tone, negators, endings: English."""
+"""English words for the tone model."""
 
 from __future__ import annotations
 

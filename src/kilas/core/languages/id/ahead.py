@@ -1,4 +1,4 @@
-"""Plans, times to come, times gone by: Indonesian."""
+"""Indonesian words for the future and the past."""
 
 from __future__ import annotations
 

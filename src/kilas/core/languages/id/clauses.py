@@ -1,4 +1,4 @@
-"""Verbs, what opens clauses, what may not end one: Indonesian."""
+"""Indonesian verbs, and words that open or cannot end a clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pronouns, pointers, openers that look back: Indonesian."""
+"""Indonesian words that refer to something named before."""
 
 from __future__ import annotations
 

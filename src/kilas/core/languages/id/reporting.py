@@ -1,4 +1,4 @@
-"""Verbs and phrases of reporting: Indonesian."""
+"""Indonesian words that attribute statements."""
 
 from __future__ import annotations
 
