@@ -104,7 +104,7 @@ def _is_several(text: str) -> bool:
     Inside quotation marks the splitter joins sentences; where a page has lost a mark, it joins too many.
     """
     bare = QUOTED.sub("x", text)
-    return bool(_FULL_STOP.search(bare)) and len(sentences(bare, "en")) > 1
+    return bool(_FULL_STOP.search(bare)) and len(sentences(bare, "und")) > 1
 
 
 def _address(sentence: TokenisedSentence) -> Unfit:
