@@ -8,7 +8,9 @@ import pytest
 
 from kilas.core.check import check, verdict
 from kilas.core.languages import REGISTERED, Language, language
-from kilas.core.languages.shape import DateWords, NumberWords, ReportingWords
+from kilas.core.languages.shape import AheadWords, ClauseWords, DateWords, NumberWords, ReportingWords, cued
+from kilas.core.summary.ahead import SURE, look_ahead
+from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import read_lines
 from kilas.core.summary.own import insights
 from kilas.testing import make_article
@@ -30,6 +32,27 @@ def test_its_dates_and_number_words_are_checked(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(REGISTERED, "ms", MALAY)
     assert "the date" in verdict(REPORT, "Hujan turun pada 3 Mac 2026.", "ms").reason
     assert "the number" in verdict(REPORT, "Tiga puluh rumah rosak.", "ms").reason
+
+
+def test_its_own_words_tell_that_a_sentence_looks_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = "Jambatan baharu itu bakal dibuka kepada orang ramai."
+    [line] = read_lines(make_article(report, language="ms"))
+    assert line.ahead == SURE  # by Indonesian, which stands in for it
+    monkeypatch.setitem(REGISTERED, "ms", MALAY)
+    assert look_ahead(report, line.words, "ms", None) == 0  # its own folder has no words for it yet
+    ahead = AheadWords(sure=(cued("dibuka", r"\bdibuka\b"),))
+    monkeypatch.setitem(REGISTERED, "ms", replace(MALAY, ahead=ahead))
+    assert look_ahead(report, line.words, "ms", None) == SURE
+
+
+def test_clauses_are_found_by_its_own_verbs(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "Hujan yang lebat semalam merosakkan rumah."
+    end = sentence.index(" rumah")
+    assert is_clause(sentence, end, "ms")  # no words, no rules
+    words = ClauseWords(open_ends=frozenset({"merosakkan"}), verbs=frozenset({"merosakkan"}))
+    monkeypatch.setitem(REGISTERED, "ms", replace(MALAY, clauses=words))
+    assert not is_clause(sentence, end, "ms")
+    assert is_clause(sentence, len(sentence) - 1, "ms")
 
 
 def test_statements_of_ours_are_written_in_it_and_hold(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,57 @@ def word_lists(name: str) -> list[set[str]]:
 @pytest.mark.parametrize("name", modules())
 def test_words_of_a_language_stand_in_its_folder(name: str) -> None:
     assert bool(word_lists(name)) == (name in ELSEWHERE), word_lists(name)
+
+
+# Rooms in which even a single word, ending or code of a language in a comparison fails. More rooms may join.
+NO_WORD_AT_ALL = ("core/summary/", "core/briefing/", "core/tone.py")
+UNITS = {"percent"}  # names of units in `core.check.numbers`, which are words of English, too
+AFFIX_TESTS = {"endswith", "startswith", "removesuffix", "removeprefix"}
+
+
+def vocabulary(value: object) -> Iterator[str]:
+    """Every word of a language, from the sets of its fields."""
+    if isinstance(value, frozenset):
+        yield from value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from vocabulary(getattr(value, field.name))
+
+
+WORDS = frozenset(word for each in REGISTERED.values() for word in vocabulary(each)) | set(REGISTERED)
+
+
+def letters_in(node: ast.AST) -> set[str]:
+    found = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
+    return {value for value in found if isinstance(value, str) and value.isalpha()} - UNITS
+
+
+def compared_words(module: ast.Module) -> set[str]:
+    """Words and codes of languages that are compared with something, and every affix of letters tested for."""
+    words: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Compare):
+            words |= letters_in(node) & WORDS
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in AFFIX_TESTS
+        ):
+            words |= set().union(*map(letters_in, node.args))
+    return words
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if name.startswith(NO_WORD_AT_ALL)])
+def test_the_engine_compares_no_word_of_a_language(name: str) -> None:
+    assert not compared_words(ast.parse((SOURCE / name).read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['word == "tersebut"', 'first in ("di", "dari")', 'word.endswith("nya")', 'language == "id"'],
+)
+def test_a_word_in_a_comparison_is_found(code: str) -> None:
+    assert compared_words(ast.parse(code))
 
 
 def test_languages_say_the_same_sentences() -> None:

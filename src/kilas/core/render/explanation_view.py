@@ -17,7 +17,8 @@ from kilas.core.render.view import Cited, View, line, view
 from kilas.core.summary.budget import repeats
 from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.features import FEATURE_NAMES
-from kilas.core.summary.lines import MAX_WORDS, MIN_WORDS, Line, read_lines
+from kilas.core.summary.lines import Line, read_lines
+from kilas.core.summary.unfit import MAX_WORDS, MIN_WORDS
 
 Kind = Literal["summary", "watch_next", "takeaways", "insights", "left", "unfit"]
 Mark = Literal["ahead", "argues", "up", "down", "back"]

@@ -1,4 +1,4 @@
-"""Kilas's own sentences: English."""
+"""English templates for Kilas's own statements, and the wording of the numbers in them."""
 
 from __future__ import annotations
 

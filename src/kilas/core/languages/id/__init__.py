@@ -19,10 +19,11 @@ from kilas.core.languages.id import (
     text,
     tone,
 )
-from kilas.core.languages.shape import Language
+from kilas.core.languages.shape import Language, words
 
 LANGUAGE = Language(
     code="id",
+    stands_for=words("ms"),
     text=text.WORDS,
     numbers=numbers.WORDS,
     dates=dates.WORDS,
