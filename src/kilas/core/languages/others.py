@@ -1,8 +1,8 @@
-"""Words of languages that have no folder, by which pages in them are told."""
+"""Words and signs of languages that have no folder."""
 
 from __future__ import annotations
 
-from kilas.core.languages.shape import FurnitureWords
+from kilas.core.languages.shape import FurnitureWords, words
 
 _MONTHS = {
     "januar": 1, "janvier": 1, "enero": 1, "janeiro": 1, "gennaio": 1, "stycznia": 1, "января": 1, "ocak": 1, "ene": 1,
@@ -18,6 +18,11 @@ _MONTHS = {
     "novembre": 11, "noviembre": 11, "novembro": 11, "listopada": 11, "ноября": 11, "kasım": 11,
     "dez": 12, "dezember": 12, "décembre": 12, "decembre": 12, "diciembre": 12, "dezembro": 12, "dicembre": 12, "grudnia": 12, "декабря": 12, "aralık": 12, "déc": 12, "dic": 12,
 }  # fmt: skip
+
+# Codes of the languages with "1.000,5"; in all others that have no folder it is "1,000.5".
+DECIMAL_COMMA = words(
+    "de fr es it pt nl vi tr ru uk pl sv da nb no fi cs sk hu ro bg hr sr sl el lt lv et jv su"
+)
 
 FURNITURE = FurnitureWords(
     promo=(

@@ -40,133 +40,149 @@ def cued(listed: str, pattern: str, flags: int = 0) -> Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TextWords:
-    """What tells sentences, datelines and the language itself."""
+    """Words for splitting sentences, finding datelines and detecting the language."""
 
-    never_end: Words = NONE  # A name or number must follow: the stop never ends a sentence.
-    # Abbreviations only where printed like this: "Kombes Pol.", the ship "KM."; "5 km." and "gas pol." may end a sentence.
+    never_end: Words = NONE  # abbreviations before a name or number: their stop ends no sentence
+    # Abbreviations only as printed here: "Kombes Pol.", the ship "KM."; "5 km." and "gas pol." may end a sentence.
     never_end_cased: Words = NONE
-    # those of `never_end` that not even a word of `openers` ends a sentence behind
-    never_end_even_so: Words = NONE
-    # What closes a phrase: degrees behind a name, ends of lists, time zones. Before a capital the sentence is over.
+    never_end_even_so: Words = (
+        NONE  # those of `never_end` that end no sentence before one of `openers` either
+    )
+    # Last words of a phrase: degrees after a name, ends of lists, time zones. Before a capital the sentence ends.
     closes: Words = NONE
-    may_end: Words = NONE  # The stop may end a sentence: it does when the next word opens one.
-    # A letter behind one of these is a label, not an initial: "Blok C. Warga", "Plan B. Critics".
+    may_end: Words = NONE  # abbreviations that end a sentence if the next word is one of `openers`
+    times_of_day: Words = NONE  # "p.m": ends a sentence unless one of `time_words` follows
+    # Nouns before a letter that is a label and not an initial: "Blok C. Warga", "Plan B. Critics".
     labelled: Words = NONE
-    # Words that open a sentence in running prose: after "p.m." or "Inc." they tell a new one.
-    openers: Words = NONE
-    joins: Words = NONE  # stand between two labels: "Plan A and B"
-    time_words: str = NEVER  # behind a time of day no sentence begins with them: "9 p.m. Monday"
+    openers: Words = NONE  # words that often open a sentence: after "Inc." they begin a new one
+    joins: Words = NONE  # words between two labels: "Plan A and B"
+    time_words: str = NEVER  # words after a time of day that begin no sentence: "9 p.m. Monday"
     dateline_months: str = NEVER  # months of datelines, as printed
-    no_place: str = NEVER  # open no dateline: they are no names of places
-    # the commonest ones; between two languages of news they never come close
+    no_place: str = NEVER  # words that open no dateline, because they name no place
+    in_places: str = NEVER  # words in lower case within the name of a place: "Stoke upon Trent"
+    clitics: str = NEVER  # letters after an apostrophe that opens no quotation: "the girl 's book", "'em"
+    # The commonest words. Unrelated languages of news share next to none of them.
     function_words: Words = NONE
-    # words of languages with the same function words: many of them, and it is one of those
-    of_neighbours: Words = NONE
-    stop_words: Words = NONE  # say nothing of what a text is about
+    neighbours: Words = NONE  # codes of the languages that share these function words
+    of_neighbours: Words = NONE  # common words of the neighbours only: many of them mean a neighbour
+    stop_words: Words = NONE  # words that search ignores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NumberWords:
-    """How numbers are spelled out, and what is printed beside figures."""
+    """Numbers in words, and words printed beside figures."""
 
-    # What a word does to the number so far: its role (`core.check.number_words` has a step for each) and its amount.
-    # Roles: "one" to nineteen, "ten" and its tens, "teen" and "tens" behind a one ("tiga belas", "tiga puluh"), "hundred",
+    # Role and amount of each word that spells a number; `core.check.number_words` has a step for each role.
+    # Roles: "one" to nineteen, "ten" and its tens, "teen" and "tens" after a one ("tiga belas", "tiga puluh"), "hundred",
     # "magnitude", "times", "add" and "add_hundred" for a whole number in one word, "ordinal", "part" and "parts" of a
     # fraction, "half", "whole" for any other single word, "a" and "and".
     spelled: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     magnitudes: Mapping[str, float] = field(default_factory=dict)
-    # printed right after the digits: "2bn"
-    short_magnitudes: Mapping[str, float] = field(default_factory=dict)
-    # words of units; signs that all languages share are in `core.check.numbers`
-    units: Mapping[str, str] = field(default_factory=dict)
-    # words of money; signs and codes are in `core.check.numbers`
-    currencies: Mapping[str, str] = field(default_factory=dict)
-    counted: str = NEVER  # "1.2m tickets" are counted; of anything else a bare "m" is a metre.
-    behind_fraction: str = NEVER  # make a fraction of "1/2" before them
+    short_magnitudes: Mapping[str, float] = field(default_factory=dict)  # signs after the digits: "2bn"
+    units: Mapping[str, str] = field(default_factory=dict)  # words; shared signs are in `core.check.numbers`
+    currencies: Mapping[str, str] = field(
+        default_factory=dict
+    )  # words; signs and codes: `core.check.numbers`
+    has_decimal_comma: bool = False  # "1.000,5" instead of "1,000.5"
+    has_pence: bool = False  # "85p" is an amount of money
+    counted: str = NEVER  # nouns after which "m" means a million: "1.2m tickets". Else a bare "m" is a metre.
+    behind_fraction: str = NEVER  # words after "1/2" that make it a fraction
     minus: str = NEVER
-    ordinal_endings: str = NEVER  # glued to figures: "3rd"
-    decade_endings: str = NEVER  # glued to figures: "1990s", "1990-an"
-    before_clock: str = NEVER  # make a time of "10.30" behind them
-    clock_zones: str = NEVER  # make a time of "10.30" before them
-    to: str = NEVER  # between the ends of a range
-    between: str = NEVER  # before the two ends of a range
-    and_: str = NEVER  # between the ends of a range behind `between`
-    open_prefixes: Words = NONE  # stand glued before a number that is one: "ke-3", "pra-2010"
-    ordinal_prefix: str = NEVER  # makes an ordinal of the figure behind it
+    ordinal_endings: str = NEVER  # endings of figures: "3rd"
+    decade_endings: str = NEVER  # endings of figures: "1990s", "1990-an"
+    before_clock: str = NEVER  # words before "10.30" that make it a time
+    clock_zones: str = NEVER  # words after "10.30" that make it a time
+    to: str = NEVER  # words between the ends of a range
+    between: str = NEVER  # words before the two ends of a range
+    and_: str = NEVER  # words between the ends of a range after `between`
+    open_prefixes: Words = NONE  # prefixes of a figure that leave it a number: "ke-3", "pra-2010"
+    ordinal_prefix: str = NEVER  # prefix that makes a figure an ordinal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DateWords:
-    """How months, weekdays and days are printed."""
+    """Months, weekdays and days as printed."""
 
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0
-    lonely: Words = NONE  # Months that are words too and no dates: "may" and "march" act, "mar" shines.
-    people: Words = NONE  # first names too: "April Voss chairs", "Juni Ardianto hadir"
-    # plain words too, unless with a capital: "minggu" is a week, "rabu" a lung
+    lonely: Words = NONE  # months that are other words too, and no dates on their own: "may", "march", "mar"
+    people: Words = NONE  # months that are first names too: "April Voss chairs", "Juni Ardianto hadir"
+    # Weekdays that are other words without a capital: "minggu" is a week, "rabu" a lung.
     plain_weekdays: Words = NONE
-    short_weekdays: Words = NONE  # name a weekday only beside a date: "sun" and "sat" shine and sit
+    short_weekdays: Words = NONE  # weekdays only beside a date: "sun" and "sat" are other words too
+    has_either_order: bool = False  # "3/8/2026" may be 3 August or 8 March
     ordinal_days: Mapping[str, int] = field(default_factory=dict)  # "the third of May", "May the third"
     cardinal_days: Mapping[str, int] = field(default_factory=dict)  # "tiga Mei"
-    of: str = NEVER  # between a day and its month
-    the: str = NEVER  # before a day in words behind its month
-    ordinal_endings: str = NEVER  # glued to days: "3rd"
-    to: str = NEVER  # between the first and the last day
-    no_day: str = NEVER  # a figure before one of these is no day: "in May 3 percent"
-    before_month: str = NEVER  # make a month of a lonely one behind them
-    before_day: str = NEVER  # between a weekday and its date
+    of: str = NEVER  # words between a day and its month
+    the: str = NEVER  # words between a month and its day in words
+    ordinal_endings: str = NEVER  # endings of days: "3rd"
+    to: str = NEVER  # words between first and last day
+    no_day: str = NEVER  # words after a figure that is no day: "in May 3 percent"
+    before_month: str = NEVER  # words before a `lonely` month that make it a month
+    before_day: str = NEVER  # words between a weekday and its date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NameWords:
-    """What stands in names, before them, and beside them."""
+    """Words in names, before them, and printed like them."""
 
-    joiners: Words = NONE
-    titles: Words = NONE
-    # are printed with a capital and are no names; "UNK" is what old models print for a word they do not know
+    joiners: Words = NONE  # words in lower case within a name: "Ludwig van Beethoven"
+    titles: Words = NONE  # titles and generic parts of names, which identify nobody: "president", "street"
+    # Words with a capital that are no names; "UNK" is what old models print for an unknown word.
     common: Words = NONE
-    function: Words = NONE
-    # Peoples and places whose forms share no stem; names of one row stand for each other. By country or region.
+    function: Words = NONE  # function words, which may open a sentence before a name
+    open_sentences: bool = False  # sentences open with a name more often than with a plain word before one
+    # Forms of peoples and places that share no stem, by country or region. Names of one row stand for each other.
     peoples: Mapping[str, Words] = field(default_factory=dict)
-    # What papers shorten: either form stands for the other. Ministries ("Kemenkes", "Menkes") follow a rule of their own.
-    short_forms: tuple[str, ...] = ()
-    # What may follow the beginning that two forms of one name share: Brazil and Brazilian, Smith and Smiths, Siti and Sitinya.
+    short_forms: tuple[
+        str, ...
+    ] = ()  # a short form and the words of its long form; either stands for the other
+    # Prefixes of short forms made of two clipped words, each with its first word: "Kemenkes" is Kementerian Kesehatan.
+    # In the order in which they are tried.
+    clipping_prefixes: Mapping[str, str] = field(default_factory=dict)
+    clear_prefixes: Words = NONE  # those of `clipping_prefixes` with which few other words begin
+    # Endings after the part that two forms of a name share: Smith and Smiths, Siti and Sitinya.
     endings: Words = NONE
+    # Where both forms have an ending, that of the place and that of its people: Canada, Canadian.
+    demonym_stems: Words = NONE
+    demonym_endings: Words = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SupportWords:
-    """What a claim may not lose, turn round or add, by closed tables."""
+    """Closed tables for what a claim may not lose, reverse or add."""
 
     stops: Words = NONE  # function words
     negations: Words = NONE
+    negation_endings: tuple[str, ...] = ()  # endings of further negations
     hedges: Words = NONE
-    always: Words = NONE
-    opposites: tuple[str, ...] = ()  # pairs
+    always: Words = NONE  # words that claim all or none
+    opposites: tuple[str, ...] = ()  # pairs of words, separated by a space
     pronouns: Words = NONE
-    endings: str = NEVER  # of words, cut before they are compared
-    more: Words = NONE  # said of what rose
-    less: Words = NONE  # said of what fell
+    endings: str = NEVER  # endings that are cut before words are compared
+    more: Words = NONE  # words for what rose
+    less: Words = NONE  # words for what fell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CutWords:
-    """What may be cut from a sentence, and what may not."""
+    """Words that may be cut from a sentence, and words that may not."""
 
-    negations: Words = NONE  # What tells: taken away, the claim says something else.
+    # Words of these five kinds may not be cut: without them the claim says something else.
+    negations: Words = NONE
     modalities: Words = NONE
     conditions: Words = NONE
     limits: Words = NONE
     attributions: Words = NONE
-    # Connectives that may be cut with the comma behind them. Without it many an opener is part of its clause:
+    negation_endings: tuple[str, ...] = ()  # endings of further negations
+    # Connectives that may be cut with the comma after them. Without a comma many are part of their clause:
     # "Still waters", "However small", "In addition to the fine".
     openers_with_comma: str = NEVER
-    openers: str = NEVER  # connectives that may be cut, comma or not
-    # Openers that tie a sentence to the one before. Longest first; the comma after them goes with them.
+    openers: str = NEVER  # connectives that may be cut with or without a comma
+    # Openers that tie a sentence to the one before, longest first. The engine cuts them and the comma after them.
     connectives: tuple[str, ...] = ()
-    # After these a comma must follow for the opener to be a connective and not a part of the clause.
-    need_comma: Words = NONE
-    asides: str = NEVER  # what a bracket may hold that goes: a pointer, no more
+    need_comma: Words = NONE  # those of `connectives` that are part of the clause unless a comma follows
+    asides: str = NEVER  # content of brackets that may be cut: pointers such as "see above"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -34,6 +34,7 @@ _WEEKDAYS = {
     "saturday": 5, "sat": 5,
     "sunday": 6, "sun": 6,
 }  # fmt: skip
+_WEEKDAYS |= {f"{name}s": number for name, number in _WEEKDAYS.items() if name.endswith("day")}
 
 WORDS = DateWords(
     months=_MONTHS,
@@ -41,6 +42,7 @@ WORDS = DateWords(
     lonely=words("may march mar jan jun apr dec sep nov feb"),
     people=words("april june august"),
     short_weekdays=words("sun sat wed mon fri thu tue"),
+    has_either_order=True,
     ordinal_days=_ORDINAL_DAYS,
     of="of",
     the="the",
