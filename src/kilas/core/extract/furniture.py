@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kilas.core.extract.body import Block
+from kilas.core.languages import BYLINES, EVERY
 from kilas.core.languages import ON_PAGES as _WORDS
 
 _WORD = re.compile(r"\w+")
@@ -39,21 +40,22 @@ class _Lines(NamedTuple):
 
 
 _MONTH = rf"(?:{_WORDS.month_stems})\w*"
-_DATE = rf"(?:\d{{1,2}}[./ -]+(?:{_MONTH}|\d{{1,2}})[., /-]+(?:\d{{4}}|\d{{2}}\b)|{_MONTH}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +\d{{4}}|\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?)"
+_DATE = rf"(?:\d{{1,2}}[./ -]+(?:{_MONTH}|\d{{1,2}})[., /-]+(?:\d{{4}}|\d{{2}}\b)|{_MONTH}\.? +\d{{1,2}}(?:{EVERY.dates.ordinal_endings})?,? +\d{{4}}|\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?)"
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d\S*$")
 _HAS_DATE = re.compile(_DATE, _I)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b")
 # Words that stand beside a date on its line; what is left without them must be next to nothing.
 _DATE_WORDS = _any(
-    _DATE, r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b", rf"\b{_MONTH}\b\.?", r"\b\d{1,4}\b",
+    _DATE, rf"\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*(?:{_WORDS.day_halves}))?\b", rf"\b{_MONTH}\b\.?", r"\b\d{1,4}\b",
     rf"\b(?:{_WORDS.weekdays})\b",
     rf"\b(?:{_WORDS.beside_date})\b",
-    r"来源|发布|时间|更新|点击|评论|浏览|作者|编辑|字号", r"[^\w]+",
+    _WORDS.beside_date_unspaced, r"[^\w]+",
 )  # fmt: skip
 
 # Lines that are promotion or apparatus wherever they stand, if they are short enough to be no paragraph.
 _PROMO = _Lines(_any(*_WORDS.promo), _any(*_WORDS.promo_within), _WORDS.promo_cues)
 _CREDIT = _Lines(_any(*_WORDS.credits))
+_OPENS_CREDIT = re.compile(rf"(?:{BYLINES.body_openers})\b\s*:?\s+\S", _I)
 # Lines that end a report: what they say stands under it, not in it.
 _TAIL = _Lines(_any(*_WORDS.tails), _any(r"【.{2,12}】", r"\S+@\S+\.\w{2,}\s*$"), ("【", "@"))
 # Headings after which nothing of the report follows.
@@ -151,14 +153,7 @@ def _is_date_line(text: str) -> bool:
 def _is_byline(text: str, about: Context) -> bool:
     if len(text) > 160 or _STOP.search(text):
         return False
-    if (
-        re.match(
-            r"^(?:by|oleh|von|par|por|penulis|reporter|published by|posted by|written by|story by)\b\s*:?\s+\S",
-            text,
-            _I,
-        )
-        and len(text) < 120
-    ):
+    if len(text) < 120 and _OPENS_CREDIT.match(text):
         return True
     names = folded(about.byline)
     return bool(names) and len(text) < len(about.byline) + 60 and names in folded(text)

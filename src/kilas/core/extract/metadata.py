@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from kilas.core.address import host_of
 from kilas.core.extract.days_in_text import days_in
 from kilas.core.extract.jsonld import Claimed
-from kilas.core.extract.tree import elements, raw_text, spaced_text, strings
+from kilas.core.extract.tree import elements, raw_text, strings
+from kilas.core.languages import language
 from kilas.core.text import plain
 
 _WORD = re.compile(r"\w+")
@@ -100,7 +100,7 @@ def _witnesses(tree: HtmlElement, told: Tags, claimed: Claimed) -> list[str]:
         told.meta.get("twitter:title", ""),
         tree.findtext(".//title") or "",
     )
-    return [line for text in named if (line := _line(text))]
+    return [line for text in named if (line := on_line(text))]
 
 
 def _titles(found: Iterable[HtmlElement], longer_than: int) -> list[str]:
@@ -110,7 +110,7 @@ def _titles(found: Iterable[HtmlElement], longer_than: int) -> list[str]:
 def _borne_out(headings: Sequence[str], witnesses: Sequence[str], site: str, least: float = 0.4) -> str:
     best, best_share = "", least
     for heading in headings:
-        if _fold(heading) == _fold(site):
+        if letters(heading) == letters(site):
             continue
         share = max(
             (_overlap(heading, witness) for witness in witnesses), default=0.5 if len(headings) == 1 else 0.0
@@ -148,8 +148,8 @@ def _without_site(title: str, site: str, told: Tags) -> str:
 
 def _site_names(site: str, told: Tags) -> set[str]:
     told_names = (site, told.meta.get("og:site_name", ""), told.meta.get("application-name", ""))
-    host = {_fold(site.removeprefix("www.").split(".")[0])} if "." in site else set()
-    return {_fold(n) for n in told_names if n} | host
+    host = {letters(site.removeprefix("www.").split(".")[0])} if "." in site else set()
+    return {letters(n) for n in told_names if n} | host
 
 
 def _cut(title: str, names: set[str]) -> str:
@@ -161,7 +161,7 @@ def _cut(title: str, names: set[str]) -> str:
     front, rest = title[: parts[0][0]].strip(), title[parts[0][1] :].strip()
     if head and _is_site(tail, names, len(head)):
         return head
-    return rest if rest and _fold(front) in names else title
+    return rest if rest and letters(front) in names else title
 
 
 def _without_unspaced_site(title: str) -> str:
@@ -174,7 +174,7 @@ def _without_unspaced_site(title: str) -> str:
 
 
 def _is_site(tail: str, names: set[str], head_length: int) -> bool:
-    folded = _fold(tail)
+    folded = letters(tail)
     if any(folded == n or (len(n) > 3 and (folded.startswith(n) or folded.endswith(n))) for n in names):
         return True
     # "Headline | The Daily World": short, and printed like a name
@@ -188,116 +188,8 @@ def _is_site(tail: str, names: set[str], head_length: int) -> bool:
     )
 
 
-def _fold(text: str) -> str:
+def letters(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))
-
-
-# --------------------------------------------------------------------------- byline
-
-_BYLINE_TAGS = frozenset("a span div p address li strong h3 h4".split())
-_BYLINE_CLASS = re.compile("uthor|yline|penulis|reporter|writer")
-_MOST_BYLINES = 60
-_NOT_BYLINE_CLASS = re.compile(
-    r"bio|about|desc|avatar|image|photo|follow|social|related|comment|date|time|role|title|more|box|card|list|widget|footer",
-    re.IGNORECASE,
-)
-_NAME_CLASS = re.compile(r"name|byline", re.IGNORECASE)
-_CREDENTIAL = re.compile(r"^(?:[A-Z][A-Za-z]{0,2}\.?[A-Z]{1,4}|Ph\.?D\.?|M\.?D\.?)\.?$")
-_BY = re.compile(
-    r"^by(?=[A-Z][a-z]+ [A-Z])|^\s*(?:(?:written |reviewed |posted |published |story |words |text |analysis |report )?by|oleh|penulis|reporter|pewarta|jurnalis|kontributor|laporan|von|par|por|di|av|af|door|autor|author|de|tekst|text|texte|tekst|verfasst von|작성자|作者|记者|責任編輯|来源)\s*[:：]?\s+(?=\S)|^\s*(?:oleh|penulis|reporter|pewarta|autor|author|作者|记者)\s*[:：]\s*",
-    re.IGNORECASE,
-)
-_BYLINE_END = re.compile(
-    r"\s*(?:[|•·—–]|\bpublished\b|\bupdated\b|\bposted\b|\blast (?:updated|modified)\b|\bon (?=\w+ \d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d|\b\d{1,2}[:.]\d\d\b|\b\d+ min(?:ute)?s?\b|\bstand:|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|@\w|\bfollow\b|https?:|\bin \w+$).*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PERSON = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:(?:de|da|von|van|bin|al|el|la|di)\s+)?[^\W\d_a-z][\w.'’-]*){0,4}"
-_CREDIT_LINE = re.compile(
-    rf"^\s*(?:[Bb]y|BY|Oleh|OLEH|[Ww]ritten by|[Pp]osted by|[Pp]ublished by)\s*:?\s+({_PERSON}(?:\s*(?:,|&|and|dan|und|et|y)\s*{_PERSON}){{0,3}})\s*(?:$|[|•·,–—-])"
-    rf"|^\s*(?:(?:[Vv]on|[Pp]ar|[Pp]or)\s+(?=\S+ \S)|(?:Penulis|Reporter|Pewarta|Jurnalis|Wartawan|Author|Autor|Autorin|Auteur|Words|Text)\s*:\s*)({_PERSON})\s*(?:$|[|•·,–—-])"
-    r"|^(?:.{0,40}[\s（(【|])?(?:作\s*者|记\s*者|撰\s*文|执\s*笔|通讯员|编\s*辑|文)\s*(?:[:：/]|(?<=[者员])\s)\s*([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})(?![\u4e00-\u9fff])"
-)
-_NO_NAME = re.compile(
-    r"https?:|www\.|@|\.(?:com|co|net|org|id)\b|^(?:admin|administrator|editor|editors|redaksi|redaction|redaktion|author|staff|guest|unknown|anonymous|by|none|null|n/a|more|read more|view all|follow|share|comments?|user|root|webmaster|super user|about the author|newsroom)$",
-    re.IGNORECASE,
-)
-_JOIN = re.compile(r"\s*(?:;|\||/|、|\s&\s|\s+(?:and|und|dan|et|y|og|och|en|e)\s+|,\s*)\s*")
-
-
-def byline_of(tree: HtmlElement, told: Tags, claimed: Claimed, site: str) -> str | None:
-    """The credit line: names as printed, joined by commas."""
-    for listed in _credited(tree, told, claimed):
-        if names := _names(listed, site):
-            return ", ".join(names)[:_MAX_BYLINE].rstrip(", ")
-    if names := _names(_credit_lines(tree), site):
-        return ", ".join(names[:3])
-    # "Le Figaro" under its own report: all the page names
-    names = _names([*claimed.authors, *told.authors], "")
-    return names[0][:_MAX_BYLINE] if names else None
-
-
-def _credited(tree: HtmlElement, told: Tags, claimed: Claimed) -> Iterator[Sequence[str]]:
-    """Who may have written it, by the surest sign first: most pages need not be searched."""
-    yield claimed.authors
-    yield told.authors
-    for text in _printed(tree):
-        yield (text,)
-
-
-def _credit_lines(tree: HtmlElement) -> list[str]:
-    """The first line near the headline that opens as a credit does: "By …", "Penulis: …", "作者：…"."""
-    above, below = _around_headline(tree)
-    for line in [*below.split(" | "), *above.split(" | ")]:
-        if found := _CREDIT_LINE.match(line[:200]):
-            return [found[1] or found[2] or found[3]]
-    return []
-
-
-def _printed(tree: HtmlElement) -> list[str]:
-    found: list[str] = []
-    for element in islice(filter(_may_be_byline, tree.iter("*")), _MOST_BYLINES):
-        if element.tag in ("meta", "link"):
-            continue
-        name = element.get("class") or ""
-        strong = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
-        if not strong and _NOT_BYLINE_CLASS.search(name) and not _NAME_CLASS.search(name):
-            continue
-        text = _line(spaced_text(element))
-        if 2 < len(text) < 120:
-            found.append(text)
-    return found[:8]
-
-
-def _may_be_byline(element: HtmlElement) -> bool:
-    item = element.get("itemprop", "")
-    if element.get("rel") == "author" or item == "author" or "author name" in item:
-        return True
-    if element.tag not in _BYLINE_TAGS:
-        return False
-    return _BYLINE_CLASS.search(element.get("class", "")) is not None or "author" in element.get("id", "")
-
-
-def _names(listed: Iterable[str], site: str) -> list[str]:
-    names: dict[str, str] = {}
-    for told in listed:
-        text = plain(unescape(told))
-        text = _BYLINE_END.sub("", _BY.sub("", text)).strip(" ,;:-–—|")
-        for part in _JOIN.split(text):
-            name = _BY.sub("", part).strip(" ,;:-–—|()[]")
-            if _is_name(name, site):
-                names.setdefault(_fold(name), name)
-    kept = [(f, n) for i, (f, n) in enumerate(names.items()) if not i or not _CREDENTIAL.match(n)]
-    return [n for f, n in kept if not any(f != g and f in g for g, _ in kept)][:8]
-
-
-def _is_name(text: str, site: str) -> bool:
-    return (
-        1 < len(text) <= 60
-        and len(text.split()) <= 6
-        and not _NO_NAME.search(text)
-        and _fold(text) != _fold(site)
-        and not text.isdigit()
-    )
 
 
 # --------------------------------------------------------------------------- date
@@ -345,9 +237,9 @@ def _declared_time(told: Tags, claimed: Claimed, latest: datetime) -> datetime |
 
 def _printed_day(tree: HtmlElement, told: Tags, claimed: Claimed, latest: datetime) -> datetime | None:
     """The day printed next to the headline: under it, else above it."""
-    above, below = _around_headline(tree)
-    zone = ("".join(_LANG(tree)) or claimed.language or told.meta.get("og:locale", "")).lower()
-    is_month_first = zone.startswith("en") and not zone.endswith(("gb", "uk", "au", "nz", "ie", "za", "in"))
+    above, below = around_headline(tree)
+    tag = "".join(_LANG(tree)) or claimed.language or told.meta.get("og:locale", "")
+    is_month_first = _is_month_first(tag.lower())
     for text in (below, above):
         for day in days_in(text, is_month_first=is_month_first):
             if _is_plausible(day, latest):
@@ -355,7 +247,13 @@ def _printed_day(tree: HtmlElement, told: Tags, claimed: Claimed, latest: dateti
     return None
 
 
-def _around_headline(tree: HtmlElement) -> tuple[str, str]:
+def _is_month_first(tag: str) -> bool:
+    """True when dates in figures put the month first under a language tag in lower case, such as "en-us"."""
+    dates = language(tag[:2]).dates
+    return dates.is_month_first and not tag.endswith(tuple(dates.day_first_regions))
+
+
+def around_headline(tree: HtmlElement) -> tuple[str, str]:
     headline = next((h for h in _H1(tree) if _text(h)), None)
     body = tree.find("body")
     above: list[str] = []
@@ -379,7 +277,7 @@ def _printed_texts(element: HtmlElement) -> list[str]:
 
 
 def _segments(texts: Sequence[str]) -> str:
-    return " | ".join(_line(text) for text in texts)
+    return " | ".join(on_line(text) for text in texts)
 
 
 def parse_time(text: str) -> datetime | None:
@@ -431,8 +329,8 @@ def source_of(told: Tags, claimed: Claimed, url: str | None) -> str | None:
 
 
 def _text(element: HtmlElement) -> str:
-    return _line(raw_text(element))
+    return on_line(raw_text(element))
 
 
-def _line(text: str) -> str:
+def on_line(text: str) -> str:
     return " ".join(unescape(text).replace("\xad", "").split())

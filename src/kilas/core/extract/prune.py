@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from kilas.core.extract.tree import elements, raw_text
+from kilas.core.languages import ON_PAGES as _WORDS
 
 _HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a or ancestor::a]")
 _CHUNK = 150  # of a report that is cut into several
@@ -23,8 +24,8 @@ _BODY_CUES = ("body", "content", "text")  # one in each of these
 _CARD = 1_000  # a teaser is shorter
 _NOTICE = 1_500  # a longer `noscript` is no notice
 _ASKS_SCRIPT = re.compile(
-    r"\b(?:requires?|needs?|enabl\w+|turn(?:ed)? on|activat\w+|allow|without|memerlukan|membutuhkan|aktifkan|mengaktifkan|nyalakan|tanpa)\b[^.]{0,40}\bjava ?script"
-    r"|\bjava ?script\b[^.]{0,40}\b(?:required|needed|disabled|off|diperlukan|dibutuhkan|dinonaktifkan|dimatikan|aktif)\b",
+    rf"\b(?:{_WORDS.script_before})\b[^.]{{0,40}}\bjava ?script"
+    rf"|\bjava ?script\b[^.]{{0,40}}\b(?:{_WORDS.script_behind})\b",
     re.IGNORECASE,
 )
 

@@ -11,12 +11,13 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
 from lxml.html import HtmlElement, document_fromstring
 
-from kilas.core.extract import jsonld, metadata
+from kilas.core.extract import bylines, jsonld, metadata
 from kilas.core.extract.body import Block, blocks_of
 from kilas.core.extract.furniture import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
 from kilas.core.extract.prune import drop_script_notices, prune
 from kilas.core.extract.tree import elements, raw_text, strings
+from kilas.core.languages import ON_PAGES as _WORDS
 from kilas.core.text import plain
 from kilas.core.text.charset import decode
 
@@ -30,7 +31,7 @@ _BLOCKS = frozenset(
 _PARAGRAPH_END = re.compile(r"</p\s*>|<br\s*/?>", re.IGNORECASE)
 _NEXT = strings("//link[@rel='next']/@href|//a[@rel='next']/@href")
 _PAGE_TWO = re.compile(
-    r"(?:[?&](?:page|halaman|hal|p)=|/(?:page|halaman|hal)?/?)([2-9])/?(?:$|[&#])", re.IGNORECASE
+    rf"(?:[?&](?:{_WORDS.page_names}|p)=|/(?:{_WORDS.page_names})?/?)([2-9])/?(?:$|[&#])", re.IGNORECASE
 )
 _OPEN_PARAGRAPHS = elements(
     "//p[not(.//p)][not(ancestor::nav|ancestor::footer|ancestor::aside|ancestor::form|ancestor::a|ancestor::noscript)]"
@@ -109,7 +110,7 @@ def _headed(tree: HtmlElement, told: metadata.Tags, claimed: jsonld.Claimed, url
     return Reading(
         source=source,
         title=metadata.title_of(tree, told, claimed, site),
-        byline=metadata.byline_of(tree, told, claimed, site),
+        byline=bylines.byline_of(tree, told, claimed, site),
     )
 
 

@@ -39,7 +39,8 @@ _CONSENT_CUES = _WORDS.consent_cues
 _PAYWALL = re.compile("|".join(_WORDS.paywalls), _I)
 _PAYWALL_CUES = _WORDS.paywall_cues
 _CUT = re.compile(
-    r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+\d+ chars)\])\s*$|(?:read more|continue reading|selengkapnya|baca selengkapnya)\W*$",
+    r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+\d+ chars)\])\s*$"
+    rf"|(?:{_WORDS.continued})\W*$",
     _I,
 )
 

@@ -10,6 +10,7 @@ from kilas.core.extract.days_in_text import days_in
 from kilas.core.extract.metadata import parse_time
 from kilas.core.extract.prescan import MAX_MARKUP
 from kilas.core.extract.reading import Reading
+from kilas.core.languages import BYLINES
 from kilas.core.text import plain
 from kilas.core.text.markup import clean, is_suspect, on_one_line
 
@@ -18,11 +19,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,5000}?)\n---[ \t]*(?:\n|\Z)", re.
 _HEADING = re.compile(r"^#\s+(\S.*?)\s*#*$")
 _UNDERLINED = re.compile(r"^(\S.{0,300})\n=+[ \t]*$")
 _STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_BYLINE = re.compile(r"^(?:by|oleh|penulis|author|reporter)\s*:?\s+(\S.{1,80})$", re.IGNORECASE)
-_FIELD = re.compile(
-    r"^(title|judul|author|penulis|by|oleh|date|tanggal|published|source|sumber|language|lang|bahasa)\s*:\s*(\S.*)$",
-    re.IGNORECASE,
-)
+_BYLINE = re.compile(rf"^(?:{BYLINES.typed_openers})\s*:?\s+(\S.{{1,80}})$", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[T ]\d{1,2}:\d{2}\S*")
 _MAX_TITLE_CHARS = 200
 
@@ -65,14 +62,9 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     found = _FRONT_MATTER.match(text)
     if not found:
         return {}, text
-    names = {"title": "title", "judul": "title", "source": "source", "sumber": "source", "date": "date", "tanggal": "date", "published": "date",
-             "language": "language", "lang": "language", "bahasa": "language"}  # fmt: skip
-    fields = {
-        names.get(m[1].lower(), "byline"): m[2].strip("\"' ")
-        for line in found[1].splitlines()
-        if (m := _FIELD.match(line.strip()))
-    }
-    return fields, text[found.end() :]
+    lines = (line.partition(":") for line in found[1].splitlines())
+    given = ((BYLINES.front_matter.get(key.strip().lower()), value.strip()) for key, _, value in lines)
+    return {name: value.strip("\"' ") for name, value in given if name and value}, text[found.end() :]
 
 
 def _title(paragraphs: list[str]) -> tuple[str | None, list[str]]:

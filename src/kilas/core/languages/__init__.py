@@ -17,7 +17,7 @@ from kilas.core.languages import id as indonesian
 from kilas.core.languages import others
 from kilas.core.languages.shape import NEVER, Language
 
-__all__ = ["EVERY", "ON_PAGES", "REGISTERED", "Language", "every_and", "language"]
+__all__ = ["BYLINES", "EVERY", "ON_PAGES", "REGISTERED", "Language", "every_and", "language"]
 
 _Value = TypeVar("_Value")
 
@@ -72,8 +72,9 @@ def _merged(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 EVERY = replace(together(_FOLDERS), code="mul")
-# What pages in any language print around a report.
+# Words on pages in any language, also in those without a folder.
 ON_PAGES = together((EVERY.furniture, others.FURNITURE))
+BYLINES = together((EVERY.bylines, others.BYLINES))
 
 
 @cache
