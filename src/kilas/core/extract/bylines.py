@@ -9,9 +9,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from kilas.core.extract.headlines import around_headline, letters
 from kilas.core.extract.jsonld import Claimed
-from kilas.core.extract.metadata import Tags, around_headline, letters, on_line
-from kilas.core.extract.tree import spaced_text
+from kilas.core.extract.metadata import Tags
+from kilas.core.extract.tree import on_line, spaced_text
 from kilas.core.languages import BYLINES as _WORDS
 from kilas.core.text import plain
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
 from lxml.html import HtmlElement, document_fromstring
 
-from kilas.core.extract import bylines, jsonld, metadata
+from kilas.core.extract import bylines, headlines, jsonld, metadata, page_dates
 from kilas.core.extract.body import Block, blocks_of
 from kilas.core.extract.furniture import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
@@ -109,7 +109,7 @@ def _headed(tree: HtmlElement, told: metadata.Tags, claimed: jsonld.Claimed, url
     site = source or ""
     return Reading(
         source=source,
-        title=metadata.title_of(tree, told, claimed, site),
+        title=headlines.title_of(tree, told, claimed, site),
         byline=bylines.byline_of(tree, told, claimed, site),
     )
 
@@ -151,7 +151,7 @@ def _signed(
     """`headed` with what else the page says about itself."""
     return replace(
         headed,
-        published=metadata.date_of(tree, told, claimed, url, now),
+        published=page_dates.date_of(tree, told, claimed, url, now),
         canonical=_absolute(told.canonical or told.meta.get("og:url", ""), url),
         language="".join(_LANG(tree)) or claimed.language or None,
         licence=told.licence or claimed.licence,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kilas.core.extract.days_in_text import days_in
-from kilas.core.extract.metadata import parse_time
+from kilas.core.extract.page_dates import parse_time
 from kilas.core.extract.prescan import MAX_MARKUP
 from kilas.core.extract.reading import Reading
 from kilas.core.languages import BYLINES
