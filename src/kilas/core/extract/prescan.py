@@ -119,7 +119,7 @@ class _Scan:
 
 def _is_over(text: str) -> bool:
     """True when `text` is beyond a limit of links, blocks, tags, attributes or depth."""
-    signs = text.count("<")  # most pages have fewer than any limit: nothing else needs to be counted
+    signs = text.count("<")  # most pages have fewer than any limit, so their tags are not counted by kind
     return (
         (signs > MAX_LINKS and len(_LINK.findall(text)) > MAX_LINKS)
         or (signs > MAX_BLOCKS and len(_BLOCK.findall(text)) > MAX_BLOCKS)
