@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -115,7 +115,7 @@ def _is_about_author(element: HtmlElement) -> bool:
 def _names(listed: Iterable[str], site: str) -> list[str]:
     """Return the names in `listed`, without degrees, repeats and parts of longer names."""
     names: dict[str, str] = {}
-    for name in (part for text in listed for part in _parts(text)):
+    for name in chain.from_iterable(map(_parts, listed)):
         if _is_name(name, site):
             names.setdefault(letters(name), name)
     kept = [(f, n) for i, (f, n) in enumerate(names.items()) if not i or not _DEGREE.match(n)]

@@ -147,7 +147,7 @@ def _cut(title: str, names: set[str]) -> str:
         return title
     head, tail = title[: parts[-1][0]].strip(), title[parts[-1][1] :].strip()
     front, rest = title[: parts[0][0]].strip(), title[parts[0][1] :].strip()
-    if head and (_is_named(tail, names) or (not names and len(head) >= 20 and _looks_like_site(tail))):
+    if head and _is_site(tail, names, len(head)):
         return head
     return rest if rest and letters(front) in names else title
 
@@ -159,6 +159,11 @@ def _without_unspaced_site(title: str) -> str:
         return title
     tail = title[found.end() :]
     return title if tail.isascii() or " " in tail else title[: found.start()].strip()
+
+
+def _is_site(tail: str, names: set[str], head_length: int) -> bool:
+    """True when `tail`, behind `head_length` characters of a title, is the publisher's name; guessed when no name is known."""
+    return _is_named(tail, names) or (not names and head_length >= 20 and _looks_like_site(tail))
 
 
 def _is_named(tail: str, names: set[str]) -> bool:

@@ -86,7 +86,7 @@ def read_page(
     headers: Sequence[tuple[str, str]] = (),
     now: datetime | None = None,
 ) -> Reading:
-    """Read `page`, fetched from `url` with the response `headers`; no date after `now` is believed.
+    """Read `page`, fetched from `url` with the response `headers`. Dates later than a day after `now` are ignored.
 
     Never raises: an unreadable page gives an empty reading.
     """
@@ -251,9 +251,7 @@ def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
     shares: dict[str, float] = {}
     openings = _openings(keys)
     for link, block in _linked_blocks(tree):
-        if len(link):
-            for inner in link.iterdescendants("p", "div", "h2", "h3", "h4", "li"):
-                shares[folded(raw_text(inner))[:_KEY]] = 1.0
+        shares |= dict.fromkeys(_keys_inside(link), 1.0)
         whole = raw_text(block)
         if len(whole) > _LONG or not _may_open(whole, openings):
             continue
@@ -262,6 +260,13 @@ def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
             linked = sum(len(folded(raw_text(a))) for a in block.iter("a"))
             shares[key[:_KEY]] = max(shares.get(key[:_KEY], 0.0), linked / len(key))
     return shares
+
+
+def _keys_inside(link: HtmlElement) -> list[str]:
+    """Return the folded texts of blocks inside `link`."""
+    if not len(link):
+        return []
+    return [folded(raw_text(e))[:_KEY] for e in link.iterdescendants("p", "div", "h2", "h3", "h4", "li")]
 
 
 def _linked_blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
