@@ -22,7 +22,8 @@ _MOST_ELEMENTS = 60  # examined for a byline
 _MOST_PRINTED = 8  # of them, those whose text is tried
 
 _TAGS = frozenset("a span div p address li strong h3 h4".split())
-_CLASS = re.compile(f"uthor|yline|reporter|writer|{_WORDS.classes}")  # without initials: any case
+# "uthor": the first letter may be a capital.
+_CLASS = re.compile(f"uthor|yline|reporter|writer|{_WORDS.classes}")
 _OTHER_CLASS = re.compile(
     r"bio|about|desc|avatar|image|photo|follow|social|related|comment|date|time|role|title|more|box|card|list|widget|footer",
     re.IGNORECASE,
@@ -41,9 +42,7 @@ _END = re.compile(
 )
 _JOIN = re.compile(rf"\s*(?:;|\||/|、|\s&\s|\s+(?:{_WORDS.joins})\s+|,\s*)\s*")
 _DEGREE = re.compile(rf"^(?:[A-Z][A-Za-z]{{0,2}}\.?[A-Z]{{1,4}}|{_WORDS.degrees})\.?$")
-_NO_NAME = re.compile(
-    rf"https?:|www\.|@|\.(?:com|co|net|org|id)\b|^(?:{_WORDS.nobody})$", re.IGNORECASE
-)  # fmt: skip
+_NO_NAME = re.compile(rf"https?:|www\.|@|\.(?:com|co|net|org|id)\b|^(?:{_WORDS.nobody})$", re.IGNORECASE)
 
 _PERSON = rf"[^\W\d_a-z][\w.'’-]*(?:\s+(?:(?:{_WORDS.particles})\s+)?[^\W\d_a-z][\w.'’-]*){{0,4}}"
 _AFTER_CREDIT = r"\s*(?:$|[|•·,–—-])"

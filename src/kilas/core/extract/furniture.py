@@ -67,9 +67,7 @@ class Context:
     title: str = ""
     others: tuple[str, ...] = ()  # other forms of the headline
     byline: str = ""
-    links: Mapping[
-        str, float
-    ]  # linked share of each block's text, from 0 to 1; blocks without links are left out
+    links: Mapping[str, float]  # linked share of a block, 0 to 1, by its text; only blocks with links
 
     def link_share(self, text: str) -> float:
         """Return the linked share of the block `text`, from 0 to 1."""

@@ -77,7 +77,7 @@ def _reason(reading: Reading, sentences: int, words: int) -> PageReason | None:
 
 
 def _is_error(reading: Reading, words: int) -> bool:
-    """True for an error page or a bot check, told by its title, or by its text when it is short."""
+    """True for an error page or a bot check, recognised by its title, or by its text when it is short."""
     if words > 250:
         return False
     return bool(_ERROR_TITLE.search((reading.title or "")[:300])) or (

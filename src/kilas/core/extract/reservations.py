@@ -29,9 +29,8 @@ _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "u
 _ROBOTS = ("robots", "googlebot", "googlebot-news", "kilasbot", "kilas")
 _OURS = frozenset({*_ROBOTS, "*"})
 _TAGS = {name: f"meta-{name}" for name in (*_ROBOTS, "x-robots-tag")}
-_BETWEEN = re.compile(
-    r"[^\w:.*-]+"
-)  # commas in the specification; also spaces, semicolons, bars, quotes in use
+# The specification separates directives by commas; sites also use spaces, semicolons, bars and quotes.
+_BETWEEN = re.compile(r"[^\w:.*-]+")
 _ROBOT = re.compile(r"\*|[a-z][\w.-]*")
 _REFUSED = re.compile(r"(?<![\w.*-])([a-z*][a-z0-9_.*-]{0,63})=[\"']?n(?![\w.*-])")
 

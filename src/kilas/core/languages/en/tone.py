@@ -1,4 +1,4 @@
-"""The table of tone, negators, endings: English."""
+"""Words of the tone model, beside its table: English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of tone, negators, endings: Indonesian."""
+"""Words of the tone model, beside its table: Indonesian."""
 
 from __future__ import annotations
 
