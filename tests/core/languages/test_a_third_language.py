@@ -1,7 +1,9 @@
-"""A third language, with a few words: its dates and numbers are checked and statements of ours written."""
+"""A third language, with a few words: its pages are read, its dates and numbers checked, statements of ours written."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -60,3 +62,62 @@ def test_statements_of_ours_are_written_in_it_and_hold(monkeypatch: pytest.Monke
     drafts = insights(ARTICLE, read_lines(ARTICLE), lacking=2)
     assert [d.text for d in drafts] == ["2 ayat menyebut sumbernya.", SAID["quotes_none"]]
     assert {check(draft, [ARTICLE]).status for draft in drafts} == {"verified"}
+
+
+# The extractor compiles its patterns on import, from the languages registered by then: so in a process of its own.
+READS_MALAY = """
+import kilas.core.languages as languages
+from kilas.core.languages import others, together
+from kilas.core.languages.shape import BylineWords, DateWords, FurnitureWords, Language
+
+MALAY = Language(
+    code="ms",
+    dates=DateWords(months={"ogos": 8}),
+    furniture=FurnitureWords(
+        promo=(r"^baca lagi\\b",),
+        month_stems="ogos",
+        beside_date="disiarkan",
+        script_before="benarkan",
+        continued="baca seterusnya",
+    ),
+    bylines=BylineWords(
+        front_matter={"tajuk": "title", "pengarang": "byline", "tarikh": "date"},
+        typed_openers="dikarang",
+        body_openers="dikarang",
+        credit_openers="Dikarang",
+        prefixes="dikarang",
+        joins="serta",
+        ends=r"\\bdikemas\\b",
+        nobody="meja berita",
+        classes="pengarang",
+    ),
+)
+languages.EVERY = together((languages.EVERY, MALAY))
+languages.ON_PAGES = together((languages.EVERY.furniture, others.FURNITURE))
+languages.BYLINES = together((languages.EVERY.bylines, others.BYLINES))
+
+from kilas.core.extract import from_text, read_page
+from kilas.core.extract.prune import asks_script
+
+REPORT = "Lapan puluh rumah rosak dalam banjir di utara bandar itu. " * 3
+BODY = "".join(f"<p>{number}: {REPORT}</p>" for number in range(4))
+PAGE = "<h1>Banjir di utara</h1><p>{}</p><p>Disiarkan 3 Ogos 2026</p>" + BODY + "<p>Baca lagi</p>"
+credited = read_page(PAGE.format("Dikarang Siti Aminah"))
+assert (credited.byline, str(credited.published)[:10]) == ("Siti Aminah", "2026-08-03")
+assert credited.text.startswith("0: Lapan") and "Baca lagi" not in credited.text
+marked = PAGE.format("<span class=pengarang>Dikarang Siti Aminah serta Ali Bakar dikemas semula</span>")
+assert read_page(marked).byline == "Siti Aminah, Ali Bakar"
+assert read_page(PAGE.format("<span class=pengarang>Meja Berita</span>")).byline is None
+TYPED = "Sila baca laporan ini. " * 3 + REPORT
+typed = from_text(f"Banjir di utara\\nDikarang Siti Aminah\\n\\n{TYPED}")
+assert (typed.title, typed.byline) == ("Banjir di utara", "Siti Aminah")
+front = from_text(f"---\\ntajuk: Banjir\\npengarang: Siti\\ntarikh: 3 Ogos 2026\\n---\\n{TYPED}")
+assert (front.title, front.byline, str(front.published)[:10]) == ("Banjir", "Siti", "2026-08-03")
+assert from_text("Hujan. Banjir. Rumah rosak. Baca seterusnya").reason == "snippet"
+assert asks_script("Sila benarkan JavaScript.")
+"""
+
+
+def test_its_pages_and_typed_texts_are_read() -> None:
+    done = subprocess.run([sys.executable, "-c", READS_MALAY], capture_output=True, text=True, check=False)
+    assert done.stderr == ""

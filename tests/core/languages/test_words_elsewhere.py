@@ -1,16 +1,18 @@
-"""Words of a language stand in its folder and nowhere else."""
+"""Words of a language are in its folder and nowhere else."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kilas.core.languages import EVERY, REGISTERED, language
+from kilas.core.languages import BYLINES, EVERY, ON_PAGES, REGISTERED, language
+from kilas.core.languages.shape import words
 
 SOURCE = Path(__file__).parents[3] / "src" / "kilas"
 # Modules that hold words of languages for a reason of their own.
@@ -39,6 +41,36 @@ TELLING = frozenset(
     if _WORD.fullmatch(word)
 )
 ENOUGH = 2  # in one string: one alone is a rule of grammar in code, two are a list of words
+
+# The extractor has no grammar: one word is too many there. Markup has words of its own, English ones mostly.
+EXTRACT = "core/extract/"
+OF_MARKUP = words(
+    "about author date follow gmt lang language more page published report reporter source story text title utc"
+)
+OF_CODE = words("and none reading the")  # XPath, a directive for robots, a name, messages
+_ESCAPE = re.compile(r"\\[a-zA-Z]")  # of a pattern: the "b" of "\bby" is no letter
+_CLASS = re.compile(r"\[[^\]]*\]")  # of a pattern: "[年년]" is no word
+_PAGE_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\x00-\xff]{2,}")
+
+
+def listed(value: Any) -> Iterator[str]:
+    """Every string of a language value but whole patterns of lines, which also contain ordinary English."""
+    if is_dataclass(value):
+        for each in fields(value):
+            yield from listed(getattr(value, each.name))
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | frozenset):
+        yield from value
+
+
+def page_words(string: str) -> set[str]:
+    return set(_PAGE_WORD.findall(_ESCAPE.sub(" ", string).lower()))
+
+
+_PRINTED = [page_words(s) for value in (ON_PAGES, BYLINES) for s in listed(value)]
+ON_A_PAGE = TELLING.union(*_PRINTED) - OF_MARKUP - OF_CODE
 
 
 def strings(module: ast.Module) -> Iterator[str]:
@@ -123,6 +155,18 @@ def test_the_engine_compares_no_word_of_a_language(name: str) -> None:
 )
 def test_a_word_in_a_comparison_is_found(code: str) -> None:
     assert compared_words(ast.parse(code))
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if name.startswith(EXTRACT)])
+def test_the_extractor_holds_no_word_that_pages_print(name: str) -> None:
+    every = list(strings(ast.parse((SOURCE / name).read_text("utf-8"))))
+    assert [found for s in every if (found := page_words(s) & ON_A_PAGE)] == []
+    assert [found for s in every if (found := _OTHER_SCRIPT.findall(_CLASS.sub(" ", s)))] == []
+
+
+@pytest.mark.parametrize("word", ["oleh", "penulis", "redaksi", "oktober", "updated", "von", "dinonaktifkan"])
+def test_a_word_that_pages_print_is_seen_inside_a_pattern(word: str) -> None:
+    assert page_words(rf"^(?:\b{word}\b|x)\s") & ON_A_PAGE == {word}
 
 
 def test_languages_say_the_same_sentences() -> None:

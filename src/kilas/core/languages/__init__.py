@@ -17,7 +17,7 @@ from kilas.core.languages import id as indonesian
 from kilas.core.languages import others
 from kilas.core.languages.shape import NEVER, Language
 
-__all__ = ["EVERY", "ON_PAGES", "REGISTERED", "Language", "every_and", "language", "nearest"]
+__all__ = ["BYLINES", "EVERY", "ON_PAGES", "REGISTERED", "Language", "every_and", "language", "nearest"]
 
 _Value = TypeVar("_Value")
 
@@ -85,6 +85,7 @@ def _merged(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 EVERY = replace(together(_FOLDERS), code="mul")
 # Text that pages in any language print around a report.
 ON_PAGES = together((EVERY.furniture, others.FURNITURE))
+BYLINES = together((EVERY.bylines, others.BYLINES))
 
 
 @cache

@@ -120,6 +120,8 @@ class DateWords:
     no_day: str = NEVER  # words after a figure that is no day: "in May 3 percent"
     before_month: str = NEVER  # words before a `lonely` month that make it a month
     before_day: str = NEVER  # words between a weekday and its date
+    is_month_first: bool = False  # order of dates in figures: 9/3/2026 is 3 September
+    day_first_regions: Words = NONE  # regions (of a language tag) that print the day first all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -473,26 +475,69 @@ class ToneWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FurnitureWords:
-    """What pages print around a report, and instead of one."""
+    """Texts that pages print around a report, or instead of one.
 
-    # Lines that are promotion or apparatus wherever they stand, if they are short enough to be no paragraph.
-    promo: tuple[str, ...] = ()
-    promo_within: tuple[str, ...] = ()  # the same, told by what stands within
-    promo_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `promo_within`
-    credits: tuple[str, ...] = ()
-    tails: tuple[str, ...] = ()  # Lines that end a report: what they say stands under it, not in it.
-    tail_heads: tuple[str, ...] = ()  # Headings after which nothing of the report follows.
-    month_stems: str = NEVER  # open the names of months
-    beside_date: str = NEVER  # stand beside a date on its line
+    Patterns are matched ignoring case.
+    """
+
+    promo: tuple[str, ...] = ()  # short lines of promotion or page apparatus, anywhere on the page
+    promo_within: tuple[str, ...] = ()  # the same, searched within the line
+    promo_cues: tuple[str, ...] = ()  # lower-case strings; every match of `promo_within` contains one
+    credits: tuple[str, ...] = ()  # credits of photos
+    tails: tuple[str, ...] = ()  # lines below the end of a report
+    tail_heads: tuple[str, ...] = ()  # headings of lists of other reports: nothing of the report follows
+    month_stems: str = NEVER  # first letters of the names of months
+    beside_date: str = NEVER  # words on the line of a date
+    beside_date_unspaced: str = NEVER  # the same, in scripts without spaces between words
+    day_halves: str = NEVER  # after a time of day: "a.m."
     weekdays: str = NEVER  # whole or short
-    error_titles: tuple[str, ...] = ()  # titles of pages that are no report but an error
-    error_texts: tuple[str, ...] = ()  # texts of such pages
-    consents: tuple[str, ...] = ()  # of notices of consent
-    paywalls: tuple[str, ...] = ()  # of notices that the text is to be paid for
-    consent_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `consents`
-    paywall_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `paywalls`
-    # months as pages print them, beside those of `DateWords`
+    # Months, endings of days ("1er") and words between day, month and year ("de"), as pages print them, in addition to
+    # those of `DateWords`.
     months: Mapping[str, int] = field(default_factory=dict)
+    day_endings: str = NEVER
+    month_links: str = NEVER
+    page_names: str = NEVER  # names of the page number in addresses: "?page=2"
+    continued: str = NEVER  # end of a teaser: "read more"
+    script_before: str = NEVER  # before "JavaScript" in a request to enable it
+    script_behind: str = NEVER  # after "JavaScript" in such a request
+    error_titles: tuple[str, ...] = ()  # titles of error pages
+    error_texts: tuple[str, ...] = ()  # texts of error pages
+    consents: tuple[str, ...] = ()  # texts of consent notices
+    consent_cues: tuple[str, ...] = ()  # lower-case strings; every match of `consents` contains one
+    paywalls: tuple[str, ...] = ()  # texts of paywalls
+    paywall_cues: tuple[str, ...] = ()  # lower-case strings; every match of `paywalls` contains one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BylineWords:
+    """Words around the names of a report's authors, and the keys of front matter.
+
+    Each kind of place has its own list of words that open a credit. An element marked as a byline allows the most:
+    elsewhere, some of them open ordinary lines.
+    """
+
+    # Keys of front matter in lower case; values: "title", "byline", "date", "source", "language".
+    front_matter: Mapping[str, str] = field(default_factory=dict)
+    typed_openers: str = NEVER  # in a typed text: open the credit line
+    body_openers: str = NEVER  # in an extracted body: open the credit line
+    # In lines near the headline, case matters: "By", "Oleh".
+    credit_openers: str = NEVER
+    credit_openers_of_two: str = (
+        NEVER  # the same; the name has two parts, for the words also open other lines
+    )
+    credit_labels: str = NEVER  # the same, with a colon: "Penulis:"
+    credit_joins: str = NEVER  # between two names there, with or without spaces
+    credit_lines: tuple[str, ...] = ()  # whole lines; the names are the only group
+    # In elements marked as bylines:
+    classes: str = NEVER  # words in the class attribute
+    prefixes: str = NEVER  # before the names
+    prefixes_before_colon: str = NEVER  # the same, with a colon and no space: "Penulis:Ani"
+    prefixes_glued: str = NEVER  # the same, without a space: "ByAnna Smith"
+    joins: str = NEVER  # between two names
+    ends: str = NEVER  # behind the names: "updated", "3 min read"
+    nobody: str = NEVER  # whole bylines that name no person: "admin", "redaksi"
+    degrees: str = NEVER  # academic degrees behind a name
+    particles: str = NEVER  # lower-case words inside a name: "van", "bin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -518,3 +563,4 @@ class Language:
     figures: FigureWords = FigureWords()
     tone: ToneWords = ToneWords()
     furniture: FurnitureWords = FurnitureWords()
+    bylines: BylineWords = BylineWords()

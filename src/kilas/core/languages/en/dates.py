@@ -53,4 +53,6 @@ WORDS = DateWords(
         "in|on|since|until|till|by|from|of|during|before|after|last|next|this|early|late|mid|between|and|to|through|for|every"
     ),
     before_day="the",
+    is_month_first=True,
+    day_first_regions=words("gb uk au nz ie za in"),
 )

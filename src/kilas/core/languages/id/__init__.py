@@ -3,6 +3,7 @@
 from kilas.core.languages.id import (
     ahead,
     arguing,
+    bylines,
     clauses,
     cuts,
     dates,
@@ -41,4 +42,5 @@ LANGUAGE = Language(
     figures=figures.WORDS,
     tone=tone.WORDS,
     furniture=furniture.WORDS,
+    bylines=bylines.WORDS,
 )
