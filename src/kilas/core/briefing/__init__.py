@@ -40,9 +40,11 @@ def brief(
             return one
     sources = tuple(one for one in given if isinstance(one, Article))
     if not sources:
-        raise SettingsError("no article was given", "give one, or several on one event")
+        raise SettingsError("no article was given", "give one article, or several on one event")
     if not LEAST_WORDS <= words <= MOST_WORDS:
-        raise SettingsError(f"a summary of {words} words", f"ask for {LEAST_WORDS} to {MOST_WORDS}")
+        raise SettingsError(
+            f"a summary cannot have {words} words", f"request {LEAST_WORDS} to {MOST_WORDS} words"
+        )
     if language and not re.fullmatch("[a-z]{2,3}", language):
         raise SettingsError(f"{language!r} is not a language code", "use id, en or another ISO 639-1 code")
     if language:
