@@ -107,7 +107,7 @@ def explain(source: str, request: ExplainRequest) -> int:
 
     if Path(source).is_dir():
         raise SettingsError(
-            f"{source} is a folder; `explain` takes one article at a time", "name a file in it"
+            f"{source} is a folder; `explain` takes one article at a time", "give a file in it"
         )
     settings = load_settings()
     look = _Look.of(request, settings)
@@ -222,7 +222,7 @@ def _address(value: str | None) -> str | None:
         )
     if value is not None and without_userinfo(value) != value:
         raise SettingsError(
-            "--url carries a user name or a password, which the brief would publish",
+            "--url contains a user name or a password, which the brief would publish",
             "leave out the part before the @",
         )
     return value
@@ -232,7 +232,7 @@ def _check_out(out: Path | None, is_several: bool) -> None:
     if out is None:
         return
     if is_several and out.exists() and not out.is_dir():
-        raise OutputError(f"--out {out} is a file, and there are several SOURCEs", "name a folder")
+        raise OutputError(f"--out {out} is a file, and there are several SOURCEs", "choose a folder")
 
 
 def _deliver_one(

@@ -58,7 +58,7 @@ def _outcome(done: following.Following) -> str:
     if done.outcome == "known":
         return f"{called} is already followed"
     if done.outcome == "rights changed":
-        return f"{called}: rights are now {feed.rights}; `kilas rebrief` applies them to what is published"
+        return f"{called}: rights are now {feed.rights}; `kilas rebrief` applies them to published items"
     kind, number = (found.kind, found.entries) if found else (feed.kind, 0)
     entries = f"{number} {'entry' if number == 1 else 'entries'}"
     return f"{called}: {KINDS.named(kind).words}, {entries}, rights {feed.rights}"
@@ -116,7 +116,9 @@ def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
     """Stops following feeds; with `purge`, also deletes what they brought."""
     with open_store(settings_with(data)) as store:
         gone = following.unfollow(store, names, purge=purge, now=now())
-    how = "removed, with everything from it" if purge else "no longer polled; its articles and briefs stay"
+    how = (
+        "removed, with its articles and briefs" if purge else "no longer polled; its articles and briefs stay"
+    )
     for feed in gone:
         say(f"{feed.title or feed.address}: {how}")
     return 0
@@ -140,9 +142,7 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
         new = following.follow_all(store, listed.feeds, rights=rights, backlog=backlog, now=now())
     say(f"{new} of {len(listed.feeds)} feeds are new")
     if listed.passed_over:
-        tell(
-            f"skipped, because only http and https addresses can be followed: {', '.join(listed.passed_over)}"
-        )
+        tell(f"skipped, because Kilas follows only http and https addresses: {', '.join(listed.passed_over)}")
     tell(_when_polled(settings, len(listed.feeds)))
     return 0
 

@@ -177,13 +177,13 @@ def _tell_progress(service: Service, stopping: threading.Event) -> None:
         except StoreError:
             continue
         total, waiting = sum(entries.values()), entries.get("new", 0)
-        line = f"  {entries.get('briefed', 0)} briefed, {entries.get('linked', 0)} linked, {waiting} to come"
+        line = f"  {entries.get('briefed', 0)} briefed, {entries.get('linked', 0)} linked, {waiting} pending"
         if live and line != shown and total:
             sys.stderr.write(f"\r\x1b[K{line}")
             sys.stderr.flush()
             shown = line
         if total and not waiting:
-            sys.stderr.write(("\r\x1b[K" if live else "") + line.removesuffix(", 0 to come") + ".\n")
+            sys.stderr.write(("\r\x1b[K" if live else "") + line.removesuffix(", 0 pending") + ".\n")
             sys.stderr.flush()
             return
 

@@ -31,7 +31,7 @@ _COUNTED = ("only %(count)s sentence was available", "only %(count)s sentences w
 
 _ADDRESS_OF_ONE = "give the address of a single report"
 _AGAIN = "follow its feed again"
-_AT_PUBLISHER = "read it on the publisher's site; the page here links to it"
+_AT_PUBLISHER = "read it on the publisher's site"
 _LATER = "try again later"
 _LEAVE_OUT = "leave this address out; it is broken or malicious"
 _OPEN_FINAL = "open it in a browser and give the address it ends at"
@@ -55,8 +55,8 @@ REASONS: dict[str, Reason] = {
     "snippet": Reason("the page contains only the beginning of the report", "give the address of the full report, or paste its text", is_linked=True, on_link="Only the beginning of the text is public."),
     "too_large": Reason("it is too large: more than 5 MB, more than 2 MB without scripts and styles, or too much text for one report", "save only the report's text and give that file", on_feed=_NO_FEED),
     "too_short": Reason("the text is too short", "give the full text: a brief needs at least 3 sentences and 40 words", is_linked=True, on_link="Too little text could be read to make a brief.", counted=_COUNTED),
-    "unquotable": Reason("no sentence of a summary is short enough to be quoted under its rights", "record a licence for it, or read it at its publisher's", is_linked=True, on_link="Too little of it may be quoted for an honest brief."),
-    "unverified": Reason("no sentence that was drafted could be verified in the source", "use another engine; the built-in one quotes", is_linked=True, on_link="No brief of it could be verified."),
+    "unquotable": Reason("every sentence is longer than what the article's rights allow to be quoted", "if you have a licence, follow the source with --rights; otherwise read it on the publisher's site", is_linked=True, on_link="Its rights do not allow enough quotation for a brief."),
+    "unverified": Reason("none of the drafted sentences could be verified against the source", "use the built-in engine, which quotes the source", is_linked=True, on_link="No brief could be verified against the text."),
     # Addresses that are not opened
     "bad_address": Reason("the address is not valid", "check the spelling of the address"),
     "bad_header": Reason("a request header is not valid", "leave it out, or correct its value"),
@@ -67,7 +67,7 @@ REASONS: dict[str, Reason] = {
     "userinfo": Reason("the address contains a user name or a password", "leave out the part before the @; Kilas sends no log-in to the sites it reads"),
     # Connection
     "dns": Reason("the name of the site was not found", "check the spelling of the name, and whether this computer is online", is_passing=True, on_feed=_SILENT),
-    "dns_down": Reason("no name server answers for this site", "check whether this computer is online", is_passing=True),
+    "dns_down": Reason("no name server responds for this site", "check whether this computer is online", is_passing=True),
     "refused": Reason("the site refuses connections", "check the address; the site may be down, so try again later", is_passing=True, on_feed=_SILENT),
     "reset": Reason("the site closed the connection", _LATER, is_passing=True, on_feed=_SILENT),
     "timeout": Reason("reading it took too long", "try again later; the site may be overloaded", is_passing=True, on_feed=_SILENT),
@@ -91,16 +91,16 @@ REASONS: dict[str, Reason] = {
     # Feeds, lists, folders and files
     "broken_feed": Reason("the feed or sitemap of the site cannot be read", "tell the site that its feed is broken"),
     "entities": Reason("the document declares its own entities, which can be made to expand without limit", _LEAVE_OUT),
-    "moved": Reason("the feed moved to an address that is polled already"),
-    "no_articles": Reason("there is no article in the folder", "put HTML, text or Markdown files into it, or name another folder"),
+    "moved": Reason("the feed moved to an address that Kilas already follows"),
+    "no_articles": Reason("there is no article in the folder", "put HTML, text or Markdown files into it, or give another folder"),
     "not_a_feed": Reason("the address is not a feed", "give the address of the site's RSS, Atom or JSON feed", on_feed=_NO_FEED),
-    "not_a_file": Reason("this is not a file", "name an HTML, text or Markdown file"),
-    "not_opml": Reason("this is not an OPML list of feeds", "export your feeds as OPML from the reader you use"),
+    "not_a_file": Reason("this is not a file", "give an HTML, text or Markdown file"),
+    "not_opml": Reason("this is not an OPML list of feeds", "export your feeds as OPML from your feed reader"),
     "unreadable": Reason("the file or folder cannot be read", "check the path and its permissions"),
     # Failures of Kilas
     "crashed": Reason("the parser crashed on it", _TEXT_ALONE),
     "internal_error": Reason("an error in Kilas", "report it and attach this document"),
-    "memory": Reason("reading it needed more memory than a page may take", _TEXT_ALONE),
+    "memory": Reason("reading it took more memory than a page is allowed", _TEXT_ALONE),
     # Entries
     "copy": Reason("a copy of another report"),
     "feed_purged": Reason("it is not published", _AGAIN),

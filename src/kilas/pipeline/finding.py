@@ -57,7 +57,11 @@ def find(
     `turn` is entered around each request: the gate of a store, where there is one. `readers` None: workers of its own.
     """
     if not named.removeprefix(folder.FOLDER).strip():
-        raise SourceError("no address was given", "name a feed, a site, an article or a folder", "no_address")
+        raise SourceError(
+            "no address was given",
+            "give the address of a feed, a site or an article, or a folder",
+            "no_address",
+        )
     if (found := _files(named)) is not None:
         return found
     _refuse_paths(named)
@@ -78,10 +82,10 @@ def _files(named: str) -> Found | None:
 def _refuse_paths(named: str) -> None:
     if Path(named).expanduser().is_file():
         raise SourceError(
-            f"{named} is a file", "brief it with `kilas brief`, or follow the folder it is in", "not_a_feed"
+            f"{named} is a file", "use `kilas brief` for this file, or follow its folder", "not_a_feed"
         )
     if named.startswith(("/", "./", "../", "~")):
-        raise SourceError(f"there is no folder {named}", "check the path", "unreadable")
+        raise SourceError(f"the folder {named} does not exist", "check the path", "unreadable")
 
 
 @contextmanager
@@ -118,10 +122,14 @@ def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = Fals
 def _feed_named(store: Store, name: str, *, with_removed: bool) -> Feed:
     meant = followed_as(store, name, with_removed=with_removed)
     if not meant:
-        raise UnknownNameError(f"{name} is not followed", "`kilas feeds` lists what is", "unknown_feed")
+        raise UnknownNameError(
+            f"{name} is not followed", "use a name from the list of `kilas feeds`", "unknown_feed"
+        )
     if len(meant) > 1:
         addresses = ", ".join(feed.address for feed in meant)
-        raise UnknownNameError(f"{name} may mean {addresses}", "name one of them", "unknown_feed")
+        raise UnknownNameError(
+            f"{name} matches several feeds: {addresses}", "give one of these addresses", "unknown_feed"
+        )
     return meant[0]
 
 
@@ -169,7 +177,7 @@ class _Finder:
             except SourceError:
                 continue  # the next address may be a feed
         raise SourceError(
-            f"{page.url} is neither a feed nor an article, and offers no feed",
+            f"{page.url} is neither a feed nor an article, and links to no feed",
             "give the address of its RSS, Atom or JSON feed, of its news sitemap, or of a single article",
             "not_a_feed",
         )
@@ -181,7 +189,7 @@ class _Finder:
             )
         except TaskFailed as error:
             raise SourceError(
-                f"the feed at {got.url} exceeds the limits: {error.detail}", "name another", error.reason
+                f"the feed at {got.url} exceeds the limits: {error.detail}", "give another feed", error.reason
             ) from error
         return Found(
             address=got.url,

@@ -154,7 +154,7 @@ class Poller:
             feed,
             SourceError(
                 f"{feed.address} must not be fetched: {rules.reason}",
-                "read it on the publisher's site, or save the page and follow its folder",
+                "read it on the publisher's site, or save the page in a folder and follow that folder",
                 "robots",
             ),
         )
@@ -222,7 +222,7 @@ class Poller:
         except TaskFailed as error:
             raise SourceError(
                 f"the feed at {answer.url} exceeds the limits: {error.detail}",
-                "tell the site, or leave the feed out",
+                "tell the site, or remove the feed",
                 error.reason,
             ) from error
 

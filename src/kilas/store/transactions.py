@@ -116,7 +116,7 @@ class Database:
             result = do(connection)
             if self.is_sqlite and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
                 raise self._fault(
-                    f"has rows in {loose[0]} that point nowhere",
+                    f"has rows in {loose[0]} that point to missing rows",
                     "restore a backup with `kilas db restore FILE --replace`",
                 )
             return result
@@ -293,7 +293,7 @@ _SQLITE_FAULTS = {
     "SQLITE_FULL": ("cannot grow: the disk is full", "free some space on its disk"),
     "SQLITE_CANTOPEN": ("cannot be opened", "make sure its folder exists and is writable"),
     "SQLITE_READONLY": ("is not writable", "give your user write permission for the file and its folder"),
-    "SQLITE_PERM": ("must not be opened by this user", "give your user read and write permission"),
+    "SQLITE_PERM": ("cannot be opened by this user", "give your user read and write permission"),
     "SQLITE_IOERR": (
         "cannot be read or written: disk error",
         "make sure the disk is healthy and has free space",
@@ -324,11 +324,11 @@ _POSTGRESQL_PASSES = ("08", "57P01", "57P02", "57P03", "57P05", "53300", "40001"
 _POSTGRESQL_FAULTS = {
     "28": ("refuses the user name or password", "correct KILAS_DATABASE_URL"),
     "3D": ("does not exist", "create it with `createdb`, or correct KILAS_DATABASE_URL"),
-    "42501": ("does not let this user do that", "make the user the owner of the database"),
-    "53100": ("cannot grow: its disk is full", "free some room on the server's disk"),
-    "53": ("has run out of memory or connections", "start fewer workers, or give the server more"),
-    "25006": ("may only be read", "point KILAS_DATABASE_URL at the primary server"),
-    "58": ("fails on its disk", "see the server's log"),
+    "42501": ("denies this action to its user", "make the user the owner of the database"),
+    "53100": ("cannot grow: its disk is full", "free some space on the server's disk"),
+    "53": ("has run out of memory or connections", "start fewer workers, or raise the limits of the server"),
+    "25006": ("is read-only", "point KILAS_DATABASE_URL at the primary server"),
+    "58": ("reports a disk error", "see the server's log"),
     "XX": ("is damaged", "see the server's log, or restore a backup with `kilas db restore FILE --replace`"),
 }
 
@@ -344,7 +344,7 @@ def _postgresql_fault(database: Database, error: DBAPIError) -> tuple[StoreError
     gone = (isinstance(error.orig, OperationalError) and not state) or error.connection_invalidated
     if gone or state.startswith(_POSTGRESQL_PASSES):
         return database._fault(
-            "does not answer", "see that the server runs and that KILAS_DATABASE_URL names it"
+            "does not answer", "check that the server is running and that KILAS_DATABASE_URL is correct"
         ), True
     for start, (problem, mend) in _POSTGRESQL_FAULTS.items():
         if state.startswith(start):

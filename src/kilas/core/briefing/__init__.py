@@ -53,8 +53,10 @@ def _sources(article: Article | Refusal | Sequence[Article | Refusal]) -> tuple[
 def _require(sources: Sequence[Article], words: int, language: str | None) -> None:
     """Raise SettingsError for arguments that cannot be used."""
     if not sources:
-        raise SettingsError("no article was given", "give one, or several on one event")
+        raise SettingsError("no article was given", "give one article, or several on one event")
     if not LEAST_WORDS <= words <= MOST_WORDS:
-        raise SettingsError(f"a summary of {words} words", f"ask for {LEAST_WORDS} to {MOST_WORDS}")
+        raise SettingsError(
+            f"a summary cannot have {words} words", f"request {LEAST_WORDS} to {MOST_WORDS} words"
+        )
     if language and not re.fullmatch("[a-z]{2,3}", language):
         raise SettingsError(f"{language!r} is not a language code", "use id, en or another ISO 639-1 code")

@@ -84,13 +84,13 @@ def _require_drafts(drafted: object) -> None:
     """Raise SettingsError if an engine returned anything but sections of different, known kinds."""
     if not isinstance(drafted, Drafted):
         raise SettingsError(
-            f"the engine gave back {type(drafted).__name__}", "give back kilas.Drafted or kilas.Refusal"
+            f"the engine returned {type(drafted).__name__}", "return kilas.Drafted or kilas.Refusal"
         )
     kinds = [section.kind for section in drafted.sections]
     if len(set(kinds)) < len(kinds) or not set(kinds) <= set(get_args(SectionKind)):
         raise SettingsError(
             f"the engine drafted the sections {', '.join(kinds)}",
-            f"draft each once, of {', '.join(get_args(SectionKind))}",
+            f"draft each section at most once; the sections are {', '.join(get_args(SectionKind))}",
         )
 
 

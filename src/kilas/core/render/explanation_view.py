@@ -34,8 +34,8 @@ KINDS: Mapping[Kind, str] = {
 MARKS: Mapping[Mark, str] = {
     "ahead": noop("looks ahead"),
     "argues": noop("argues"),
-    "up": noop("raises the tone"),
-    "down": noop("lowers the tone"),
+    "up": noop("makes the tone more positive"),
+    "down": noop("makes the tone more negative"),
     "back": noop("depends on the previous sentence"),
 }
 _CHOSEN = {
@@ -177,7 +177,9 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
         ),
         budget=ui.number(summary_budget(made.sources[0], made.word_budget)),
         own=_own(explanation, shown, ui),
-        margin=ui.gettext("It leads the next best label by %(margin)s of 1.", margin=ui.number(margin))
+        margin=ui.gettext(
+            "It leads the second-best label by %(margin)s (maximum 1).", margin=ui.number(margin)
+        )
         if margin is not None
         else "",
         notices=(*shown.notices, *([ui.gettext(_PRIVATE)] if made.sources[0].rights.mode in _THEIRS else [])),

@@ -48,9 +48,9 @@ _ENGINES = {"embedded": noop("Kilas’s built-in engine")}
 _RIGHTS = {
     "link": noop("Only the cited sentences are shown. The full text is at the source."),
     "excerpt": noop("This is an excerpt. The full text is at the source."),
-    "own": noop("Own text"),
-    "licensed": noop("Shown under licence"),
-    "cc": noop("Creative Commons"),
+    "own": noop("Rights: own text"),
+    "licensed": noop("Rights: licensed"),
+    "cc": noop("Rights: Creative Commons"),
 }
 _NOTICES = {
     "rights_cap": noop("The brief is short because it may quote only part of the source."),

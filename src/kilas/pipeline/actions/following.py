@@ -125,7 +125,7 @@ def read_list(file: Path) -> FollowedFeed:
         content = file.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{file} cannot be read: {error.strerror}", "name an OPML file", "unreadable"
+            f"{file} cannot be read: {error.strerror}", "give an OPML file", "unreadable"
         ) from error
     feeds, passed_over = opml.parse(content)
     return FollowedFeed(feeds=feeds, passed_over=passed_over)

@@ -29,9 +29,9 @@ MOST_CHARACTERS = 4_000  # of a correction
 _RIGHTS: dict[RightsMode, str] = {
     "link": noop("Cited sentences only"),
     "excerpt": noop("Excerpts"),
-    "own": noop("Own text"),
-    "licensed": noop("Shown under licence"),
-    "cc": noop("Creative Commons"),
+    "own": noop("Rights: own text"),
+    "licensed": noop("Rights: licensed"),
+    "cc": noop("Rights: Creative Commons"),
 }
 _MESSAGES = {
     404: (
