@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import event
+
 from kilas.core.brief import Brief
 from kilas.core.publishing import FeedFacts, SiteLine, brief_line
 from kilas.store import Store
@@ -47,6 +49,19 @@ def test_an_item_stands_with_the_brief_it_shows(store: Store) -> None:
         assert standing is not None
         assert (standing.item, standing.brief()) == (item_, shown)
     assert store.items.standing("0000000000000000") is None
+
+
+def test_reading_an_item_with_its_brief_reads_no_other_brief(store: Store) -> None:
+    made = published(store, feed(store))
+    if not store.database.is_sqlite:  # its plans follow the sizes of the tables
+        return
+    asked: list[str] = []
+    event.listen(store.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert store.items.standing(made.id) is not None
+    plan = store.database.read(
+        lambda c: c.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", (made.id,)).all()
+    )
+    assert [step.detail for step in plan if not step.detail.startswith("SEARCH")] == []
 
 
 def test_what_stands_is_told_anew_each_time(store: Store) -> None:

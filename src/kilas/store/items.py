@@ -27,7 +27,7 @@ from kilas.core.publishing import LineKind, SiteLine
 from kilas.store.changes import last_change, note_change
 from kilas.store.indexing import index_item, unindex_items
 from kilas.store.records import Cursor, Feed, Item, ItemAddress, SourceSummary, Version, Withheld
-from kilas.store.saved_briefs import WITH_SOURCES, brief_of, kept_briefs, read_brief, save_brief
+from kilas.store.saved_briefs import brief_of, kept_briefs, read_brief, save_brief, with_sources
 from kilas.store.saved_entries import reopen
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, takedowns
 from kilas.store.transactions import Database
@@ -46,7 +46,7 @@ _SHOWN = select(*(items.c[name] for name in _FIELDS)).where(items.c.id == bindpa
 _IS_SHOWN = (briefs.c.item_id == items.c.id) & (briefs.c.revision == items.c.brief_revision)
 _STANDING = (
     _SHOWN.add_columns(briefs.c.body, articles.c.body.label("article"))
-    .select_from(items.outerjoin(WITH_SOURCES, _IS_SHOWN))
+    .select_from(with_sources(items.outerjoin(briefs, _IS_SHOWN)))
     .order_by(brief_sources.c.place)
 )
 
