@@ -22,7 +22,7 @@ from kilas.core.publishing import is_indexable
 from kilas.core.render import inline
 from kilas.core.render.refusing import in_words
 from kilas.core.render.ui_language import Ui, UiLanguage, speak
-from kilas.core.render.view import View, is_plain, safe_url, view
+from kilas.core.render.view import View, safe_url, view
 from kilas.core.render.web.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
 from kilas.core.text.markup import clean
 
@@ -117,7 +117,7 @@ def _template(code: UiLanguage, name: str) -> Template:
 
 @cache
 def _templates(code: UiLanguage) -> Environment:
-    found = Environment(
+    found = _Environment(
         loader=PackageLoader("kilas.core.render"),
         extensions=[_Labels],
         autoescape=True,
@@ -127,12 +127,19 @@ def _templates(code: UiLanguage) -> Environment:
         auto_reload=False,
         finalize=_printable,
     )
+    # filters rather than functions, whose calls Jinja makes slower
+    found.filters |= {name: getattr(inline, name) for name in _INLINE}
     # plain functions: what they return is escaped like any other text
     found.globals |= {"_": speak(code).gettext, "ngettext": speak(code).ngettext}
-    found.globals |= {name: getattr(inline, name) for name in _INLINE}
     found.globals |= {"tick": inline.TICK, "warn": inline.WARN, "safe_url": safe_url, "names": _NAMES}
     found.globals |= {"map_columns": _MAP_COLUMNS, "map_height": _map_height}
     return found
+
+
+class _Environment(Environment):
+    """Templates read attributes of our values only, never their items: Jinja's search for both costs more."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # the built-in takes no self
 
 
 class _Labels(Extension):
@@ -158,7 +165,11 @@ class _Labels(Extension):
 
 def _printable(value: object) -> object:
     """The last door to the page: no control, bidirectional or broken character passes it."""
-    return clean(value) if type(value) is str and not is_plain(value) else value
+    if type(value) is not str or (
+        value.isascii() and value.isprintable()
+    ):  # as `is_plain`; in place for speed
+        return value
+    return clean(value)
 
 
 @cache

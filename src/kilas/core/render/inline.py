@@ -7,6 +7,7 @@ cleaned and is escaped here, once; other text is cleaned too, by `text`. Ids and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from markupsafe import Markup
@@ -138,6 +139,7 @@ def _pills(prefix: str, numbers: Sequence[int], label: _Label) -> str:
     )
 
 
+@lru_cache(maxsize=16)
 def _label(ui: Ui, message: str) -> _Label:
     """What stands before and after the number of a label, escaped."""
     before, _, after = text(ui.catalogue.gettext(message)).partition("%(n)s")
