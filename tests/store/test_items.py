@@ -45,10 +45,10 @@ def test_an_item_stands_with_the_brief_it_shows(store: Store) -> None:
     made, bare = published(store, of), store.items.publish(link(of, 2), None, NOW)
     assert not isinstance(bare, Withheld)
     for item_, shown in ((made, brief()), (bare, None)):
-        standing = store.items.standing(item_.id)
-        assert standing is not None
-        assert (standing.item, standing.brief()) == (item_, shown)
-    assert store.items.standing("0000000000000000") is None
+        found = store.items.with_brief(item_.id)
+        assert found is not None
+        assert (found.item, found.brief()) == (item_, shown)
+    assert store.items.with_brief("0000000000000000") is None
 
 
 def test_reading_an_item_with_its_brief_reads_no_other_brief(store: Store) -> None:
@@ -57,7 +57,7 @@ def test_reading_an_item_with_its_brief_reads_no_other_brief(store: Store) -> No
         return
     asked: list[str] = []
     event.listen(store.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    assert store.items.standing(made.id) is not None
+    assert store.items.with_brief(made.id) is not None
     plan = store.database.read(
         lambda c: c.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", (made.id,)).all()
     )
@@ -68,9 +68,9 @@ def test_what_stands_is_told_anew_each_time(store: Store) -> None:
     of = feed(store)
     for headline in ("First", "Second", "Third"):
         published(store, of, headline=headline)
-        standing = store.items.standing(item(of).id)
-        assert standing is not None
-        assert standing.item.headline == headline
+        found = store.items.with_brief(item(of).id)
+        assert found is not None
+        assert found.item.headline == headline
 
 
 def test_updated_moves_with_the_headline_and_not_with_the_slug(store: Store) -> None:

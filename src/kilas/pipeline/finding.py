@@ -100,14 +100,21 @@ def _kinds(polled_as: str) -> tuple[SourceKind, ...]:
 def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tuple[Feed, ...]:
     """Feeds in the store that `named` may mean, resolved as `find` does or by id. Makes no request."""
     exact = store.feeds.find(named) or store.feeds.get(named) or store.feeds.find(_folder(named))
-    with suppress(SourceError):
-        url = parse_address(_url(named)).url
-        exact = exact or store.feeds.find(url)
+    if exact is None:
+        try:
+            url = parse_address(_url(named)).url
+        except SourceError:
+            return ()
+        exact = store.feeds.find(url)
         if exact is None:
-            polled = store.feeds.list()
-            of_page = tuple(feed for feed in polled if feed.home and _is_same_page(feed.home, url))
-            return of_page or tuple(feed for feed in polled if _is_same_page(urljoin(feed.address, "/"), url))
-    return () if exact is None or (exact.removed and not with_removed) else (exact,)
+            return _of_page(store.feeds.list(), url)
+    return () if exact.removed and not with_removed else (exact,)
+
+
+def _of_page(polled: Sequence[Feed], url: str) -> tuple[Feed, ...]:
+    """The feeds whose home is `url`; without any, those on the host whose front page it is."""
+    of_page = tuple(feed for feed in polled if feed.home and _is_same_page(feed.home, url))
+    return of_page or tuple(feed for feed in polled if _is_same_page(urljoin(feed.address, "/"), url))
 
 
 def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> tuple[Feed, ...]:

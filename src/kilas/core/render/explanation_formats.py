@@ -59,7 +59,7 @@ def explanation_page(explanation: Explanation, ui: Ui, zone: tzinfo) -> str:
     low, high = _range([row.score for row in why.rows])
     span = high - low
     ground = _ground(why.rows)
-    widest = max((abs(share.amount) for row in why.rows for share in row.shares[:-1]), default=1.0) or 1.0
+    widest = _widest_share(why.rows)
     return fill(
         "explain.html",
         ui,
@@ -92,6 +92,11 @@ def _range(scores: Sequence[float]) -> tuple[float, float]:
     """From the lowest to the highest score, zero always in it."""
     low, high = min((0.0, *scores)), max((0.0, *scores))
     return (low, high) if high > low else (-1.0, 1.0)
+
+
+def _widest_share(rows: Sequence[SentenceRow]) -> float:
+    """The largest amount that any feature adds to or takes from a score; 1.0 if there is none."""
+    return max((abs(share.amount) for row in rows for share in row.shares[:-1]), default=1.0) or 1.0
 
 
 def _bar(score: float, low: float, span: float) -> ScoreBar:

@@ -59,15 +59,25 @@ def _head(why: Reasons) -> Iterator[RenderableType]:
 
 
 def _every(why: Reasons, width: int) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    yield from heading(why.shown.ui.gettext("Every sentence and where it was used"))
+    yield _table(why, has_bars=width >= _ROOM_FOR_BARS)
+    used = {sign.mark: sign.words for row in why.rows for sign in row.signs}
+    signs = "   ".join(f"{sign} {used[mark]}" for mark, sign in _SIGNS.items() if mark in used)
+    if signs:
+        yield Text(signs, style="dim")
+
+
+def _table(why: Reasons, *, has_bars: bool) -> RenderableType:
+    """One row for each sentence: number, use, bar, score, signs, text."""
     from rich.table import Table
     from rich.text import Text
 
-    ui = why.shown.ui
-    yield from heading(ui.gettext("Every sentence and where it was used"))
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    if width >= _ROOM_FOR_BARS:
+    if has_bars:
         table.add_column(no_wrap=True, width=_BAR + 1)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
@@ -76,14 +86,10 @@ def _every(why: Reasons, width: int) -> Iterator[RenderableType]:
     low, high = min((0.0, *scores)), max((0.0, *scores))
     for row in why.rows:
         style = _STYLES[row.kind]
-        bar = [Text(_bar(row.score, low, high), style=style)] if width >= _ROOM_FOR_BARS else []
+        bar = [Text(_bar(row.score, low, high), style=style)] if has_bars else []
         cells = [Text(row.printed), Text("".join(_SIGNS[sign.mark] for sign in row.signs)), Text(row.text)]
         table.add_row(Text(str(row.number)), Text(row.where, style=style), *bar, *cells)
-    yield table
-    used = {sign.mark: sign.words for row in why.rows for sign in row.signs}
-    signs = "   ".join(f"{sign} {used[mark]}" for mark, sign in _SIGNS.items() if mark in used)
-    if signs:
-        yield Text(signs, style="dim")
+    return table
 
 
 def _bar(score: float, low: float, high: float) -> str:

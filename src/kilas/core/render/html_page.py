@@ -34,8 +34,7 @@ _NAMES = {"id": "Indonesia", "en": "English"}  # each interface language calls i
 
 def brief_page(briefs: Sequence[Brief], ui: Ui, zone: tzinfo, refusals: Sequence[Refusal] = ()) -> str:
     """One page with one brief, or with several one after another and what was refused at the end."""
-    prefixes = [""] if len(briefs) == 1 else [f"b{n}-" for n in range(1, len(briefs) + 1)]
-    views = [view(brief, ui, zone, prefix) for brief, prefix in zip(briefs, prefixes, strict=True)]
+    views = _views(briefs, ui, zone)
     return fill(
         "brief.html",
         ui,
@@ -46,6 +45,13 @@ def brief_page(briefs: Sequence[Brief], ui: Ui, zone: tzinfo, refusals: Sequence
         indexable=all(is_indexable(article) for brief in briefs for article in brief.sources),
         refusals=[in_words(refusal, ui) for refusal in refusals],
     )
+
+
+def _views(briefs: Sequence[Brief], ui: Ui, zone: tzinfo) -> list[View]:
+    """The views of `briefs`; several get prefixes, so that the ids of the page are unique."""
+    if len(briefs) == 1:
+        return [view(briefs[0], ui, zone)]
+    return [view(brief, ui, zone, f"b{n}-") for n, brief in enumerate(briefs, 1)]
 
 
 def refusal_page(refusals: Sequence[Refusal], ui: Ui) -> str:

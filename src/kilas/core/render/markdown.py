@@ -155,16 +155,26 @@ def _notes(shown: View, numbers: Sequence[int]) -> str:
     return "".join(f" [\\[{n}\\]][{n}]" if shown.original_of(n).url else f" \\[{n}\\]" for n in numbers)
 
 
+def _lets_bold_end(char: str) -> bool:
+    """True when `**` may close after punctuation that `char` follows."""
+    return char.isspace() or _is_punctuation(char)
+
+
+def _end_of_words(text: str) -> int:
+    """Length of `text` without the punctuation at its end."""
+    end = len(text)
+    while end and _is_punctuation(text[end - 1]):
+        end -= 1
+    return end
+
+
 def _opened(lead: str, rest: str) -> str:
     """The lead in bold where CommonMark can close it, else as it stands.
 
     A closing `**` after punctuation counts only before a space or more punctuation (CommonMark
     0.31, 6.2), so punctuation at the end of a lead moves out of the bold when a letter follows.
     """
-    kept = len(lead)
-    if rest and not rest[0].isspace() and not _is_punctuation(rest[0]):
-        while kept and _is_punctuation(lead[kept - 1]):
-            kept -= 1
+    kept = len(lead) if not rest or _lets_bold_end(rest[0]) else _end_of_words(lead)
     after = lead[kept:] + rest
     if not lead[:kept].strip() or (kept == len(lead) and after[:1] == "*"):
         return escape(lead + rest)

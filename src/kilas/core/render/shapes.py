@@ -146,13 +146,17 @@ def json_schema(name: str = BRIEF) -> Json:
     }
 
 
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None  # JSON has no infinity
+
+
 def _dump(value: Any, shapes: Mapping[type, _Shape]) -> Any:
     if isinstance(value, str):
         return _whole_characters(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, float):
-        return value if math.isfinite(value) else None  # JSON has no word for infinity
+        return _finite(value)
     if isinstance(value, tuple):
         return [_dump(one, shapes) for one in value]
     if type(value) in _PRINTED:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from kilas.core.address import host_of
 from kilas.core.article import Article
-from kilas.core.brief import Brief, Claim, Figure, ToneLabel
+from kilas.core.brief import Brief, Checks, Claim, Figure, ToneLabel
 from kilas.core.numbering import Numbering
 from kilas.core.publishing import RECORDED
 from kilas.core.render.ui_language import Ui, noop
@@ -243,7 +243,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         brief=brief,
         ui=ui,
         prefix=prefix,
-        language=language_tag(brief.language) if brief.language != ui.code else "",
+        language=foreign_tag(brief.language, ui),
         direction=direction(brief.language),
         headline=headline or _name_of(brief.sources[0]),
         originals=originals,
@@ -299,6 +299,7 @@ def _original(
     title = line(article.title or "")
     own = [n for n in seen if n in numbers]
     passages, skipped_after = _passages(article, numbers.start - 1, own, first_claim)
+    published, published_iso = _dated(article.published, ui, zone)
     return Original(
         article=article,
         numbers=numbers,
@@ -306,14 +307,19 @@ def _original(
         title=title if title != headline else "",
         url=safe_url(article.url),
         byline=line(article.byline or ""),
-        published=ui.moment(article.published, zone) if article.published else "",
-        published_iso=article.published.astimezone(zone).isoformat() if article.published else "",
-        language=language_tag(article.language) if article.language != ui.code else "",
+        published=published,
+        published_iso=published_iso,
+        language=foreign_tag(article.language, ui),
         direction=direction(article.language),
         rights=_rights(article, ui),
         passages=passages,
         skipped_after=skipped_after,
     )
+
+
+def _dated(when: datetime | None, ui: Ui, zone: tzinfo) -> tuple[str, str]:
+    """`when` for readers and in ISO 8601, both in `zone`; two empty strings for None."""
+    return (ui.moment(when, zone), when.astimezone(zone).isoformat()) if when else ("", "")
 
 
 def cited_sentences(brief: Brief) -> tuple[int, ...]:
@@ -388,6 +394,11 @@ def safe_url(url: str | None) -> str:
 def language_tag(language: str) -> str:
     """`language` as a `lang` attribute takes it; "" when it cannot be told."""
     return language if language != "und" and _LANGUAGE.fullmatch(language) else ""
+
+
+def foreign_tag(language: str, ui: Ui) -> str:
+    """The `lang` attribute of a text within a page in `ui`; "" if it is in the same language or unknown."""
+    return language_tag(language) if language != ui.code else ""
 
 
 def direction(language: str) -> str:
@@ -579,26 +590,33 @@ def _notice(key: str, brief: Brief, ui: Ui) -> str:
 
 def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ...]:
     made = brief.provenance
-    checks = made.checks
     engine = ui.gettext(_ENGINES[made.engine]) if made.engine in _ENGINES else line(made.engine)
     rows = [
         (ui.gettext("Written by"), f"{engine} {line(made.engine_version)}".strip()),
         (ui.gettext("Model"), line(made.model or "")),
-        (
-            ui.gettext("Numbers matched"),
-            ui.gettext("%(n)s of %(n)s", n=ui.number(checks.numbers)) if checks.numbers else "",
-        ),
-        (
-            ui.gettext("Own calculations"),
-            ui.gettext("%(n)s, marked", n=ui.number(checks.derived)) if checks.derived else "",
-        ),
-        (ui.gettext("Drafts rejected"), ui.number(checks.dropped) if checks.dropped else ""),
+        *_checked(made.checks, ui),
         (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
         (ui.gettext("Time"), _seconds(made.seconds, ui)),
         (ui.gettext("Made"), ui.moment(made.created, zone) if made.created else ""),
         (ui.gettext("Revision"), line(brief.revision)[:12]),
     ]
     return tuple(row for row in rows if row[1])
+
+
+def _checked(checks: Checks, ui: Ui) -> tuple[tuple[str, str], ...]:
+    """Counts of the checker, each with its label; "" for zero."""
+    numbers, derived, dropped = checks.numbers, checks.derived, checks.dropped
+    return (
+        (
+            ui.gettext("Numbers matched"),
+            ui.gettext("%(n)s of %(n)s", n=ui.number(numbers)) if numbers else "",
+        ),
+        (
+            ui.gettext("Own calculations"),
+            ui.gettext("%(n)s, marked", n=ui.number(derived)) if derived else "",
+        ),
+        (ui.gettext("Drafts rejected"), ui.number(dropped) if dropped else ""),
+    )
 
 
 def _seconds(seconds: float | None, ui: Ui) -> str:

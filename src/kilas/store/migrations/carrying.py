@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 Json = dict[str, Any]
@@ -46,17 +47,21 @@ def source(old: Json) -> Json:
     }
 
 
+def _claims(sections: list[Json]) -> Iterator[Json]:
+    for section in sections:
+        for paragraph in section["paragraphs"]:
+            yield from paragraph["claims"]
+
+
 def brief(body: Json) -> Json:
     """A brief as it was kept with its one article inside: now its sections, and its source without the text."""
     rest = {name: value for name, value in body.items() if name not in ("article", "summary", *_LISTS)}
     sections = [{"kind": "summary", "paragraphs": [part for part in body["summary"] if part["claims"]]}]
     sections += [{"kind": kind, "paragraphs": [{"claims": [one]} for one in body[kind]]} for kind in _LISTS]
     kept = [section for section in sections if section["paragraphs"]]
-    for section in kept:
-        for paragraph in section["paragraphs"]:
-            for claim in paragraph["claims"]:
-                if claim.get("derivation"):
-                    claim["derivation"] = _derivation(claim["derivation"])
+    for claim in _claims(kept):
+        if claim.get("derivation"):
+            claim["derivation"] = _derivation(claim["derivation"])
     source = {**article(body["article"]), "text": "", "sentences": []}
     return {**rest, "sources": [source], "sections": kept}
 

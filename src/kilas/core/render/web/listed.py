@@ -11,8 +11,8 @@ from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import (
     ToneView,
     direction,
+    foreign_tag,
     host,
-    language_tag,
     line,
     rated_tone,
     safe_url,
@@ -82,7 +82,7 @@ def show(item: Listed, ui: Ui, zone: tzinfo) -> Shown:
     return Shown(
         item=item,
         headline=item.title,
-        language=language_tag(item.language) if item.language != ui.code else "",
+        language=foreign_tag(item.language, ui),
         direction=direction(item.language),
         source=line(item.source) or host(item.url),
         original=safe_url(item.url),

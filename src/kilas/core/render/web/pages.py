@@ -128,6 +128,10 @@ class Source:
     days: Sequence[Day] = ()
 
     @property
+    def is_healthy(self) -> bool:
+        return self.last_success is not None and not self.failures and not self.is_removed
+
+    @property
     def path(self) -> str:
         return source_path(self.id, self.title)
 
@@ -257,7 +261,7 @@ def link_page(frame: Frame, item: Listed) -> Page:
     shown = show(item, frame.ui, frame.zone)
     place = frame.place(shown.headline, item.path, description=shown.reason, item=item)
     return _page(
-        "site/link.html",
+        "web/link.html",
         place,
         s=shown,
         source=source_path(item.feed_id, item.feed_title),
@@ -279,7 +283,7 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
     days = every_day(source.days)
     has_chart = any(day.rated for day in days) and not stretch.newest
     return _page(
-        "site/source.html",
+        "web/source.html",
         place,
         heading=source.name,
         home=safe_url(source.home),
@@ -290,12 +294,12 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
         tone_words=_tone_words(days, ui),
         days=tuple(_day(day, ui) for day in days),
         shown=_shown(stretch.items, frame),
-        newest=place.to(stretch.newest) if stretch.newest else "",
-        older=place.to(stretch.older) if stretch.older else "",
+        newest=_link(place, stretch.newest),
+        older=_link(place, stretch.older),
         feed=safe_url(source.address),
-        is_well=source.last_success is not None and not source.failures and not source.is_removed,
+        is_healthy=source.is_healthy,
         state=_state(source, ui),
-        ailment=what_ails(source.failure_reason, ui) if source.failures and source.failure_reason else "",
+        failure=what_ails(source.failure_reason, ui) if source.failures and source.failure_reason else "",
         times=_health(source, ui, zone),
     )
 
@@ -310,13 +314,13 @@ def search_page(frame: Frame, results: Results, note: str = "") -> Page:
         description=ui.gettext("Search headlines and briefs."),
     )
     return _page(
-        "site/search.html",
+        "web/search.html",
         place,
         query=results.query,
         result=_result(results, ui) if results.query else "",
         shown=_shown(results.items, frame),
-        newer=place.to(results.newer) if results.newer else "",
-        older=place.to(results.older) if results.older else "",
+        newer=_link(place, results.newer),
+        older=_link(place, results.older),
         form_note=note,
     )
 
@@ -330,7 +334,7 @@ def how_page(frame: Frame) -> Page:
         description=ui.gettext("How Kilas writes, checks and labels its briefs."),
         is_indexable=True,
     )
-    return _page("site/how.html", place, parts=how_it_works(ui))
+    return _page("web/how.html", place, parts=how_it_works(ui))
 
 
 def correction_page(frame: Frame, form: Form, note: str = "") -> Page:
@@ -342,7 +346,7 @@ def correction_page(frame: Frame, form: Form, note: str = "") -> Page:
         description=ui.gettext("Describe what is wrong and where."),
     )
     return _page(
-        "site/correction.html",
+        "web/correction.html",
         place,
         about=about,
         about_language=language_tag(about.language) if about and about.language != ui.code else "",
@@ -360,7 +364,7 @@ def message_page(frame: Frame, status: int, items: Sequence[Listed] = (), note: 
     title, what = _MESSAGES[status]
     place = frame.place(frame.ui.gettext(title), None)
     return _page(
-        "site/message.html",
+        "web/message.html",
         place,
         code=status,
         what=frame.ui.gettext(what),
@@ -410,7 +414,7 @@ def _list(
     ui = place.ui
     frame = Frame(site=place.site, ui=ui, zone=place.zone)
     return _page(
-        "site/list.html",
+        "web/list.html",
         place,
         data=(data_block(site_facts(place.address, ui.code)),) if is_front else (),
         heading=heading,
@@ -418,8 +422,8 @@ def _list(
         is_front=is_front,
         shown=_shown(stretch.items, frame),
         nothing=ui.gettext("Nothing here yet. Briefs appear as soon as the first feed has been read."),
-        newest=place.to(stretch.newest) if stretch.newest else "",
-        older=place.to(stretch.older) if stretch.older else "",
+        newest=_link(place, stretch.newest),
+        older=_link(place, stretch.older),
         sources=tuple((tally.title, tally.path, ui.number(tally.count)) for tally in sources),
         languages=tuple((language_name(code, ui), language_path(code)) for code in languages),
     )
@@ -444,7 +448,12 @@ _POLICY = (
 
 @cache
 def _site_style() -> str:
-    return style_sheet("brief") + style_sheet("site")
+    return style_sheet("brief") + style_sheet("web")
+
+
+def _link(place: PageHead, path: str) -> str:
+    """A link to `path` in the page's language; "" if `path` is empty."""
+    return place.to(path) if path else ""
 
 
 def _path(path: str, stretch: Stretch) -> str:
