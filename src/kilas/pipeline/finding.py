@@ -33,11 +33,11 @@ class Found:
     """An address that can be polled."""
 
     address: str
-    kind: str  # as `source_kinds` calls it
+    kind: str  # name of its row in `source_kinds`
     title: str
     home: str | None = None
     language: str | None = None
-    entries: int = 0  # at present
+    entries: int = 0  # number of entries at present
     is_offered: bool = False  # True: offered by the named page, which is not a feed itself
 
 
@@ -67,7 +67,7 @@ def find(
 
 
 def _files(named: str) -> Found | None:
-    """What `named` is of this machine's, in the first kind that takes it."""
+    """The folder or other local source that `named` means; None if it is none."""
     for kind in _kinds("files"):
         if (address := kind.address_of(named)) is not None:
             parsed = kind.read(Answer(url=address, address=address))
@@ -200,7 +200,7 @@ class _Finder:
         )
 
     def _page(self, got: Fetched) -> Found | None:
-        """What a kind that reads single pages makes of the answer."""
+        """The answer as a source that is a single page; None if no kind can read it."""
         for kind in _kinds("page"):
             with suppress(SourceError, TaskFailed):
                 asked = answer_of(got, got.url, now=self._now)

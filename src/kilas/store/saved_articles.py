@@ -55,7 +55,7 @@ class Articles:
 def keep_article(
     database: Database, connection: Connection, article: Article, feed_id: str, now: datetime
 ) -> None:
-    """Keep a revision that is not kept yet; one that is stays as it is, and so does which one is current."""
+    """Saves the revision if it is not stored yet; never changes a stored one, or which one is current."""
     mine = (articles.c.id == article.id) & (articles.c.revision == article.revision)
     if not connection.scalar(select(exists().where(mine))):
         save_article(database, connection, article, feed_id, now)

@@ -1,4 +1,4 @@
-"""The briefs of each item, revision by revision. A brief keeps what its sources said of themselves; their texts are kept once."""
+"""Briefs of items, by revision. A stored brief contains the metadata of its sources; their texts are stored once, as articles."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ from kilas.errors import StoreError, UnusableStoreError
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
-_BEGINS = "kilas_begins"  # how SQLite is told of a transaction
-_BUSY_S = 2.0  # how long SQLite waits for a lock by itself before we are asked again
+_BEGINS = "kilas_begins"  # execution option: the statement that begins a transaction on SQLite
+_BUSY_S = 2.0  # time that SQLite itself waits for a lock; after that we retry
 _LONGEST_PAUSE_S = 2.0
 _MOST_IDLE = 2
 MOST_CONNECTIONS = 10  # per process, to PostgreSQL; a caller that finds none free is woken when one is
@@ -124,7 +124,7 @@ class Database:
         return self._patiently(lambda: self._within(altered, writes=True, rebuilds=True))
 
     def compact(self) -> None:
-        """Give the room that deleted rows left back to the disk, where there is room for it. PostgreSQL sees to it by itself."""
+        """Returns the space of deleted rows to the disk, if there is room for a copy. PostgreSQL does so by itself."""
         if not self.is_sqlite:
             return
         with self.engine.connect().execution_options(**{_BEGINS: ""}) as connection:

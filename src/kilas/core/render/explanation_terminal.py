@@ -1,4 +1,4 @@
-"""Explanations for a terminal: a row a sentence, then what was made of the chosen ones."""
+"""Writes explanations for a terminal: a row per sentence, then details of the chosen ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kilas.core.render.terminal import TONE_STYLES, hanging, heading, indented, 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-# Letters and ASCII only, so that what is piped or pasted reads the same everywhere.
+# ASCII only, so that piped or pasted text reads the same everywhere.
 _SIGNS: dict[Mark, str] = {"ahead": ">", "argues": "*", "up": "+", "down": "-", "back": "^"}
 _STYLES: dict[Kind, str] = {
     "summary": "green",
@@ -22,8 +22,8 @@ _STYLES: dict[Kind, str] = {
     "unfit": "dim",
 }
 _BAR = 16  # characters from the lowest to the highest score
-_ROOM_FOR_BARS = 64  # columns from which bars are drawn
-_SHARES = 3  # of a chosen sentence's score, told
+_ROOM_FOR_BARS = 64  # least width of the terminal, in columns, for bars
+_SHARES = 3  # number of parts of a score that are listed
 
 
 def explanation_for_terminal(why: Reasons, *, width: int, color: bool) -> str:
@@ -93,7 +93,7 @@ def _table(why: Reasons, *, has_bars: bool) -> RenderableType:
 
 
 def _bar(score: float, low: float, high: float) -> str:
-    """`score` drawn from a zero line, on a scale all rows share.
+    """`score` as a bar from the zero line, on the scale of all rows.
 
     >>> _bar(10.0, -6.0, 10.0), _bar(-3.0, -6.0, 10.0)
     ('      |==========', '   ===|')
@@ -112,7 +112,7 @@ def _chosen(why: Reasons) -> Iterator[RenderableType]:
         if kind in ("left", "unfit") or not count:
             continue
         yield from heading(f"{word} ({count})")
-        yield Text(" ".join(rows[0].why))  # the same for all of a kind
+        yield Text(" ".join(rows[0].why))  # equal for all sentences of a kind
         for row in rows:
             yield hanging(str(row.number), *_details(row))
 
@@ -135,7 +135,7 @@ def _details(row: SentenceRow) -> Iterator[RenderableType]:
 
 
 def _others(why: Reasons) -> Iterator[RenderableType]:
-    """What kept the others out: a reason, and the sentences it holds for."""
+    """Each reason for leaving sentences out, with the numbers of those sentences."""
     from rich.text import Text
 
     by_reason: dict[str, list[str]] = {}

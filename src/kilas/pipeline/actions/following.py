@@ -21,7 +21,7 @@ from kilas.store import Store
 from kilas.store.records import Feed, FeedHealth, StoredEntry
 
 BACKLOG = 50  # entries of the first poll that are taken
-NEWEST = 100  # entries of a feed that are told
+NEWEST = 100  # entries of a feed that are listed
 NAME = "Kilas"  # of a list of feeds
 
 

@@ -1,4 +1,4 @@
-"""The site's feeds as JSON Feed 1.1 (jsonfeed.org)."""
+"""Writes the site's feeds as JSON Feed 1.1 (jsonfeed.org)."""
 
 from __future__ import annotations
 
