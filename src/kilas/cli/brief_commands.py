@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar
 
 from kilas.cli.output import visible, write_text
 from kilas.core.address import without_userinfo
@@ -76,33 +76,19 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
     from kilas.core.render import render, render_many
 
     settings = load_settings()
-    look = _Look.of(request, settings)
+    look = _look(request, settings)
 
     def one(made: Brief | Refusal) -> str:
-        return render(
-            made,
-            request.format,
-            ui_language=request.ui_language,
-            timezone=look.zone,
-            width=look.width,
-            color=look.color,
-        )
+        return render(made, request.format, **look)
 
     def many(made: Sequence[Brief | Refusal]) -> str:
-        return render_many(
-            made,
-            request.format,
-            ui_language=request.ui_language,
-            timezone=look.zone,
-            width=look.width,
-            color=look.color,
-        )
+        return render_many(made, request.format, **look)
 
     return _run(sources, request, settings, partial(read_and_brief, words=request.words), one, many)
 
 
 def explain(source: str, request: ExplainRequest) -> int:
-    """Explain the brief of one `source` as `request` says; the exit code."""
+    """Explains the brief of one `source` and returns the exit code."""
     from kilas.core.render import render_explanation
 
     if Path(source).is_dir():
@@ -110,17 +96,10 @@ def explain(source: str, request: ExplainRequest) -> int:
             f"{source} is a folder; `explain` takes one article at a time", "give a file in it"
         )
     settings = load_settings()
-    look = _Look.of(request, settings)
+    look = _look(request, settings)
 
     def one(made: Explanation | Refusal) -> str:
-        return render_explanation(
-            made,
-            request.format,
-            ui_language=request.ui_language,
-            timezone=look.zone,
-            width=look.width,
-            color=look.color,
-        )
+        return render_explanation(made, request.format, **look)
 
     outcomes = _outcomes([source], request, settings, partial(read_and_explain, words=request.words))
     _deliver_one(outcomes[0], request, one)
@@ -140,25 +119,26 @@ def extract(sources: Sequence[str], request: ArticleRequest) -> int:
     return _run(sources, request, load_settings(), read_article, one, many)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """Output properties of the terminal."""
+class _Look(TypedDict):
+    """Keyword arguments of every function that renders for a reader."""
 
+    ui_language: Literal["id", "en"] | None
+    timezone: tzinfo
     width: int
     color: bool
-    zone: tzinfo
 
-    @classmethod
-    def of(cls, request: DocumentsRequest, settings: Settings) -> _Look:
-        import os
-        import shutil
 
-        live = request.out is None and sys.stdout.isatty()
-        return cls(
-            width=shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if live else PIPED_WIDTH,
-            color=live and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
-            zone=settings.zone,
-        )
+def _look(request: BriefRequest | ExplainRequest, settings: Settings) -> _Look:
+    import os
+    import shutil
+
+    live = request.out is None and sys.stdout.isatty()
+    return _Look(
+        ui_language=request.ui_language,
+        timezone=settings.zone,
+        width=shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if live else PIPED_WIDTH,
+        color=live and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+    )
 
 
 def _run(

@@ -32,6 +32,8 @@ class Numbering:
 
     def numbers(self, *evidence: Evidence) -> tuple[int, ...]:
         """Numbers of the sentences that overlap `evidence`, in order; none for evidence from another text."""
+        if len(evidence) == 1:  # as most claims: a range, in order without repeats
+            return tuple(self._touched(evidence[0]))
         return tuple(sorted({n for span in evidence for n in self._touched(span)}))
 
     def quote(self, number: int) -> str:

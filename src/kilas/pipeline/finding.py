@@ -33,11 +33,11 @@ class Found:
     """An address that can be polled."""
 
     address: str
-    kind: str  # as `source_kinds` calls it
+    kind: str  # name of its row in `source_kinds`
     title: str
     home: str | None = None
     language: str | None = None
-    entries: int = 0  # at present
+    entries: int = 0  # number of entries at present
     is_offered: bool = False  # True: offered by the named page, which is not a feed itself
 
 
@@ -71,7 +71,7 @@ def find(
 
 
 def _files(named: str) -> Found | None:
-    """What `named` is of this machine's, in the first kind that takes it."""
+    """The folder or other local source that `named` means; None if it is none."""
     for kind in _kinds("files"):
         if (address := kind.address_of(named)) is not None:
             parsed = kind.read(Answer(url=address, address=address))
@@ -104,14 +104,21 @@ def _kinds(polled_as: str) -> tuple[SourceKind, ...]:
 def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tuple[Feed, ...]:
     """Feeds in the store that `named` may mean, resolved as `find` does or by id. Makes no request."""
     exact = store.feeds.find(named) or store.feeds.get(named) or store.feeds.find(_folder(named))
-    with suppress(SourceError):
-        url = parse_address(_url(named)).url
-        exact = exact or store.feeds.find(url)
+    if exact is None:
+        try:
+            url = parse_address(_url(named)).url
+        except SourceError:
+            return ()
+        exact = store.feeds.find(url)
         if exact is None:
-            polled = store.feeds.list()
-            of_page = tuple(feed for feed in polled if feed.home and _is_same_page(feed.home, url))
-            return of_page or tuple(feed for feed in polled if _is_same_page(urljoin(feed.address, "/"), url))
-    return () if exact is None or (exact.removed and not with_removed) else (exact,)
+            return _of_page(store.feeds.list(), url)
+    return () if exact.removed and not with_removed else (exact,)
+
+
+def _of_page(polled: Sequence[Feed], url: str) -> tuple[Feed, ...]:
+    """The feeds whose home is `url`; without any, those on the host whose front page it is."""
+    of_page = tuple(feed for feed in polled if feed.home and _is_same_page(feed.home, url))
+    return of_page or tuple(feed for feed in polled if _is_same_page(urljoin(feed.address, "/"), url))
 
 
 def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> tuple[Feed, ...]:
@@ -201,7 +208,7 @@ class _Finder:
         )
 
     def _page(self, got: Fetched) -> Found | None:
-        """What a kind that reads single pages makes of the answer."""
+        """The answer as a source that is a single page; None if no kind can read it."""
         for kind in _kinds("page"):
             with suppress(SourceError, TaskFailed):
                 asked = answer_of(got, got.url, now=self._now)

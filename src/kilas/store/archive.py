@@ -161,7 +161,7 @@ _NEXT_NUMBER = (
 
 
 def _insert_all(connection: Connection, archive: zipfile.ZipFile, schema: str) -> str:
-    """Insert what `archive` holds; the digest of it as it was written."""
+    """Inserts the rows of `archive` and returns the digest of its content as written."""
     digest = hashlib.sha256()
     for table in _TABLES:
         for batch in _batches(_read(archive, table, schema)):

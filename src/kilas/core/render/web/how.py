@@ -1,4 +1,4 @@
-"""What "How it works" says, section by section."""
+"""Texts of the page "How it works", by section."""
 
 from __future__ import annotations
 
