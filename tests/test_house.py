@@ -223,7 +223,7 @@ def test_no_module_imports_itself_over_others() -> None:
 # Branches: how many ways lead through a function, those nested in it apart
 
 MOST_BRANCHES = 12
-P95_BRANCHES = 10  # the goal is 8; this number may only shrink, too
+P95_BRANCHES = 8
 # Functions above that still wait to be split. A number here may only shrink; a row may only go.
 TO_BE_SPLIT: dict[str, int] = {
     "sources/discovery.py _declared": 13,
