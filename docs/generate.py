@@ -211,7 +211,7 @@ def kinds_page() -> str:
     from kilas.sources.source_kinds import KINDS
 
     polled = {
-        "feed": "conditionally, at its own rhythm",
+        "feed": "with conditional requests, at an interval based on its entries",
         "page": "as a page, under its site's robots.txt",
         "files": "read from this machine",
     }

@@ -223,36 +223,9 @@ def test_no_module_imports_itself_over_others() -> None:
 # Branches: how many ways lead through a function, those nested in it apart
 
 MOST_BRANCHES = 12
-P95_BRANCHES = 10  # the goal is 8; this number may only shrink, too
+P95_BRANCHES = 8
 # Functions above that still wait to be split. A number here may only shrink; a row may only go.
 TO_BE_SPLIT: dict[str, int] = {
-    "core/check/dates.py _named": 14,
-    "core/check/draft.py _check_own": 15,
-    "core/check/draft.py _unaccounted": 17,
-    "core/check/names.py _is_known": 18,
-    "core/check/names.py _name": 15,
-    "core/check/number_words.py _closing": 15,
-    "core/check/number_words.py _take_factor": 15,
-    "core/check/numbers.py _numeral": 16,
-    "core/check/numbers.py _short_tail": 15,
-    "core/check/numbers.py _with_tail": 15,
-    "core/check/numbers.py read_numeral": 13,
-    "core/check/overlap.py _part": 18,
-    "core/check/overlap.py _runs": 13,
-    "core/check/source.py _unseen_number": 14,
-    "core/check/source.py unknown_names": 13,
-    "core/summary/ahead.py _english": 17,
-    "core/summary/clauses.py _wants_more": 14,
-    "core/summary/leads.py _mark_ends": 14,
-    "core/summary/lines.py _is_dependent": 26,
-    "core/summary/lines.py _points": 24,
-    "core/summary/lines.py _points_far": 14,
-    "core/summary/lines.py _refers_to_nobody": 14,
-    "core/summary/lines.py _unfit": 19,
-    "core/summary/own.py _sourcing": 23,
-    "core/summary/own.py _speaker": 16,
-    "core/text/sentences.py _belongs_together": 13,
-    "core/text/sentences.py _pieces": 15,
     "sources/discovery.py _declared": 13,
 }
 # Those that read well as one table, with the reason: at most five, none above 16.

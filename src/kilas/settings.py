@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     )
     base_url: str = Field(
         default="",
-        description="Public address of the site, such as `https://news.example.org`; empty: `http://HOST:PORT` as served.",
+        description="Public address of the site, such as `https://news.example.org`; empty: the address on which Kilas listens, `http://HOST:PORT`.",
     )
     allow_private: str = Field(
         default="",
@@ -53,7 +53,7 @@ class Settings(BaseSettings):
 
     hub: str = Field(
         default="",
-        description="WebSub hub that the site's feeds name and that Kilas notifies of new items, such as `https://pubsubhubbub.appspot.com/`; empty: none.",
+        description="WebSub hub of the site's own feeds, such as `https://pubsubhubbub.appspot.com/`: Kilas notifies it of new items; empty: none.",
     )
 
     @field_validator("hub")
@@ -110,13 +110,13 @@ def base_address(value: str) -> str:
     ValueError: it must be an address such as https://news.example.org
     >>> base_address("https://example.org/news/")
     Traceback (most recent call last):
-    ValueError: it must end after the host and port: the site is served from the root of its host
+    ValueError: it must have no path: Kilas serves the site from the root of its host
     """
     parts = _web_address(value.strip())
     if parts is None:
         raise ValueError("it must be an address such as https://news.example.org")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
-        raise ValueError("it must end after the host and port: the site is served from the root of its host")
+        raise ValueError("it must have no path: Kilas serves the site from the root of its host")
     return f"{parts.scheme}://{parts.netloc}"
 
 
@@ -176,7 +176,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise SettingsError(
             f"the configuration file {path} cannot be read: {error.strerror}",
-            "name a readable TOML file in KILAS_CONFIG, or unset it",
+            "set KILAS_CONFIG to a readable TOML file, or unset it",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(

@@ -117,7 +117,7 @@ def test_told_to_stop_amid_work_it_ends_well_and_the_next_start_goes_on(
             "9999, which is newer than",
             "install the Kilas that wrote it",
         ),
-        ("DELETE FROM alembic_version", "a migration was broken off", "kilas db restore FILE"),
+        ("DELETE FROM alembic_version", "a migration was interrupted", "kilas db restore FILE"),
     ],
     ids=["downgraded", "half migrated"],
 )

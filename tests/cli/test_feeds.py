@@ -116,7 +116,7 @@ def test_every_command_takes_the_address_that_add_took(
     assert follow("remove", site).stdout.startswith("The Test Courier: no longer polled")
     done = follow("remove", site)
     assert done.exit_code == 2
-    assert f"{site} may mean" in done.stderr
+    assert f"{site} matches several feeds" in done.stderr
     assert follow("remove", "./mine", "--purge").exit_code == 0
 
 
@@ -174,7 +174,7 @@ def test_what_is_no_source_is_refused_with_what_mends_it(follow: Follow, origin:
     origin.put("/", "<html><title>Nothing</title><p>Nothing here</p></html>")
     done = follow("add", origin.url("/"))
     assert done.exit_code == 2
-    assert "offers no feed" in done.stderr
+    assert "links to no feed" in done.stderr
     assert "  Try: " in done.stderr
 
 
@@ -300,8 +300,8 @@ def test_a_database_address_with_a_password_is_never_shown(follow: Follow) -> No
 
 def test_corrections_and_takedowns_of_nothing_say_so(follow: Follow) -> None:
     follow("db", "upgrade")
-    assert "no page was taken down" in follow("takedown").stderr
+    assert "no page has been taken down" in follow("takedown").stderr
     assert "there are no open corrections" in follow("corrections").stderr
     done = follow("takedown", "https://example.org/nothing")
     assert done.exit_code == 2
-    assert "no published page is called" in done.stderr
+    assert "no published page has the address or id" in done.stderr

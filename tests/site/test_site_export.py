@@ -77,7 +77,7 @@ def test_a_page_of_somebody_elses_is_not_written_over(
     out = tmp_path / "out"
     out.mkdir()
     (out / "index.html").write_text("my own page")
-    with pytest.raises(OutputError, match=r"index\.html, which is not from a Kilas export"):
+    with pytest.raises(OutputError, match=r"index\.html, which does not come from a Kilas export"):
         export_site(filled_store, settings, out)
     assert files(out) == {"index.html": b"my own page"}
 

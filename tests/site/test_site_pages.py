@@ -236,15 +236,15 @@ def test_briefs_are_answered_at_once_and_nothing_else_is(site: Site) -> None:
 
 def test_a_store_that_cannot_tell_at_once_is_left_to_who_can_wait(tmp_path: Path) -> None:
     with Store.open(f"sqlite:///{tmp_path}/kilas.db", migrate=True) as store:
-        hasty = store.hasty()
-        assert hasty is not None
-        assert hasty is store.hasty()
-        site = site_on(hasty)
+        unwaiting = store.without_waiting()
+        assert unwaiting is not None
+        assert unwaiting is store.without_waiting()
+        site = site_on(unwaiting)
         assert site.get("/id/b/0123456789abcdef").status == 404
         (tmp_path / "kilas.db").write_bytes(b"not a database at all" * 500)
         for suffix in ("-wal", "-shm"):
             (tmp_path / f"kilas.db{suffix}").unlink(missing_ok=True)
-        hasty.close()
+        unwaiting.close()
         assert site.pages.brief_at_once(Request(path="/id/b/0123456789abcdef")) is None
 
 

@@ -10,7 +10,7 @@ from lxml import html
 
 from kilas.core.reasons import REASONS
 from kilas.core.render.ui_language import Ui, speak
-from kilas.core.render.web.reason_words import what_ails, why_only_a_link
+from kilas.core.render.web.reason_words import why_feed_fails, why_only_a_link
 
 # Names, measures and what stands in neither language's words.
 _NEUTRAL = re.compile(
@@ -86,7 +86,7 @@ def test_every_reason_for_a_headline_alone_and_every_ailment_is_a_sentence_of_th
     other = speak("en" if ui == "id" else "id")  # type: ignore[arg-type]
     ours = speak(ui)  # type: ignore[arg-type]
     for reason in known:
-        for say in (why_only_a_link, what_ails):
+        for say in (why_only_a_link, why_feed_fails):
             sentence = say(reason, ours)
             assert sentence.endswith(".")
             assert sentence != say(reason, other)

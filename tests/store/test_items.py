@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import event
+
 from kilas.core.brief import Brief
 from kilas.core.publishing import FeedFacts, SiteLine, brief_line
 from kilas.store import Store
@@ -43,19 +45,32 @@ def test_an_item_stands_with_the_brief_it_shows(store: Store) -> None:
     made, bare = published(store, of), store.items.publish(link(of, 2), None, NOW)
     assert not isinstance(bare, Withheld)
     for item_, shown in ((made, brief()), (bare, None)):
-        standing = store.items.standing(item_.id)
-        assert standing is not None
-        assert (standing.item, standing.brief()) == (item_, shown)
-    assert store.items.standing("0000000000000000") is None
+        found = store.items.with_brief(item_.id)
+        assert found is not None
+        assert (found.item, found.brief()) == (item_, shown)
+    assert store.items.with_brief("0000000000000000") is None
+
+
+def test_reading_an_item_with_its_brief_reads_no_other_brief(store: Store) -> None:
+    made = published(store, feed(store))
+    if not store.database.is_sqlite:  # its plans follow the sizes of the tables
+        return
+    asked: list[str] = []
+    event.listen(store.database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert store.items.with_brief(made.id) is not None
+    plan = store.database.read(
+        lambda c: c.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", (made.id,)).all()
+    )
+    assert [step.detail for step in plan if not step.detail.startswith("SEARCH")] == []
 
 
 def test_what_stands_is_told_anew_each_time(store: Store) -> None:
     of = feed(store)
     for headline in ("First", "Second", "Third"):
         published(store, of, headline=headline)
-        standing = store.items.standing(item(of).id)
-        assert standing is not None
-        assert standing.item.headline == headline
+        found = store.items.with_brief(item(of).id)
+        assert found is not None
+        assert found.item.headline == headline
 
 
 def test_updated_moves_with_the_headline_and_not_with_the_slug(store: Store) -> None:

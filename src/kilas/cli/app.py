@@ -44,7 +44,7 @@ Words = Annotated[
     int,
     typer.Option(
         metavar=f"60|{DEFAULT_WORDS}|300|N",
-        help="Length of the summary in words; the result is within 10 %.",
+        help="Length of the summary in words, usually met within 10 %; shorter for a short article.",
         min=20,
         max=2000,
     ),
@@ -60,12 +60,12 @@ Out = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option(
         metavar="PATH",
-        help="File or folder to write instead of the terminal; several SOURCEs need a folder.",
+        help="File or folder for the output, instead of the terminal; several SOURCEs need a folder.",
     ),
 ]
 OutFile = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option("--out", metavar="PATH", help="File to write instead of the terminal."),
+    typer.Option("--out", metavar="PATH", help="File for the output, instead of the terminal."),
 ]
 Url = Annotated[
     Optional[str],  # noqa: UP045
@@ -215,7 +215,8 @@ FeedNames = Annotated[
 Mode = Literal["link", "excerpt", "own", "licensed", "cc"]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
 Backlog = Annotated[
-    int, typer.Option(metavar="N", help="Number of entries to take from the first poll.", min=0)
+    int,
+    typer.Option(metavar="N", help="Number of entries to take from the first poll, the newest first.", min=0),
 ]
 
 
@@ -235,14 +236,15 @@ def add(
         str,
         typer.Argument(
             metavar="ADDRESS",
-            help="A feed, a site that has one, a news sitemap, a single article, or a folder.",
+            help="Address of a feed, a site, a news sitemap or a single article; or a folder.",
             show_default=False,
         ),
     ],
     rights: Annotated[
         Optional[Mode],  # noqa: UP045
         typer.Option(
-            help="Rights to show its articles; default: link, or own for a folder.", show_default=False
+            help="What the site may show of its articles: link, a few sentences; excerpt, more; own, licensed or cc, the whole text. Default: link, or own for a folder.",
+            show_default=False,
         ),
     ] = None,
     backlog: Backlog = 50,
@@ -260,7 +262,7 @@ def feeds(
         Optional[str],  # noqa: UP045
         typer.Argument(
             metavar="[FEED]",
-            help="Address or id of a feed, to list its newest entries with their state and reason.",
+            help="Address or id of a feed. Lists its newest entries, each with its state and the reason.",
             show_default=False,
         ),
     ] = None,
@@ -308,7 +310,9 @@ def import_(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="OPML list of feeds, as exported by feed readers.")
     ],
-    rights: Annotated[Mode, typer.Option(help="Rights to show their articles.")] = "link",
+    rights: Annotated[
+        Mode, typer.Option(help="What the site may show of their articles; see `kilas add --help`.")
+    ] = "link",
     backlog: Backlog = 50,
     data: DataFolder = None,
 ) -> None:
@@ -338,14 +342,14 @@ def takedown(
         Optional[str],  # noqa: UP045
         typer.Argument(
             metavar="[URL]",
-            help="Address of the page or of the original, or its id; without it, list the takedown log.",
+            help="Address of the page or of its original, or its id. Without it, the command lists the takedown log.",
             show_default=False,
         ),
     ] = None,
-    reason: Annotated[str, typer.Option(help="Reason for the log.")] = "asked for",
+    reason: Annotated[str, typer.Option(help="Reason to record in the log.")] = "on request",
     data: DataFolder = None,
 ) -> None:
-    """Take a page down permanently, or list the takedown log. The page returns 410 and leaves feeds, search and exports."""
+    """Take a page down permanently, or list the takedown log. The page returns 410 and is removed from feeds, search and exports."""
     from kilas.cli import status as face
 
     raise typer.Exit(face.takedown(name, reason, data))
@@ -379,7 +383,7 @@ def work(
     name: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(
-            help="Name of this worker, kept across restarts; default: the first free number on this machine.",
+            help="Name of this worker, the same after a restart; default: the lowest free number on this machine.",
             show_default=False,
         ),
     ] = None,
@@ -429,7 +433,7 @@ def export_site(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; created if missing.")],
     data: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option(metavar="DIR", help="Folder of the database; overrides KILAS_HOME.", show_default=False),
+        typer.Option(metavar="DIR", help="Data folder; overrides KILAS_HOME.", show_default=False),
     ] = None,
     base_url: Annotated[
         Optional[str],  # noqa: UP045
@@ -459,7 +463,7 @@ def upgrade(
     data: DataFolder = None,
     reindex: Annotated[bool, typer.Option("--reindex", help="Rebuild the search index.")] = False,
 ) -> None:
-    """Create the database, or upgrade it to this version. All or nothing; safe to repeat."""
+    """Create the database, or upgrade it to this version. It succeeds completely or changes nothing; safe to repeat."""
     from kilas.cli import database
 
     raise typer.Exit(database.upgrade(data, reindex=reindex))
@@ -486,7 +490,7 @@ def restore(
         bool, typer.Option("--replace", help="Delete the current content of the database first.")
     ] = False,
 ) -> None:
-    """Restore a backup into an empty database and verify it. All or nothing."""
+    """Restore a backup into an empty database and verify it. It succeeds completely or changes nothing."""
     from kilas.cli import database
 
     raise typer.Exit(database.restore(file, data, replace=replace))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar
 
 from kilas.cli.output import visible, write_text
 from kilas.core.address import without_userinfo
@@ -76,51 +76,30 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
     from kilas.core.render import render, render_many
 
     settings = load_settings()
-    look = _Look.of(request, settings)
+    look = _look(request, settings)
 
     def one(made: Brief | Refusal) -> str:
-        return render(
-            made,
-            request.format,
-            ui_language=request.ui_language,
-            timezone=look.zone,
-            width=look.width,
-            color=look.color,
-        )
+        return render(made, request.format, **look)
 
     def many(made: Sequence[Brief | Refusal]) -> str:
-        return render_many(
-            made,
-            request.format,
-            ui_language=request.ui_language,
-            timezone=look.zone,
-            width=look.width,
-            color=look.color,
-        )
+        return render_many(made, request.format, **look)
 
     return _run(sources, request, settings, partial(read_and_brief, words=request.words), one, many)
 
 
 def explain(source: str, request: ExplainRequest) -> int:
-    """Explain the brief of one `source` as `request` says; the exit code."""
+    """Explains the brief of one `source` and returns the exit code."""
     from kilas.core.render import render_explanation
 
     if Path(source).is_dir():
         raise SettingsError(
-            f"{source} is a folder; `explain` takes one article at a time", "name a file in it"
+            f"{source} is a folder; `explain` takes one article at a time", "give a file in it"
         )
     settings = load_settings()
-    look = _Look.of(request, settings)
+    look = _look(request, settings)
 
     def one(made: Explanation | Refusal) -> str:
-        return render_explanation(
-            made,
-            request.format,
-            ui_language=request.ui_language,
-            timezone=look.zone,
-            width=look.width,
-            color=look.color,
-        )
+        return render_explanation(made, request.format, **look)
 
     outcomes = _outcomes([source], request, settings, partial(read_and_explain, words=request.words))
     _deliver_one(outcomes[0], request, one)
@@ -140,25 +119,26 @@ def extract(sources: Sequence[str], request: ArticleRequest) -> int:
     return _run(sources, request, load_settings(), read_article, one, many)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """Output properties of the terminal."""
+class _Look(TypedDict):
+    """Keyword arguments of every function that renders for a reader."""
 
+    ui_language: Literal["id", "en"] | None
+    timezone: tzinfo
     width: int
     color: bool
-    zone: tzinfo
 
-    @classmethod
-    def of(cls, request: DocumentsRequest, settings: Settings) -> _Look:
-        import os
-        import shutil
 
-        live = request.out is None and sys.stdout.isatty()
-        return cls(
-            width=shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if live else PIPED_WIDTH,
-            color=live and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
-            zone=settings.zone,
-        )
+def _look(request: BriefRequest | ExplainRequest, settings: Settings) -> _Look:
+    import os
+    import shutil
+
+    live = request.out is None and sys.stdout.isatty()
+    return _Look(
+        ui_language=request.ui_language,
+        timezone=settings.zone,
+        width=shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if live else PIPED_WIDTH,
+        color=live and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+    )
 
 
 def _run(
@@ -222,7 +202,7 @@ def _address(value: str | None) -> str | None:
         )
     if value is not None and without_userinfo(value) != value:
         raise SettingsError(
-            "--url carries a user name or a password, which the brief would publish",
+            "--url contains a user name or a password, which the brief would publish",
             "leave out the part before the @",
         )
     return value
@@ -232,7 +212,7 @@ def _check_out(out: Path | None, is_several: bool) -> None:
     if out is None:
         return
     if is_several and out.exists() and not out.is_dir():
-        raise OutputError(f"--out {out} is a file, and there are several SOURCEs", "name a folder")
+        raise OutputError(f"--out {out} is a file, and there are several SOURCEs", "choose a folder")
 
 
 def _deliver_one(

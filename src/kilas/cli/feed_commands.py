@@ -17,7 +17,7 @@ from kilas.pipeline.alive import is_up
 from kilas.pipeline.opening import open_store
 from kilas.settings import Settings
 from kilas.sources.source_kinds import KINDS
-from kilas.store.records import FeedHealth, StoredEntry
+from kilas.store.records import Feed, FeedHealth, StoredEntry
 
 _NARROWEST, _ENDLESS = 110, 10_000  # columns of the table of feeds: least on a terminal, and when piped
 
@@ -58,7 +58,7 @@ def _outcome(done: following.Following) -> str:
     if done.outcome == "known":
         return f"{called} is already followed"
     if done.outcome == "rights changed":
-        return f"{called}: rights are now {feed.rights}; `kilas rebrief` applies them to what is published"
+        return f"{called}: rights are now {feed.rights}; `kilas rebrief` applies them to published items"
     kind, number = (found.kind, found.entries) if found else (feed.kind, 0)
     entries = f"{number} {'entry' if number == 1 else 'entries'}"
     return f"{called}: {KINDS.named(kind).words}, {entries}, rights {feed.rights}"
@@ -86,17 +86,18 @@ def entries(name: str, data: Path | None, *, as_json: bool) -> int:
         say(json.dumps([_became(one) for one in found], indent=2, ensure_ascii=False))
         return 0
     for one in found:
-        why = (
-            f" ({one.reason}): {one.detail}"
-            if one.reason and one.detail
-            else f" ({one.reason})"
-            if one.reason
-            else ""
-        )
-        say(f"{one.state}{why}\n  {one.entry.title or 'untitled'}  {one.entry.url or ''}".rstrip())
+        say(_in_words(one))
     if not found:
         tell("this feed has no entries yet")
     return 0
+
+
+def _in_words(one: StoredEntry) -> str:
+    """Two lines: the entry's outcome with its reason, then its title and address."""
+    reason = f" ({one.reason})" if one.reason else ""
+    detail = f": {one.detail}" if one.reason and one.detail else ""
+    title, url = one.entry.title or "untitled", one.entry.url or ""
+    return f"{one.state}{reason}{detail}\n  {title}  {url}".rstrip()
 
 
 def _became(one: StoredEntry) -> dict[str, str | None]:
@@ -116,7 +117,9 @@ def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
     """Stops following feeds; with `purge`, also deletes what they brought."""
     with open_store(settings_with(data)) as store:
         gone = following.unfollow(store, names, purge=purge, now=now())
-    how = "removed, with everything from it" if purge else "no longer polled; its articles and briefs stay"
+    how = (
+        "removed, with its articles and briefs" if purge else "no longer polled; its articles and briefs stay"
+    )
     for feed in gone:
         say(f"{feed.title or feed.address}: {how}")
     return 0
@@ -140,9 +143,7 @@ def import_(file: Path, rights: RightsMode, backlog: int, data: Path | None) -> 
         new = following.follow_all(store, listed.feeds, rights=rights, backlog=backlog, now=now())
     say(f"{new} of {len(listed.feeds)} feeds are new")
     if listed.passed_over:
-        tell(
-            f"skipped, because only http and https addresses can be followed: {', '.join(listed.passed_over)}"
-        )
+        tell(f"skipped, because Kilas follows only http and https addresses: {', '.join(listed.passed_over)}")
     tell(_when_polled(settings, len(listed.feeds)))
     return 0
 
@@ -196,7 +197,6 @@ def _told(one: FeedHealth) -> dict[str, Any]:
 
 def _print_table(health: Sequence[FeedHealth], settings: Settings) -> None:
     from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -205,18 +205,28 @@ def _print_table(health: Sequence[FeedHealth], settings: Settings) -> None:
     for name in ("Entries", "Briefed", "Linked", "Folded", "Refused", "Skipped", "Waiting"):
         table.add_column(name, justify="right")
     for one in health:
-        feed = one.feed
-        name = (
-            f"{escape(visible(feed.title))}\n[dim]{escape(feed.address)}[/dim]"
-            if feed.title
-            else escape(feed.address)
-        )
-        if feed.failures:
-            times = "once" if feed.failures == 1 else f"{feed.failures} times"
-            name += f"\n[red]failed {times}: {escape(feed.failure_reason or '')}[/red] {escape(visible(feed.failure_detail or ''))}"
-        following = "never" if feed.next_poll >= NEVER else printed(feed.next_poll, settings)
-        counts = (one.entries, one.briefed, one.linked, one.folded, one.refused, one.skipped, one.waiting)
-        table.add_row(name, printed(feed.last_success, settings) or "not yet", following, *map(str, counts))
+        table.add_row(*_cells(one, settings))
     console = Console(highlight=False)
     console.width = max(console.width, _NARROWEST) if console.is_terminal else _ENDLESS
     console.print(table)
+
+
+def _cells(one: FeedHealth, settings: Settings) -> tuple[str, ...]:
+    feed = one.feed
+    following = "never" if feed.next_poll >= NEVER else printed(feed.next_poll, settings)
+    counts = (one.entries, one.briefed, one.linked, one.folded, one.refused, one.skipped, one.waiting)
+    return (_name(feed), printed(feed.last_success, settings) or "not yet", following, *map(str, counts))
+
+
+def _name(feed: Feed) -> str:
+    """Title, address and last failure of a feed, a line each, in the markup of Rich."""
+    from rich.markup import escape
+
+    name = escape(feed.address)
+    if feed.title:
+        name = f"{escape(visible(feed.title))}\n[dim]{name}[/dim]"
+    if not feed.failures:
+        return name
+    times = "once" if feed.failures == 1 else f"{feed.failures} times"
+    reason, detail = escape(feed.failure_reason or ""), escape(visible(feed.failure_detail or ""))
+    return f"{name}\n[red]failed {times}: {reason}[/red] {detail}"

@@ -168,6 +168,9 @@ def _say_where(settings: Settings, where: Where, listener: socket.socket) -> Non
         tell(f"  served at {here}")
 
 
+_CLEAR_LINE = "\r\x1b[K"
+
+
 def _tell_progress(service: Service, stopping: threading.Event) -> None:
     """Reports the progress of entries until none is waiting for the first time."""
     live, shown = sys.stderr.isatty(), ""
@@ -177,13 +180,15 @@ def _tell_progress(service: Service, stopping: threading.Event) -> None:
         except StoreError:
             continue
         total, waiting = sum(entries.values()), entries.get("new", 0)
-        line = f"  {entries.get('briefed', 0)} briefed, {entries.get('linked', 0)} linked, {waiting} to come"
-        if live and line != shown and total:
-            sys.stderr.write(f"\r\x1b[K{line}")
+        if not total:
+            continue
+        line = f"  {entries.get('briefed', 0)} briefed, {entries.get('linked', 0)} linked, {waiting} pending"
+        if live and line != shown:
+            sys.stderr.write(f"{_CLEAR_LINE}{line}")
             sys.stderr.flush()
             shown = line
-        if total and not waiting:
-            sys.stderr.write(("\r\x1b[K" if live else "") + line.removesuffix(", 0 to come") + ".\n")
+        if not waiting:
+            sys.stderr.write((_CLEAR_LINE if live else "") + line.removesuffix(", 0 pending") + ".\n")
             sys.stderr.flush()
             return
 

@@ -23,5 +23,5 @@ def write_text(path: Path, text: str) -> None:
         write_whole(path, whole.encode("utf-8", "replace"))
     except OSError as error:
         raise OutputError(
-            f"{path} cannot be written: {error.strerror}", "name a writable place with free space"
+            f"{path} cannot be written: {error.strerror}", "choose a writable location with free space"
         ) from error

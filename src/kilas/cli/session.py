@@ -51,6 +51,6 @@ def show_upgrade(done: int, of: int) -> None:
     """Reports the progress of an upgrade: on one updating line on a terminal, else once at the end."""
     live, is_done = sys.stderr.isatty(), done == of
     if live or is_done:
-        sys.stderr.write(("\r\x1b[K" if live else "") + f"  {done} of {of} briefs brought up to date")
+        sys.stderr.write(("\r\x1b[K" if live else "") + f"  {done} of {of} briefs upgraded")
         sys.stderr.write("\n" if is_done else "")
         sys.stderr.flush()

@@ -37,7 +37,7 @@ def status(data: Path | None, *, as_json: bool) -> int:
     )
     say(f"changed    {printed(found.last_change, settings) or 'never'}")
     say(
-        f"to do      {counted(counts.corrections, 'correction')}; {counted(counts.takedowns, 'page')} taken down"
+        f"moderation {counted(counts.corrections, 'open report')} of errors, {counted(counts.takedowns, 'page')} taken down"
     )
     return 0
 
@@ -88,7 +88,7 @@ def _list_takedowns(log: Sequence[Takedown], settings: Settings) -> int:
     for one in log:
         say(f"{one.item_id}  {printed(one.at, settings)}  {one.url or ''}\n  {one.reason}")
     if not log:
-        tell("no page was taken down")
+        tell("no page has been taken down")
     return 0
 
 
@@ -98,7 +98,7 @@ def corrections(data: Path | None, close: str | None, *, with_done: bool) -> int
     with open_store(settings) as store:
         if close:
             readers.close_correction(store, close)
-            say(f"{close} is done")
+            say(f"report {close} is marked as done")
             return 0
         found = readers.corrections(store, with_done=with_done)
     for one in found:
@@ -108,7 +108,7 @@ def corrections(data: Path | None, close: str | None, *, with_done: bool) -> int
         if one.contact:
             say(f"  from {one.contact}")
     if not found:
-        tell("there are no open corrections")
+        tell("there are no open reports")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What names an article: its address, written one way."""
+"""Web addresses in one normal form, and the id of an article, made from its address."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 
 def web_address(url: str | None) -> str | None:
-    """`url` as articles carry it; None when it is no http(s) address.
+    """Return `url` in normal form, without userinfo and fragment; None when it is not an http(s) address.
 
     >>> web_address("HTTPS://Example.org")
     'https://example.org/'
@@ -22,12 +22,12 @@ def web_address(url: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not host or re.search(r"[\s<>\"]", url.strip()):
         return None
-    place = parts.netloc.rpartition("@")[2].lower()  # a name and a password are nobody's to publish
+    place = parts.netloc.rpartition("@")[2].lower()  # a user name and a password must not be published
     return urlunsplit((parts.scheme.lower(), place, parts.path or "/", parts.query, ""))
 
 
 def host_of(url: str) -> str:
-    """The name of the server at `url`, without "www."; "" when there is none.
+    """Return the host of `url` without "www."; "" when there is none.
 
     >>> host_of("https://www.Example.org:8443/a")
     'example.org'
@@ -39,7 +39,7 @@ def host_of(url: str) -> str:
 
 
 def without_userinfo(url: str) -> str:
-    """`url`, whatever it is, without the name and the password before its host.
+    """Return `url`, of any scheme, without the user name and password before its host.
 
     >>> without_userinfo("ftp://anna:secret@example.org/a")
     'ftp://example.org/a'
@@ -48,7 +48,7 @@ def without_userinfo(url: str) -> str:
 
 
 def server_of(url: str) -> str:
-    """Who is asked: host and port, for two servers on one machine are two hosts.
+    """Return host and port of `url`: two ports of one host are two servers.
 
     >>> server_of("https://anna:secret@Example.org:8443/a")
     'example.org:8443'
@@ -57,11 +57,14 @@ def server_of(url: str) -> str:
 
 
 def article_id(url: str | None) -> str | None:
-    """The id of the article at `url` (architecture, decision 13), unless its page names a canonical address."""
+    """Return the id of the article at `url` (architecture, decision 13); None when that is not an http(s) address.
+
+    A page with a canonical address has the id of that address.
+    """
     address = web_address(url)
     return None if address is None else hashed(address.encode())
 
 
 def hashed(data: bytes) -> str:
-    """The id of what has no better name than `data`."""
+    """Return an id made from `data`: the first 16 hex digits of its SHA-256."""
     return hashlib.sha256(data).hexdigest()[:16]

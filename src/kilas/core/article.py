@@ -35,9 +35,7 @@ class Rights:
     """The use of an article that is allowed, and the publisher's reservations."""
 
     mode: RightsMode
-    reservations: tuple[
-        Reservation, ...
-    ] = ()  # signals found, such as "meta-robots:noai", "header:tdm-policy"
+    reservations: tuple[Reservation, ...] = ()  # signals found: "meta-robots:noai", "header:tdm-policy"
     reason: str = ""  # reason for this mode, in one sentence
 
     @property

@@ -12,7 +12,7 @@ Status = Literal["verified", "flagged", "unverifiable"]
 Origin = Literal["source", "kilas"]
 ToneLabel = Literal["positive", "neutral", "negative"]
 ToneReason = Literal["rated", "language", "low_margin", "too_short", "reports_differ"]
-DEFAULT_WORDS = 120  # of a summary, where nobody asks for another length
+DEFAULT_WORDS = 120  # default length of a summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,5 +67,5 @@ def too_short(article: Article, usable: int) -> Refusal:
 
 
 def called(article: Article) -> str:
-    """What `article` is called in a refusal."""
+    """Name of `article` in a refusal: its address, title or id."""
     return article.url or article.title or article.id

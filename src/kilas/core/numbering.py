@@ -31,20 +31,22 @@ class Numbering:
         return self.offsets[-1]
 
     def numbers(self, *evidence: Evidence) -> tuple[int, ...]:
-        """Numbers of the sentences that `evidence` touches, in order; none for evidence from another text."""
+        """Numbers of the sentences that overlap `evidence`, in order; none for evidence from another text."""
+        if len(evidence) == 1:  # as most claims: a range, in order without repeats
+            return tuple(self._touched(evidence[0]))
         return tuple(sorted({n for span in evidence for n in self._touched(span)}))
 
     def quote(self, number: int) -> str:
-        """The text of sentence `number`, as it stands in its source."""
+        """Text of sentence `number`, verbatim."""
         place = self.place(number)
         return self.sources[place].quote(number - 1 - self.offsets[place])
 
     def place(self, number: int) -> int:
-        """The place among the sources of the one that has sentence `number`."""
+        """Index of the source that contains sentence `number`."""
         return bisect_right(self.offsets, number - 1) - 1
 
     def own(self, place: int) -> range:
-        """Sentence numbers of source `place`."""
+        """Sentence numbers of the source with the index `place`."""
         return range(self.offsets[place] + 1, self.offsets[place + 1] + 1)
 
     def _touched(self, span: Evidence) -> Iterable[int]:
@@ -55,7 +57,7 @@ class Numbering:
 
 
 def _touched(article: Article, before: int, span: Evidence) -> range:
-    """The numbers of the sentences of `article` that `span` touches; the first of all is `before` + 1."""
+    """Numbers of the sentences of `article` that overlap `span`; the first sentence has the number `before` + 1."""
     sentences = article.sentences
     first = max(bisect_right(sentences, span.start, key=_START) - 1, 0)
     if sentences and sentences[first].end <= span.start:

@@ -100,21 +100,26 @@ def link_line(
 ) -> SiteLine:
     """The headline and link that `entry` is published as; `article` fills the gaps where its page was read."""
     read = article or _UNREAD
-    headline = entry.title or read.title or ""
+    headline = _first(entry.title, read.title)
     return SiteLine(
         id=id,
         kind="link",
         headline=headline,
         slug=slug(headline),
-        language=read.language or entry.language or feed.language or "und",
+        language=_first(read.language, entry.language, feed.language, "und"),
         url=entry.url or read.url,
-        source=read.source or feed.title or server_of(entry.url or ""),
+        source=_first(read.source, feed.title, server_of(entry.url or "")),
         feed_id=feed.id,
         article_published=_by_now(entry.published or read.published, now),
         article_revision=None,
         brief_revision=None,
         reason=reason,
     )
+
+
+def _first(*texts: str | None) -> str:
+    """Return the first text that is not empty."""
+    return next(filter(None, texts), "")
 
 
 # Facts
@@ -255,8 +260,7 @@ def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision
     wins.
     """
     if isinstance(got, Refusal):
-        is_linked = of(got.reason).is_linked and bool(entry.title and entry.url)
-        return Decision(kind="link" if is_linked else "nothing", reason=got.reason, detail=got.detail)
+        return _decide_refused(got, entry)
     kept = [sign for sign in got.rights.reservations if sign.use not in _HARMLESS]
     if not kept or rights in RECORDED:
         return Decision(kind="brief")
@@ -272,6 +276,12 @@ def may_be_sent(article: Article) -> bool:
     """
     signs = {sign.use for sign in article.rights.reservations} - _NOT_ABOUT_INPUT
     return not signs or article.rights.mode in RECORDED
+
+
+def _decide_refused(refusal: Refusal, entry: Entry) -> Decision:
+    """A link if the report exists for readers and the entry names it; else nothing."""
+    is_linked = of(refusal.reason).is_linked and entry.title and entry.url
+    return Decision(kind="link" if is_linked else "nothing", reason=refusal.reason, detail=refusal.detail)
 
 
 def is_indexable(article: Article, rights: RightsMode = "link") -> bool:
@@ -290,15 +300,18 @@ def judge(facts: Facts) -> Decision:
     """Decides as `decide` does, from all facts: also the brief or its refusal, and what is published already."""
     decision = decide(facts.got, facts.entry, facts.feed.rights)
     if decision.kind == "brief" and isinstance(facts.made, Refusal):
-        decision = decide(facts.made, facts.entry, facts.feed.rights)
-    shown = facts.shown
+        decision = _decide_refused(facts.made, facts.entry)
     if decision.kind == "nothing" or facts.item_id is None:
         return replace(decision, kind="nothing", reason=decision.reason or "no_address")
-    if shown is not None and shown.feed_id != facts.feed.id:
+    return decision if facts.shown is None else _beside(facts.shown, decision, facts.feed.id)
+
+
+def _beside(shown: SiteLine, decision: Decision, feed_id: str) -> Decision:
+    """Adapts a decision to the item that is published already: a brief stays, unless its publisher reserved the text."""
+    if shown.feed_id != feed_id:
         return _same(shown)
-    if decision.kind == "link" and shown and shown.kind == "brief" and decision.reason != "reserved":
-        return replace(decision, kind="keep")
-    return decision
+    is_kept = decision.kind == "link" and decision.reason != "reserved" and shown.kind == "brief"
+    return replace(decision, kind="keep") if is_kept else decision
 
 
 def plan(facts: Facts, now: datetime) -> tuple[Intent, ...]:
@@ -345,24 +358,25 @@ def withheld(settle: Settle, reason: str) -> Settle:
 def _publish(facts: Facts, now: datetime) -> tuple[Intent, ...]:
     """Publishes the brief, unfolds items that are no longer copies of it, and folds it under its earliest copy."""
     assert isinstance(facts.made, Brief)  # noqa: S101  # decided so
-    line = brief_line(facts.made, facts.feed, now)
-    if (
-        facts.turn is None and facts.shown and not facts.is_rewritten
-    ):  # the same text: only what was written is new
-        line = replace(line, article_published=facts.shown.article_published, source=facts.shown.source)
-    published = Publish(line=line, brief=facts.made)
+    published = Publish(line=_line_of(facts.made, facts, now), brief=facts.made)
     copies, item_id = facts.copies, published.line.id
     if copies is None:
         return (published, *_settle(facts, "briefed", Decision(kind="brief")))
-    gone = tuple(one for one in facts.below if one not in copies.below) if facts.is_rewritten else ()
+    parted = _part(tuple(one for one in facts.below if one not in copies.below) if facts.is_rewritten else ())
     under = _head(item_id, copies.earlier) or (facts.under if copies.is_still_copy else None)
     placed = Fold(item_id=item_id, under=under)
-    settled = (
-        Decision(kind="brief", reason="copy", detail=f"a copy of {under}")
-        if under
-        else Decision(kind="brief")
-    )
-    return (*_part(gone), published, placed, *_settle(facts, "folded" if under else "briefed", settled))
+    if not under:
+        return (*parted, published, placed, *_settle(facts, "briefed", Decision(kind="brief")))
+    copied = Decision(kind="brief", reason="copy", detail=f"a copy of {under}")
+    return (*parted, published, placed, *_settle(facts, "folded", copied))
+
+
+def _line_of(brief: Brief, facts: Facts, now: datetime) -> SiteLine:
+    """The line of `brief`; a new brief of the same text keeps the published date and source."""
+    line = brief_line(brief, facts.feed, now)
+    if facts.turn is not None or facts.shown is None or facts.is_rewritten:
+        return line
+    return replace(line, article_published=facts.shown.article_published, source=facts.shown.source)
 
 
 def _head(item_id: str, earlier: Sequence[Copy]) -> str | None:

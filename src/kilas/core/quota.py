@@ -31,10 +31,10 @@ def summary_words(asked: int, total: int, cap: int | None) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """What may still be quoted of the sources of one brief, in words. Who cites a part of a sentence shows all of it."""
+    """Words that may still be quoted of the sources of one brief. A cited part of a sentence counts as all of it."""
 
     numbering: Numbering
-    left: Mapping[int, int]  # by the place of each source that is bounded
+    left: Mapping[int, int]  # by the place of each source with a limit
     left_in_all: int
     shown: frozenset[int] = field(default=frozenset())  # numbers of the sentences of all sources
 
@@ -53,7 +53,7 @@ class Quota:
         return bool(self.left)
 
     def after(self, evidence: Iterable[Evidence]) -> Quota | None:
-        """What is left when the sentences that `evidence` touches are shown; None when that is too much."""
+        """Return the quota left when the sentences of `evidence` are shown; None if that exceeds it."""
         if not self.left:
             return self
         numbers = frozenset(self.numbering.numbers(*evidence))
@@ -69,6 +69,6 @@ class Quota:
         return replace(self, left=left, left_in_all=in_all, shown=self.shown | numbers)
 
     def allows(self, evidence: Iterable[Evidence]) -> bool:
-        """Whether `evidence` shows nothing of a bounded source beyond what is shown."""
+        """True if `evidence` shows no further sentence of a source with a limit."""
         numbers = frozenset(self.numbering.numbers(*evidence))
         return all(self.numbering.place(number) not in self.left for number in numbers - self.shown)

@@ -1,7 +1,7 @@
-"""Why something is not read, not published or not followed: one row a reason, with what follows from it.
+"""Reasons why something is not read, not published or not followed: one row each, with its consequences and messages.
 
-The words are messages: English stands here, every other language in the catalogues of `core/render/locale`. What an
-English reader is told may add particulars (an address, a number of seconds); the row says the same without them.
+The messages here are English; translations are in the catalogues of `core/render/locale`. Code that refuses may show an
+English reader more details (an address, a number of seconds) than the row.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from kilas.core.article import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What follows from one reason, and the messages that tell it."""
+    """Consequences and messages of one reason."""
 
-    seen: str  # what was seen
-    mend: str = ""  # what the user can do; "" where there is nothing to mend
+    seen: str  # the finding
+    mend: str = ""  # next step for the user; "" if there is none
     _: KW_ONLY
-    is_passing: bool = False  # it may be there later; any other reason is an answer
-    is_linked: bool = False  # the report exists and is for readers, but not (or not whole) for us
-    on_link: str = "The text could not be read."  # why there is only a headline with a link
-    on_feed: str = "It could not be read."  # what ails a feed that gave no answer
-    counted: tuple[str, str] | None = None  # `seen` for one %(count)s, and for more
+    is_passing: bool = False  # temporary: a later attempt may succeed
+    is_linked: bool = False  # the report exists for readers, but Kilas cannot read it, or not all of it
+    on_link: str = "The text could not be read."  # shown with a headline that only has a link
+    on_feed: str = "It could not be read."  # shown with a feed that failed
+    counted: tuple[str, str] | None = None  # `seen` in singular and plural, with %(count)s
 
 
 _COUNTED = ("only %(count)s sentence was available", "only %(count)s sentences were available")
 
 _ADDRESS_OF_ONE = "give the address of a single report"
 _AGAIN = "follow its feed again"
-_AT_PUBLISHER = "read it on the publisher's site; the page here links to it"
+_AT_PUBLISHER = "read it on the publisher's site"
 _LATER = "try again later"
 _LEAVE_OUT = "leave this address out; it is broken or malicious"
 _OPEN_FINAL = "open it in a browser and give the address it ends at"
@@ -41,9 +41,9 @@ _FAULTY = "It has a technical fault."
 _NO_FEED = "Its content is not a readable feed."
 _SILENT = "It cannot be reached."
 
-_HTTP = "http_NNN"  # the row of a family: http_418 and the like
+_HTTP = "http_NNN"  # row of all reasons such as http_418
 REASONS: dict[str, Reason] = {
-    # What stands on a page
+    # Content of a page
     "binary": Reason("this is not text", "give a web page, a text or a Markdown file; convert PDF, Word or images to text first"),
     "consent_wall": Reason("the page shows a cookie or consent notice instead of the report", "open it in a browser, save the page after consenting and give that file", is_linked=True, on_link="The page shows a consent notice instead of the text."),
     "empty": Reason("it is empty", "check the address or the file; a page of a few hundred bytes contains no report", on_feed=_NO_FEED),
@@ -55,9 +55,9 @@ REASONS: dict[str, Reason] = {
     "snippet": Reason("the page contains only the beginning of the report", "give the address of the full report, or paste its text", is_linked=True, on_link="Only the beginning of the text is public."),
     "too_large": Reason("it is too large: more than 5 MB, more than 2 MB without scripts and styles, or too much text for one report", "save only the report's text and give that file", on_feed=_NO_FEED),
     "too_short": Reason("the text is too short", "give the full text: a brief needs at least 3 sentences and 40 words", is_linked=True, on_link="Too little text could be read to make a brief.", counted=_COUNTED),
-    "unquotable": Reason("no sentence of a summary is short enough to be quoted under its rights", "record a licence for it, or read it at its publisher's", is_linked=True, on_link="Too little of it may be quoted for an honest brief."),
-    "unverified": Reason("no sentence that was drafted could be verified in the source", "use another engine; the built-in one quotes", is_linked=True, on_link="No brief of it could be verified."),
-    # What keeps an address from being opened
+    "unquotable": Reason("every sentence is longer than what the article's rights allow to be quoted", "if you have a licence, follow the source with --rights; otherwise read it on the publisher's site", is_linked=True, on_link="Its rights do not allow enough quotation for a brief."),
+    "unverified": Reason("none of the drafted sentences could be verified against the source", "use the built-in engine, which quotes the source", is_linked=True, on_link="No brief could be verified against the text."),
+    # Addresses that are not opened
     "bad_address": Reason("the address is not valid", "check the spelling of the address"),
     "bad_header": Reason("a request header is not valid", "leave it out, or correct its value"),
     "bad_scheme": Reason("addresses of this kind cannot be fetched", "give an address that starts with http:// or https://"),
@@ -65,15 +65,15 @@ REASONS: dict[str, Reason] = {
     "blocked_port": Reason("pages are fetched from ports 80 and 443 only", "give the site's usual address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
     "no_address": Reason("the feed gives neither an address nor the text of this entry", "tell the feed's publisher, or follow another feed of the same site"),
     "userinfo": Reason("the address contains a user name or a password", "leave out the part before the @; Kilas sends no log-in to the sites it reads"),
-    # What happens on the way
+    # Connection
     "dns": Reason("the name of the site was not found", "check the spelling of the name, and whether this computer is online", is_passing=True, on_feed=_SILENT),
-    "dns_down": Reason("no name server answers for this site", "check whether this computer is online", is_passing=True),
+    "dns_down": Reason("no name server responds for this site", "check whether this computer is online", is_passing=True),
     "refused": Reason("the site refuses connections", "check the address; the site may be down, so try again later", is_passing=True, on_feed=_SILENT),
     "reset": Reason("the site closed the connection", _LATER, is_passing=True, on_feed=_SILENT),
     "timeout": Reason("reading it took too long", "try again later; the site may be overloaded", is_passing=True, on_feed=_SILENT),
     "tls": Reason("no secure connection to the site could be made", "tell the site; if every site fails like this, check this computer's clock and its certificates (SSL_CERT_FILE)", is_passing=True, on_feed="A secure connection to it cannot be made."),
     "unreachable": Reason("the site cannot be reached", "check the address and your connection; try again later", is_passing=True, on_feed=_SILENT),
-    # What a site answers
+    # Response of a site
     "bad_encoding": Reason("the site's response has broken compression", "try again later; if it keeps failing, tell the site", on_feed=_FAULTY),
     "bad_response": Reason("the site's response cannot be read", "try again later; if it keeps failing, leave this address out", is_passing=True, on_feed=_FAULTY),
     "bomb": Reason("the site sends compressed data that expands beyond the limit", _LEAVE_OUT),
@@ -88,20 +88,20 @@ REASONS: dict[str, Reason] = {
     "robots_fault": Reason("robots.txt cannot be fetched", _LATER, is_passing=True),
     "server_error": Reason("the site has a server error", _LATER, is_passing=True, on_feed=_FAULTY),
     "too_many_redirects": Reason("the address redirects too often", _OPEN_FINAL),
-    # What is wrong with a feed, a list, a folder or a file
+    # Feeds, lists, folders and files
     "broken_feed": Reason("the feed or sitemap of the site cannot be read", "tell the site that its feed is broken"),
     "entities": Reason("the document declares its own entities, which can be made to expand without limit", _LEAVE_OUT),
-    "moved": Reason("the feed moved to an address that is polled already"),
-    "no_articles": Reason("there is no article in the folder", "put HTML, text or Markdown files into it, or name another folder"),
+    "moved": Reason("the feed moved to an address that Kilas already follows"),
+    "no_articles": Reason("there is no article in the folder", "put HTML, text or Markdown files into it, or give another folder"),
     "not_a_feed": Reason("the address is not a feed", "give the address of the site's RSS, Atom or JSON feed", on_feed=_NO_FEED),
-    "not_a_file": Reason("this is not a file", "name an HTML, text or Markdown file"),
-    "not_opml": Reason("this is not an OPML list of feeds", "export your feeds as OPML from the reader you use"),
+    "not_a_file": Reason("this is not a file", "give an HTML, text or Markdown file"),
+    "not_opml": Reason("this is not an OPML list of feeds", "export your feeds as OPML from your feed reader"),
     "unreadable": Reason("the file or folder cannot be read", "check the path and its permissions"),
-    # What is wrong at our end
+    # Failures of Kilas
     "crashed": Reason("the parser crashed on it", _TEXT_ALONE),
     "internal_error": Reason("an error in Kilas", "report it and attach this document"),
-    "memory": Reason("reading it needed more memory than a page may take", _TEXT_ALONE),
-    # What becomes of an entry
+    "memory": Reason("reading it took more memory than a page is allowed", _TEXT_ALONE),
+    # Entries
     "copy": Reason("a copy of another report"),
     "feed_purged": Reason("it is not published", _AGAIN),
     "feed_removed": Reason("its feed is no longer followed", _AGAIN),
@@ -114,7 +114,7 @@ _OTHER = Reason("no brief could be made", "give another address or file")
 
 
 def of(reason: str | None) -> Reason:
-    """The row of `reason`; one that no row knows is final and told in general words.
+    """Return the row of `reason`; for an unknown one, a row that is final, with a general message.
 
     >>> of("http_418").seen, of("paywall").is_linked, of("unheard-of").is_passing
     ('the site returned no page', True, False)
@@ -123,7 +123,7 @@ def of(reason: str | None) -> Reason:
 
 
 def http_status(reason: str | None) -> int | None:
-    """The status that a reason of the family `http_NNN` names.
+    """Return the HTTP status in a reason such as "http_418"; None for any other reason.
 
     >>> http_status("http_418"), http_status("gone")
     (418, None)
@@ -133,7 +133,7 @@ def http_status(reason: str | None) -> int | None:
 
 
 def too_few(sentences: int) -> str:
-    """What was seen of a short text, in English.
+    """Return the finding about a text of so many sentences, in English.
 
     >>> too_few(1)
     'only 1 sentence was available'
@@ -144,7 +144,7 @@ def too_few(sentences: int) -> str:
 def refusal(
     reason: str, source: str, *, particular: str = "", count: int | None = None, mend: str = ""
 ) -> Refusal:
-    """The refusal of `source` in the words of its row; `mend` where the case at hand knows better."""
+    """Return the refusal of `source` with the messages of its row; `mend` replaces the next step given there."""
     row = of(particular or reason)
     return Refusal(
         source=source,
@@ -157,7 +157,7 @@ def refusal(
 
 
 def messages() -> Iterator[str | tuple[str, str]]:
-    """Every message of the table, for the catalogues."""
+    """Yield every message of the table, for the catalogues; singular and plural as a pair."""
     for row in (*REASONS.values(), _OTHER):
         yield from filter(None, (row.seen, row.mend, row.on_link, row.on_feed))
         if row.counted:

@@ -1,4 +1,4 @@
-"""Rows of a table that is spread over the modules of a package: a new file there is a new row."""
+"""Registry of rows defined in the modules of a package, one each: a new module is a new row."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from typing import Generic, Protocol, TypeVar
 
 
 class Row(Protocol):
-    """What every row has."""
+    """Properties that every row has."""
 
     @property
     def name(self) -> str: ...
 
     @property
-    def rank(self) -> int: ...  # its place in lists
+    def rank(self) -> int: ...  # position in lists
 
 
 R = TypeVar("R", bound=Row)
 
 
 class Registry(Generic[R]):
-    """Finds the `ROW` of each module of `package`, at the first question. Such modules import little by themselves."""
+    """The `ROW` of each module of `package`, imported at first use. Such modules import little at their top level."""
 
     def __init__(self, package: str) -> None:
         self._package = package
         self._rows: tuple[R, ...] = ()
 
     def every(self) -> tuple[R, ...]:
-        """All rows in order of their rank."""
+        """Return all rows, sorted by rank."""
         if not self._rows:
             path = import_module(self._package).__path__
             rows = [import_module(f"{self._package}.{one.name}").ROW for one in pkgutil.iter_modules(path)]
@@ -41,7 +41,7 @@ class Registry(Generic[R]):
         return next((row for row in self.every() if row.name == name), None)
 
     def named(self, name: str) -> R:
-        """The row called `name`. LookupError when there is none."""
+        """Return the row called `name`. Raises LookupError if there is none."""
         row = self.get(name)
         if row is None:
             raise LookupError(f"{self._package} has no {name!r}")
@@ -49,7 +49,7 @@ class Registry(Generic[R]):
 
     @contextmanager
     def with_row(self, row: R) -> Iterator[None]:
-        """Have one more row in this process: for what a test makes up."""
+        """Add a row within the context; for tests."""
         before = self.every()
         self._rows = _in_order([*before, row])
         try:

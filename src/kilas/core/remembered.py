@@ -1,4 +1,4 @@
-"""What a pure function gives, worked out once: for words, of which all texts share most."""
+"""Cache of a pure function, for words: texts share most of theirs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TypeVar
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
-MOST = 1 << 16  # keys remembered; then all are forgotten at once
+MOST = 1 << 16  # keys kept; a full cache is emptied
 
 
 class Remembered(dict[Key, Value]):
-    """What `find` gives for each key; it must be a function of the key and of package data alone.
+    """Results of `find` by key. `find` must depend on nothing but the key and package data.
 
-    Spelled as a mapping, so that asking for what is known costs no call.
+    A subclass of `dict`: a lookup of a known key makes no Python call.
 
     >>> lengths = Remembered(len)
     >>> [lengths[word] for word in ("satu", "dua")], dict(lengths)

@@ -1,10 +1,10 @@
-"""How does a report sound: positive, neutral or negative, and which of its sentences say so?
+"""Tone of a report (positive, neutral or negative), and the sentences that show it.
 
 A linear model over words, word pairs, negated words and letter runs inside words, hashed into one table of small
-integers a language. What a word adds does not depend on its neighbours, so it is summed once and remembered;
-a sentence then costs one addition a word and one look-up a pair. An article is the mean of its sentences and its title
-(in trials neither the opening nor the close told more than the rest), held against ordinary news. A sentence counts as
-the root of its length: so weighed, the clauses of a row told its label better than evenly or by length.
+integers for each language. The sum for a word does not depend on its neighbours, so it is cached; a sentence then costs
+one addition for each word and one look-up for each pair. The tone of an article is the mean of its sentences and title,
+compared with ordinary news; in trials, neither opening nor close said more than the rest. A sentence is weighted by the
+root of its length, which predicted labels better than equal weights or the length.
 """
 
 from __future__ import annotations
@@ -25,26 +25,28 @@ from numpy.typing import NDArray
 
 from kilas.core.article import Article
 from kilas.core.brief import Tone, ToneEvidence, ToneLabel, ToneReason, cite
+from kilas.core.languages import EVERY, nearest
 from kilas.core.languages import language as words_of
 from kilas.core.remembered import Remembered
 from kilas.core.text import count_words, sentences
 
 BITS = 18  # 17 costs a point on newsmtsc and cnbc_id, 19 gains nothing
-MIN_WORDS = 25  # of an untitled text: less is a remark, not a report
-# Rated when the best label leads by this much; `python -m evals.parts.tone` prints the curve it was read from.
+MIN_WORDS = 25  # of an untitled text; a shorter one is a remark, not a report
+# Least lead of the best label; `python -m evals.parts.tone` prints the curve from which it was read.
 MIN_MARGIN = 0.1
 
+_FALLBACK = "en"  # table for languages without one of their own
 _LABELS: tuple[ToneLabel, ToneLabel, ToneLabel] = ("negative", "neutral", "positive")
 _NEUTRAL = 1
-_MAX_UNIT = 4_000  # characters of one sentence that are read
-_MAX_UNITS = 400  # sentences of one article that are read
-_MAX_TEXT = 100_000  # characters that are cut into sentences
+_MAX_UNIT = 4_000  # characters read of one sentence
+_MAX_UNITS = 400  # sentences read of one article
+_MAX_TEXT = 100_000  # characters split into sentences
 _MAX_WORD = 40
-_ONE_UNIT_WORDS = 120  # an untitled text up to here is read in one piece: a remark, a review
+_ONE_UNIT_WORDS = 120  # an untitled text up to this length is read as one sentence: a remark, a review
 _MAX_EVIDENCE = 4
-_MIN_EVIDENCE = 0.1  # a sentence nearer to neutral than this moved nothing worth showing
-# An article is measured in standard deviations of ordinary articles. Of a standard normal, thirds are cut at +-0.43:
-# the middle third is neutral. So is what is more matter-of-fact than ordinary by one deviation more than it leans.
+_MIN_EVIDENCE = 0.1  # least distance from neutral
+# Articles are measured in standard deviations of ordinary articles. The middle third of a normal distribution, which
+# ends at +-0.43, is neutral; so is an article whose calm exceeds its lean by more than one deviation.
 _MIDDLE_THIRD = 0.43
 _CLEARLY = 1.0
 _ORDINARY_LENGTH = (
@@ -52,21 +54,21 @@ _ORDINARY_LENGTH = (
 )
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
-_ASCII_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|[!-/:-@\[-^`{-~]|\d+(?:[.,]\d+)*")  # the same, and quicker
+_ASCII_TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|[!-/:-@\[-^`{-~]|\d+(?:[.,]\d+)*")  # the same, but faster
 _DIGIT = re.compile(r"\d")
-_NEGATED = 4  # how many words a negator reaches, up to the next mark
-_PAIR = 2  # how often a word, a pair or a negated word counts, beside a letter run
+_NEGATED = 4  # words in reach of a negator, up to the next mark
+_PAIR = 2  # weight of a word, a pair or a negated word; a letter run has 1
 _CLASSES = ("+2", "+1", "-1", "-2")  # of the word list, in the order of their columns
 _CLASS_WEIGHT = 3
 
 
 Floats = NDArray[np.float64]
-Chances = tuple[float, float, float]  # how likely each label is, in the order of _LABELS
+Chances = tuple[float, float, float]  # probability of each label, in the order of _LABELS
 
 
 @dataclass(frozen=True, slots=True)
 class ToneReading:
-    """What a text sounds like, decided in any case."""
+    """Tone of a text, however unclear."""
 
     label: ToneLabel
     margin: float  # lead of the best label over the next, 0 to 1
@@ -74,12 +76,12 @@ class ToneReading:
 
 
 def read_tone(text: str, title: str | None, language: str) -> ToneReading:
-    """Decide on a label, whatever the text and the language; Malay is read as Indonesian, others as English.
+    """Return a label for any text; Malay is read as Indonesian, other unknown languages as English.
 
     >>> read_tone("Laba bersih perusahaan melonjak dan mencetak rekor.", None, "id").label
     'positive'
     """
-    model_language = "id" if language in ("id", "ms") else "en"
+    model_language = nearest(language).tone.table or _FALLBACK
     title = (title or "").strip()
     if not title and len(text.split(None, _ONE_UNIT_WORDS)) <= _ONE_UNIT_WORDS:
         return _reading(_chances([text], model_language)[0], model_language)
@@ -89,7 +91,7 @@ def read_tone(text: str, title: str | None, language: str) -> ToneReading:
 
 
 def rate(article: Article) -> Tone:
-    """The tone of a brief: as `read_tone` sees the whole article, or not rated, with the reason."""
+    """Return the tone of an article as `read_tone` finds it, or not rated, with the reason."""
     table = words_of(article.language).tone.table
     if not table:
         return _not_rated("language")
@@ -112,13 +114,18 @@ def rate(article: Article) -> Tone:
 
 
 def rate_all(articles: Sequence[Article]) -> Tone:
-    """The tone that reports of one event share; not rated where they differ, or where one is not rated."""
+    """Return the common tone of reports on one event; not rated if they differ or one of them is not rated."""
     tones = [rate(article) for article in articles]
-    for tone in tones:
-        if not tone.rated:
-            return tone
+    unrated = next((tone for tone in tones if not tone.rated), None)
+    if unrated:
+        return unrated
     if len({tone.label for tone in tones}) > 1:
         return _not_rated("reports_differ")
+    return _mean(tones)
+
+
+def _mean(tones: Sequence[Tone]) -> Tone:
+    """The mean of rated tones with one label."""
     return Tone(
         label=tones[0].label,
         rated=True,
@@ -130,9 +137,9 @@ def rate_all(articles: Sequence[Article]) -> Tone:
 
 
 def features(text: str, language: str) -> tuple[list[int], list[float]]:
-    """What the training script learns from: the buckets `text` falls into, repeats included, and its dense columns.
+    """Return the input of the training script: the hash buckets of `text`, with repeats, and its dense columns.
 
-    Of n buckets each counts 1 / sqrt(n); the columns count as they are.
+    Each of n buckets has the weight 1 / sqrt(n); the columns are not scaled.
     """
     buckets: list[int] = []
     classes = [0] * (2 * len(_CLASSES))
@@ -154,9 +161,9 @@ def features(text: str, language: str) -> tuple[list[int], list[float]]:
 
 
 def logits(texts: Sequence[str], language: str) -> Floats:
-    """How far "negative" and "positive" stand above "neutral" in each of `texts`, a row a text, those columns.
+    """Return the logits of "negative" and "positive" relative to "neutral", one row for each of `texts`.
 
-    `features` times the weights, by the short way: the words of all texts are looked up and added in one go.
+    The result is `features` times the weights, but computed for the words of all texts at once.
     """
     weights = _weights(language)
     tokens = [_tokens(text) for text in texts]
@@ -167,7 +174,7 @@ def logits(texts: Sequence[str], language: str) -> Floats:
         unit = np.repeat(np.arange(len(texts)), counts)
         downs, ups, sizes, roles, crcs, tails, extras = zip(*known, strict=True)
         pairs = np.fromiter(map(zlib.crc32, tails[1:], crcs), np.int64, len(known) - 1) & _MASK
-        follows = np.flatnonzero(unit[1:] == unit[:-1])  # no pair reaches from one text into the next
+        follows = np.flatnonzero(unit[1:] == unit[:-1])  # without pairs across two texts
         pairs, paired = pairs[follows], unit[1:][follows]
         for total, ones, table in zip(
             sums, (downs, ups, sizes), (weights.low, weights.high, _ONES), strict=True
@@ -185,7 +192,7 @@ def logits(texts: Sequence[str], language: str) -> Floats:
 def _negate(
     sums: Floats, unit: NDArray[np.intp], roles: Sequence[int], extras: Sequence[tuple[float, float, int]]
 ) -> None:
-    """Add what words add on top where a negator reaches them."""
+    """Add the extra sums of words in reach of a negator."""
     at = -1
     for _ in range(roles.count(_NEGATOR)):
         at = roles.index(_NEGATOR, at + 1)
@@ -197,37 +204,37 @@ def _negate(
 
 
 def pack(header: dict[str, object], low: bytes, high: bytes) -> bytes:
-    """The weights file of one language: a header in JSON and two tables of signed bytes, deflated."""
+    """Return the weights file of one language: a header in JSON and two tables of signed bytes, deflated."""
     return zlib.compress(json.dumps(header, sort_keys=True).encode() + b"\n" + low + high, 9)
 
 
 class _Weights(NamedTuple):
-    low: NDArray[np.int8]  # one a bucket: for "negative" above "neutral"
-    high: NDArray[np.int8]  # and for "positive"
-    scale: float  # what one step of a table is worth
-    classes: list[tuple[float, float]]  # in steps, as the tables
-    form: Floats  # a row a column of `_form`
-    temperature: float  # fitted so that chances are chances
-    ordinary: tuple[float, float, float, float]  # news: lean and its spread, calm and its spread
-    neutral_trust: float  # how often "neutral" is right where "negative" and "positive" are once
+    low: NDArray[np.int8]  # by bucket: "negative" relative to "neutral", in steps
+    high: NDArray[np.int8]  # by bucket: "positive" relative to "neutral", in steps
+    scale: float  # value of one step
+    classes: list[tuple[float, float]]  # the same two weights for each class of the word list, in steps
+    form: Floats  # one row for each column of `_form`
+    temperature: float  # fitted so that outputs are probabilities
+    ordinary: tuple[float, float, float, float]  # of news: mean lean, its spread, mean calm, its spread
+    neutral_trust: float  # precision of "neutral" relative to that of "negative" and "positive"
 
 
 class _Word(NamedTuple):
-    """What a word adds, wherever it stands."""
+    """The part of a word in the sums of its text."""
 
     down: float  # in steps
     up: float
     size: int  # buckets
     role: int
-    crc: int  # of a pair it opens
-    tail: bytes  # of a pair it ends
-    extra: tuple[float, float, int]  # down, up and size on top where it is negated
+    crc: int  # state of the hash of a pair after this word
+    tail: bytes  # end of the hashed bytes of a pair with this word second
+    extra: tuple[float, float, int]  # additional down, up and size if it is negated
 
 
 _MASK = (1 << BITS) - 1
-_RUN = zlib.crc32(b"c")  # what a run of letters is hashed behind
+_RUN = zlib.crc32(b"c")  # state of the hash before a run of letters
 _WORD, _NEGATOR, _MARK = range(3)
-_ONES = np.ones(1 << BITS, dtype=np.int8)  # what every bucket counts
+_ONES = np.ones(1 << BITS, dtype=np.int8)  # the size of each bucket
 
 
 @cache
@@ -250,7 +257,7 @@ def _weights(language: str) -> _Weights:
 
 @cache
 def _word_list(language: str) -> dict[str, int]:
-    """Class by word; a word that takes endings stands with its asterisk."""
+    """Class of each listed word; one that takes endings is listed with an asterisk."""
     listed: dict[str, int] = {}
     column: int | None = None
     for line in (
@@ -266,7 +273,7 @@ def _word_list(language: str) -> dict[str, int]:
 
 @cache
 def _words(language: str) -> Remembered[str, _Word]:
-    """What each word of a language adds."""
+    """The parts of the words of a language, cached."""
     return Remembered(partial(_word, language=language))
 
 
@@ -309,7 +316,7 @@ def _bucket(feature: str) -> int:
 
 
 def _word_buckets(word: str) -> list[int]:
-    """The word itself and the runs of three to five letters inside it, its edges marked."""
+    """Buckets of the word itself and of its runs of three to five letters, with its edges marked."""
     buckets = [_bucket(f"1 {word}")] * _PAIR
     if word[0].isalpha():
         marked = f"<{word}>"
@@ -320,13 +327,13 @@ def _word_buckets(word: str) -> list[int]:
 
 
 def _role(word: str, language: str) -> int:
-    if word in words_of(language).tone.negators or word.endswith("n't"):
+    if word in words_of(language).tone.negators or word.endswith(EVERY.tone.negator_endings):
         return _NEGATOR
     return _WORD if word[0].isalnum() else _MARK
 
 
 def _reach(role: int, reach: int) -> tuple[bool, int]:
-    """Whether a word of this role is negated, and how many more words are."""
+    """Return whether a word of this role is negated, and the number of further words in reach."""
     if role == _WORD:
         return reach > 0, max(reach - 1, 0)
     return False, _NEGATED if role == _NEGATOR else 0
@@ -346,7 +353,7 @@ def _word_class(word: str, language: str) -> int | None:
 
 
 def _form(text: str, tokens: Sequence[str]) -> list[float]:
-    """What kind of text it is: headlines, reports and reviews differ in how often they take sides."""
+    """Dense columns on the form of a text: headlines, reports and reviews take sides more or less often."""
     words = text[:600].split()
     upper = sum(map(str.isupper, [word[0] for word in words])) / (len(words) or 1)
     end = text[-3:].rstrip()
@@ -383,13 +390,13 @@ def _softmax(a: float, b: float, c: float) -> Chances:
 
 
 def _read(found: Sequence[str], title: str, language: str) -> tuple[list[Chances], list[str]]:
-    """The chances of the title, where there is one, and of each sentence of an article; and those texts."""
+    """The probabilities of the title, if there is one, and of each sentence of an article; and these texts."""
     texts = [title, *found] if title or not found else list(found)
     return _chances(texts, language), texts
 
 
 def _whole(chances: Sequence[Chances], texts: Sequence[str], sentences: int, language: str) -> Chances:
-    """Of an article, given those of its title and its sentences."""
+    """The probabilities of an article, from those of its title and sentences."""
     if not sentences:
         return chances[0]
     usual_lean, lean_spread, usual_calm, calm_spread = _weights(language).ordinary
@@ -400,7 +407,7 @@ def _whole(chances: Sequence[Chances], texts: Sequence[str], sentences: int, lan
 
 
 def mean_of(chances: Sequence[Chances], texts: Sequence[str]) -> tuple[float, float]:
-    """Mean lean ("positive" less "negative") and mean calm ("neutral") of `texts`, a longer one counting more."""
+    """Return the mean lean ("positive" less "negative") and calm ("neutral") of `texts`, weighted by their length."""
     sizes = [math.sqrt(len(text)) for text in texts]
     total = sum(sizes)
     lean = sum(size * (c[2] - c[0]) for size, c in zip(sizes, chances, strict=True))
@@ -416,7 +423,7 @@ def _reading(chances: Chances, language: str) -> ToneReading:
 
 
 def _evidence(article: Article, scores: list[float]) -> tuple[ToneEvidence, ...]:
-    """The sentences farthest from neutral, in the order of the text."""
+    """The sentences furthest from neutral, in the order of the text."""
     strongest = sorted(range(len(scores)), key=lambda i: (-abs(scores[i]), i))[:_MAX_EVIDENCE]
     return tuple(
         ToneEvidence(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from kilas.core.article import Article
 from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.ranker import rank
+from kilas.core.summary.unfit import barred
 
 WHOLE_WORDS = 1_200  # articles below are shown whole
 SHARE = 0.45  # of the words of a longer one; with the sentences' ids it stays below half of the page's tokens
-_BARRED = frozenset({"addressed", "page_noise", "markup"})
 _OPENING = 3  # sentences of the opening, always shown
 _NUMBER_BONUS = 1.0  # of the scores' spread: figures are what a summary must get right
 
@@ -21,7 +21,7 @@ def shown_sentences(article: Article) -> tuple[int, ...]:
     Left out are planted orders and furniture, and of an article of 1,200 words or more those that matter least: the
     opening and sentences with numbers go first, then the best ranked.
     """
-    lines = [line for line in read_lines(article) if line.unfit not in _BARRED]
+    lines = [line for line in read_lines(article) if not barred(line)]
     total = sum(len(line.words) for line in lines)
     if total < WHOLE_WORDS:
         return tuple(line.index for line in lines)

@@ -20,14 +20,14 @@ class WorkerRoster:
     dead: tuple[str, ...]  # their work passes to others
 
 
-def told_apart(beats: Mapping[str, datetime], now: datetime) -> WorkerRoster:
+def worker_roster(beats: Mapping[str, datetime], now: datetime) -> WorkerRoster:
     """Sorts the workers by their last heartbeats.
 
     A heartbeat from the future, before the clock was set back, counts as dead.
 
     >>> from datetime import UTC
     >>> now = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
-    >>> told_apart({"a": now - SILENCE, "b": now - SILENCE / 2, "c": now + 2 * SILENCE}, now)
+    >>> worker_roster({"a": now - SILENCE, "b": now - SILENCE / 2, "c": now + 2 * SILENCE}, now)
     WorkerRoster(alive=('b',), dead=('a', 'c'))
     """
     alive = {name for name, beat in beats.items() if abs(now - beat) < SILENCE}

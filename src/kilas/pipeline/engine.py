@@ -234,7 +234,7 @@ def _see_whether_it_opens(jobs: sa.Engine) -> None:
     except sa.exc.DatabaseError as error:
         raise StoreError(
             f"the job log {jobs.url.database} cannot be used: {error.orig}",
-            "move it away; Kilas makes a new one and loses no news, because the store keeps all pending work",
+            "move the file away; Kilas creates a new one and loses nothing, because the store also records all pending work",
         ) from error
 
 

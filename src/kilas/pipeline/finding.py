@@ -33,11 +33,11 @@ class Found:
     """An address that can be polled."""
 
     address: str
-    kind: str  # as `source_kinds` calls it
+    kind: str  # name of its row in `source_kinds`
     title: str
     home: str | None = None
     language: str | None = None
-    entries: int = 0  # at present
+    entries: int = 0  # number of entries at present
     is_offered: bool = False  # True: offered by the named page, which is not a feed itself
 
 
@@ -57,7 +57,11 @@ def find(
     `turn` is entered around each request: the gate of a store, where there is one. `readers` None: workers of its own.
     """
     if not named.removeprefix(folder.FOLDER).strip():
-        raise SourceError("no address was given", "name a feed, a site, an article or a folder", "no_address")
+        raise SourceError(
+            "no address was given",
+            "give the address of a feed, a site or an article, or a folder",
+            "no_address",
+        )
     if (found := _files(named)) is not None:
         return found
     _refuse_paths(named)
@@ -67,7 +71,7 @@ def find(
 
 
 def _files(named: str) -> Found | None:
-    """What `named` is of this machine's, in the first kind that takes it."""
+    """The folder or other local source that `named` means; None if it is none."""
     for kind in _kinds("files"):
         if (address := kind.address_of(named)) is not None:
             parsed = kind.read(Answer(url=address, address=address))
@@ -78,10 +82,10 @@ def _files(named: str) -> Found | None:
 def _refuse_paths(named: str) -> None:
     if Path(named).expanduser().is_file():
         raise SourceError(
-            f"{named} is a file", "brief it with `kilas brief`, or follow the folder it is in", "not_a_feed"
+            f"{named} is a file", "use `kilas brief` for this file, or follow its folder", "not_a_feed"
         )
     if named.startswith(("/", "./", "../", "~")):
-        raise SourceError(f"there is no folder {named}", "check the path", "unreadable")
+        raise SourceError(f"the folder {named} does not exist", "check the path", "unreadable")
 
 
 @contextmanager
@@ -100,14 +104,21 @@ def _kinds(polled_as: str) -> tuple[SourceKind, ...]:
 def followed_as(store: Store, named: str, *, with_removed: bool = False) -> tuple[Feed, ...]:
     """Feeds in the store that `named` may mean, resolved as `find` does or by id. Makes no request."""
     exact = store.feeds.find(named) or store.feeds.get(named) or store.feeds.find(_folder(named))
-    with suppress(SourceError):
-        url = parse_address(_url(named)).url
-        exact = exact or store.feeds.find(url)
+    if exact is None:
+        try:
+            url = parse_address(_url(named)).url
+        except SourceError:
+            return ()
+        exact = store.feeds.find(url)
         if exact is None:
-            polled = store.feeds.list()
-            of_page = tuple(feed for feed in polled if feed.home and _is_same_page(feed.home, url))
-            return of_page or tuple(feed for feed in polled if _is_same_page(urljoin(feed.address, "/"), url))
-    return () if exact is None or (exact.removed and not with_removed) else (exact,)
+            return _of_page(store.feeds.list(), url)
+    return () if exact.removed and not with_removed else (exact,)
+
+
+def _of_page(polled: Sequence[Feed], url: str) -> tuple[Feed, ...]:
+    """The feeds whose home is `url`; without any, those on the host whose front page it is."""
+    of_page = tuple(feed for feed in polled if feed.home and _is_same_page(feed.home, url))
+    return of_page or tuple(feed for feed in polled if _is_same_page(urljoin(feed.address, "/"), url))
 
 
 def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = False) -> tuple[Feed, ...]:
@@ -118,10 +129,14 @@ def feeds_named(store: Store, names: Sequence[str], *, with_removed: bool = Fals
 def _feed_named(store: Store, name: str, *, with_removed: bool) -> Feed:
     meant = followed_as(store, name, with_removed=with_removed)
     if not meant:
-        raise UnknownNameError(f"{name} is not followed", "`kilas feeds` lists what is", "unknown_feed")
+        raise UnknownNameError(
+            f"{name} is not followed", "use a name from the list of `kilas feeds`", "unknown_feed"
+        )
     if len(meant) > 1:
         addresses = ", ".join(feed.address for feed in meant)
-        raise UnknownNameError(f"{name} may mean {addresses}", "name one of them", "unknown_feed")
+        raise UnknownNameError(
+            f"{name} matches several feeds: {addresses}", "give one of these addresses", "unknown_feed"
+        )
     return meant[0]
 
 
@@ -169,7 +184,7 @@ class _Finder:
             except SourceError:
                 continue  # the next address may be a feed
         raise SourceError(
-            f"{page.url} is neither a feed nor an article, and offers no feed",
+            f"{page.url} is neither a feed nor an article, and links to no feed",
             "give the address of its RSS, Atom or JSON feed, of its news sitemap, or of a single article",
             "not_a_feed",
         )
@@ -181,7 +196,7 @@ class _Finder:
             )
         except TaskFailed as error:
             raise SourceError(
-                f"the feed at {got.url} exceeds the limits: {error.detail}", "name another", error.reason
+                f"the feed at {got.url} exceeds the limits: {error.detail}", "give another feed", error.reason
             ) from error
         return Found(
             address=got.url,
@@ -193,7 +208,7 @@ class _Finder:
         )
 
     def _page(self, got: Fetched) -> Found | None:
-        """What a kind that reads single pages makes of the answer."""
+        """The answer as a source that is a single page; None if no kind can read it."""
         for kind in _kinds("page"):
             with suppress(SourceError, TaskFailed):
                 asked = answer_of(got, got.url, now=self._now)

@@ -178,14 +178,22 @@ def _steadily(step: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def _waiting(entry_id: str, digest: str, turn: str) -> StoredEntry | None:
+    """The entry that this round of work is for; None if it was settled or has changed meanwhile."""
+    stored = _at().store.entries.get(entry_id)
+    if stored is None or stored.state != "new" or not _is_meant(stored, digest, turn):
+        return None
+    return stored
+
+
 @engine.step("read")
 @_steadily
 def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
     """Reads the entry's page into the store. Returns `article` and `revision`, or `refused` with the reason."""
     bench = _at()
-    stored = bench.store.entries.get(entry_id)
+    stored = _waiting(entry_id, digest, turn)
     feed = bench.store.feeds.get(stored.feed_id) if stored else None
-    if stored is None or feed is None or stored.state != "new" or not _is_meant(stored, digest, turn):
+    if stored is None or feed is None:
         return {"over": True}
     known = article_id(stored.entry.url)
     shown = bench.store.items.get(known) if known else None

@@ -42,6 +42,13 @@ def feed_facts(feed: Feed) -> FeedFacts:
     return FeedFacts(id=feed.id, title=feed.title, language=feed.language, rights=feed.rights)
 
 
+def _fold(store: Store, intent: Fold, now: datetime) -> None:
+    if intent.under is None:
+        store.items.unfold(intent.item_id, now)
+    else:
+        store.items.fold(intent.item_id, intent.under, now)
+
+
 def _carried_out(store: Store, intents: Sequence[Intent], now: datetime) -> Done:
     published: dict[str, Item | Withheld] = {}
     settled: list[Settle] = []
@@ -51,10 +58,8 @@ def _carried_out(store: Store, intents: Sequence[Intent], now: datetime) -> Done
                 published[one.line.id] = store.items.publish(one.line, one.brief, now)
             case Link():
                 published[one.line.id] = store.items.publish(one.line, None, now)
-            case Fold(under=None):
-                store.items.unfold(one.item_id, now)
-            case Fold(under=str(under)):
-                store.items.fold(one.item_id, under, now)
+            case Fold():
+                _fold(store, one, now)
             case Part():
                 store.items.part(one.item_ids, now)
             case Settle():

@@ -21,7 +21,7 @@ class FolderLock:
         if not self.take():
             raise SettingsError(
                 f"Kilas is already running on {self._folder} (process {self._holder()})",
-                "stop it first, or name another folder with --data; every other command can run at the same time",
+                "stop it first, or choose another folder with --data; all other commands can run meanwhile",
             )
         return self
 
@@ -52,7 +52,7 @@ class FolderLock:
         except OSError as error:
             raise SettingsError(
                 f"the data folder {self._folder} cannot be written to: {error.strerror}",
-                "name another with --data or KILAS_HOME, or fix its permissions",
+                "choose another folder with --data or KILAS_HOME, or correct its permissions",
             ) from error
         if not _lock(handle):
             os.close(handle)
@@ -77,7 +77,7 @@ def take_first_free(folder: Path, name: str, most: int = 64) -> tuple[FolderLock
         if lock.take():
             return lock, called
     raise SettingsError(
-        f"{most} workers are already running on {folder}", "stop some of them, or give this one a --name"
+        f"{most} workers are already running on {folder}", "stop some of them, or give this worker a --name"
     )
 
 

@@ -20,15 +20,15 @@ def open_store(settings: Settings, *, make: bool = False) -> Store:
     if is_new and not make:
         raise StoreError(
             f"there is no Kilas data in {settings.home} yet",
-            "start with `kilas up` or `kilas add ADDRESS`, or name the right folder with --data or KILAS_HOME",
+            "start with `kilas up` or `kilas add ADDRESS`, or set the right folder with --data or KILAS_HOME",
         )
     if is_new:
         try:
             settings.home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                f"the data folder {settings.home} cannot be made: {error.strerror}",
-                "name another with --data or KILAS_HOME",
+                f"the data folder {settings.home} cannot be created: {error.strerror}",
+                "choose another folder with --data or KILAS_HOME",
             ) from error
     patience_s = SERVER_PATIENCE_S if settings.database_url else PATIENCE_S
     return Store.open(Store.url_for(settings), migrate=is_new, patience_s=patience_s)

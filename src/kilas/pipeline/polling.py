@@ -84,9 +84,9 @@ class Poller:
         return self._saved()
 
     def _hold(self, claimed: Sequence[Feed]) -> list[tuple[Feed, Polled]]:
-        """Hold the feeds claimed until their hosts may be asked; those that may not be fetched, with the reason why.
+        """Holds claimed feeds until a turn of their hosts; returns those that may not be fetched, with the reason.
 
-        A feed is there for robots; a single article is a page, and its host's robots.txt rules it.
+        Feeds are meant for robots. A single article is a page, so robots.txt applies to it.
         """
         barred = [
             (feed, polled)
@@ -130,7 +130,7 @@ class Poller:
         return ready
 
     def _claimed(self, now: float) -> tuple[list[Feed], list[Feed], list[_Held]]:
-        """The feeds held that need no turn or have it, those whose hosts are ours now, and the rest."""
+        """Held feeds in three groups: no turn needed or turn reached, host just claimed, and the rest."""
         ready: list[Feed] = []
         asking: list[Feed] = []
         held: list[_Held] = []
@@ -154,7 +154,7 @@ class Poller:
             feed,
             SourceError(
                 f"{feed.address} must not be fetched: {rules.reason}",
-                "read it on the publisher's site, or save the page and follow its folder",
+                "read it on the publisher's site, or save the page in a folder and follow that folder",
                 "robots",
             ),
         )
@@ -222,7 +222,7 @@ class Poller:
         except TaskFailed as error:
             raise SourceError(
                 f"the feed at {answer.url} exceeds the limits: {error.detail}",
-                "tell the site, or leave the feed out",
+                "tell the site, or remove the feed",
                 error.reason,
             ) from error
 
@@ -309,7 +309,7 @@ class Poller:
         is_gone = error.reason == "gone"
         retry_after_s = error.retry_after_s
         if retry_after_s and polled_as(feed.kind) != "files":
-            with suppress(StoreError):  # what the feed said is worth more than the pause
+            with suppress(StoreError):  # the feed's answer matters more than the pause
                 self.gate.pause(feed.address, retry_after_s)
         seen = Seen(
             outcome="gone" if is_gone else "failed",
@@ -332,7 +332,7 @@ class Poller:
 def answer_of(
     got: Fetched, address: str, *, rights: Rights | None = None, now: datetime | None = None
 ) -> Answer:
-    """What was fetched for the source followed as `address`, for its kind to read."""
+    """The fetched answer in the form that source kinds read; `address` is the source's followed address."""
     return Answer(
         url=got.url,
         address=address,
@@ -364,6 +364,6 @@ def _bounded(entry: Entry, now: datetime) -> Entry:
 
 
 def _parted(held: Sequence[Feed]) -> tuple[list[Feed], list[Feed]]:
-    """Folders of this machine, and what is fetched over the network."""
+    """`held` split into folders of this machine and feeds fetched over the network."""
     local = [feed for feed in held if polled_as(feed.kind) == "files"]
     return local, [feed for feed in held if polled_as(feed.kind) != "files"]

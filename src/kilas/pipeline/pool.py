@@ -31,7 +31,7 @@ class Crew(Runner, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who reads what sources answer."""
+    """The workers that parse answers of sources."""
 
     parsers: Runner  # of feeds
     pages: Runner

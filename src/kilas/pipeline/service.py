@@ -16,7 +16,7 @@ from functools import partial
 
 from kilas.errors import StoreError
 from kilas.pipeline import engine, ingest, tasks
-from kilas.pipeline.alive import told_apart
+from kilas.pipeline.alive import worker_roster
 from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
 from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.pipeline.polling import Poller
@@ -174,7 +174,7 @@ class Service:
 
     def _reap(self) -> None:
         """Takes over the work of dead workers."""
-        for executor in told_apart(self.store.workers.beats(), self._clock()).dead:
+        for executor in worker_roster(self.store.workers.beats(), self._clock()).dead:
             if executor != self._plan.executor:
                 count = engine.adopt(executor)
                 self.store.workers.forget(executor)

@@ -177,8 +177,8 @@ def _worker(settings: Settings, asked: str | None, store: Store) -> str:
         is_free = FolderLock(settings.home, asked).take()
         if not (is_free and store.workers.take_name(_executor(settings, asked))):
             raise SettingsError(
-                f"a worker called {asked!r} is already running on {store.name if is_free else settings.home}",
-                "give this one another --name, or leave --name out",
+                f"a worker with the name {asked!r} is already running on {store.name if is_free else settings.home}",
+                "give this worker another --name, or omit --name",
             )
         return asked
     while True:  # goes on past names that workers with other folders have

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kilas.llm.drafts import ModelReplies
     from kilas.sources.source_kinds import Answer
 
-# What a worker of the service has ready before a page's clock runs.
+# Modules that a worker imports before the time limit of a page starts.
 IMPORTS = ("kilas.pipeline.tasks", "kilas.core.extract", "kilas.core.briefing", "kilas.core.near")
 
 
@@ -110,14 +110,14 @@ def copies_among(article: Article, others: Sequence[Article]) -> tuple[str, ...]
 
 
 def parse_feed(body: bytes, url: str, content_type: str | None, charset: str | None) -> ParsedFeed:
-    """The feed in `body`, of whichever kind. SourceError when it is none, or is broken."""
+    """The feed in `body`, in any feed format. Raises SourceError when it is not a feed or is broken."""
     from kilas.sources import feeds
 
     return feeds.parse(body, url, content_type=content_type, charset=charset)
 
 
 def read_source(kind: str, answer: Answer) -> ParsedFeed:
-    """What a source of the kind called `kind` says. SourceError when it cannot be read."""
+    """The feed in the answer of a source of kind `kind`. Raises SourceError when it cannot be read."""
     from kilas.sources.source_kinds import KINDS
 
     return KINDS.named(kind).read(answer)

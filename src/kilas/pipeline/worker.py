@@ -95,7 +95,7 @@ class Worker:
             raise TaskFailed("crashed", "the parser crashed on it") from error
         if kind == "memory":
             self.close()  # such a process is in an undefined state
-            raise TaskFailed("memory", "reading it needed more memory than a page may take")
+            raise TaskFailed("memory", "reading it took more memory than a page is allowed")
         if kind == "raised":
             raise value
         return value  # type: ignore[no-any-return]  # what the task returned

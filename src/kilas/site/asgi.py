@@ -34,8 +34,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app = FastAPI(title="Kilas", docs_url=None, redoc_url=None, openapi_url=None)
     # the default for all paths, so that every answer has our headers
     app.router.default = _Face(PublicSite(store, options(settings)))
-    if hasty := store.hasty():
-        app.add_middleware(_Briefs, pages=PublicSite(hasty, options(settings)))
+    if at_once := store.without_waiting():
+        app.add_middleware(_Briefs, pages=PublicSite(at_once, options(settings)))
     return app
 
 

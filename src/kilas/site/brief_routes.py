@@ -24,17 +24,17 @@ def brief(
     context: SiteContext, request: Request, ui: UiLanguage, item_id: str, slug: str | None = None
 ) -> Reply:
     """Page of one item: a brief, a linked headline, or a redirect to the item it is folded under."""
-    standing = context.store.items.standing(item_id)
-    if standing is None:
+    found = context.store.items.with_brief(item_id)
+    if found is None:
         return _gone(context, request, item_id)
-    item = standing.item
+    item = found.item
     if item.folded_under is not None:
         return _folded(context, request, ui, item)
     if (slug or "") != item.slug:
         return moved(context.site.local(f"/{ui}{listed(item, None).path}"))
     finder = context.finder()
     [told] = finder.listed([item])
-    made = standing.brief()
+    made = found.brief()
     if made is None:
         return html_reply(drawn.link_page(context.frames[ui], told))
     copies = finder.listed(context.store.items.copies_of(item_id)[:_MOST_COPIES]) if item.copies else ()

@@ -116,7 +116,7 @@ def _write(path: Path, body: bytes) -> bool:
         write_whole(path, body)
     except OSError as error:
         raise OutputError(
-            f"{path} cannot be written: {error.strerror}", "name a writable folder with free space"
+            f"{path} cannot be written: {error.strerror}", "choose a writable folder with free space"
         ) from error
     return True
 
@@ -127,8 +127,8 @@ def _claim(folder: Path) -> None:
         return
     if strange := [name for name in _TOPS if (folder / name).exists()]:
         raise OutputError(
-            f"{folder} holds {', '.join(strange)}, which is not from a Kilas export",
-            "name an empty folder or an earlier export, or move these files away",
+            f"{folder} contains {', '.join(strange)}, which does not come from a Kilas export",
+            "choose an empty folder or an earlier export, or move these files away",
         )
     _write(folder / LIST, b"[]")
 

@@ -65,7 +65,7 @@ def source_list(
     cursor: str | None = None,
 ) -> Reply:
     summary = context.store.items.source(feed_id, context.clock())
-    if summary is None or (summary.feed.removed and not summary.items):
+    if summary is None or summary.is_over:
         return message(context, request, 404)
     told = source(summary)
     path = source_path(feed_id, told.title)
@@ -73,8 +73,7 @@ def source_list(
         return moved(context.site.local(f"/{ui}{older_path(path, cursor) if cursor else path}"))
     if before := request.query.get("before"):
         return _older(context, request, ui, path, before)
-    stretch = _stretch(context, path, cursor, feed_id=feed_id)
-    if stretch is None:
+    if (stretch := _stretch(context, path, cursor, feed_id=feed_id)) is None:
         return message(context, request, 404)
     return html_reply(drawn.source_page(context.frames[ui], told, stretch))
 

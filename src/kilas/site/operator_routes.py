@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from kilas.errors import StoreError
-from kilas.pipeline.alive import told_apart
+from kilas.pipeline.alive import worker_roster
 from kilas.site.context import SiteContext
 from kilas.site.exchange import JSON, NO_CACHE, TEXT, Reply, Request
 from kilas.site.messages import message
@@ -50,7 +50,7 @@ def health(context: SiteContext, request: Request) -> Reply:
     except StoreError as error:
         _LOG.warning("the store did not answer: %s", error.problem)
         return _health(503, {"status": "down", "store": "down"})
-    alive = told_apart(beats, context.clock()).alive
+    alive = worker_roster(beats, context.clock()).alive
     last = max(beats.values(), default=None)
     return _health(
         200,

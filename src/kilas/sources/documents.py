@@ -51,8 +51,8 @@ def _expand(source: str) -> Iterator[str]:
     found = [p for p in found if p.stem.lower() != "readme"]
     if not found:
         raise SourceError(
-            f"the folder {source} holds no article",
-            f"name a folder with files ending in {', '.join(sorted(SUFFIXES))}",
+            f"the folder {source} contains no articles",
+            f"give a folder with files ending in {', '.join(sorted(SUFFIXES))}",
             "no_articles",
         )
     yield from map(str, found)
@@ -67,7 +67,7 @@ def _file(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
-            raise SourceError(f"{path} is not a file", "name an HTML, text or Markdown file", "not_a_file")
+            raise SourceError(f"{path} is not a file", "give an HTML, text or Markdown file", "not_a_file")
         with path.open("rb") as file:
             return _bounded(file, str(path))
     except FileNotFoundError as error:
@@ -83,8 +83,8 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise SourceError(
-            f"{name} is larger than {MAX_BYTES // 1_000_000} MB, the most a page may have",
-            "give the page of one article, not an archive of them",
+            f"{name} is larger than {MAX_BYTES // 1_000_000} MB, the limit for a page",
+            "give the page of a single article, not an archive",
             "too_large",
         )
     return data

@@ -36,7 +36,7 @@ def parse(
     if len(body) > max_bytes:
         raise SourceError(
             f"the feed at {url} is larger than {max_bytes // 1_000_000} MB",
-            "give a feed of newer entries only, if the site has one",
+            "give a shorter feed, if the site has one",
             "too_large",
         )
     if not body.strip():

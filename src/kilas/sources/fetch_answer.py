@@ -52,25 +52,25 @@ def _content_type(value: str) -> tuple[str | None, str | None]:
 REFUSALS: dict[int, tuple[str, str, str]] = {
     401: (
         "forbidden",
-        "asks for a log-in",
+        "requires a log-in",
         "Kilas reads public pages only; save the page and give Kilas the file",
     ),
     403: (
         "forbidden",
-        "does not let Kilas in",
+        "denies access to Kilas",
         "ask the publisher, or save the page and give Kilas the file",
     ),
     404: ("not_found", "does not exist", "check the address; the page may have moved"),
-    410: ("gone", "was taken away for good", "it will not come back: leave this address out"),
-    429: ("rate_limited", "asks Kilas to come less often", "wait {wait} before you try again"),
-    451: ("legal", "is withheld for legal reasons", "nothing you can change; look for another source"),
+    410: ("gone", "was removed permanently", "leave this address out"),
+    429: ("rate_limited", "asks Kilas to send fewer requests", "wait {wait} before you try again"),
+    451: ("legal", "is blocked for legal reasons", "look for another source"),
 }
 
 
 def refusal(address: Address, answer: RawAnswer) -> SourceError:
-    reason, problem, mend = REFUSALS.get(answer.status, (f"http_{answer.status}", "gives no page", ""))
+    reason, problem, mend = REFUSALS.get(answer.status, (f"http_{answer.status}", "returned no page", ""))
     if 500 <= answer.status < 600:
-        reason, problem, mend = "server_error", "has a fault of its own", "try again {when}"
+        reason, problem, mend = "server_error", "has a server error", "try again {when}"
     wait_s = _retry_after(answer)
     wait = _spelled(wait_s) if wait_s else "a while" if reason == "rate_limited" else "later"
     return SourceError(

@@ -58,7 +58,7 @@ class Meter:
             raise too_large(self._address, self._limits.max_wire_bytes)
         raise SourceError(
             f"{self._address.shown} sends more than {self._limits.max_header_bytes:,} bytes of headers",
-            "nothing you can change; tell the site, or leave it out",
+            "tell the site, or leave this address out",
             "too_large",
         )
 
@@ -70,8 +70,8 @@ class Meter:
         used = self._limits.max_wire_bytes - self._left
         if used > SLACK_BYTES + 3 * content_bytes:
             raise SourceError(
-                f"{self._address.shown} sends its page in crumbs, with more framing than content",
-                "try again later; if it stays so, leave it out",
+                f"{self._address.shown} sends its page in tiny chunks, with more framing than content",
+                "try again later; if it keeps failing, leave this address out",
                 "bad_response",
             )
 
@@ -83,7 +83,7 @@ def _coding(answer: RawAnswer, address: Address) -> str | None:
     if len(codings) > 1:
         raise bad_encoding(address, f"is compressed {len(codings)} times over")
     if codings and codings[0] not in ("gzip", "x-gzip"):
-        raise bad_encoding(address, f"is compressed as {codings[0][:20]!r}, which was not asked for")
+        raise bad_encoding(address, f"is compressed as {codings[0][:20]!r}, which Kilas did not request")
     return "gzip" if codings else None
 
 
@@ -116,9 +116,9 @@ class _Body:
 
     def finish(self) -> bytes:
         if self._says_gzip and not self._members and self._kept:
-            raise bad_encoding(self._address, "says it is gzip and is not")
+            raise bad_encoding(self._address, "claims to be gzip but is not")
         if self._inflater is not None:
-            raise bad_encoding(self._address, "breaks off in the middle of its gzip data")
+            raise bad_encoding(self._address, "ends in the middle of its gzip data")
         if self._members and self._kept.startswith(_GZIP_MAGIC):
             raise bad_encoding(self._address, "is compressed more than once")
         return bytes(self._kept)
@@ -141,7 +141,7 @@ class _Body:
             return b""
         self._members += 1
         if self._members > MAX_MEMBERS:
-            raise bad_encoding(self._address, f"holds more than {MAX_MEMBERS} gzip streams")
+            raise bad_encoding(self._address, f"contains more than {MAX_MEMBERS} gzip streams")
         self._inflater = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)  # gzip header and checksum required
         return data
 
@@ -150,9 +150,7 @@ class _Body:
         try:
             self._kept += self._inflater.decompress(data, self._max + 1 - len(self._kept))
         except zlib.error as error:
-            raise bad_encoding(
-                self._address, "says it is gzip and is damaged, or is something else"
-            ) from error
+            raise bad_encoding(self._address, "claims to be gzip but is damaged or something else") from error
         rest: bytes = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
         self._inflated += len(data) - len(rest)
         self._check_size()
@@ -165,9 +163,9 @@ class _Body:
             return
         if self._members and len(self._kept) > BOMB_RATIO * self._inflated:
             raise SourceError(
-                f"{self._address.shown} sends a decompression bomb: {self._inflated:,} bytes that swell past "
+                f"{self._address.shown} sends a decompression bomb: {self._inflated:,} bytes expand to more than "
                 f"{self._max:,}",
-                "leave this address out; it is broken or hostile",
+                "leave this address out; it is broken or malicious",
                 "bomb",
             )
         raise too_large(self._address, self._max)

@@ -34,11 +34,11 @@ def named(error: BaseException, address: Address) -> SourceError:
         )
     if isinstance(error, (httpcore2.ProtocolError, ValueError)):
         return SourceError(
-            f"{address.shown} breaks the rules of HTTP, or stops halfway through its answer",
-            "try again later; if it stays so, tell the site",
+            f"{address.shown} sent an invalid or incomplete HTTP response",
+            "try again later; if it keeps failing, tell the site",
             "bad_response",
         )
-    return SourceError(f"{address.shown} broke the connection off", "try again later", "reset")
+    return SourceError(f"{address.shown} closed the connection", "try again later", "reset")
 
 
 def _causes(error: BaseException | None) -> Iterable[BaseException]:
@@ -53,11 +53,11 @@ def _causes(error: BaseException | None) -> Iterable[BaseException]:
 _TLS_FAULTS = {
     9: "a certificate that is not valid yet",
     10: "a certificate that has expired",
-    18: "a certificate it signed itself",
-    19: "a certificate signed by nobody known",
-    20: "a certificate signed by nobody known",
-    62: "a certificate made for another name",
-    64: "a certificate made for another address",
+    18: "a self-signed certificate",
+    19: "a certificate from an unknown authority",
+    20: "a certificate from an unknown authority",
+    62: "a certificate issued for another name",
+    64: "a certificate issued for another address",
 }
 
 
@@ -65,13 +65,13 @@ def _tls_error(error: ssl.SSLError, address: Address) -> SourceError:
     if isinstance(error, ssl.SSLCertVerificationError):
         shows = _TLS_FAULTS.get(error.verify_code, "a certificate that cannot be trusted")
         return SourceError(
-            f"{address.origin} shows {shows}",
-            "tell the site; if every site fails so, check this computer's clock and its certificates (SSL_CERT_FILE)",
+            f"{address.origin} presented {shows}",
+            "tell the site; if every site fails like this, check this computer's clock and its certificates (SSL_CERT_FILE)",
             "tls",
         )
     return SourceError(
         f"No secure connection to {address.origin} could be made",
-        "check that the site answers https at all",
+        "check whether the site supports https",
         "tls",
     )
 
@@ -92,8 +92,8 @@ def too_large(address: Address, max_bytes: int) -> SourceError:
 
 def bad_encoding(address: Address, fault: str) -> SourceError:
     return SourceError(
-        f"The answer of {address.shown} {fault}",
-        "try again later; if it stays so, tell the site",
+        f"The response of {address.shown} {fault}",
+        "try again later; if it keeps failing, tell the site",
         "bad_encoding",
     )
 

@@ -47,8 +47,8 @@ async def look_up(address: Address, call: FetchCall) -> list[IPAddress]:
 
 def _no_name_server(address: Address) -> SourceError:
     return SourceError(
-        f"No name server answers, so {address.host!r} was not looked up",
-        "check whether this computer is online, and which name server it uses",
+        f"No name server responds, so the name {address.host!r} could not be looked up",
+        "check whether this computer is online and which name server it uses",
         "dns_down",
     )
 
@@ -57,7 +57,7 @@ def _known_ip(answer: str, address: Address) -> IPAddress:
     ip = parse_ip(answer)
     if ip is None:
         raise SourceError(
-            f"The name {address.host!r} leads to something that is no address", "try again later", "dns"
+            f"The name server returned an invalid address for {address.host!r}", "try again later", "dns"
         )
     return ip
 

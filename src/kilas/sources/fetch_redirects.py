@@ -86,7 +86,7 @@ def _redirected(address: Address, location: str) -> Address:
         return parse_address(location, base=address)
     except SourceError as error:
         raise SourceError(
-            f"{address.shown} redirects to an address that is not opened. {error.problem}",
+            f"{address.shown} redirects to an address that Kilas does not open. {error.problem}",
             "open the page in a browser and give the address it ends at",
             error.reason,
         ) from error

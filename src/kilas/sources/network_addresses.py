@@ -131,7 +131,7 @@ def parse_address(text: str, base: Address | None = None) -> Address:
     scheme, rest = match[1].lower(), cleaned[match.end() :]
     if scheme not in DEFAULT_PORTS:
         raise SourceError(
-            f"An address of the kind {_clip(scheme, 20)!r} cannot be fetched",
+            f"Addresses of the scheme {_clip(scheme, 20)!r} cannot be fetched",
             "give an address that starts with http:// or https://",
             "bad_scheme",
         )
@@ -229,10 +229,10 @@ def _exemption(part: str) -> Exemption:
     if bracketed or "/" in place:
         return Exemption(place=_network(place[1:-1] if bracketed else place, bracketed, part), port=int(port))
     if ":" in place:
-        raise _bad_exemption(part, "holds an IPv6 address without brackets")
+        raise _bad_exemption(part, "contains an IPv6 address without brackets")
     host, ip = _parse_host(place)
     if not host:
-        raise _bad_exemption(part, "names no host or block")
+        raise _bad_exemption(part, "contains no host or CIDR block")
     return Exemption(place=host if ip is None else ip_network(ip), port=int(port))
 
 
@@ -241,10 +241,10 @@ def _network(text: str, bracketed: bool, part: str) -> IPNetwork:
         network = ip_network(text)
     except ValueError as error:
         raise _bad_exemption(
-            part, "holds a block that cannot be read (or has bits set after its prefix)"
+            part, "contains an invalid CIDR block, or one with bits set after its prefix"
         ) from error
     if bracketed != isinstance(network, IPv6Network):
-        raise _bad_exemption(part, "must have brackets around IPv6, and only around IPv6")
+        raise _bad_exemption(part, "must have brackets around IPv6 addresses only")
     return network
 
 
@@ -264,14 +264,14 @@ def _absolute(scheme: str, rest: str, text: str) -> Address:
     authority = re.split(r"[/\\?#]", rest, maxsplit=1)[0]
     if "@" in authority:
         raise SourceError(
-            "The address carries a user name or a password (the part before an @)",
+            "The address contains a user name or a password (the part before an @)",
             "leave that part out; Kilas sends no log-in to the sites it reads",
             "userinfo",
         )
     name, port = _split_port(authority, text)
     host, ip = _parse_host(name)
     if not host:
-        raise _bad_address(text, "holds no readable host name")
+        raise _bad_address(text, "contains no valid host name")
     path, query = _split_target(rest[len(authority) :])
     return Address(
         scheme=scheme,
@@ -299,7 +299,7 @@ def _relative(rest: str, base: Address, text: str) -> Address:
 def _split_port(authority: str, text: str) -> tuple[str, int | None]:
     match = re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::([0-9]*))?", authority)
     if match is None or int((match[2] or "0")[-6:]) > 65_535 or len((match[2] or "").lstrip("0")) > 5:
-        raise _bad_address(text, "holds no readable host name and port")
+        raise _bad_address(text, "contains no valid host name and port")
     return match[1], int(match[2]) if match[2] else None
 
 

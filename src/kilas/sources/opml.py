@@ -44,8 +44,8 @@ def parse(data: bytes) -> tuple[tuple[OpmlFeed, ...], tuple[str, ...]]:
     text = _NOT_XML.sub("", decode(data, is_xml=True)[0])
     if re.search(r"<!(?:DOCTYPE[^<>]*\[|ENTITY)", text[:100_000], re.IGNORECASE):
         raise SourceError(
-            "the list declares its own entities",
-            "export it again from the reader it comes from",
+            "the list declares XML entities, which can expand without limit",
+            "export the list again from your feed reader",
             "entities",
         )
     root = _root(text)
@@ -96,7 +96,7 @@ def _root(text: str) -> Any:
     if root is None or str(root.tag).lower() != "opml":
         raise SourceError(
             "this is not an OPML list of feeds",
-            "export your feeds as OPML from the reader you use",
+            "export your feeds as OPML from your feed reader",
             "not_opml",
         )
     return root

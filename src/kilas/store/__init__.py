@@ -38,7 +38,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         """Use `Store.open`."""
         self.database = database
-        self._hasty: Store | None = None
+        self._without_waiting: Store | None = None
         self.feeds = Feeds(database)
         self.subscriptions = Subscriptions(database)
         self.entries = Entries(database)
@@ -86,14 +86,14 @@ class Store:
         url = URL.create("sqlite", database=str(settings.home / "kilas.db"))
         return url.render_as_string(hide_password=False)
 
-    def hasty(self) -> Store | None:
+    def without_waiting(self) -> Store | None:
         """The same database, for calls that should fail rather than wait for a lock.
 
         None on PostgreSQL, where every call waits for the network.
         """
-        if self._hasty is None and self.database.is_sqlite:
-            self._hasty = Store(Database(self.database.url, patience_s=0.0))
-        return self._hasty
+        if self._without_waiting is None and self.database.is_sqlite:
+            self._without_waiting = Store(Database(self.database.url, patience_s=0.0))
+        return self._without_waiting
 
     def together(self, do: Callable[[Store], _T]) -> _T:
         """Runs `do` with a store whose calls share one transaction; `do` may run more than once."""
@@ -113,8 +113,8 @@ class Store:
 
     def close(self) -> None:
         self.database.close()
-        if self._hasty is not None:
-            self._hasty.close()
+        if self._without_waiting is not None:
+            self._without_waiting.close()
 
     def __enter__(self) -> Store:
         return self

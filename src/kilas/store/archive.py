@@ -97,7 +97,7 @@ def restore_archive(database: Database, path: Path, now: datetime, *, replace: b
             database.write(lambda c: _restore(database, c, archive, path, manifest, now, replace))
     except OSError as error:
         raise StoreError(
-            f"the backup {path} cannot be read: {error.strerror or error}", "name a readable backup"
+            f"the backup {path} cannot be read: {error.strerror or error}", "give a readable backup"
         ) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError) as error:
         raise _damaged(path) from error
@@ -171,7 +171,7 @@ _NEXT_NUMBER = (
 
 
 def _insert_all(connection: Connection, archive: zipfile.ZipFile, schema: str) -> str:
-    """Insert what `archive` holds; the digest of it as it was written."""
+    """Inserts the rows of `archive` and returns the digest of its content as written."""
     digest = hashlib.sha256()
     for table in _TABLES:
         for batch in _batches(_read(archive, table, schema)):
@@ -244,7 +244,7 @@ def _require_ours(path: Path, manifest: dict[str, Any]) -> None:
     if manifest["schema"] not in _READABLE:
         raise StoreError(
             f"the backup {path} has schema {manifest['schema']}, and this Kilas reads {_EARLIEST} to {HEAD}",
-            "restore it with the Kilas that wrote it, then bring the database up to date with `kilas db upgrade`",
+            "restore it with the Kilas that wrote it, then upgrade the database with `kilas db upgrade`",
         )
 
 
@@ -255,5 +255,5 @@ def _damaged(path: Path) -> StoreError:
 def _unwritable(path: Path, error: OSError) -> StoreError:
     return StoreError(
         f"the backup {path} cannot be written: {error.strerror or error}",
-        "name a writable place with free space",
+        "choose a writable location with free space",
     )

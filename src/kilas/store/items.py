@@ -27,7 +27,7 @@ from kilas.core.publishing import LineKind, SiteLine
 from kilas.store.changes import last_change, note_change
 from kilas.store.indexing import index_item, unindex_items
 from kilas.store.records import Cursor, Feed, Item, ItemAddress, SourceSummary, Version, Withheld
-from kilas.store.saved_briefs import WITH_SOURCES, brief_of, kept_briefs, read_brief, save_brief
+from kilas.store.saved_briefs import brief_of, kept_briefs, read_brief, save_brief, with_sources
 from kilas.store.saved_entries import reopen
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, takedowns
 from kilas.store.transactions import Database
@@ -44,15 +44,15 @@ _INDEXABLE = items.c.folded_under.is_(None) & (items.c.is_indexable == true())
 _FIELDS = tuple(Item.__dataclass_fields__)
 _SHOWN = select(*(items.c[name] for name in _FIELDS)).where(items.c.id == bindparam("item"))
 _IS_SHOWN = (briefs.c.item_id == items.c.id) & (briefs.c.revision == items.c.brief_revision)
-_STANDING = (
+_WITH_BRIEF = (
     _SHOWN.add_columns(briefs.c.body, articles.c.body.label("article"))
-    .select_from(items.outerjoin(WITH_SOURCES, _IS_SHOWN))
+    .select_from(with_sources(items.outerjoin(briefs, _IS_SHOWN)))
     .order_by(brief_sources.c.place)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ItemAndBrief:
     """An item and the brief it shows, read at the same moment."""
 
     item: Item
@@ -93,16 +93,11 @@ class Items:
         return self._database.write(do)
 
     def _publish(self, connection: Connection, line: SiteLine, brief: Brief | None, now: datetime) -> Item:
-        told = columns({name: getattr(line, name) for name in _TOLD})
-        told["material"] = _material(line, brief)
-        told["is_indexable"] = line.is_indexable and line.kind == "brief"
+        told = _told(line, brief)
         old = _row(connection, line.id, locked=True)
         if old is None:
             first = told | {"id": line.id, "published": now, "updated": now, "copies": 0}
-            fresh = self._database.insert(items).values(first).on_conflict_do_nothing().returning(items)
-            stands = connection.execute(fresh).mappings().first() or _row(connection, line.id, locked=True)
-            assert stands is not None  # noqa: S101  # just written
-            index_item(self._database, connection, stands, brief)
+            stands = self._insert(connection, first)
         elif all(old[name] == value for name, value in told.items()):
             return named(Item, old)
         else:
@@ -110,20 +105,27 @@ class Items:
                 told["updated"] = max(now, old["updated"])
             connection.execute(update(items).where(items.c.id == line.id).values(told))
             stands = _row(connection, line.id)
-            assert stands is not None  # noqa: S101
-            index_item(self._database, connection, stands, brief)
+        assert stands is not None  # noqa: S101  # just written
+        index_item(self._database, connection, stands, brief)
         note_change(self._database, connection, now)
         return named(Item, stands)
 
+    def _insert(self, connection: Connection, row: dict[str, Any]) -> RowMapping | None:
+        """Inserts `row` and returns it, or the row that another transaction inserted first."""
+        fresh = self._database.insert(items).values(row).on_conflict_do_nothing().returning(items)
+        return connection.execute(fresh).mappings().first() or _row(connection, row["id"], locked=True)
+
     def get(self, item_id: str) -> Item | None:
         """The item, folded or not. None if it was never published or is gone (see `Moderation.takedown`)."""
-        row = self._database.glance(lambda c: c.execute(_SHOWN, {"item": item_id}).first())
+        row = self._database.query(lambda c: c.execute(_SHOWN, {"item": item_id}).first())
         return None if row is None else _item(row)
 
-    def standing(self, item_id: str) -> Standing | None:
+    def with_brief(self, item_id: str) -> ItemAndBrief | None:
         """The item with its brief: all that a page needs, in one query."""
-        rows = self._database.glance(lambda c: c.execute(_STANDING, {"item": item_id}).all())
-        return Standing(_item(rows[0]), rows[0].body, tuple(row.article for row in rows)) if rows else None
+        rows = self._database.query(lambda c: c.execute(_WITH_BRIEF, {"item": item_id}).all())
+        return (
+            ItemAndBrief(_item(rows[0]), rows[0].body, tuple(row.article for row in rows)) if rows else None
+        )
 
     def brief(self, item_id: str, revision: str | None = None) -> Brief | None:
         """The current brief of the item, or the named revision; None for a link and for unpublished items."""
@@ -133,12 +135,12 @@ class Items:
             & (briefs.c.revision == (revision if revision is not None else shown.scalar_subquery()))
             & exists().where(items.c.id == item_id)
         )
-        return brief_of(self._database.glance(lambda c: c.execute(query).all()))
+        return brief_of(self._database.query(lambda c: c.execute(query).all()))
 
     def versions(self, item_id: str) -> tuple[Version, ...]:
         """All briefs of the item, the latest last."""
         query = select(briefs).where(briefs.c.item_id == item_id).order_by(briefs.c.turn)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Version, row) for row in rows)
 
     def list(
@@ -161,14 +163,14 @@ class Items:
             place = tuple_(before.published, before.id, types=[items.c.published.type, items.c.id.type])
             query = query.where(tuple_(items.c.published, items.c.id) < place)
         query = query.order_by(items.c.published.desc(), items.c.id.desc()).limit(limit)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Item, row) for row in rows)
 
     def copies_of(self, item_id: str) -> tuple[Item, ...]:
         """The near-identical copies folded under the item, earliest first."""
         query = select(items).where(items.c.folded_under == item_id)
         query = query.order_by(items.c.published, items.c.id)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Item, row) for row in rows)
 
     def fold(self, item_id: str, under: str, now: datetime) -> bool:
@@ -215,13 +217,13 @@ class Items:
 
     def last_change(self) -> datetime | None:
         """Time of the last visible change; strictly increasing."""
-        return self._database.glance(last_change)
+        return self._database.query(last_change)
 
     def languages(self) -> tuple[str, ...]:
         """Languages of the listed items, most frequent first."""
         query = select(items.c.language).where(items.c.folded_under.is_(None)).group_by(items.c.language)
         query = query.order_by(func.count().desc(), items.c.language)
-        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
+        return tuple(self._database.query(lambda c: c.scalars(query).all()))
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Every feed that is polled or has published, by title; without tone by day."""
@@ -232,7 +234,7 @@ class Items:
             .where(feeds.c.removed.is_(None) | (summed.c["items"] > 0))
             .order_by(func.lower(feeds.c.title), feeds.c.id)
         )
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(_summary(row) for row in rows)
 
     def busiest(self, limit: int) -> tuple[SourceSummary, ...]:
@@ -240,20 +242,20 @@ class Items:
         summed = _summed(limit)
         query = select(feeds, summed).join(summed, summed.c.of_feed == feeds.c.id)
         query = query.order_by(summed.c["items"].desc(), feeds.c.id)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(_summary(row) for row in rows)
 
     def count_indexable(self) -> int:
         """Number of items offered to search engines."""
         query = select(func.count()).where(_INDEXABLE)
-        return self._database.glance(lambda c: c.scalar(query)) or 0
+        return self._database.query(lambda c: c.scalar(query)) or 0
 
     def indexable(self, *, offset: int, limit: int) -> tuple[ItemAddress, ...]:
         """Addresses of the items offered to search engines, oldest first, so that an item keeps its position."""
         query = select(items.c.id, items.c.slug, items.c.updated)
         query = query.where(_INDEXABLE)
         query = query.order_by(items.c.published, items.c.id).offset(offset).limit(limit)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(ItemAddress, row) for row in rows)
 
     def source(self, feed_id: str, now: datetime) -> SourceSummary | None:
@@ -279,6 +281,14 @@ def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMa
     return connection.execute(query, {"item": item_id}).mappings().first()
 
 
+def _told(line: SiteLine, brief: Brief | None) -> dict[str, Any]:
+    """The columns of an item that come from `line` and `brief`."""
+    return columns({name: getattr(line, name) for name in _TOLD}) | {
+        "material": _material(line, brief),
+        "is_indexable": line.is_indexable and line.kind == "brief",
+    }
+
+
 def _material(line: SiteLine, brief: Brief | None) -> str:
     """Digest of the parts whose change is significant. RFC 4287, 4.2.15 leaves that choice to the publisher."""
     claims = [claim.text for claim in brief.claims] if brief else []
@@ -288,13 +298,12 @@ def _material(line: SiteLine, brief: Brief | None) -> str:
 def _fold(connection: Connection, item_id: str, under: str) -> bool:
     """True if anything changed. Folds published items only, and only under another item that is or was published."""
     pair = select(items.c.id, items.c.folded_under).where(items.c.id.in_((item_id, under)))
-    rows = {
-        row.id: row.folded_under for row in connection.execute(pair.order_by(items.c.id).with_for_update())
-    }
+    found = connection.execute(pair.order_by(items.c.id).with_for_update())
+    rows = {row.id: row.folded_under for row in found}
     if under not in rows and not connection.scalar(select(exists().where(takedowns.c.item_id == under))):
         return False
     root = rows.get(under) or under
-    if item_id not in rows or root == item_id or rows[item_id] == root:
+    if item_id not in rows or root in (item_id, rows[item_id]):
         return False
     before = rows[item_id]
     moved = (items.c.id == item_id) | (items.c.folded_under == item_id)

@@ -69,13 +69,13 @@ class Moderation:
     def takedown(self, item_id: str) -> Takedown | None:
         """The takedown of the item, with its reason; None if it was not taken down."""
         query = select(takedowns).where(takedowns.c.item_id == item_id)
-        row = self._database.glance(lambda c: c.execute(query).mappings().first())
+        row = self._database.query(lambda c: c.execute(query).mappings().first())
         return None if row is None else named(Takedown, row)
 
     def takedowns(self) -> tuple[Takedown, ...]:
         """All takedowns, latest first."""
         query = select(takedowns).order_by(takedowns.c.at.desc(), takedowns.c.item_id)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Takedown, row) for row in rows)
 
     def add_correction(
@@ -127,7 +127,7 @@ class Moderation:
         query = select(corrections).order_by(corrections.c.at, corrections.c.id)
         if not with_done:
             query = query.where(corrections.c.is_done.is_(False))
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Correction, row) for row in rows)
 
     def close_correction(self, correction_id: str) -> bool:

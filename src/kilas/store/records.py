@@ -171,6 +171,11 @@ class SourceSummary:
     # first.
     tone: tuple[tuple[datetime, int, int, int, int], ...] = ()
 
+    @property
+    def is_over(self) -> bool:
+        """True when the feed was removed and nothing of it is published."""
+        return self.feed.removed is not None and not self.items
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHits:

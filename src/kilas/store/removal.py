@@ -17,10 +17,9 @@ from kilas.store.transactions import Database
 
 
 def purge_feed(database: Database, connection: Connection, feed_id: str, now: datetime) -> None:
-    """Drop the feed with its entries, articles, briefs and items, and what else rests on its articles.
+    """Deletes the feed with its entries, articles, briefs and items, and other feeds' items that cite its articles.
 
-    What was taken down stays named as such. An item of another feed that goes along, or that this feed brought first, is
-    brought anew by that feed.
+    Takedowns stay on record. If another feed has an entry for a deleted item, the entry is re-queued.
     """
     mine = select(articles.c.id).where(articles.c.feed_id == feed_id)
     resting = select(brief_sources.c.item_id).where(brief_sources.c.article_id.in_(mine))
@@ -29,7 +28,7 @@ def purge_feed(database: Database, connection: Connection, feed_id: str, now: da
     brought = entries.c.article_id.in_(mine.union(gone))
     forget_subjects(connection, mine.union(resting, gone, read))
     reopen(database, connection, brought & (entries.c.feed_id != feed_id), now)
-    # what was taken down has briefs, and is no item any more
+    # taken-down articles still have briefs, but no item
     briefed = {*connection.scalars(mine), *connection.scalars(resting), *connection.scalars(gone)}
     for item_id in list(connection.scalars(gone)):
         drop_item(database, connection, item_id)

@@ -38,24 +38,24 @@ class Articles:
         query = select(articles.c.body).where(articles.c.id == article_id)
         if revision is not None:
             query = query.where(articles.c.revision == revision)
-        body = self._database.glance(lambda c: c.scalar(query.order_by(articles.c.turn.desc()).limit(1)))
+        body = self._database.query(lambda c: c.scalar(query.order_by(articles.c.turn.desc()).limit(1)))
         return None if body is None else from_json(Article, body)
 
     def revisions(self, article_id: str) -> tuple[str, ...]:
         """Revision names of the article, the current one last."""
         query = select(articles.c.revision).where(articles.c.id == article_id).order_by(articles.c.turn)
-        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
+        return tuple(self._database.query(lambda c: c.scalars(query).all()))
 
     def of_feed(self, feed_id: str) -> tuple[str, ...]:
         """Ids of the feed's articles."""
         query = select(articles.c.id).where(articles.c.feed_id == feed_id).distinct().order_by(articles.c.id)
-        return tuple(self._database.glance(lambda c: c.scalars(query).all()))
+        return tuple(self._database.query(lambda c: c.scalars(query).all()))
 
 
 def keep_article(
     database: Database, connection: Connection, article: Article, feed_id: str, now: datetime
 ) -> None:
-    """Keep a revision that is not kept yet; one that is stays as it is, and so does which one is current."""
+    """Saves the revision if it is not stored yet; never changes a stored one, or which one is current."""
     mine = (articles.c.id == article.id) & (articles.c.revision == article.revision)
     if not connection.scalar(select(exists().where(mine))):
         save_article(database, connection, article, feed_id, now)

@@ -1,14 +1,14 @@
-"""The briefs of each item, revision by revision. A brief keeps what its sources said of themselves; their texts are kept once."""
+"""Briefs of items, by revision. A stored brief contains the metadata of its sources; their texts are stored once, as articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Join, Row, Select, select, update
 
-from kilas.core.article import Article
+from kilas.core.article import Article, Span
 from kilas.core.brief import Brief
 from kilas.store.saved_articles import keep_article
 from kilas.store.tables import articles, brief_sources, briefs
@@ -21,7 +21,17 @@ _IS_SOURCE = (brief_sources.c.item_id == briefs.c.item_id) & (
 _IS_ARTICLE = (articles.c.id == brief_sources.c.article_id) & (
     articles.c.revision == brief_sources.c.article_revision
 )
-WITH_SOURCES = briefs.outerjoin(brief_sources, _IS_SOURCE).outerjoin(articles, _IS_ARTICLE)
+
+
+def with_sources(found: FromClause) -> Join:
+    """`found`, which contains `briefs`, joined with the articles of each brief's sources.
+
+    The joins are flat: SQLite reads all briefs for a join that is nested on the right of an outer join.
+    """
+    return found.outerjoin(brief_sources, _IS_SOURCE).outerjoin(articles, _IS_ARTICLE)
+
+
+WITH_SOURCES = with_sources(briefs)
 
 
 def kept_briefs(which: ColumnElement[bool]) -> Select[tuple[str, str]]:
@@ -30,9 +40,17 @@ def kept_briefs(which: ColumnElement[bool]) -> Select[tuple[str, str]]:
     return select(*columns).select_from(WITH_SOURCES).where(which).order_by(brief_sources.c.place)
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The fields of a stored article that its briefs do not repeat."""
+
+    text: str
+    sentences: tuple[Span, ...]
+
+
 def read_brief(body: str, articles: Iterable[str]) -> Brief:
-    """The brief whose parts were kept: its own, and the articles that hold the texts of its sources."""
-    brief, texts = from_json(Brief, body), [from_json(Article, article) for article in articles]
+    """The brief in `body`, with the texts of its sources from the bodies of their `articles`."""
+    brief, texts = from_json(Brief, body), [from_json(_Text, article) for article in articles]
     sources = (
         replace(source, text=text.text, sentences=text.sentences)
         for source, text in zip(brief.sources, texts, strict=True)

@@ -70,7 +70,7 @@ class Entries:
 
     def last_reopening(self) -> datetime | None:
         """Time of the last re-queueing without a poll; None if there was none."""
-        return self._database.glance(last_reopening)
+        return self._database.query(last_reopening)
 
     def of_feed(self, feed_id: str, limit: int | None = None) -> tuple[StoredEntry, ...]:
         """Entries of the feed, latest seen first."""
@@ -78,7 +78,7 @@ class Entries:
         return self._all(query.order_by(entries.c.seen.desc(), entries.c.id.desc()).limit(limit))
 
     def _all(self, query: Select[tuple[object, ...]]) -> tuple[StoredEntry, ...]:
-        return tuple(map(_stored, self._database.glance(lambda c: _rows(c, query))))
+        return tuple(map(_stored, self._database.query(lambda c: _rows(c, query))))
 
 
 def reopen(database: Database, connection: Connection, which: ColumnElement[bool], now: datetime) -> None:

@@ -14,7 +14,7 @@ from kilas.core.entry import Entry
 from kilas.core.poll_schedule import NEVER
 from kilas.errors import StoreError
 from kilas.store import removal
-from kilas.store.records import Feed, FeedHealth, Polled
+from kilas.store.records import EntryState, Feed, FeedHealth, Polled
 from kilas.store.saved_entries import reopen
 from kilas.store.tables import SKEW, entries, feeds, items, takedowns
 from kilas.store.transactions import Database
@@ -85,7 +85,7 @@ class Feeds:
 
     def get(self, feed_id: str) -> Feed | None:
         """The feed, removed or not; None if unknown."""
-        row = self._database.glance(
+        row = self._database.query(
             lambda c: c.execute(select(feeds).where(feeds.c.id == feed_id)).mappings().first()
         )
         return None if row is None else named(Feed, row)
@@ -97,7 +97,7 @@ class Feeds:
     def list(self) -> tuple[Feed, ...]:
         """All polled feeds, in the order added."""
         query = select(feeds).where(feeds.c.removed.is_(None)).order_by(feeds.c.added, feeds.c.id)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Feed, row) for row in rows)
 
     def health(self) -> tuple[FeedHealth, ...]:
@@ -106,7 +106,7 @@ class Feeds:
             entries.c.feed_id, entries.c.state
         )
         counted: dict[str, Counter[str]] = {}
-        for feed, state, count in self._database.glance(lambda c: c.execute(query).all()):
+        for feed, state, count in self._database.query(lambda c: c.execute(query).all()):
             counted.setdefault(feed, Counter())[state] = count
         return tuple(_health(feed, counted.get(feed.id, Counter())) for feed in self.list())
 
@@ -136,7 +136,7 @@ class Feeds:
                 claimed += (named(Feed, row) for row in rows)
             return tuple(sorted(claimed, key=lambda feed: (feed.next_poll, feed.id)))
 
-        if not self._database.glance(lambda c: c.scalar(select(exists().where(waits)))):
+        if not self._database.query(lambda c: c.scalar(select(exists().where(waits)))):
             return ()  # polled every second: check with a read first, so that idle polls do not write
         return self._database.write(do)
 
@@ -197,7 +197,7 @@ class Feeds:
         query = select(func.min(feeds.c.next_poll)).where(
             feeds.c.removed.is_(None), feeds.c.next_poll < NEVER
         )
-        due: datetime | None = self._database.glance(lambda c: c.scalar(query))
+        due: datetime | None = self._database.query(lambda c: c.scalar(query))
         return due
 
 
@@ -300,6 +300,12 @@ def _moved(connection: Connection, row: Row[Any], address: str, at: datetime) ->
     }
 
 
+def _next_state(saved: Row[Any] | None, *, is_taken: bool) -> EntryState:
+    """State of a new or changed entry; `is_taken`: a new one is within the backlog."""
+    is_wanted = is_taken if saved is None else saved.state != "skipped"
+    return "new" if is_wanted else "skipped"
+
+
 def _save_entries(
     database: Database, connection: Connection, feed: Row[Any], polled: Polled
 ) -> tuple[tuple[str, ...], bool]:
@@ -307,12 +313,11 @@ def _save_entries(
     keyed = {digest(feed.id, key)[:24]: entry for key, entry in _keyed(polled.entries).items()}
     known = _known_entries(connection, list(keyed))
     backlog = feed.backlog if feed.last_success is None else len(keyed)
-    rows = []
-    for place, (id_, entry) in enumerate(keyed.items()):
-        saved = known.get(id_)
-        if saved is None or saved.digest != entry.digest:
-            is_taken = place < backlog if saved is None else saved.state != "skipped"
-            rows.append(_row(id_, feed.id, entry, polled.at, "new" if is_taken else "skipped"))
+    rows = [
+        _row(id_, feed.id, entry, polled.at, _next_state(known.get(id_), is_taken=place < backlog))
+        for place, (id_, entry) in enumerate(keyed.items())
+        if id_ not in known or known[id_].digest != entry.digest
+    ]
     new = [row for row in rows if row["id"] not in known]
     _insert_missing(database, connection, entries, new)
     _update_changed(connection, [row for row in rows if row["id"] in known])

@@ -38,7 +38,7 @@ def require_current(database: Database) -> None:
     """Raises StoreError, with the remedy, unless the schema is the one this Kilas needs."""
     if database.is_sqlite and not sqlite_path(database.url).exists():
         raise StoreError(
-            f"there is no database at {database.name}", "make one with `kilas up` or `kilas db upgrade`"
+            f"there is no database at {database.name}", "create one with `kilas up` or `kilas db upgrade`"
         )
     found = database.read(lambda connection: _found(database, connection))
     if found is None:
@@ -46,7 +46,7 @@ def require_current(database: Database) -> None:
     if found != HEAD:
         raise StoreError(
             f"the database {database.name} has schema {found}, and this Kilas needs {HEAD}",
-            "bring it up to date with `kilas db upgrade`",
+            "upgrade it with `kilas db upgrade`",
         )
 
 
@@ -71,7 +71,7 @@ def _found(database: Database, connection: Connection) -> str | None:
         if not strangers:
             return None
         raise UnusableStoreError(
-            f"the database {database.name} holds the tables {', '.join(sorted(strangers))} but no schema revision: a migration was broken off",
+            f"the database {database.name} contains the tables {', '.join(sorted(strangers))} but no schema revision: a migration was interrupted",
             "restore a backup with `kilas db restore FILE --replace`, or point Kilas at an empty database",
         )
     if revision not in REVISIONS:
@@ -88,8 +88,8 @@ def _make_folder(database: Database) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"the folder {folder} cannot be made: {error.strerror}",
-            "name a writable folder in KILAS_HOME",
+            f"the folder {folder} cannot be created: {error.strerror}",
+            "set KILAS_HOME to a writable folder",
         ) from error
 
 

@@ -50,7 +50,7 @@ class Signatures:
         shares = near_bands.c.band.in_(wanted) & (is_mine | (near_bands.c.at >= since))
         columns = near_bands.c.article_id, near_bands.c.at
         query = select(*columns, func.count().label("shared")).where(shares).group_by(*columns)
-        found = self._database.glance(lambda c: c.execute(query).all())
+        found = self._database.query(lambda c: c.execute(query).all())
         nearest = sorted(
             found, key=lambda row: (row.article_id != article_id, -row.shared, row.at, row.article_id)
         )

@@ -33,7 +33,7 @@ class Subscriptions:
     def get(self, feed_id: str) -> Subscription | None:
         """The subscription of the feed; None if there is none."""
         query = select(subscriptions).where(subscriptions.c.feed_id == feed_id)
-        row = self._database.glance(lambda c: c.execute(query).mappings().first())
+        row = self._database.query(lambda c: c.execute(query).mappings().first())
         return None if row is None else named(Subscription, row)
 
     def claim_due(self, base: str, now: datetime, limit: int) -> tuple[Subscription, ...]:

@@ -24,10 +24,10 @@ from kilas.errors import StoreError, UnusableStoreError
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
-_BEGINS = "kilas_begins"  # how SQLite is told of a transaction
-_BUSY_S = 2.0  # how long SQLite waits for a lock by itself before we are asked again
+_BEGINS = "kilas_begins"  # execution option: the statement that begins a transaction on SQLite
+_BUSY_S = 2.0  # time that SQLite itself waits for a lock; after that we retry
 _LONGEST_PAUSE_S = 2.0
-_MOST_AT_HAND = 2
+_MOST_IDLE = 2
 MOST_CONNECTIONS = 10  # per process, to PostgreSQL; a caller that finds none free is woken when one is
 
 
@@ -51,8 +51,8 @@ class Database:
         self._reading = self.engine.execution_options(
             **{_BEGINS: "BEGIN"}, **({} if self.is_sqlite else snapshot)
         )
-        self._glancing = self.engine.execution_options(**{_BEGINS: ""}, **({} if self.is_sqlite else alone))
-        self._at_hand: list[Connection] = []  # idle connections of `glance`
+        self._querying = self.engine.execution_options(**{_BEGINS: ""}, **({} if self.is_sqlite else alone))
+        self._idle: list[Connection] = []  # idle connections of `query`
         self._joined: Connection | None = None  # set when every call is part of its transaction
         self.noted: dict[str, datetime] | None = None  # counters to move when that transaction ends
 
@@ -71,28 +71,28 @@ class Database:
             return do(self._joined)
         return self._patiently(lambda: self._within(do, writes=False))
 
-    def glance(self, do: Callable[[Connection], _T]) -> _T:
+    def query(self, do: Callable[[Connection], _T]) -> _T:
         """Runs `do`, which must make one query only.
 
         A single query is consistent by itself, so no transaction is opened.
         """
         if self._joined is not None:
             return do(self._joined)
-        return self._patiently(lambda: self._glanced(do))
+        return self._patiently(lambda: self._queried(do))
 
-    def _glanced(self, do: Callable[[Connection], _T]) -> _T:
+    def _queried(self, do: Callable[[Connection], _T]) -> _T:
         try:
-            connection = self._at_hand.pop()
+            connection = self._idle.pop()
         except IndexError:  # pop first, check later: another thread may take the last one in between
-            connection = self._glancing.connect()
+            connection = self._querying.connect()
         try:
             found = do(connection)
         except BaseException:
             connection.close()
             raise
         # On SQLite an idle connection holds no lock, and taking one from the pool costs as much as a query.
-        if self.is_sqlite and len(self._at_hand) < _MOST_AT_HAND:
-            self._at_hand.append(connection)
+        if self.is_sqlite and len(self._idle) < _MOST_IDLE:
+            self._idle.append(connection)
         else:
             connection.close()
         return found
@@ -116,7 +116,7 @@ class Database:
             result = do(connection)
             if self.is_sqlite and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
                 raise self._fault(
-                    f"has rows in {loose[0]} that point nowhere",
+                    f"has rows in {loose[0]} that point to missing rows",
                     "restore a backup with `kilas db restore FILE --replace`",
                 )
             return result
@@ -124,7 +124,7 @@ class Database:
         return self._patiently(lambda: self._within(altered, writes=True, rebuilds=True))
 
     def compact(self) -> None:
-        """Give the room that deleted rows left back to the disk, where there is room for it. PostgreSQL sees to it by itself."""
+        """Returns the space of deleted rows to the disk, if there is room for a copy. PostgreSQL does so by itself."""
         if not self.is_sqlite:
             return
         with self.engine.connect().execution_options(**{_BEGINS: ""}) as connection:
@@ -160,8 +160,8 @@ class Database:
         for connection in self._kept:
             connection.close()
         self._kept.clear()
-        while self._at_hand:
-            self._at_hand.pop().close()
+        while self._idle:
+            self._idle.pop().close()
         self.engine.dispose()
 
     def _within(self, do: Callable[[Connection], _T], *, writes: bool, rebuilds: bool = False) -> _T:
@@ -293,7 +293,7 @@ _SQLITE_FAULTS = {
     "SQLITE_FULL": ("cannot grow: the disk is full", "free some space on its disk"),
     "SQLITE_CANTOPEN": ("cannot be opened", "make sure its folder exists and is writable"),
     "SQLITE_READONLY": ("is not writable", "give your user write permission for the file and its folder"),
-    "SQLITE_PERM": ("must not be opened by this user", "give your user read and write permission"),
+    "SQLITE_PERM": ("cannot be opened by this user", "give your user read and write permission"),
     "SQLITE_IOERR": (
         "cannot be read or written: disk error",
         "make sure the disk is healthy and has free space",
@@ -324,11 +324,11 @@ _POSTGRESQL_PASSES = ("08", "57P01", "57P02", "57P03", "57P05", "53300", "40001"
 _POSTGRESQL_FAULTS = {
     "28": ("refuses the user name or password", "correct KILAS_DATABASE_URL"),
     "3D": ("does not exist", "create it with `createdb`, or correct KILAS_DATABASE_URL"),
-    "42501": ("does not let this user do that", "make the user the owner of the database"),
-    "53100": ("cannot grow: its disk is full", "free some room on the server's disk"),
-    "53": ("has run out of memory or connections", "start fewer workers, or give the server more"),
-    "25006": ("may only be read", "point KILAS_DATABASE_URL at the primary server"),
-    "58": ("fails on its disk", "see the server's log"),
+    "42501": ("denies this action to its user", "make the user the owner of the database"),
+    "53100": ("cannot grow: its disk is full", "free some space on the server's disk"),
+    "53": ("has run out of memory or connections", "start fewer workers, or raise the limits of the server"),
+    "25006": ("is read-only", "point KILAS_DATABASE_URL at the primary server"),
+    "58": ("reports a disk error", "see the server's log"),
     "XX": ("is damaged", "see the server's log, or restore a backup with `kilas db restore FILE --replace`"),
 }
 
@@ -336,20 +336,21 @@ _POSTGRESQL_FAULTS = {
 def _postgresql_fault(database: Database, error: DBAPIError) -> tuple[StoreError | None, bool]:
     from psycopg import OperationalError
 
-    state: str = getattr(error.orig, "sqlstate", None) or ""
-    # A connection that failed to open, or broke, has no code; its message gives the reason.
-    said = str(error.orig)
-    if not state:
-        state = next((code for words, code in _BY_MESSAGE.items() if words in said), "")
+    state: str = getattr(error.orig, "sqlstate", None) or _state_by_message(str(error.orig))
     gone = (isinstance(error.orig, OperationalError) and not state) or error.connection_invalidated
     if gone or state.startswith(_POSTGRESQL_PASSES):
         return database._fault(
-            "does not answer", "see that the server runs and that KILAS_DATABASE_URL names it"
+            "does not answer", "check that the server is running and that KILAS_DATABASE_URL is correct"
         ), True
     for start, (problem, mend) in _POSTGRESQL_FAULTS.items():
         if state.startswith(start):
             return database._fault(problem, mend), False
     return None, False
+
+
+def _state_by_message(message: str) -> str:
+    """SQLSTATE of a connection that failed to open, or broke: it has no code, but its message gives the reason."""
+    return next((code for words, code in _BY_MESSAGE.items() if words in message), "")
 
 
 _BY_MESSAGE = {

@@ -40,7 +40,7 @@ class Workers:
 
     def beats(self) -> dict[str, datetime]:
         """Time of each worker's last heartbeat, ordered by name."""
-        rows = self._database.glance(
+        rows = self._database.query(
             lambda c: c.execute(select(workers).order_by(workers.c.executor_id)).all()
         )
         return {row.executor_id: row.beat for row in rows}
@@ -82,7 +82,7 @@ class Hosts:
 
     def robots(self, host: str) -> Robots | None:
         """The host's robots.txt as last fetched; None if never fetched."""
-        row = self._database.glance(lambda c: c.execute(select(hosts).where(hosts.c.host == host)).first())
+        row = self._database.query(lambda c: c.execute(select(hosts).where(hosts.c.host == host)).first())
         if row is None or row.robots_fetched is None:
             return None
         return Robots(text=row.robots, status=row.robots_status, fetched=row.robots_fetched)

@@ -64,9 +64,11 @@ def test_what_cannot_be_worked_out_is_told(
 
 
 def test_an_own_calculation_that_adds_up_is_verified() -> None:
-    text = "Menurut hitungan Kilas, dari Rp32.000 menjadi Rp36.000 adalah kenaikan 12,5 persen."
+    text = "Menurut hitungan Kilas, perubahan dari Rp32.000 menjadi Rp36.000 berarti naik 12,5 persen."
     assert own(ID, text, RISE, 0).status == "verified"
-    assert own(ID, "Menurut hitungan Kilas, 18 dari 72 adalah 25 persen.", PART, 4).status == "verified"
+    assert (
+        own(ID, "Menurut hitungan Kilas, 18 dari 72 setara dengan 25 persen.", PART, 4).status == "verified"
+    )
 
 
 @pytest.mark.parametrize("printed", ["12,5", "13", "12", "12,50"])
@@ -107,11 +109,11 @@ def test_an_own_statement_may_not_bring_names_or_quotations_of_its_own() -> None
 def test_cited_spans_are_counted_and_each_must_match() -> None:
     one = Derivation(operation="count", result=1.0, searched=Search(kind="quotation_marks"))
     assert (
-        own(ID, "Laporan ini mengutip narasumber secara langsung dalam 1 kalimat.", one, 2).status
+        own(ID, "Berita ini mengutip narasumber secara langsung dalam 1 kalimat.", one, 2).status
         == "verified"
     )
     two = replace(one, result=2.0)
-    text = "Laporan ini mengutip narasumber secara langsung dalam 2 kalimat."
+    text = "Berita ini mengutip narasumber secara langsung dalam 2 kalimat."
     assert own(ID, text, two, 2, 3).status == "flagged"  # the second span quotes nobody
     assert own(ID, text, two, 2, 2).reason == "a span is counted twice"
 

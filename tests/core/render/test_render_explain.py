@@ -25,13 +25,12 @@ from test_render_hostile import HOSTILE, hostile_brief
 from test_render_page import colours, luminance, seen, style_of, tree
 
 from kilas.core.brief import Tone
-from kilas.core.explanation import Explanation, Place, SentenceNote
+from kilas.core.explanation import Explanation, Place, SentenceNote, Unfit
 from kilas.core.render import UiLanguage, formats, json_schema, render_explanation
 from kilas.core.render.explanation_view import KINDS, reasons, verdict
 from kilas.core.render.feature_names import feature_name
 from kilas.core.render.ui_language import speak
 from kilas.core.summary.features import FEATURE_NAMES
-from kilas.core.summary.lines import Unfit
 
 FORMS = formats.names("explanation")
 UIS: tuple[UiLanguage, ...] = ("id", "en")

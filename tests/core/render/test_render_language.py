@@ -67,9 +67,9 @@ def test_every_translation_is_there_and_keeps_its_placeholders() -> None:
             "id",
             [
                 "Ringkasan 70 kata",
-                "Yang perlu dipantau berikutnya",
-                "Poin kunci",
-                "Wawasan &amp; analisis",
+                "Yang perlu dipantau selanjutnya",
+                "Poin penting",
+                "Wawasan dan analisis",
                 "Teks asli",
             ],
         ),

@@ -28,4 +28,4 @@ def test_a_page_that_needs_scripts_is_told_as_one_in_indonesian_too() -> None:
     got = extract(f"<!doctype html><html><body>{page}</body></html>")
     assert isinstance(got, Refusal)
     assert got.detail == "the page needs JavaScript to show its text"
-    assert in_words(got, speak("id")).detail == "Halaman ini perlu JavaScript untuk menampilkan teksnya"
+    assert in_words(got, speak("id")).detail == "Halaman ini memerlukan JavaScript untuk menampilkan teksnya"

@@ -28,23 +28,35 @@ def brief(
     now: datetime | None = None,
     seconds: float | None = None,
 ) -> Brief | Refusal:
-    """Briefs one article, or several about one event, in about `words` words, each claim with its evidence.
+    """Brief one article, or several about one event, in about `words` words, each claim with its evidence.
 
-    `language` overrides the articles' own. `engine` drafts the brief, by default the embedded one, which takes one
-    article. `now` and `seconds` go into the provenance as they are. A refusal comes back as it was, of several articles
-    the first; an article with nothing to select from becomes one. SettingsError for arguments that cannot be used.
+    `language` overrides the articles' own. `engine` drafts the brief; the default is the embedded one, which takes one
+    article. `now` and `seconds` are copied into the provenance. Returns the first refusal among the articles, or a
+    refusal of an article with nothing to select from. Raises SettingsError for arguments that cannot be used.
     """
-    given = [article] if isinstance(article, Article | Refusal) else list(dict.fromkeys(article))
-    for one in given:
-        if isinstance(one, Refusal):
-            return one
-    sources = tuple(one for one in given if isinstance(one, Article))
-    if not sources:
-        raise SettingsError("no article was given", "give one, or several on one event")
-    if not LEAST_WORDS <= words <= MOST_WORDS:
-        raise SettingsError(f"a summary of {words} words", f"ask for {LEAST_WORDS} to {MOST_WORDS}")
-    if language and not re.fullmatch("[a-z]{2,3}", language):
-        raise SettingsError(f"{language!r} is not a language code", "use id, en or another ISO 639-1 code")
+    sources = _sources(article)
+    if isinstance(sources, Refusal):
+        return sources
+    _require(sources, words, language)
     if language:
         sources = tuple(replace(one, language=language) for one in sources)
     return assemble(Task(sources=sources, words=words), engine, now=now, seconds=seconds)
+
+
+def _sources(article: Article | Refusal | Sequence[Article | Refusal]) -> tuple[Article, ...] | Refusal:
+    """The articles, without duplicates, or the first refusal."""
+    given = [article] if isinstance(article, Article | Refusal) else list(dict.fromkeys(article))
+    refused = next((one for one in given if isinstance(one, Refusal)), None)
+    return refused or tuple(one for one in given if isinstance(one, Article))
+
+
+def _require(sources: Sequence[Article], words: int, language: str | None) -> None:
+    """Raise SettingsError for arguments that cannot be used."""
+    if not sources:
+        raise SettingsError("no article was given", "give one article, or several on one event")
+    if not LEAST_WORDS <= words <= MOST_WORDS:
+        raise SettingsError(
+            f"a summary cannot have {words} words", f"request {LEAST_WORDS} to {MOST_WORDS} words"
+        )
+    if language and not re.fullmatch("[a-z]{2,3}", language):
+        raise SettingsError(f"{language!r} is not a language code", "use id, en or another ISO 639-1 code")

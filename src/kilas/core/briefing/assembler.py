@@ -14,20 +14,18 @@ from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance,
 from kilas.core.briefing.figures import figures, printed_numbers
 from kilas.core.check import judge
 from kilas.core.drafting import Drafted, DraftSection, Engine, Made, Task, called
+from kilas.core.languages import REGISTERED
 from kilas.core.quota import Quota
 from kilas.core.reasons import refusal
 from kilas.core.summary.embedded import MADE
-from kilas.core.summary.lines import unfit_text
+from kilas.core.summary.lines import as_line
+from kilas.core.summary.unfit import barred
 from kilas.core.text import count_words
 from kilas.core.tone import rate, rate_all
 from kilas.errors import SettingsError
 
-FIRST_CLASS = ("id", "en")
-_MOST_PLANS = (
-    200  # an engine with more refusals has nothing to say; each plan of ours excludes one more sentence
-)
+_MOST_PLANS = 200  # each plan of the embedded engine excludes at least one more sentence
 _FIGURED = ("summary", "takeaways")
-_BARRED = frozenset({"addressed", "page_noise", "markup"})  # of `core.explanation.Unfit`
 EMBEDDED = MADE.engine
 _NO_CONTENT = ("revision", "sources", "provenance")
 _NAMED_BY_REVISION = ("text", "sentences")
@@ -54,7 +52,7 @@ class _Settled:
 def assemble(
     task: Task, engine: Engine, *, now: datetime | None = None, seconds: float | None = None
 ) -> Brief | Refusal:
-    """The brief that `engine` drafts for `task`, with the claims that may be published; a refusal if none are left.
+    """Return the brief that `engine` drafts for `task`, with the claims that may be published; a refusal if none are left.
 
     Published is what is verified, and what a judge supports or `task.rewording` lets through marked.
     """
@@ -73,9 +71,9 @@ def review(task: Task, drafts: Iterable[Draft], made: Made) -> tuple[Claim, ...]
 
 
 def _settle(task: Task, engine: Engine) -> _Settled | Refusal:
-    """Judges the engine's drafts, and asks for a new plan without the refused sentences until none is refused.
+    """Judge the engine's drafts, and ask for a new plan without the refused sentences until none is refused.
 
-    A refused statement of Kilas's own is only left out: no other draft depends on it.
+    A refused statement of Kilas's own needs no new plan: no other draft depends on it.
     """
     claims: dict[Draft, Claim] = {}
     refused: frozenset[Draft] = frozenset()
@@ -97,16 +95,16 @@ def _settle(task: Task, engine: Engine) -> _Settled | Refusal:
 
 
 def _require_drafts(drafted: object) -> None:
-    """SettingsError where an engine gives back something else than it should."""
+    """Raise SettingsError if an engine returned anything but sections of different, known kinds."""
     if not isinstance(drafted, Drafted):
         raise SettingsError(
-            f"the engine gave back {type(drafted).__name__}", "give back kilas.Drafted or kilas.Refusal"
+            f"the engine returned {type(drafted).__name__}", "return kilas.Drafted or kilas.Refusal"
         )
     kinds = [section.kind for section in drafted.sections]
     if len(set(kinds)) < len(kinds) or not set(kinds) <= set(get_args(SectionKind)):
         raise SettingsError(
             f"the engine drafted the sections {', '.join(kinds)}",
-            f"draft each once, of {', '.join(get_args(SectionKind))}",
+            f"draft each section at most once; the sections are {', '.join(get_args(SectionKind))}",
         )
 
 
@@ -129,8 +127,8 @@ def _judged(draft: Draft, task: Task, made: Made) -> Claim:
 def _unfit(draft: Draft, language: str) -> str:
     """Why no engine may say this: the guard that keeps planted orders and furniture out of the built-in one's briefs."""
     said = [draft.text, *(span.quote for span in draft.evidence)]
-    found = {unfit_text(text, language) for text in said} & _BARRED
-    return f"the sentence is barred: {min(found).replace('_', ' ')}" if found else ""
+    found = next(filter(None, (barred(as_line(text, language)) for text in said)), "")
+    return f"the sentence is barred: {found.replace('_', ' ')}" if found else ""
 
 
 def _holds(claim: Claim) -> bool:
@@ -138,7 +136,7 @@ def _holds(claim: Claim) -> bool:
 
 
 def _nothing_left(task: Task, settled: _Settled) -> Refusal:
-    """Why no sentence of a summary is left: none held, or none of those that did may be quoted."""
+    """Refusal of a task without a summary: no claim holds, or rights allow no quotation of those that do."""
     if any(map(_holds, settled.claims.values())):
         return refusal("unquotable", called(task.sources[0]))
     return refusal("unverified", called(task.sources[0]))
@@ -146,7 +144,7 @@ def _nothing_left(task: Task, settled: _Settled) -> Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
-    """What is published of what was drafted."""
+    """The part of the drafts that is published."""
 
     sections: tuple[Section, ...] = ()
     quota: Quota
@@ -154,7 +152,7 @@ class _Kept:
 
 
 def _within_rights(settled: _Settled, quota: Quota) -> _Kept:
-    """The sections of what holds and may be quoted."""
+    """The drafted sections with the claims that hold and may be quoted."""
     kept = _Kept(quota=quota)
     for section in settled.drafted.sections:
         kept = _with_section(kept, section, settled.claims)
@@ -162,20 +160,15 @@ def _within_rights(settled: _Settled, quota: Quota) -> _Kept:
 
 
 def _with_section(kept: _Kept, section: DraftSection, claims: Mapping[Draft, Claim]) -> _Kept:
-    """`kept` with one section more. What stands behind a claim that is left out is left out, too: it may lean on it."""
+    """`kept` with one more section."""
     quota, room = kept.quota, len([*_drafts([section])]) if section.most is None else section.most
     paragraphs: list[Paragraph] = []
     count = 0
     for drafts in section.paragraphs:
-        told: list[Claim] = []
-        for claim in map(claims.__getitem__, drafts):
-            after = quota.after(claim.evidence) if _holds(claim) and count < room else None
-            if after is None:
-                break
-            quota, count = after, count + 1
-            told.append(claim)
+        told, quota = _allowed([claims[draft] for draft in drafts], quota, room - count)
+        count += len(told)
         if told:
-            paragraphs.append(Paragraph(claims=tuple(told)))
+            paragraphs.append(Paragraph(claims=told))
     is_short = kept.is_short or (quota.is_bounded and count < section.least)
     if not paragraphs:
         return replace(kept, is_short=is_short)
@@ -183,12 +176,27 @@ def _with_section(kept: _Kept, section: DraftSection, claims: Mapping[Draft, Cla
     return _Kept(sections=(*kept.sections, made), quota=quota, is_short=is_short)
 
 
+def _allowed(claims: Iterable[Claim], quota: Quota, room: int) -> tuple[tuple[Claim, ...], Quota]:
+    """The claims of a paragraph that hold and may be quoted, at most `room`, and the quota left.
+
+    Stops at the first claim that is left out, since the next ones may refer to it.
+    """
+    told: list[Claim] = []
+    for claim in claims:
+        after = quota.after(claim.evidence) if _holds(claim) and len(told) < room else None
+        if after is None:
+            break
+        quota = after
+        told.append(claim)
+    return tuple(told), quota
+
+
 def _notices(sources: Sequence[Article], told: Collection[str]) -> tuple[str, ...]:
     """Message keys of all notices, in the order of `NOTICES`."""
     found = set(told)
     found |= {f"{one.completeness}_article" for one in sources if one.completeness != "complete"}
     found |= {"reservations"} if any(one.rights.reservations for one in sources) else set()
-    found |= {"language_neutral"} if any(one.language not in FIRST_CLASS for one in sources) else set()
+    found |= {"language_neutral"} if any(one.language not in REGISTERED for one in sources) else set()
     return (*(key for key in NOTICES if key in found), *sorted(found.difference(NOTICES)))
 
 
@@ -202,9 +210,9 @@ def _brief(
     drafted, sources, made = settled.drafted, task.sources, settled.drafted.made
     language = task.language or sources[0].language
     sections = kept.sections
-    claims = [claim for section in sections for claim in section.claims]
+    claims = _claims(sections)
     printed = printed_numbers(claims, language)
-    shown = [claim for section in sections if section.kind in _FIGURED for claim in section.claims]
+    shown = _claims(section for section in sections if section.kind in _FIGURED)
     unnamed = Brief(
         id=_digest("brief", *(article.id for article in sources)),
         revision="",
@@ -236,8 +244,12 @@ def _brief(
     return replace(unnamed, revision=content_digest(unnamed))
 
 
+def _claims(sections: Iterable[Section]) -> list[Claim]:
+    return [claim for section in sections for claim in section.claims]
+
+
 def _tone(sources: Sequence[Article], quota: Quota) -> Tone:
-    """The tone, with those of the sentences that moved it which are shown or may be."""
+    """The tone, with as many of its sentences as evidence as may be quoted."""
     tone = rate(sources[0]) if len(sources) == 1 else rate_all(sources)
     return replace(tone, evidence=tuple(one for one in tone.evidence if quota.allows([one.evidence])))
 
@@ -256,7 +268,7 @@ def _checks(
 
 
 def content_digest(brief: Brief) -> str:
-    """Digest of the brief's content and sources, 32 hex digits; excludes its id, cost and time of making."""
+    """Return a digest of the brief's content and sources, 32 hex digits, without its id, cost and time of making."""
     made = brief.provenance
     content = (
         *(getattr(brief, field.name) for field in fields(Brief) if field.name not in _NO_CONTENT),
@@ -283,7 +295,7 @@ def content_digest(brief: Brief) -> str:
 
 
 def _values(value: Any) -> object:
-    """A value of the brief as JSON takes it."""
+    """A value of the brief that `json` cannot encode, as one that it can."""
     if isinstance(value, datetime):
         return value.isoformat()
     return [getattr(value, field.name) for field in fields(value)]

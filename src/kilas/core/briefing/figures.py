@@ -8,33 +8,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from kilas.core.brief import Claim, Figure
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.languages import EVERY
-from kilas.core.languages import language as words_of
 from kilas.core.text import fold, has_digit, words
 
 MOST, LEAST = 4, 2
 _AFTER_MOST, _MONEY_WITHIN = 3, 7  # words
 _LEAST_COUNT = 10  # a smaller count is a detail, not a figure
-_LEAST_NAMED = 1_000  # of what is called by a name: "20,000 Londoners"
+_LEAST_NAMED = 1_000  # least number before a capitalised label: "20,000 Londoners"
 _WORDS = EVERY.figures
 _CURRENCIES = frozenset("IDR USD EUR GBP JPY CNY SGD AUD CAD HKD NZD MYR INR THB PHP KRW SAR".split())
-_ENGLISH_MONEY = words_of("en").figures.money
 _MONEY_NOUNS = _WORDS.money
+_PAST_ENDINGS = EVERY.clauses.past_endings
+_PLURAL_ENDINGS = EVERY.pointing.plural_endings
 _MEASURES = _WORDS.measures
 _FOR = re.compile(rf"\s+({_WORDS.for_})(?: (?:{_WORDS.articles}))?(?=\s)")
 _OF = re.compile(rf"\s+({_WORDS.of})(?: (?:{_WORDS.wholes}))?(?=\s)")
 _STOP = _WORDS.stop
-# "Pasal 363", "Route 9", "37 of 52": a name, or half of a figure.
+# Text before a number that is a name or half of a figure: "Pasal 363", "Route 9", "37 of 52".
 _NAMED = re.compile(
     rf"(?:\b(?:{_WORDS.named})\.?|\d (?:{_WORDS.out_of})(?: (?:{_WORDS.wholes}))?|[\d\w][/-]) ?$",
     re.IGNORECASE,
 )
-_NAMED_WITHIN = 24  # letters: "9 out of their total "
+_NAMED_WITHIN = 24  # characters: "9 out of their total "
 _GENERIC = _WORDS.generic
 _VERBAL_COST = re.compile(_WORDS.verbal_cost, re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:“”\"()]|\s[–—-]\s")
 _NOMINAL = re.compile(_WORDS.nominal, re.IGNORECASE)
-_TELLING_ING = _WORDS.telling_participles
-_VERB_ID = re.compile(_WORDS.verb_shape)
+_VERB = re.compile(_WORDS.verb_shape)
 _SPAN = re.compile(rf"\b(?:{_WORDS.spans})\b")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_][\w'’-]*)")
 _DATE_WORD = re.compile(rf"\b(?:{_WORDS.date_stems})\w*\b|\b(?:{_WORDS.date_words})\b", re.IGNORECASE)
@@ -55,7 +54,7 @@ def figures(
     """
     printed = printed_numbers(claims, language) if printed is None else printed
     found: list[tuple[float, int, Figure]] = []
-    seen: set[str] = set()  # values and labels: two sums with the same label could not be told apart
+    seen: set[str] = set()  # values and labels: two sums with the same label would look alike
     for place, claim in enumerate(claims):
         for number in _plain_numbers(claim, printed):
             figure = _figure(claim, number)
@@ -103,10 +102,16 @@ def _label(text: str, number: Number) -> str:
         return _money(text[: number.start]) or _purpose(text, number.end)
     if number.unit or number.value < _LEAST_COUNT:
         return ""  # a distance or a weight is meaningless without its context
+    return _counted(text, number)
+
+
+def _counted(text: str, number: Number) -> str:
+    """The things that a number without a unit counts."""
     after = _after(text[number.end :])
-    if not after or fold(after.split()[0]) in _MEASURES or fold(after) in _GENERIC or after.endswith("ed"):
+    if not after or fold(after.split()[0]) in _MEASURES or fold(after) in _GENERIC:
         return ""
-    return "" if after.istitle() and number.value < _LEAST_NAMED else after  # "50 Cent", "466 Grand Street"
+    is_name = after.istitle() and number.value < _LEAST_NAMED  # "50 Cent", "466 Grand Street"
+    return "" if is_name or after.endswith(_PAST_ENDINGS) else after
 
 
 def _share(text: str, end: int) -> str:
@@ -131,28 +136,27 @@ def _money(before: str) -> str:
 
 
 def _phrase(tokens: Sequence[str], place: int) -> str:
-    """A noun with its neighbour: English adjectives come before it, Indonesian ones after.
+    """A noun with its neighbour: the adjective stands before an English noun, behind an Indonesian one.
 
-    A preceding nominalisation is included: "pemotongan dana pusat" is not "dana pusat".
+    A nominalisation before an Indonesian noun is included: "pemotongan dana pusat" is not "dana pusat".
     """
-    is_english = fold(tokens[place]) in _ENGLISH_MONEY
-    first = last = place
-    if is_english and place and _qualifies(tokens[place - 1], is_before=True):
-        first -= 1
-    if not is_english and place + 1 < len(tokens) and _qualifies(tokens[place + 1], is_before=False):
-        last += 1
-    if not is_english and first and _NOMINAL.fullmatch(tokens[first - 1]):
-        first -= 1
-    return " ".join(tokens[first : last + 1]).lower()
+    noun, before, behind = tokens[place], tokens[:place][-1:], tokens[place + 1 : place + 2]
+    if fold(noun) in _WORDS.modified_before:
+        phrase = [*filter(_is_adjective_before, before), noun]
+    else:
+        phrase = [*filter(_NOMINAL.fullmatch, before), noun, *filter(_is_adjective_behind, behind)]
+    return " ".join(phrase).lower()
 
 
-def _qualifies(word: str, is_before: bool) -> bool:
-    """True if a word beside the noun may modify it; before the noun, words that look like verbs may not."""
+def _is_adjective_before(word: str) -> bool:
     if not word.islower() or fold(word) in _STOP:
         return False
-    if not is_before:
-        return not _VERB_ID.match(word)
-    return not word.endswith(("s", "ed", "ing")) or word in _TELLING_ING
+    looks_like_verb = word.endswith((*_PLURAL_ENDINGS, *_WORDS.participles))
+    return not looks_like_verb or word in _WORDS.telling_participles
+
+
+def _is_adjective_behind(word: str) -> bool:
+    return word.islower() and fold(word) not in _STOP and not _VERB.match(word)
 
 
 def _purpose(text: str, end: int) -> str:
@@ -162,17 +166,26 @@ def _purpose(text: str, end: int) -> str:
 
 
 def _after(text: str) -> str:
+    """Up to three words at the beginning of `text`, as far as they belong to one noun."""
     taken: list[str] = []
     at = 0
     while len(taken) < _AFTER_MOST and (match := _WORD_AFTER.match(text, at)):
         word = fold(match[1])
-        if word in _STOP or any(map(str.isdigit, word)) or word in EVERY.clauses.past_verbs:
-            break
-        if taken and (word.endswith(("ed", "ing")) or (_VERB_ID.match(word) and not word.endswith("s"))):
+        if _ends_label(word) or (taken and _looks_like_verb(word)):
             break
         taken.append(match[1])
         at = match.end()
     return " ".join(taken)
+
+
+def _ends_label(word: str) -> bool:
+    return word in _STOP or any(map(str.isdigit, word)) or word in EVERY.clauses.past_verbs
+
+
+def _looks_like_verb(word: str) -> bool:
+    return word.endswith(_WORDS.participles) or (
+        bool(_VERB.match(word)) and not word.endswith(_PLURAL_ENDINGS)
+    )
 
 
 def _weight(number: Number) -> float:

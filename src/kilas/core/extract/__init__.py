@@ -1,4 +1,4 @@
-"""Page bytes to `Article`: charset, running text, headline, byline, date, rights; or a `Refusal` that says why not."""
+"""Page bytes to `Article`: charset, running text, headline, byline, date, rights; or a `Refusal` with the reason."""
 
 from kilas.core.extract.assemble import article_of, extract, from_text
 from kilas.core.extract.kinds import is_binary, is_html

@@ -1,4 +1,4 @@
-"""From what was read to an article, or to the reason why there is none."""
+"""Makes an article of a page or a text, or a refusal with the reason."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kilas.core.reasons import refusal, too_few
 from kilas.core.text import count_words, detect_language, plain, sentences
 from kilas.core.text.charset import decode
 
-_SHORT = 7  # sentences: whole, but too few for every section of a brief
+_SHORT = 7  # sentences, at most: too few for all sections of a brief
 
 
 def extract(
@@ -34,11 +34,11 @@ def extract(
     name: str = "",
     now: datetime | None = None,
 ) -> Article | Refusal:
-    """The article on a page, or why there is none; never raises, whatever the bytes are.
+    """Return the article on a page, or the reason why there is none. Never raises, whatever the bytes.
 
-    `url` is where the page was fetched, `headers` what came with it, `name` what to call it in a
-    refusal (a file's name). `now` bounds dates: none is later. Bytes that are text and no markup
-    are read as `from_text` reads them.
+    `url` is the address it was fetched from, `headers` are those of the response, and `name` is used in refusals (a
+    file's name). `now` bounds dates. `language`, `source` and `rights` override the page. Text without markup is read
+    like `from_text`.
     """
     return article_of(_material(page, url, headers, language, source, rights, name), now)
 
@@ -54,7 +54,10 @@ def from_text(
     name: str = "",
     now: datetime | None = None,
 ) -> Article | Refusal:
-    """The article in pasted text, or in a text or Markdown file: headline, byline and date where they are printed."""
+    """Return the article in a pasted text, or in a text or Markdown file, or the reason why there is none.
+
+    Headline, byline and date are taken from its first lines.
+    """
     material = _material(text, url, headers, language, source, rights, name)
     if reason := _unreadable(text):
         return refusal(reason, material.name)
@@ -62,7 +65,7 @@ def from_text(
 
 
 def article_of(material: Material, now: datetime | None = None) -> Article | Refusal:
-    """The article in `material`, its gaps filled with what is hinted; or why there is none. Never raises."""
+    """Return the article in `material`, its gaps filled from the hints, or the reason why there is none. Never raises."""
     page = material.page
     if reason := _unreadable(page):
         return refusal(reason, material.name)
@@ -83,10 +86,9 @@ def _material(
     rights: Rights | None,
     name: str,
 ) -> Material:
-    called = without_userinfo(url) if url else name
     return Material(
         page=page,
-        name=called,
+        name=without_userinfo(url) if url else name,
         url=url,
         headers=tuple(headers),
         language=language,
@@ -107,7 +109,7 @@ def _filled(article: Article, hints: Hints, now: datetime | None) -> Article:
 
 
 def _publisher(article: Article, feed: str) -> str | None:
-    """The publisher as its page names it; a page that names nobody is its feed's, and only then its host's."""
+    """Return the publisher's name on the page, else the title `feed`, else the host."""
     is_named = article.source and article.source.removeprefix("www.") != host_of(article.url or "")
     return article.source if is_named else feed or article.source
 
@@ -153,7 +155,7 @@ def _article(reading: Reading, material: Material) -> Article | Refusal:
 
 
 def _count_words(text: str) -> int:
-    """The words of `text`; of a long one, that there are many."""
+    """Return the number of words; for a long text a lower bound of at least `MANY_WORDS`."""
     many = sure_words(text)
     return many if many >= MANY_WORDS else count_words(text)
 
@@ -173,11 +175,11 @@ def _line(text: str | None) -> str | None:
 
 
 def _address(url: str | None, canonical: str | None) -> str | None:
-    """Where the article stands: its declared canonical if that is on the same registrable domain."""
+    """Return the canonical address if it is on the registrable domain of `url`, else `url`."""
     declared = web_address(canonical)
     if url is None or declared is None:
         return url
-    # "/" as canonical is a template's mistake, unless the page is the front page
+    # A canonical "/" is a mistake in a template, unless the page is the front page.
     if urlsplit(declared).path == "/" and not urlsplit(declared).query and urlsplit(url).path != "/":
         return url
     return declared if _same_site(url, declared) else url

@@ -1,4 +1,4 @@
-"""The running text of a page as blocks: trafilatura behind our own interface, and a second opinion where it looks wrong."""
+"""Running text of a page as blocks: trafilatura behind an interface of our own."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ class Block:
 
     kind: Kind
     text: str
-    level: int = 0  # of a heading, 1 to 6
+    level: int = 0  # of a heading, 1 to 6; 0 for any other kind
 
 
 @cache
 def _options() -> Any:
     from trafilatura.settings import Extractor
 
-    # "xml" because the other formats render the text on the way out; we render it ourselves
+    # "xml": with any other format trafilatura renders the text too, which we do ourselves
     return Extractor(output_format="xml", comments=False, dedup=False, formatting=False)
 
 
 def blocks_of(tree: HtmlElement) -> list[Block]:
-    """What trafilatura takes for the running text of `tree`, which stays as it is."""
+    """Return the running text of `tree` as trafilatura finds it; `tree` is not changed."""
     from trafilatura import bare_extraction
 
     try:
@@ -45,44 +45,53 @@ def blocks_of(tree: HtmlElement) -> list[Block]:
 
 
 def _blocks(body: _Element) -> list[Block]:
-    out: list[Block] = []
-    line: list[str] = []
-    level = 0
+    """Convert trafilatura's tree into blocks."""
+    made = _Blocks()
+    # an explicit stack: pages nest deeper than Python's recursion limit
+    stack: list[tuple[_Element, Kind, bool]] = [(body, "p", False)]
+    while stack:
+        element, around, is_left = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        kind = _KINDS.get(tag, around)
+        if is_left:
+            made.leave(tag, kind, element.tail if element is not body else None)
+            continue
+        made.enter(element, tag, around)
+        stack.append((element, around, True))
+        stack += [(child, kind, False) for child in reversed(element)]
+    made.end("p")
+    return made.done
 
-    def end(kind: Kind) -> None:
-        text = " ".join("".join(line).split())
-        if text:
-            out.append(Block(kind, text, level if kind == "head" else 0))
-        line.clear()
 
-    def leave(tag: str, own: Kind, tail: str) -> None:
+class _Blocks:
+    """Blocks collected in a walk through a tree: each is one line of text, ended where an element of `_BREAKS` begins or ends."""
+
+    def __init__(self) -> None:
+        self.done: list[Block] = []
+        self._line: list[str] = []
+        self._level = 0  # of the last heading
+
+    def enter(self, element: _Element, tag: str, around: Kind) -> None:
+        """Add the text before the first child of `element`, which is inside a block of the kind `around`."""
         if tag in _BREAKS:
-            end(own)
+            self.end(around)
+        if tag == "head":
+            self._level = int((element.get("rend") or "h0")[1:2])
+        if tag and element.text:
+            self._line.append(element.text)
+
+    def leave(self, tag: str, kind: Kind, tail: str | None) -> None:
+        """Add the text behind an element of the kind `kind`."""
+        if tag in _BREAKS:
+            self.end(kind)
         elif tag == "cell":
-            line.append(" ")
+            self._line.append(" ")
         if tail:
-            line.append(tail)
+            self._line.append(tail)
 
-    def walk(top: _Element) -> None:
-        nonlocal level
-        # an explicit stack: pages nest deeper than Python likes
-        stack: list[tuple[_Element, Kind, bool]] = [(top, "p", False)]
-        while stack:
-            element, kind, is_left = stack.pop()
-            tag = element.tag if isinstance(element.tag, str) else ""
-            own = _KINDS.get(tag, kind)
-            if is_left:
-                leave(tag, own, "" if element is top else element.tail or "")
-                continue
-            if tag in _BREAKS:
-                end(kind)
-            if tag == "head":
-                level = int((element.get("rend") or "h0")[1:2])
-            if element.text and tag:
-                line.append(element.text)
-            stack.append((element, kind, True))
-            stack += [(child, own, False) for child in reversed(element)]
-
-    walk(body)
-    end("p")
-    return out
+    def end(self, kind: Kind) -> None:
+        """End the block, unless it is empty."""
+        text = " ".join("".join(self._line).split())
+        if text:
+            self.done.append(Block(kind, text, self._level if kind == "head" else 0))
+        self._line.clear()

@@ -1,8 +1,7 @@
-"""Which blocks of an extracted body are no part of the report: furniture at its top, its end and in between.
+"""Removes furniture from an extracted body: lines at its top, at its end and in between that are not the report.
 
-Rules speak about how a line is printed (short, no full stop, nothing but a link) and about words that
-every newsroom uses ("Baca juga", "Read more", "Advertisement"), never about one site. The dateline stays:
-it is part of the text.
+The rules use the form of a line (short, no full stop, nothing but a link) and words that every newsroom prints ("Baca
+juga", "Read more", "Advertisement"). No rule is about a single site. The dateline is part of the report.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kilas.core.extract.body import Block
+from kilas.core.languages import BYLINES, EVERY
 from kilas.core.languages import ON_PAGES as _WORDS
 
 _WORD = re.compile(r"\w+")
@@ -22,59 +22,60 @@ _I = re.IGNORECASE
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
+    """Compile a pattern that matches where one of `patterns` does."""
     return re.compile("|".join(f"(?:{p})" for p in patterns), _I)
 
 
 class _Lines(NamedTuple):
-    """Lines of one kind. Those told by how they open are not looked for at every letter."""
+    """Patterns for lines of one kind."""
 
-    opening: re.Pattern[str]
-    others: re.Pattern[str] = re.compile("(?!)")
-    cues: tuple[str, ...] = ()  # one of these, in lower case, is in every line of the others
+    opening: re.Pattern[str]  # matched at the start of the line only: most patterns begin with "^"
+    others: re.Pattern[str] = re.compile("(?!)")  # searched for
+    cues: tuple[str, ...] = ()  # lower-case strings; every match of `others` contains one
 
     def has(self, text: str) -> bool:
+        """True when the line `text` is of this kind."""
         if self.opening.match(text):
             return True
         return any(map(text.lower().__contains__, self.cues)) and self.others.search(text) is not None
 
 
 _MONTH = rf"(?:{_WORDS.month_stems})\w*"
-_DATE = rf"(?:\d{{1,2}}[./ -]+(?:{_MONTH}|\d{{1,2}})[., /-]+(?:\d{{4}}|\d{{2}}\b)|{_MONTH}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +\d{{4}}|\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?)"
+_DATE = rf"(?:\d{{1,2}}[./ -]+(?:{_MONTH}|\d{{1,2}})[., /-]+(?:\d{{4}}|\d{{2}}\b)|{_MONTH}\.? +\d{{1,2}}(?:{EVERY.dates.ordinal_endings})?,? +\d{{4}}|\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?)"
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d\S*$")
 _HAS_DATE = re.compile(_DATE, _I)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b")
-# Words that stand beside a date on its line; what is left without them must be next to nothing.
+# What a line of a date contains; the rest of it must be short.
 _DATE_WORDS = _any(
-    _DATE, r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?\b", rf"\b{_MONTH}\b\.?", r"\b\d{1,4}\b",
+    _DATE, rf"\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*(?:{_WORDS.day_halves}))?\b", rf"\b{_MONTH}\b\.?", r"\b\d{1,4}\b",
     rf"\b(?:{_WORDS.weekdays})\b",
     rf"\b(?:{_WORDS.beside_date})\b",
-    r"来源|发布|时间|更新|点击|评论|浏览|作者|编辑|字号", r"[^\w]+",
+    _WORDS.beside_date_unspaced, r"[^\w]+",
 )  # fmt: skip
 
-# Lines that are promotion or apparatus wherever they stand, if they are short enough to be no paragraph.
 _PROMO = _Lines(_any(*_WORDS.promo), _any(*_WORDS.promo_within), _WORDS.promo_cues)
 _CREDIT = _Lines(_any(*_WORDS.credits))
-# Lines that end a report: what they say stands under it, not in it.
+_OPENS_CREDIT = re.compile(rf"(?:{BYLINES.body_openers})\b\s*:?\s+\S", _I)
 _TAIL = _Lines(_any(*_WORDS.tails), _any(r"【.{2,12}】", r"\S+@\S+\.\w{2,}\s*$"), ("【", "@"))
-# Headings after which nothing of the report follows.
 _TAIL_HEAD = _Lines(_any(*_WORDS.tail_heads))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the rules may know about the page beside its blocks."""
+    """Facts about a page, beside its blocks."""
 
     title: str = ""
     others: tuple[str, ...] = ()  # other forms of the headline
     byline: str = ""
-    links: Mapping[str, float]  # text of a block -> share of it that is linked; none where it has no links
+    links: Mapping[str, float]  # linked share of a block, 0 to 1, by its text; only blocks with links
 
     def link_share(self, text: str) -> float:
+        """Return the linked share of the block `text`, from 0 to 1."""
         return self.links.get(text, 0.0)
 
 
 def report_of(blocks: Sequence[Block], about: Context) -> list[Block]:
-    """The blocks that are the report, in order."""
+    """Return the blocks of the report, in order."""
     kept = _without_repeats(blocks)
     kept = _from_top(kept, about)
     kept = _without_asides(kept, about)
@@ -83,11 +84,12 @@ def report_of(blocks: Sequence[Block], about: Context) -> list[Block]:
 
 
 def folded(text: str) -> str:
+    """Return the words of `text`, case-folded, with single spaces and no punctuation."""
     return " ".join(_WORD.findall(text.casefold()))
 
 
 def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
-    """A paragraph printed twice is one paragraph; short lines may recur."""
+    """Remove paragraphs that were printed before; short lines may repeat."""
     seen: set[str] = set()
     out = []
     for block in blocks:
@@ -99,7 +101,7 @@ def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _from_top(blocks: list[Block], about: Context) -> list[Block]:
-    """Without the headline's echo, date, byline and apparatus above the first paragraph."""
+    """Remove repeats of the headline, dates, bylines and promotion above the first paragraph."""
     first = next(
         (i for i, b in enumerate(blocks[:25]) if _is_paragraph(b.text) and not _is_top(b, about)),
         min(12, len(blocks)),
@@ -112,7 +114,7 @@ def _from_top(blocks: list[Block], about: Context) -> list[Block]:
 
 
 def _is_label(block: Block) -> bool:
-    """Whether a line is a section's name, such as "Transportasi": up to three words and no sentence."""
+    """True for the name of a section, such as "Transportasi": up to three words and no sentence."""
     text = block.text
     return (
         block.kind == "p"
@@ -123,15 +125,28 @@ def _is_label(block: Block) -> bool:
 
 
 def _is_top(block: Block, about: Context) -> bool:
+    """True when `block` is not the report if it is above the first paragraph."""
     text = block.text
-    if _is_echo(text, about) or _is_date_line(text) or _is_byline(text, about):
-        return True
-    if len(text) < 400 and (_PROMO.has(text) or (_CREDIT.has(text) and not _STOP.search(text))):
-        return True
-    return block.kind == "row" and not _is_paragraph(text)
+    return (
+        _is_echo(text, about)
+        or _is_date_line(text)
+        or _is_byline(text, about)
+        or _is_short_promotion(text)
+        or (len(text) < 400 and _CREDIT.has(text) and not _STOP.search(text))
+        or _is_short_row(block)
+    )
+
+
+def _is_short_promotion(text: str) -> bool:
+    return len(text) < 400 and _PROMO.has(text)
+
+
+def _is_short_row(block: Block) -> bool:
+    return block.kind == "row" and not _is_paragraph(block.text)
 
 
 def _is_echo(text: str, about: Context) -> bool:
+    """True when `text` repeats the headline: an F1 of at least 0.8 over their sets of words."""
     if len(text) > 300:
         return False
     words = set(_WORD.findall(text.casefold()))
@@ -151,46 +166,46 @@ def _is_date_line(text: str) -> bool:
 def _is_byline(text: str, about: Context) -> bool:
     if len(text) > 160 or _STOP.search(text):
         return False
-    if (
-        re.match(
-            r"^(?:by|oleh|von|par|por|penulis|reporter|published by|posted by|written by|story by)\b\s*:?\s+\S",
-            text,
-            _I,
-        )
-        and len(text) < 120
-    ):
+    if len(text) < 120 and _OPENS_CREDIT.match(text):
         return True
     names = folded(about.byline)
     return bool(names) and len(text) < len(about.byline) + 60 and names in folded(text)
 
 
 def _without_asides(blocks: list[Block], about: Context) -> list[Block]:
-    """Without the sections that point elsewhere: "Related", "Berita terkait", "Sources", and the lines under them.
+    """Remove sections of pointers to other pages: a heading such as "Related" or "Berita terkait", and the lines below it.
 
-    Where such a section stands in the last third, nothing of the report follows it.
+    A section in the second half of the text, with less than 30 % below it, ends the report.
     """
-    total = sum(len(b.text) for b in blocks)
+    total = _length(blocks)
     out: list[Block] = []
     seen = at = 0
     while at < len(blocks):
         block = blocks[at]
         if seen > 200 and _opens_aside(block):
-            after = at + 1
-            while after < len(blocks) and _is_pointer(blocks[after], about):
-                after += 1
-            rest = sum(len(b.text) for b in blocks[after:])
-            if rest < total * 0.3 and seen > total * 0.5:
+            at = _after_pointers(blocks, at + 1, about)
+            if _length(blocks[at:]) < total * 0.3 and seen > total * 0.5:
                 return out
-            at = after
-            seen += len(block.text)
-            continue
-        out.append(block)
+        else:
+            out.append(block)
+            at += 1
         seen += len(block.text)
-        at += 1
     return out
 
 
+def _after_pointers(blocks: Sequence[Block], at: int, about: Context) -> int:
+    """Return the index of the first block from `at` that is no pointer."""
+    while at < len(blocks) and _is_pointer(blocks[at], about):
+        at += 1
+    return at
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
 def _opens_aside(block: Block) -> bool:
+    """True for the heading of a section of pointers."""
     text = block.text.rstrip(" :：")
     return (
         len(text) < 80
@@ -201,6 +216,7 @@ def _opens_aside(block: Block) -> bool:
 
 
 def _is_pointer(block: Block, about: Context) -> bool:
+    """True for a line of a section of pointers: linked, short and no sentence, or without letters."""
     share = about.link_share(block.text)
     return (
         share > 0.3
@@ -210,6 +226,7 @@ def _is_pointer(block: Block, about: Context) -> bool:
 
 
 def _is_noise(block: Block, about: Context) -> bool:
+    """True when `block` is not the report, anywhere on the page."""
     text = block.text
     if not any(c.isalnum() for c in text):
         return True
@@ -230,7 +247,7 @@ def _is_credit(text: str) -> bool:
 
 
 def _is_link_line(block: Block, share: float) -> bool:
-    """A paragraph or row that is nothing but a link is a pointer to another page."""
+    """True for a paragraph or row that is hardly more than a link: a pointer to another page."""
     if share >= 0.95:
         return block.kind in ("p", "row", "quote") and not (
             _STOP.search(block.text) and len(block.text) > 120
@@ -242,9 +259,9 @@ def _is_link_line(block: Block, share: float) -> bool:
 
 
 def _to_end(blocks: list[Block], about: Context) -> list[Block]:
-    """Without credits, contacts, notes and headings below the last paragraph."""
+    """Remove credits, contacts, notes and headings below the last paragraph: at most 40 % of the text."""
     end = len(blocks)
-    total = sum(len(b.text) for b in blocks)
+    total = _length(blocks)
     dropped = headings = 0
     while end > 1:
         block = blocks[end - 1]
@@ -257,25 +274,23 @@ def _to_end(blocks: list[Block], about: Context) -> list[Block]:
 
 
 def _is_end(block: Block, about: Context) -> bool:
+    """True when `block` is not the report if it is below the last paragraph."""
     text = block.text
-    if block.kind == "head":
-        return True
-    if block.kind == "row" and not _is_paragraph(text):
-        return True
-    if (
-        _is_date_line(text)
-        or (_is_byline(text, about) and len(text) < 120)
+    return (
+        block.kind == "head"
+        or _is_short_row(block)
+        or _is_date_line(text)
+        or (len(text) < 120 and _is_byline(text, about))
         or (len(text) < 900 and _TAIL.has(text))
-    ):
-        return True
-    return len(text) < 400 and _PROMO.has(text)
+        or _is_short_promotion(text)
+    )
 
 
 def _is_paragraph(text: str) -> bool:
-    """Whether a line is long enough to be running text."""
+    """True when a line is long enough to be running text."""
     return len(text) > 80 or (len(text) > (40 if text.isascii() else 30) and bool(_STOP.search(text)))
 
 
 def _size(text: str) -> int:
-    """Length in Latin letters: a Han one says as much as three."""
+    """Return the length of `text` in Latin letters; a Chinese or Japanese character counts as three."""
     return len(text) + 2 * len(_HAN.findall(text))

@@ -1,4 +1,4 @@
-"""What a page says about itself in JSON-LD (schema.org): headline, authors, publisher, dates, access."""
+"""Metadata of a page in JSON-LD (schema.org): headline, authors, publisher, dates, access."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_NODES = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """What the article node of a page's JSON-LD says; empty where it says nothing."""
+    """Properties of a page's article; empty where its JSON-LD gives none."""
 
     headline: str = ""
     authors: tuple[str, ...] = ()
@@ -26,12 +26,12 @@ class Claimed:
     body: str = ""
     language: str = ""
     licence: str = ""
-    is_free: bool | None = None
-    types: frozenset[str] = frozenset()
+    is_free: bool | None = None  # `isAccessibleForFree`; None: not stated
+    types: frozenset[str] = frozenset()  # of all nodes, without the vocabulary's address
 
 
 def claims(blocks: tuple[str, ...]) -> Claimed:
-    """The claims of the first article among the JSON-LD `blocks`, filled up from the others."""
+    """Return the properties of the first article in the JSON-LD `blocks`, completed from the other articles."""
     nodes = [node for block in blocks for node in _nodes(_parse(block))]
     articles, people = _articles(nodes), _people(nodes)
     both = [*articles, *nodes]
@@ -49,13 +49,14 @@ def claims(blocks: tuple[str, ...]) -> Claimed:
 
 
 def _articles(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the nodes that are articles, those with a headline first."""
     found = [node for node in nodes if any(_ARTICLE.search(t) for t in _types(node))]
-    # an article that is only named inside a list of others is a teaser, not this page
+    # one without a headline is a teaser in a list of others, not this page
     return sorted(found, key=lambda n: not (n.get("headline") or n.get("name")))
 
 
 def _people(nodes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """What has a name, by the id that others refer to."""
+    """Return the nodes that have a name, by their `@id`."""
     return {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and n.get("name")}
 
 
@@ -65,16 +66,17 @@ def _is_free(articles: list[dict[str, Any]]) -> bool | None:
 
 
 def _told(nodes: list[dict[str, Any]], *keys: str) -> str:
-    """The first text that a node gives under one of `keys`, node by node."""
+    """Return the first text under one of `keys`, node by node; "" if there is none."""
     return _first(_text(n.get(key)) for n in nodes for key in keys)
 
 
 def is_listing(types: frozenset[str]) -> bool:
-    """Whether a page calls itself a list of others and no article."""
+    """True when a page with these types is a list of other pages and no article."""
     return bool(types & _LISTING) and not any(_ARTICLE.search(t) for t in types)
 
 
 def _parse(block: str) -> Any:
+    """Parse a block leniently: comment marks around it, trailing commas, raw line breaks. None when that fails."""
     text = _WRAPPING.sub("", block.strip())
     for attempt in (text, _TRAILING_COMMA.sub("", text.replace("\n", " "))):
         try:
@@ -85,7 +87,7 @@ def _parse(block: str) -> Any:
 
 
 def _nodes(top: Any) -> Iterator[dict[str, Any]]:
-    """Every object, outermost first, in document order; a list page's items are left out."""
+    """Yield the nodes, outermost first, in document order; items of lists are left out."""
     queue, seen = [top], 0
     while queue and seen < _MAX_NODES:
         node = queue.pop(0)

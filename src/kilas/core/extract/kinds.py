@@ -1,4 +1,4 @@
-"""What kind of thing some bytes are: a page, a text, or neither."""
+"""Kind of a document: a page, a text, or neither."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HTML_START = re.compile(
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether `data` is no text in any encoding: a known container, or full of control bytes."""
+    """True when `data` is not text in any encoding: it is in a known binary format, or has many control bytes."""
     head = data[:4096]
     if head.startswith(_MAGIC):
         return True
@@ -31,14 +31,14 @@ def is_binary(data: bytes) -> bool:
 
 
 def is_html(data: bytes | str) -> bool:
-    """Whether `data` is markup: it opens with a tag, or holds document or paragraph tags near its start."""
+    """True when `data` is markup: it starts with a tag, or has document or paragraph tags near its start."""
     text = data if isinstance(data, str) else data[:8192].replace(b"\0", b"").decode("latin-1")
     head = text[:8192].lstrip("\ufeffï»¿þÿ")
     return bool(_HTML_START.match(head)) or bool(_OPENING.search(head))
 
 
 def _is_wide(head: bytes) -> bool:
-    """Every second (or all but every fourth) byte zero: UTF-16 or UTF-32 of a text in Latin letters."""
+    """True when most even or most odd bytes are zero: UTF-16 or UTF-32 of a text in Latin letters."""
     if len(head) < 8:
         return False
     even, odd = head[::2].count(0), head[1::2].count(0)

@@ -1,8 +1,7 @@
-"""What of a page's markup may reach the parser: one linear pass before anything is built.
+"""Removes from a page's markup what must not reach the parser, in one linear pass over the text.
 
-Parsers and extractors are quadratic in somebody's hands: 100,000 attributes on a tag, 20,000
-links, tags nested 50,000 deep each cost more than half a minute. Everything here walks the text once,
-with possessive patterns that never go back.
+Parsers and extractors take quadratic time on hostile pages: 100,000 attributes on a tag, 20,000 links, or tags nested
+50,000 deep cost more than half a minute each. The patterns here are possessive, so they never backtrack.
 """
 
 from __future__ import annotations
@@ -11,19 +10,19 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-MAX_PAGE = 5_000_000  # bytes as they came
-MAX_MARKUP = 2_000_000  # code points once scripts, styles and comments are gone
+MAX_PAGE = 5_000_000  # bytes as received
+MAX_MARKUP = 2_000_000  # code points without scripts, styles and comments
 MAX_LINKS = 5_000
-MAX_BLOCKS = 10_000  # no page of 513 we know has more than 6,000; extractors are quadratic in them
+MAX_BLOCKS = 10_000  # extractors are quadratic in them; the largest of 513 real pages has 6,000
 MAX_TAGS = 25_000
-MAX_DEPTH = 200  # libxml2 drops what lies deeper than 256, with our untouched tags on top
+MAX_DEPTH = 200  # libxml2 drops elements deeper than 256; tags that are not counted here come on top
 MAX_ATTRIBUTES = 64
 MAX_JSON = 500_000  # code points of one JSON-LD block
 
-# A "<" outside quotes ends a tag here: where one is never closed, the next starts a new one, and the walk stays linear.
+# A "<" outside quotes ends a tag: if a tag is never closed, the next one starts a new tag, and the pass stays linear.
 _ATTR = r"""[^\s/<>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"'][^\s<>]*+)?+)?+"""
 _TAG_TAIL = rf"""(?:[\s/]++{_ATTR})*+[^<>]*+>"""
-# Runs of everything that is none of our business here; stops in front of a raw-text element or a comment.
+# Matches everything up to the next comment, declaration or raw-text element.
 _RAW_NAMES = "script|style|noembed|noframes|xmp|template|svg|math|object|iframe|textarea|select"
 _CALM = re.compile(
     rf"(?:[^<]++|<(?!!--|!\[CDATA\[|[?]|(?:{_RAW_NAMES})[\s/>])(?:[a-zA-Z][^\s/<>]*+{_TAG_TAIL})?+)*+",
@@ -31,7 +30,6 @@ _CALM = re.compile(
 )
 _RAW = re.compile(rf"<({_RAW_NAMES})((?:[\s/]++{_ATTR})*+)[^<>]*+>", re.IGNORECASE)
 _LD_JSON = re.compile(r"""type\s*=\s*["']?application/(?:ld|settings)\+json""", re.IGNORECASE)
-_COMMENT_END = re.compile(r"--!?>")
 _OPEN_OR_CLOSE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*")
 _START = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)((?:[\s/]++" + _ATTR + r")*+)[^<>]*+>")
 _ONE_ATTR = re.compile(rf"[\s/]++(?=[^\s/<>]){_ATTR}")
@@ -41,24 +39,24 @@ _BLOCK = re.compile(r"<(?:p|div|li|tr|td|th|br|hr|dd|dt|section|article|h[1-6])[
 _BLOCKS = frozenset("p div li tr td th br hr dd dt section article h1 h2 h3 h4 h5 h6".split())
 _TAG_OPENS = re.compile(r"<[a-zA-Z]")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Closed by their next sibling, so that a page which never closes them is not deep.
+# Elements that the next sibling closes: a page that never closes them is not deep.
 _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup rp rt html body head".split())
-# What follows a premature "</html>" is body text in browsers, and lost in libxml2.
+# Browsers read what follows an early "</html>" as body text; libxml2 drops it.
 _EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """A page's markup within the caps."""
+    """A page's markup within the limits."""
 
     html: str
-    json_ld: tuple[str, ...] = ()  # the JSON-LD blocks, as they stood
-    is_too_large: bool = False  # and then not read at all: half a report would pass for a whole one
+    json_ld: tuple[str, ...] = ()  # content of the JSON-LD scripts
+    is_too_large: bool = False  # `html` is empty then: a part of a report would pass for the whole
 
 
 def prescan(text: str) -> Markup:
-    """`text` without scripts, styles, comments, drawings and form fields, and within the caps."""
+    """Remove scripts, styles, comments, drawings and form fields from `text`, and what is beyond the limits."""
     bare, json_ld = _without_raw(text)
     bare = _EARLY_END.sub("", _NOT_XML.sub(" ", bare))
     if len(bare) > MAX_MARKUP:
@@ -67,51 +65,61 @@ def prescan(text: str) -> Markup:
 
 
 def _without_raw(text: str) -> tuple[str, tuple[str, ...]]:
-    kept: list[str] = []
-    json_ld: list[str] = []
-    missing: set[str] = set()  # end marks that do not come any more: each is looked for once
+    """Return `text` without comments, declarations and raw-text elements, and the JSON-LD among these."""
+    scan = _Scan(text)
     at = 0
     while at < len(text):
         calm = _CALM.match(text, at)
         end = calm.end() if calm else at
-        kept.append(text[at:end])
+        scan.kept.append(text[at:end])
         if end >= len(text):
             break
-        at = _skip(text, end, kept, json_ld, missing)
-    return "".join(kept), tuple(json_ld)
+        at = scan.skip(end)
+    return "".join(scan.kept), tuple(scan.json_ld)
 
 
-def _skip(text: str, at: int, kept: list[str], json_ld: list[str], missing: set[str]) -> int:
-    """The offset after the comment or raw-text element at `at`; what must stay of it goes to `kept`."""
-    if text.startswith("<!--", at):
-        end = _COMMENT_END.search(text, at + 2) if "--" not in missing else None
-        if end is None:
-            missing.add("--")
-            return at + 4  # never closed: what follows is read as the page, as authors meant it
-        return end.end()
-    if text.startswith(("<![", "<?"), at):
-        end_at = text.find(">", at)
-        return len(text) if end_at < 0 else end_at + 1
-    opened = _RAW.match(text, at)
-    if opened is None:
-        return at + 1
-    name = opened[1].lower()
-    closed = (
-        None
-        if name in missing
-        else re.compile(rf"</{name}\s*+[^>]*+>", re.IGNORECASE).search(text, opened.end())
-    )
-    if closed is None:
-        missing.add(name)
-        return opened.end()
-    if name == "script" and _LD_JSON.search(opened[2]):
-        json_ld.append(text[opened.end() : closed.start()][:MAX_JSON])
-    kept.append(" ")
-    return closed.end()
+class _Scan:
+    """One pass over a page: the text kept so far, and the end marks that do not occur any more."""
+
+    def __init__(self, text: str) -> None:
+        self.kept: list[str] = []
+        self.json_ld: list[str] = []
+        self._text = text
+        self._missing: set[str] = set()  # names of end marks: each is searched for in vain only once
+
+    def skip(self, at: int) -> int:
+        """Return the offset after the comment, declaration or raw-text element at `at`."""
+        if self._text.startswith("<!--", at):
+            # A comment that is never closed is only its mark: the author meant the rest as page.
+            return self._end("--", r"--!?>", at + 2)[1] or at + 4
+        if self._text.startswith(("<![", "<?"), at):
+            return self._text.find(">", at) + 1 or len(self._text)
+        opened = _RAW.match(self._text, at)
+        return at + 1 if opened is None else self._skip_raw(opened)
+
+    def _skip_raw(self, opened: re.Match[str]) -> int:
+        """Return the offset after a raw-text element, or after its start tag if it is never closed."""
+        name = opened[1].lower()
+        start, end = self._end(name, rf"</{name}\s*+[^>]*+>", opened.end())
+        if not end:
+            return opened.end()
+        if name == "script" and _LD_JSON.search(opened[2]):
+            self.json_ld.append(self._text[opened.end() : start][:MAX_JSON])
+        self.kept.append(" ")
+        return end
+
+    def _end(self, name: str, mark: str, at: int) -> tuple[int, int]:
+        """Return the range of the next end `mark` from `at`; (0, 0) if there is none."""
+        found = None if name in self._missing else re.compile(mark, re.IGNORECASE).search(self._text, at)
+        if found is None:
+            self._missing.add(name)
+            return 0, 0
+        return found.span()
 
 
 def _is_over(text: str) -> bool:
-    signs = text.count("<")  # of most pages there are fewer than of anything that there might be too many of
+    """True when `text` is beyond a limit of links, blocks, tags, attributes or depth."""
+    signs = text.count("<")  # most pages have fewer than any limit, so their tags are not counted by kind
     return (
         (signs > MAX_LINKS and len(_LINK.findall(text)) > MAX_LINKS)
         or (signs > MAX_BLOCKS and len(_BLOCK.findall(text)) > MAX_BLOCKS)
@@ -122,15 +130,16 @@ def _is_over(text: str) -> bool:
 
 
 def _depth(text: str) -> int:
+    """Return the greatest depth of nested elements."""
     tags = _OPEN_OR_CLOSE.findall(text)
     steps = {tag: _step(tag) for tag in set(tags)}
     levels = list(accumulate((steps[tag] for tag in tags), initial=0))
-    # What closes nothing does not count: the depth is how far a level lies above the lowest before it.
+    # An end tag that closes nothing does not count: depth is measured from the lowest level before it.
     return max(level - least for level, least in zip(levels, accumulate(levels, min), strict=True))
 
 
 def _step(tag: str) -> int:
-    """How many levels deeper what follows a tag stands."""
+    """Return the change of depth after `tag`, such as "<div" or "</div"."""
     name = tag.lstrip("</").lower()
     if name in _VOID or name in _IMPLIED:
         return 0
@@ -139,7 +148,7 @@ def _step(tag: str) -> int:
 
 @dataclass(slots=True)
 class _Count:
-    """How much of a page has been let through."""
+    """Counts of what was kept of a page."""
 
     depth: int = 0
     links: int = 0
@@ -147,7 +156,7 @@ class _Count:
     tags: int = 0
 
     def instead(self, name: str, *, is_end: bool) -> str | None:
-        """What takes the place of a tag that is too much; None for one that may stay."""
+        """Return the replacement of a tag beyond a limit; None for a tag within the limits."""
         if self._is_too_deep(name, is_end=is_end):
             return " "
         if name == "a":
@@ -169,7 +178,7 @@ class _Count:
 
 
 def _tamed(text: str) -> str:
-    """`text` with surplus links, levels and attributes taken off; their text stays where it was."""
+    """Remove tags and attributes beyond the limits; the text inside them stays."""
     out: list[str] = []
     at, count = 0, _Count()
     for tag in _START.finditer(text):

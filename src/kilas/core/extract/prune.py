@@ -1,16 +1,18 @@
-"""What is taken off a page's tree before the text is looked for: other reports, cards, hidden parts, layout tables."""
+"""Removes from a page's tree what is not its report, before the text is extracted: other reports, teasers, hidden parts."""
 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
 from kilas.core.extract.tree import elements, raw_text
+from kilas.core.languages import ON_PAGES as _WORDS
 
 _HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a or ancestor::a]")
-_CHUNK = 150  # of a report that is cut into several
-_MAIN = 300  # characters of paragraphs that make an `article` element the report
+_CHUNK = 150  # characters of paragraphs in a container that may be a part of the report, at least
+_MAIN = 300  # characters of paragraphs in an `article` element that may be the report, at least
 _HIDDEN = elements(
     "//@hidden[. != 'until-found']/parent::*[not(self::html or self::body or self::main or self::article)]"
     "|//dialog|//datalist|//noframes"
@@ -19,42 +21,52 @@ _BODY_CLASS = re.compile(
     r"(article|entry|post|story|page|text|content)[-_]*(body|content|text)|body[-_]*(text|container|copy)|articleBody|postContent",
     re.IGNORECASE,
 )
-_BODY_CUES = ("body", "content", "text")  # one in each of these
-_CARD = 1_000  # a teaser is shorter
-_NOTICE = 1_500  # a longer `noscript` is no notice
+_BODY_CUES = ("body", "content", "text")  # every match of `_BODY_CLASS` contains one
+_CARD = 1_000  # characters of a teaser, at most
+_NOTICE = 1_500  # characters of a notice in `noscript`, at most
 _ASKS_SCRIPT = re.compile(
-    r"\b(?:requires?|needs?|enabl\w+|turn(?:ed)? on|activat\w+|allow|without|memerlukan|membutuhkan|aktifkan|mengaktifkan|nyalakan|tanpa)\b[^.]{0,40}\bjava ?script"
-    r"|\bjava ?script\b[^.]{0,40}\b(?:required|needed|disabled|off|diperlukan|dibutuhkan|dinonaktifkan|dimatikan|aktif)\b",
+    rf"\b(?:{_WORDS.script_before})\b[^.]{{0,40}}\bjava ?script"
+    rf"|\bjava ?script\b[^.]{{0,40}}\b(?:{_WORDS.script_behind})\b",
     re.IGNORECASE,
 )
 
 
 def prune(tree: HtmlElement) -> bool:
-    """Take off `tree` what is no part of its report; whether other whole reports were among it."""
+    """Remove from `tree` what is not its report. Return True when other whole reports were removed."""
     for element in _HIDDEN(tree):
-        if len(raw_text(element)) < _MAIN:  # a script may uncover more than that: it is the report
+        if len(raw_text(element)) < _MAIN:  # a longer one may be the report, uncovered by a script
             _drop(element)
-    reports = [
-        a
-        for a in tree.iter("article")
-        if _has_headline(a) and not any(map(_has_headline, a.iterdescendants("article")))
-    ]
-    main = next((a for a in reports if _size(a) >= _MAIN), None)
-    others = 0
-    if main is not None:
-        around = set(main.iterancestors("article"))
-        articles = list(tree.iter("article"))
-        for article in articles[articles.index(main) + 1 :]:
-            if article not in around and main not in set(article.iterancestors("article")):
-                others += _has_headline(article) and _size(article) >= _MAIN
-                _drop(article)
+    main = _main_article(tree)
+    has_others = main is not None and _drop_later_articles(tree, main)
     _drop_cards(tree)
     join_bodies(tree)
-    return others > 0
+    return has_others
+
+
+def _main_article(tree: HtmlElement) -> HtmlElement | None:
+    """Return the first innermost `article` element with a headline and enough text."""
+    for article in tree.iter("article"):
+        if _is_report(article) and not any(map(_has_headline, article.iterdescendants("article"))):
+            return article
+    return None
+
+
+def _drop_later_articles(tree: HtmlElement, main: HtmlElement) -> bool:
+    """Remove the `article` elements behind `main`. Return True when one of them was a whole report."""
+    articles = list(tree.iter("article"))
+    later = [a for a in articles[articles.index(main) + 1 :] if main not in set(a.iterancestors("article"))]
+    has_report = any(map(_is_report, later))
+    for article in later:
+        _drop(article)
+    return has_report
+
+
+def _is_report(article: HtmlElement) -> bool:
+    return _has_headline(article) and _size(article) >= _MAIN
 
 
 def drop_script_notices(tree: HtmlElement) -> bool:
-    """Take off `tree` what it tells readers whose browser runs no scripts; whether there was any."""
+    """Remove notices to readers without JavaScript from `tree`. Return True when there was one."""
     notices = [
         n
         for n in tree.iter("noscript")
@@ -66,7 +78,7 @@ def drop_script_notices(tree: HtmlElement) -> bool:
 
 
 def asks_script(text: str) -> bool:
-    """Whether `text` tells its reader to let scripts run.
+    """True when `text` asks its reader to enable JavaScript.
 
     >>> asks_script("You need to enable JavaScript to run this app.")
     True
@@ -79,29 +91,37 @@ def _has_headline(article: HtmlElement) -> bool:
 
 
 def join_bodies(tree: HtmlElement) -> None:
-    """Make one of the containers that a report is cut into around adverts and pictures.
+    """Move the parts of a report that is split into several containers, around adverts and pictures, into the first.
 
-    They bear the same class, and no other headline stands between them. Extractors take the first and are content.
+    The containers have the same class, and no other headline is inside or between them. Without this, extractors
+    return the first container only.
     """
     bodies = [b for b in tree.iter("div", "section", "article") if _may_be_body(b) and _size(b) >= _CHUNK]
     if len(bodies) < 2:
         return
     first = bodies[0]
-    order = {element: i for i, element in enumerate(tree.iter())}
-    headlines = [order[h] for h in tree.iter("h1")]
     inside = set(first.iterdescendants())
-    for body in bodies[1:]:
-        if body in inside or not _is_alike(body, first):
-            continue
-        if any(order[first] < h < order[body] for h in headlines) or body.find(".//h1") is not None:
-            return
-        first.extend(list(body))
+    parts = [body for body in bodies[1:] if body not in inside and _is_alike(body, first)]
+    for part in _before_next_headline(tree, first, parts) if parts else ():
+        first.extend(list(part))
 
 
 def _is_alike(body: HtmlElement, first: HtmlElement) -> bool:
+    """True when the two containers have the same tag and class, and `first` is not inside `body`."""
     if body.tag != first.tag or body.get("class") != first.get("class"):
         return False
     return first not in set(body.iterdescendants())
+
+
+def _before_next_headline(
+    tree: HtmlElement, first: HtmlElement, parts: list[HtmlElement]
+) -> list[HtmlElement]:
+    """Return the `parts` up to the first `h1` that is behind the start of `first` or inside one of them."""
+    order = {element: i for i, element in enumerate(tree.iter())}
+    later = [order[h] for h in tree.iter("h1") if order[h] > order[first]]
+    next_headline = min(later, default=len(order))
+    ends = takewhile(lambda part: order[part] < next_headline and part.find(".//h1") is None, parts)
+    return list(ends)
 
 
 def _may_be_body(element: HtmlElement) -> bool:
@@ -112,7 +132,7 @@ def _may_be_body(element: HtmlElement) -> bool:
 
 
 def _drop_cards(tree: HtmlElement) -> None:
-    """Three and more short `article` elements side by side, each headed by a link, are teasers of other pages."""
+    """Remove teasers of other pages: three or more short `article` siblings, each with a linked heading."""
     cards: dict[HtmlElement, list[HtmlElement]] = {}
     for article in tree.iter("article"):
         parent = article.getparent()

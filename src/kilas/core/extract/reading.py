@@ -1,4 +1,4 @@
-"""One page read: its text and what it says about itself, before anybody judges it."""
+"""Reads a page: the text of its report and all signals about it, before it is judged."""
 
 from __future__ import annotations
 
@@ -11,71 +11,72 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError
 from lxml.html import HtmlElement, document_fromstring
 
-from kilas.core.extract import jsonld, metadata
+from kilas.core.extract import bylines, headlines, jsonld, metadata, page_dates
 from kilas.core.extract.body import Block, blocks_of
 from kilas.core.extract.furniture import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
 from kilas.core.extract.prune import drop_script_notices, prune
-from kilas.core.extract.tree import elements, raw_text, strings
+from kilas.core.extract.tree import body_of, elements, raw_text, strings
+from kilas.core.languages import ON_PAGES as _WORDS
 from kilas.core.text import plain
 from kilas.core.text.charset import decode
 
-_PIECE = 5_000  # code points
-MAX_TEXT = 400_000  # code points: a thick book's worth; no report is longer
-_VISIBLE = 6_000
-STUB_WORDS = 200  # a paywall leaves the opening; a free-standing report below this is marked short anyway
+_PIECE = 5_000  # code points that are cleaned at once
+MAX_TEXT = 400_000  # code points, as many as in a thick book; no report is longer
+_VISIBLE = 6_000  # code points of `Reading.visible`, at most
+STUB_WORDS = 200  # fewer may be the part of a report above a paywall
 _BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 td th blockquote section article dd dt figcaption body".split()
 )
 _PARAGRAPH_END = re.compile(r"</p\s*>|<br\s*/?>", re.IGNORECASE)
 _NEXT = strings("//link[@rel='next']/@href|//a[@rel='next']/@href")
 _PAGE_TWO = re.compile(
-    r"(?:[?&](?:page|halaman|hal|p)=|/(?:page|halaman|hal)?/?)([2-9])/?(?:$|[&#])", re.IGNORECASE
+    rf"(?:[?&](?:{_WORDS.page_names}|p)=|/(?:{_WORDS.page_names})?/?)([2-9])/?(?:$|[&#])", re.IGNORECASE
 )
 _OPEN_PARAGRAPHS = elements(
     "//p[not(.//p)][not(ancestor::nav|ancestor::footer|ancestor::aside|ancestor::form|ancestor::a|ancestor::noscript)]"
 )
-_LITTLE = 250  # code points: less is a sign that the engine found the wrong place
+_LITTLE = 250  # code points: with less, the extractor probably took the wrong part of the page
 _HEADLINES = ("h2", "h3", "h4")
 _LINKED_HEADLINES = elements("(//h2|//h3|//h4)[.//a[@href][not(starts-with(@href, '#'))] or ancestor::a]")
 _WORD = re.compile(r"\w+")
-_LONG, _KEY, _HEAD = (
-    2_000,
-    400,
-    60,
-)  # code points: of a block with links, of what it is known by, of a first look at it
-_LEAST_CARDS, _MOST_CARDS = 8, 300
-_CARD = 600  # code points
-_SENTENCE = 40  # code points of a link
+# Code points of a block with links, of its folded text that serves as a key, and of its start that is compared first.
+_LONG, _KEY, _HEAD = 2_000, 400, 60
+_LEAST_CARDS, _MOST_CARDS = (
+    8,
+    300,
+)  # links or headlines of teasers: fewer are not counted, nor are more examined
+_CARD = 600  # code points of a teaser, at most
+_SENTENCE = 40  # code points of a link that reads like a sentence, at least
 _ADDRESSED = elements("//a[@href]")
-# `lxml.html` asks Python for the class of each element, again whenever one is looked at: a sixth of the time a page takes.
+# One class for all elements: lxml.html looks up the class at each access of an element, a sixth of the time for a page.
 _ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
 _LANG = strings("(//html/@lang|//html/@*[name()='xml:lang']|//body/@lang)[1]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What stands on a page: the report's text, and every signal about it."""
+    """Text and signals of a page, or of a typed text."""
 
-    text: str = ""  # paragraphs apart by an empty line
+    text: str = ""  # of the report; paragraphs are separated by one empty line
     title: str | None = None
     byline: str | None = None
     published: datetime | None = None  # in the zone it was printed with
-    source: str | None = None
-    canonical: str | None = None  # as declared, made absolute
+    source: str | None = None  # the publisher's name, else the host
+    canonical: str | None = None  # declared address, made absolute
     language: str | None = None  # as declared
-    licence: str = ""
-    is_free: bool | None = None  # what JSON-LD says about access
-    is_listing: bool = False
-    is_cut: bool = False  # a digest, cut at its second headline
-    link_share: float = 0.0  # of the text; of the whole page where it calls itself a list
-    card_share: float = 0.0  # of the text: what stands in teasers of other pages
-    asks_script: bool = False  # a notice to readers without scripts stood on it, and was taken off
-    longest: int = 0  # length of the longest paragraph
-    has_next_page: bool = False  # the report goes on at another address
-    visible: str = ""  # the page's whole visible text, shortened; "" where the report's is no stub
-    meta: tuple[tuple[str, str], ...] = ()  # every meta tag in order; a name may come again
-    is_too_large: bool = False
+    licence: str = ""  # address or text, as declared
+    is_free: bool | None = None  # access according to JSON-LD; None: not stated
+    is_listing: bool = False  # a list of other pages according to JSON-LD
+    is_cut: bool = False  # the page holds several reports; this is the first
+    link_share: float = 0.0  # linked share of the text, of the whole page for a listing; 0 to 1
+    card_share: float = 0.0  # share of the text that is in teasers of other pages; 0 to 1
+    asks_script: bool = False  # a notice to readers without JavaScript was removed
+    longest: int = 0  # code points of the longest paragraph
+    has_next_page: bool = False  # the report continues at another address
+    visible: str = ""  # start of all visible text; "" unless the report has fewer than `STUB_WORDS` words
+    meta: tuple[tuple[str, str], ...] = ()  # all `meta` elements in order; names may repeat
+    is_too_large: bool = False  # and not read
 
 
 def read_page(
@@ -85,12 +86,17 @@ def read_page(
     headers: Sequence[tuple[str, str]] = (),
     now: datetime | None = None,
 ) -> Reading:
-    """Everything that can be read from `page`; never raises, and an unreadable page gives an empty reading."""
+    """Read `page`, fetched from `url` with the response `headers`. Dates later than a day after `now` are ignored.
+
+    Never raises: an unreadable page gives an empty reading.
+    """
     markup = prescan(page if isinstance(page, str) else decode(page, headers)[0])
     tree = None if markup.is_too_large else _parse(markup)
     if tree is None:
         return Reading(is_too_large=markup.is_too_large)
-    meta = tuple(metadata.named_tags(tree))  # before anything is cut: a sign binds wherever it stands
+    meta = tuple(
+        metadata.named_tags(tree)
+    )  # before the tree is pruned: reservations count anywhere on the page
     asks_script = drop_script_notices(tree)
     is_cut = prune(tree)
     claimed, told = jsonld.claims(markup.json_ld), metadata.tags(tree)
@@ -108,8 +114,8 @@ def _headed(tree: HtmlElement, told: metadata.Tags, claimed: jsonld.Claimed, url
     site = source or ""
     return Reading(
         source=source,
-        title=metadata.title_of(tree, told, claimed, site),
-        byline=metadata.byline_of(tree, told, claimed, site),
+        title=headlines.title_of(tree, told, claimed, site),
+        byline=bylines.byline_of(tree, told, claimed, site),
     )
 
 
@@ -127,7 +133,11 @@ def _context(
 def _report(
     tree: HtmlElement, found: list[Block], about: Context, told_body: str
 ) -> tuple[Sequence[Block], Context]:
-    """The blocks of the report; where the engine found next to nothing, of whichever other way in gives most."""
+    """Return the blocks of the report, and `about` with the links of all candidates.
+
+    If the extractor found less than `_LITTLE`, the longest of three: its blocks, all paragraphs of the page, and the
+    text `told_body` in JSON-LD.
+    """
     blocks = report_of(found, about)
     if _size(blocks) >= _LITTLE:
         return blocks, about
@@ -147,10 +157,10 @@ def _signed(
     url: str | None,
     now: datetime | None,
 ) -> Reading:
-    """`headed` with what else the page says about itself."""
+    """Return `headed` with the other metadata of the page."""
     return replace(
         headed,
-        published=metadata.date_of(tree, told, claimed, url, now),
+        published=page_dates.date_of(tree, told, claimed, url, now),
         canonical=_absolute(told.canonical or told.meta.get("og:url", ""), url),
         language="".join(_LANG(tree)) or claimed.language or None,
         licence=told.licence or claimed.licence,
@@ -161,7 +171,7 @@ def _signed(
 
 
 def _measured(signed: Reading, tree: HtmlElement, blocks: Sequence[Block], about: Context) -> Reading:
-    """`signed` with the report's text, and what it and the page around it measure."""
+    """Return `signed` with the text of the report, and the measures of text and page."""
     text = _joined(blocks)
     return replace(
         signed,
@@ -178,7 +188,7 @@ def _size(blocks: Sequence[Block]) -> int:
 
 
 def sure_words(text: str) -> int:
-    """How many words `text` has at least: what is nothing but letters and digits is one, or several unspaced."""
+    """Return a lower bound of the number of words: tokens of letters and digits only, each of them a word or more."""
     return sum(map(str.isalnum, text.split()))
 
 
@@ -188,17 +198,17 @@ def _parse(markup: Markup) -> HtmlElement | None:
     try:
         return document_fromstring(markup.html.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError):
-        return None  # nothing on it but white space or a lone declaration
+        return None  # the page holds only white space or a declaration
 
 
 def plain_lines(markup: str) -> list[str]:
-    """The lines of a text that may carry paragraph tags, such as JSON-LD's `articleBody`."""
+    """Return the lines of a text that may contain paragraph tags, such as JSON-LD's `articleBody`."""
     broken = _PARAGRAPH_END.sub("\n", markup[:MAX_TEXT])
     return [line for part in broken.splitlines() if (line := _plain(part))]
 
 
 def _paragraphs(tree: HtmlElement) -> list[Block]:
-    """Every paragraph outside navigation and footers: what is left to take where no container looks like a report's."""
+    """Return all paragraphs outside navigation and footers, for pages where no container looks like a report."""
     found = []
     for element in _OPEN_PARAGRAPHS(tree):
         text = " ".join(raw_text(element).split())
@@ -212,13 +222,14 @@ def _joined(blocks: Sequence[Block]) -> str:
 
 
 def _plain(text: str) -> str:
-    """`plain`, in pieces where a "paragraph" is longer than any that was ever printed."""
+    """Clean `text` as `plain` does; a paragraph longer than any in print is cleaned and returned in pieces."""
     if len(text) <= _PIECE:
         return plain(text)
     return "\n\n".join(p for piece in _pieces(text) if (p := plain(piece)))
 
 
 def _pieces(text: str) -> Iterator[str]:
+    """Split `text` at ends of sentences, into pieces of at most `_PIECE` code points."""
     at = 0
     while at < len(text):
         end = at + _PIECE
@@ -229,37 +240,47 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _links(tree: HtmlElement, blocks: Sequence[Block]) -> dict[str, float]:
-    """The share of each short block's text that is linked, by that text."""
+    """Return the linked share of each short block with links, by its text."""
     keys = {block.text: folded(block.text[:_LONG])[:_KEY] for block in blocks}
     shares = _shares(tree, set(keys.values()))
     return {text: share for text, key in keys.items() if (share := shares.get(key))}
 
 
 def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
-    """The same for the elements of a page whose folded text is among `keys`."""
+    """Return the linked share of the page's blocks whose folded text is in `keys`, by that text."""
     shares: dict[str, float] = {}
-    seen: set[HtmlElement] = set()
     openings = _openings(keys)
-    for link in tree.iter("a"):
-        block = _block_around(link)
-        if block is None or block in seen:
-            continue
-        seen.add(block)
-        if len(link):
-            for inner in link.iterdescendants("p", "div", "h2", "h3", "h4", "li"):
-                shares[folded(raw_text(inner))[:_KEY]] = 1.0
+    for link, block in _linked_blocks(tree):
+        shares |= dict.fromkeys(_keys_inside(link), 1.0)
         whole = raw_text(block)
         if len(whole) > _LONG or not _may_open(whole, openings):
             continue
         key = folded(whole)
-        if not len(key) > 3 or key[:_KEY] not in keys:
-            continue
-        linked = sum(len(folded(raw_text(a))) for a in block.iter("a"))
-        shares[key[:_KEY]] = max(shares.get(key[:_KEY], 0.0), linked / len(key))
+        if len(key) > 3 and key[:_KEY] in keys:
+            linked = sum(len(folded(raw_text(a))) for a in block.iter("a"))
+            shares[key[:_KEY]] = max(shares.get(key[:_KEY], 0.0), linked / len(key))
     return shares
 
 
+def _keys_inside(link: HtmlElement) -> list[str]:
+    """Return the folded texts of blocks inside `link`."""
+    if not len(link):
+        return []
+    return [folded(raw_text(e))[:_KEY] for e in link.iterdescendants("p", "div", "h2", "h3", "h4", "li")]
+
+
+def _linked_blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    """Yield the first link of each block, with the block."""
+    seen: set[HtmlElement] = set()
+    for link in tree.iter("a"):
+        block = _block_around(link)
+        if block is not None and block not in seen:
+            seen.add(block)
+            yield link, block
+
+
 def _block_around(link: HtmlElement) -> HtmlElement | None:
+    """Return the nearest block element around `link`."""
     around = link.getparent()
     while around is not None and around.tag not in _BLOCKS:
         around = around.getparent()
@@ -267,18 +288,19 @@ def _block_around(link: HtmlElement) -> HtmlElement | None:
 
 
 def _openings(keys: Iterable[str]) -> frozenset[str]:
-    """The first words of folded texts."""
+    """Return the first words of folded texts."""
     return frozenset(key.partition(" ")[0] for key in keys)
 
 
 def _may_open(text: str, openings: Collection[str]) -> bool:
-    """Whether `text` folded may open with one of these: of most, told by its first letters, without folding all."""
+    """True when `text`, folded, may begin with one of `openings`; only its first `_HEAD` code points are folded."""
     head = text.lstrip()[:_HEAD].casefold()
     first = _WORD.search(head)
     return first is None or first.end() == len(head) or first[0] in openings
 
 
 def _has_next_page(tree: HtmlElement, url: str) -> bool:
+    """True when the page links a further page of the same report."""
     here = urlsplit(url).path.rstrip("/") if url else ""
     for href in _NEXT(tree)[:5]:
         there = _absolute(str(href), url or None) or str(href)
@@ -288,32 +310,42 @@ def _has_next_page(tree: HtmlElement, url: str) -> bool:
 
 
 def _page_link_share(tree: HtmlElement) -> float:
+    """Return the linked share of all text of the page, without white space."""
     whole = len("".join(raw_text(tree).split()))
     return sum(len("".join(raw_text(a).split())) for a in tree.iter("a")) / whole if whole else 0.0
 
 
 def _link_share(blocks: Sequence[Block], about: Context) -> float:
+    """Return the linked share of the text of `blocks`."""
     whole = sum(len(b.text) for b in blocks)
     return sum(len(b.text) * min(1.0, about.link_share(b.text)) for b in blocks) / whole if whole else 0.0
 
 
 def _card_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
-    """How much of the text stands in cards: short containers of one headline each, linked to another page; or
-    is itself the text of links."""
+    """Return the share of the text that is in teasers of other pages: linked headlines with a few lines, or links."""
     return max(_headed_share(tree, blocks), _linked_share(tree, blocks))
 
 
 def _linked_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
-    """As `_link_share`, where the engine has run several links together into one block."""
+    """Return the share of the text that consists of linked sentences, also where several are in one block."""
     links = [raw_text(a) for a in _ADDRESSED(tree)[:_MOST_CARDS]]
-    # Folding lengthens no ASCII, so that what is short is no sentence.
-    sentences = {folded(text) for text in links if len(text) >= _SENTENCE or not text.isascii()}
-    whole = folded(" ".join(b.text for b in blocks)) if sentences else ""
-    found = sum(len(text) for text in sentences if len(text) >= _SENTENCE and text in whole)
+    sentences = _sentences(links)
+    if not sentences:
+        return 0.0
+    whole = folded(" ".join(b.text for b in blocks))
+    found = sum(len(text) for text in sentences if text in whole)
     return found / len(whole) if found and len(set(map(folded, links))) >= _LEAST_CARDS else 0.0
 
 
+def _sentences(links: Sequence[str]) -> set[str]:
+    """Return the folded texts of links that are as long as sentences."""
+    # folding makes no ASCII text longer, so a short one need not be folded
+    texts = {folded(text) for text in links if len(text) >= _SENTENCE or not text.isascii()}
+    return {text for text in texts if len(text) >= _SENTENCE}
+
+
 def _headed_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
+    """Return the share of the text that is in cards: short containers of one linked headline each."""
     headlines = _LINKED_HEADLINES(tree)[:_MOST_CARDS]
     if len(headlines) < _LEAST_CARDS:
         return 0.0
@@ -332,7 +364,7 @@ def _headed_share(tree: HtmlElement, blocks: Sequence[Block]) -> float:
 
 
 def _card_of(headline: HtmlElement) -> HtmlElement:
-    """The largest short container around `headline` that holds no other."""
+    """Return the largest short container around `headline` without another headline."""
     card = headline
     while (around := card.getparent()) is not None and _is_small(around):
         if sum(1 for _ in around.iter(*_HEADLINES)) > 1:
@@ -351,6 +383,7 @@ def _is_small(element: HtmlElement) -> bool:
 
 
 def _absolute(address: str, base: str | None) -> str | None:
+    """Resolve `address` against `base`; None when the result is no http(s) address."""
     try:
         joined = urljoin(base or "", address.strip())
     except ValueError:
@@ -359,10 +392,10 @@ def _absolute(address: str, base: str | None) -> str | None:
 
 
 def _visible(tree: HtmlElement) -> str:
-    body = tree.find("body")
+    """Return the start of the page's text on one line, at most `_VISIBLE` code points."""
     parts: list[str] = []
     size = 0
-    for part in (body if body is not None else tree).itertext():
+    for part in body_of(tree).itertext():
         line = str(part).strip()
         if line:
             parts.append(line)

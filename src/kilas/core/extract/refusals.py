@@ -1,4 +1,4 @@
-"""Why a page gives no article: the reasons, told apart by what stands on it."""
+"""Decides whether a reading is an article, or for which reason it is not."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ PageReason = Literal[
 ]
 MIN_SENTENCES = 3
 MIN_WORDS = 40
-MANY_WORDS = 300  # no reason looks at how many there are beyond
-_NOTICE_WORDS = 80
+MANY_WORDS = 300  # no rule distinguishes higher numbers
+_NOTICE_WORDS = 80  # of a notice to enable JavaScript, outside `noscript`, at most
 _I = re.IGNORECASE
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_TRACE = 5  # letters lost to stray bytes, in any text
-_LETTERS_PER_LOST = 1_000
+# Unreadable characters that a text may have: five, or one in a thousand.
+_TRACE, _LETTERS_PER_LOST = 5, 1_000
 _ERROR_TITLE = re.compile("|".join(_WORDS.error_titles), _I)
 _ERROR_TEXT = re.compile("|".join(_WORDS.error_texts), _I)
 _CONSENT = re.compile("|".join(_WORDS.consents), _I)
@@ -39,13 +39,17 @@ _CONSENT_CUES = _WORDS.consent_cues
 _PAYWALL = re.compile("|".join(_WORDS.paywalls), _I)
 _PAYWALL_CUES = _WORDS.paywall_cues
 _CUT = re.compile(
-    r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+\d+ chars)\])\s*$|(?:read more|continue reading|selengkapnya|baca selengkapnya)\W*$",
+    r"(?:\.\.\.|…|\[(?:\.\.\.|…|\+\d+ chars)\])\s*$"
+    rf"|(?:{_WORDS.continued})\W*$",
     _I,
 )
 
 
 def judge(reading: Reading, source: str, sentences: int, words: int) -> Refusal | None:
-    """Why `reading` is no article; None when it is one."""
+    """Return the refusal of `reading` from `source`; None when it is an article.
+
+    `sentences` and `words` are the counts of its text.
+    """
     if reason := _reason(reading, sentences, words):
         needs_script = reason == "no_article" and _needs_script(reading, words)
         return refusal(
@@ -58,6 +62,7 @@ def judge(reading: Reading, source: str, sentences: int, words: int) -> Refusal 
 
 
 def _reason(reading: Reading, sentences: int, words: int) -> PageReason | None:
+    """Return the first reason that applies."""
     seen: tuple[tuple[PageReason, Callable[[], bool]], ...] = (
         ("too_large", lambda: reading.is_too_large),
         ("error_page", lambda: _is_error(reading, words)),
@@ -72,6 +77,7 @@ def _reason(reading: Reading, sentences: int, words: int) -> PageReason | None:
 
 
 def _is_error(reading: Reading, words: int) -> bool:
+    """True for an error page or a bot check, recognised by its title, or by its text when it is short."""
     if words > 250:
         return False
     return bool(_ERROR_TITLE.search((reading.title or "")[:300])) or (
@@ -80,6 +86,7 @@ def _is_error(reading: Reading, words: int) -> bool:
 
 
 def _is_paywalled(reading: Reading, words: int) -> bool:
+    """True for a stub whose page declares that it is not free, or asks for payment."""
     if words >= STUB_WORDS:
         return False
     return reading.is_free is False or (words > 0 and _asks_payment(reading.visible))
@@ -90,6 +97,7 @@ def _asks_payment(text: str) -> bool:
 
 
 def _is_consent(reading: Reading, words: int) -> bool:
+    """True when a consent notice was extracted, or the page shows one and next to no text."""
     return (words < MANY_WORDS and _asks_consent(reading.text[:4_000])) or (
         words < MIN_WORDS and _asks_consent(reading.visible)
     )
@@ -100,13 +108,14 @@ def _asks_consent(text: str) -> bool:
 
 
 def _needs_script(reading: Reading, words: int) -> bool:
-    """Whether all that stands there is the notice to readers without scripts, in its element or bare."""
+    """True when the text is only a notice to enable JavaScript, or too short beside one that was removed."""
     if reading.asks_script:
         return words < MIN_WORDS
     return words < _NOTICE_WORDS and asks_script(reading.text[:300])
 
 
 def _is_index(reading: Reading) -> bool:
+    """True for a list of links or teasers."""
     return (
         reading.link_share > 0.6 or reading.card_share > 0.6 or (reading.is_listing and reading.longest < 400)
     )

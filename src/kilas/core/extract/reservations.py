@@ -1,4 +1,4 @@
-"""What did the publisher reserve? Opt-outs from a page's HTTP headers and its meta tags.
+"""Uses that a publisher reserves: opt-outs in a page's HTTP headers and `meta` tags.
 
 Sources: Google, "Robots meta tag, data-nosnippet, and X-Robots-Tag specifications"; W3C TDM Reservation Protocol
 (TDMRep, 2024); IETF AIPREF, `Content-Usage`. Where two signs disagree, the strictest wins.
@@ -14,30 +14,31 @@ from kilas.core.article import Reservation
 
 Pair = tuple[str, str]  # the name and value of a header or a meta tag
 
-_MOST_CHARS = 64_000  # of one value: as many as a server may send in all its headers
-_MOST_USES = 50  # of all `Content-Usage`: its vocabulary is open
+_MOST_CHARS = 64_000  # of one value: the limit of all headers of a response together
+_MOST_USES = 50  # in `Content-Usage`, whose vocabulary is open
 
-# Directives for robots, and the use that each reserves.
+# Use that each robots directive reserves.
 _DIRECTIVES = {
     **{use: use for use in ("noindex", "nosnippet", "noai", "noimageai", "noml", "noarchive")},
     "none": "noindex",  # Google: "equivalent to noindex, nofollow"
     "max-snippet:0": "nosnippet",  # Google: "equivalent to nosnippet"
 }
-# A word before a colon names a robot, but for these: their value follows.
+# Directives with a value after a colon; any other word before a colon names a robot.
 _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
-# Robots whose rules we keep: ours, and a search engine's, which publishers write for everybody.
+# Robots whose rules apply to Kilas: its own, and Google's, which publishers write for all robots.
 _ROBOTS = ("robots", "googlebot", "googlebot-news", "kilasbot", "kilas")
 _OURS = frozenset({*_ROBOTS, "*"})
 _TAGS = {name: f"meta-{name}" for name in (*_ROBOTS, "x-robots-tag")}
-_BETWEEN = re.compile(r"[^\w:.*-]+")  # commas by the rules; spaces, semicolons, bars, quotes as it comes
+# The specification separates directives by commas; sites also use spaces, semicolons, bars and quotes.
+_BETWEEN = re.compile(r"[^\w:.*-]+")
 _ROBOT = re.compile(r"\*|[a-z][\w.-]*")
 _REFUSED = re.compile(r"(?<![\w.*-])([a-z*][a-z0-9_.*-]{0,63})=[\"']?n(?![\w.*-])")
 
 
 def reservations(meta: Iterable[Pair], headers: Iterable[Pair]) -> tuple[Reservation, ...]:
-    """The uses reserved in `meta` tags and `headers`, each once, in the order of their names.
+    """Return the uses reserved in `meta` tags and `headers`, each once, sorted by name.
 
-    A name may repeat, in any case. Headers are also read where a meta tag gives them (`http-equiv`).
+    Names may repeat, in any case. A `meta` tag may give a header (`http-equiv`).
 
     >>> found = reservations([("robots", "max-snippet:0")], [("X-Robots-Tag", "noai, otherbot: noindex")])
     >>> [str(one) for one in found]
@@ -55,7 +56,7 @@ def reservations(meta: Iterable[Pair], headers: Iterable[Pair]) -> tuple[Reserva
 
 
 def _normal(pair: Pair) -> Pair:
-    """In lower case, the value with single spaces, and none around a colon or an equals sign."""
+    """Return name and value in lower case, with single spaces, and none around colons and equals signs."""
     name, value = pair
     line = " ".join(value[:_MOST_CHARS].lower().split())
     return name.strip().lower(), re.sub(r" ?([:=]) ?", r"\1", line)
@@ -64,14 +65,14 @@ def _normal(pair: Pair) -> Pair:
 def _signs(
     pairs: Iterable[Pair], places: Mapping[str, str], read: Callable[[str], Iterable[str]]
 ) -> Iterator[Reservation]:
-    """What `read` finds in the values of those names that are in `places`, under the place it gives."""
+    """Yield the uses that `read` finds in the values of the names in `places`, with the place of each."""
     for name, value in pairs:
         if name in places:
             yield from (Reservation(use, places[name]) for use in read(value))
 
 
 def _reserved(value: str) -> Iterator[str]:
-    """The uses that directives for us reserve. A robot's name holds for what follows, up to the next name."""
+    """Yield the uses reserved by directives that apply to Kilas. A robot's name applies up to the next name."""
     is_ours = True
     for word in _words(value):
         name, colon, rest = word.partition(":")
@@ -84,19 +85,30 @@ def _reserved(value: str) -> Iterator[str]:
 
 
 def _refused(value: str) -> Iterator[str]:
-    """The uses with the preference `n`. A semicolon ends a use like a comma, for some write it so."""
+    """Yield the uses with the preference `n`. A semicolon separates uses like a comma: some sites write it."""
     return (found[1] for found in _REFUSED.finditer(value))
 
 
 def _mining(told: Sequence[Pair], sent: Sequence[Pair]) -> Iterator[Reservation]:
-    """Text and data mining. A policy alone says that there are terms, unless "0" says that nothing is reserved."""
+    """Yield reservations of text and data mining: "1" in `tdm-reservation`, and a policy.
+
+    A policy without a `tdm-reservation` counts as a reservation; one beside "0" and no "1" does not.
+    """
     signs = [("meta", *pair) for pair in told] + [("header", *pair) for pair in sent]
-    said = {word for _, name, value in signs if name == "tdm-reservation" for word in _words(value)}
-    has_terms = "1" in said or "0" not in said
+    given = _given_for_mining(signs)
+    has_terms = "1" in given or "0" not in given
     for where, name, value in signs:
-        is_policy = name == "tdm-policy" and value and has_terms
-        if is_policy or (name == "tdm-reservation" and "1" in _words(value)):
+        if (value and has_terms) if name == "tdm-policy" else _reserves_mining(name, value):
             yield Reservation(name, where)
+
+
+def _given_for_mining(signs: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Return all values of `tdm-reservation`."""
+    return {word for _, name, value in signs if name == "tdm-reservation" for word in _words(value)}
+
+
+def _reserves_mining(name: str, value: str) -> bool:
+    return name == "tdm-reservation" and "1" in _words(value)
 
 
 def _words(value: str) -> list[str]:

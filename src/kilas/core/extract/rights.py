@@ -1,4 +1,4 @@
-"""What may be shown of an article: the mode of its source, and the licence on its page."""
+"""Rights to an article: the mode of its source, and the licence on its page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _CC_NAME = re.compile(
 def rights_of(
     told: Rights | None, url: str | None, reading: Reading, headers: Sequence[tuple[str, str]]
 ) -> Rights:
-    """The caller's word if there is one, else a licence on the page, else what the way in implies; reservations are added to each."""
+    """Return the rights `told` by the caller, else a licence on the page, else the default, with the reservations found.
+
+    The default is "own" for a text without address, and "link" for a page.
+    """
     found = reservations(reading.meta, headers)
     if told is not None:
         both = sorted({*found, *told.reservations}, key=str)
@@ -38,7 +41,7 @@ def rights_of(
 
 
 def licence_name(text: str) -> str | None:
-    """The Creative Commons licence that an address or a phrase names, printed the usual way.
+    """Return the usual name of the Creative Commons licence in an address or a phrase; None when there is none.
 
     >>> licence_name("https://creativecommons.org/licenses/by-sa/4.0/")
     'CC BY-SA 4.0'

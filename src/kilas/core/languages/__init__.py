@@ -1,7 +1,7 @@
-"""Languages: a folder each, with everything that is words of it.
+"""Languages: a folder each, with all words of the language.
 
-`language(code)` is what one language has; `EVERY` is what they have together. Reports quote other languages, name
-foreign months and carry planted orders, so most of what is looked for is looked for in every language at once.
+`language(code)` gives one language, `EVERY` all of them together. Reports quote other languages, name foreign months
+and may carry injected orders, so most rules search a text for the words of every language at once.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from kilas.core.languages import id as indonesian
 from kilas.core.languages import others
 from kilas.core.languages.shape import NEVER, Language
 
-__all__ = ["EVERY", "ON_PAGES", "REGISTERED", "Language", "every_and", "language"]
+__all__ = ["BYLINES", "EVERY", "ON_PAGES", "REGISTERED", "Language", "every_and", "language", "nearest"]
 
 _Value = TypeVar("_Value")
 
-# Each language by its code, in the order in which their patterns are tried.
+# By code, in the order in which their patterns are tried.
 REGISTERED: dict[str, Language] = {one.code: one for one in (english.LANGUAGE, indonesian.LANGUAGE)}
 _FOLDERS = tuple(REGISTERED.values())
 _NEUTRAL = Language(code="und")
 
 
 def language(code: str) -> Language:
-    """The words of the language; of one that has no folder, none.
+    """Return the language with this code; for one without a folder, a language without words.
 
     >>> language("id").code, language("xx").code
     ('id', 'und')
@@ -36,8 +36,19 @@ def language(code: str) -> Language:
     return REGISTERED.get(code, _NEUTRAL)
 
 
+def nearest(code: str) -> Language:
+    """Return the language with this code, or the one that stands in for it.
+
+    >>> nearest("id").code, nearest("ms").code, nearest("xx").code
+    ('id', 'id', 'und')
+    """
+    if code in REGISTERED:
+        return REGISTERED[code]
+    return next((one for one in REGISTERED.values() if code in one.stands_for), _NEUTRAL)
+
+
 def together(languages: Sequence[_Value]) -> _Value:
-    """What the languages, or one subject of each, have together: sets united, tables merged, patterns tried in turn."""
+    """Join languages, or one subject of each: sets are united, tables merged, patterns become alternatives in order."""
     first: Any = languages[0]
     joined = {f.name: _join([getattr(each, f.name) for each in languages]) for f in fields(first)}
     united: _Value = replace(first, **joined)
@@ -72,13 +83,14 @@ def _merged(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 EVERY = replace(together(_FOLDERS), code="mul")
-# What pages in any language print around a report.
+# Text that pages in any language print around a report.
 ON_PAGES = together((EVERY.furniture, others.FURNITURE))
+BYLINES = together((EVERY.bylines, others.BYLINES))
 
 
 @cache
 def every_and(spoken: Language) -> Language:
-    """`EVERY`, and the words of a language that was registered later."""
+    """Return `EVERY`, joined with `spoken` if that was registered later."""
     if spoken is _NEUTRAL or spoken in _FOLDERS:
         return EVERY
     return replace(together((EVERY, spoken)), code="mul")

@@ -1,8 +1,8 @@
-"""Words of languages that have no folder, by which pages in them are told."""
+"""Words and signs of languages that have no folder."""
 
 from __future__ import annotations
 
-from kilas.core.languages.shape import FurnitureWords
+from kilas.core.languages.shape import BylineWords, FurnitureWords, words
 
 _MONTHS = {
     "januar": 1, "janvier": 1, "enero": 1, "janeiro": 1, "gennaio": 1, "stycznia": 1, "января": 1, "ocak": 1, "ene": 1,
@@ -18,6 +18,11 @@ _MONTHS = {
     "novembre": 11, "noviembre": 11, "novembro": 11, "listopada": 11, "ноября": 11, "kasım": 11,
     "dez": 12, "dezember": 12, "décembre": 12, "decembre": 12, "diciembre": 12, "dezembro": 12, "dicembre": 12, "grudnia": 12, "декабря": 12, "aralık": 12, "déc": 12, "dic": 12,
 }  # fmt: skip
+
+# Codes of the languages with "1.000,5"; in all others that have no folder it is "1,000.5".
+DECIMAL_COMMA = words(
+    "de fr es it pt nl vi tr ru uk pl sv da nb no fi cs sk hu ro bg hr sr sl el lt lv et jv su"
+)
 
 FURNITURE = FurnitureWords(
     promo=(
@@ -60,5 +65,27 @@ FURNITURE = FurnitureWords(
         "assinantes",
         "有料会員",
     ),
+    beside_date_unspaced=r"来源|发布|时间|更新|点击|评论|浏览|作者|编辑|字号",
     months=_MONTHS,
+    day_endings="er|º",
+    month_links="de",
+)
+
+BYLINES = BylineWords(
+    body_openers="von|par|por",
+    credit_openers_of_two="[Vv]on|[Pp]ar|[Pp]or",
+    credit_labels="Autor|Autorin|Auteur",
+    credit_lines=(
+        (
+            r"^(?:.{0,40}[\s（(【|])?(?:作\s*者|记\s*者|撰\s*文|执\s*笔|通讯员|编\s*辑|文)\s*(?:[:：/]|(?<=[者员])\s)\s*"
+            r"([\u4e00-\u9fff·]{2,4}(?:[\s、，]+[\u4e00-\u9fff·]{2,4}){0,3})(?![\u4e00-\u9fff])"
+        ),
+    ),
+    prefixes="von|par|por|di|av|af|door|autor|de|tekst|texte|verfasst von|작성자|作者|记者|責任編輯|来源",
+    prefixes_before_colon="autor|作者|记者",
+    ends=r"\bstand:",
+    particles="de|da|von|van|al|el|la|di",
+    joins="und|et|y|og|och|en|e",
+    credit_joins="und|et|y",
+    nobody="redaction|redaktion",
 )

@@ -1,8 +1,8 @@
-"""What the words of a language are asked for: one value a subject, and the `Language` that holds them.
+"""Shape of a language: one frozen value a subject, and `Language`, which holds them all.
 
-A language gives what it has; what it leaves out is never found in a text. Patterns are alternatives without an outer
-group, in the order in which they are tried; who reads them adds what stands around them, and compiles. Values are compared
-as the one value each is, and have no `repr`: to make those took a third of the time of their import.
+A field left out has no words, so nothing is found by it. A pattern is a list of alternatives without an outer group, in
+the order in which they are tried; the module that uses it adds the context and compiles it. Values are compared by
+identity and have no `repr`: generating these methods took a third of their import time.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 Words = frozenset[str]
 NONE: Words = frozenset()
-NEVER = r"(?!)"  # the pattern of what a language does not have
+NEVER = r"(?!)"  # matches nothing: the pattern of a field left out
 
 
 def words(listed: str) -> Words:
-    """The words that `listed` holds between spaces.
+    """Split a list of words at its spaces.
 
     >>> sorted(words("itu ini"))
     ['ini', 'itu']
@@ -26,7 +26,7 @@ def words(listed: str) -> Words:
 
 
 class Cue(NamedTuple):
-    """A pattern, and the words (folded) of which it needs one."""
+    """A pattern with its cues: folded words of which every match contains at least one."""
 
     words: Words
     pattern: str
@@ -34,428 +34,518 @@ class Cue(NamedTuple):
 
 
 def cued(listed: str, pattern: str, flags: int = 0) -> Cue:
-    """`pattern` behind the words that `listed` holds between spaces."""
+    """Make a cue of `pattern` and of the words in `listed`, which are separated by spaces."""
     return Cue(words(listed), pattern, flags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TextWords:
-    """What tells sentences, datelines and the language itself."""
+    """Words for splitting sentences, finding datelines and detecting the language."""
 
-    never_end: Words = NONE  # A name or number must follow: the stop never ends a sentence.
-    # Abbreviations only where printed like this: "Kombes Pol.", the ship "KM."; "5 km." and "gas pol." may end a sentence.
+    never_end: Words = NONE  # abbreviations before a name or number: their stop ends no sentence
+    # Abbreviations only as printed here: "Kombes Pol.", the ship "KM."; "5 km." and "gas pol." may end a sentence.
     never_end_cased: Words = NONE
-    # those of `never_end` that not even a word of `openers` ends a sentence behind
-    never_end_even_so: Words = NONE
-    # What closes a phrase: degrees behind a name, ends of lists, time zones. Before a capital the sentence is over.
+    never_end_even_so: Words = (
+        NONE  # those of `never_end` that end no sentence before one of `openers` either
+    )
+    # Last words of a phrase: degrees after a name, ends of lists, time zones. Before a capital the sentence ends.
     closes: Words = NONE
-    may_end: Words = NONE  # The stop may end a sentence: it does when the next word opens one.
-    # A letter behind one of these is a label, not an initial: "Blok C. Warga", "Plan B. Critics".
+    may_end: Words = NONE  # abbreviations that end a sentence if the next word is one of `openers`
+    times_of_day: Words = NONE  # "p.m": ends a sentence unless one of `time_words` follows
+    # Nouns before a letter that is a label and not an initial: "Blok C. Warga", "Plan B. Critics".
     labelled: Words = NONE
-    # Words that open a sentence in running prose: after "p.m." or "Inc." they tell a new one.
-    openers: Words = NONE
-    joins: Words = NONE  # stand between two labels: "Plan A and B"
-    time_words: str = NEVER  # behind a time of day no sentence begins with them: "9 p.m. Monday"
+    openers: Words = NONE  # words that often open a sentence: after "Inc." they begin a new one
+    joins: Words = NONE  # words between two labels: "Plan A and B"
+    time_words: str = NEVER  # words after a time of day that begin no sentence: "9 p.m. Monday"
     dateline_months: str = NEVER  # months of datelines, as printed
-    no_place: str = NEVER  # open no dateline: they are no names of places
-    # the commonest ones; between two languages of news they never come close
+    no_place: str = NEVER  # words that open no dateline, because they name no place
+    in_places: str = NEVER  # words in lower case within the name of a place: "Stoke upon Trent"
+    clitics: str = NEVER  # letters after an apostrophe that opens no quotation: "the girl 's book", "'em"
+    # The commonest words. Unrelated languages of news share next to none of them.
     function_words: Words = NONE
-    # words of languages with the same function words: many of them, and it is one of those
-    of_neighbours: Words = NONE
-    stop_words: Words = NONE  # say nothing of what a text is about
+    neighbours: Words = NONE  # codes of the languages that share these function words
+    of_neighbours: Words = NONE  # common words of the neighbours only: many of them mean a neighbour
+    stop_words: Words = NONE  # words that search ignores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NumberWords:
-    """How numbers are spelled out, and what is printed beside figures."""
+    """Numbers in words, and words printed beside figures."""
 
-    # What a word does to the number so far: its role (`core.check.number_words` has a step for each) and its amount.
-    # Roles: "one" to nineteen, "ten" and its tens, "teen" and "tens" behind a one ("tiga belas", "tiga puluh"), "hundred",
+    # Role and amount of each word that spells a number; `core.check.number_words` has a step for each role.
+    # Roles: "one" to nineteen, "ten" and its tens, "teen" and "tens" after a one ("tiga belas", "tiga puluh"), "hundred",
     # "magnitude", "times", "add" and "add_hundred" for a whole number in one word, "ordinal", "part" and "parts" of a
     # fraction, "half", "whole" for any other single word, "a" and "and".
     spelled: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     magnitudes: Mapping[str, float] = field(default_factory=dict)
-    # printed right after the digits: "2bn"
-    short_magnitudes: Mapping[str, float] = field(default_factory=dict)
-    # words of units; signs that all languages share are in `core.check.numbers`
-    units: Mapping[str, str] = field(default_factory=dict)
-    # words of money; signs and codes are in `core.check.numbers`
-    currencies: Mapping[str, str] = field(default_factory=dict)
-    counted: str = NEVER  # "1.2m tickets" are counted; of anything else a bare "m" is a metre.
-    behind_fraction: str = NEVER  # make a fraction of "1/2" before them
+    short_magnitudes: Mapping[str, float] = field(default_factory=dict)  # signs after the digits: "2bn"
+    units: Mapping[str, str] = field(default_factory=dict)  # words; shared signs are in `core.check.numbers`
+    currencies: Mapping[str, str] = field(
+        default_factory=dict
+    )  # words; signs and codes: `core.check.numbers`
+    has_decimal_comma: bool = False  # "1.000,5" instead of "1,000.5"
+    has_pence: bool = False  # "85p" is an amount of money
+    counted: str = NEVER  # nouns after which "m" means a million: "1.2m tickets". Else a bare "m" is a metre.
+    behind_fraction: str = NEVER  # words after "1/2" that make it a fraction
     minus: str = NEVER
-    ordinal_endings: str = NEVER  # glued to figures: "3rd"
-    decade_endings: str = NEVER  # glued to figures: "1990s", "1990-an"
-    before_clock: str = NEVER  # make a time of "10.30" behind them
-    clock_zones: str = NEVER  # make a time of "10.30" before them
-    to: str = NEVER  # between the ends of a range
-    between: str = NEVER  # before the two ends of a range
-    and_: str = NEVER  # between the ends of a range behind `between`
-    open_prefixes: Words = NONE  # stand glued before a number that is one: "ke-3", "pra-2010"
-    ordinal_prefix: str = NEVER  # makes an ordinal of the figure behind it
+    ordinal_endings: str = NEVER  # endings of figures: "3rd"
+    decade_endings: str = NEVER  # endings of figures: "1990s", "1990-an"
+    before_clock: str = NEVER  # words before "10.30" that make it a time
+    clock_zones: str = NEVER  # words after "10.30" that make it a time
+    to: str = NEVER  # words between the ends of a range
+    between: str = NEVER  # words before the two ends of a range
+    and_: str = NEVER  # words between the ends of a range after `between`
+    open_prefixes: Words = NONE  # prefixes of a figure that leave it a number: "ke-3", "pra-2010"
+    ordinal_prefix: str = NEVER  # prefix that makes a figure an ordinal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DateWords:
-    """How months, weekdays and days are printed."""
+    """Months, weekdays and days as printed."""
 
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0
-    lonely: Words = NONE  # Months that are words too and no dates: "may" and "march" act, "mar" shines.
-    people: Words = NONE  # first names too: "April Voss chairs", "Juni Ardianto hadir"
-    # plain words too, unless with a capital: "minggu" is a week, "rabu" a lung
+    lonely: Words = NONE  # months that are other words too, and no dates on their own: "may", "march", "mar"
+    people: Words = NONE  # months that are first names too: "April Voss chairs", "Juni Ardianto hadir"
+    # Weekdays that are other words without a capital: "minggu" is a week, "rabu" a lung.
     plain_weekdays: Words = NONE
-    short_weekdays: Words = NONE  # name a weekday only beside a date: "sun" and "sat" shine and sit
+    short_weekdays: Words = NONE  # weekdays only beside a date: "sun" and "sat" are other words too
+    has_either_order: bool = False  # "3/8/2026" may be 3 August or 8 March
     ordinal_days: Mapping[str, int] = field(default_factory=dict)  # "the third of May", "May the third"
     cardinal_days: Mapping[str, int] = field(default_factory=dict)  # "tiga Mei"
-    of: str = NEVER  # between a day and its month
-    the: str = NEVER  # before a day in words behind its month
-    ordinal_endings: str = NEVER  # glued to days: "3rd"
-    to: str = NEVER  # between the first and the last day
-    no_day: str = NEVER  # a figure before one of these is no day: "in May 3 percent"
-    before_month: str = NEVER  # make a month of a lonely one behind them
-    before_day: str = NEVER  # between a weekday and its date
+    of: str = NEVER  # words between a day and its month
+    the: str = NEVER  # words between a month and its day in words
+    ordinal_endings: str = NEVER  # endings of days: "3rd"
+    to: str = NEVER  # words between first and last day
+    no_day: str = NEVER  # words after a figure that is no day: "in May 3 percent"
+    before_month: str = NEVER  # words before a `lonely` month that make it a month
+    before_day: str = NEVER  # words between a weekday and its date
+    is_month_first: bool = False  # order of dates in figures: 9/3/2026 is 3 September
+    day_first_regions: Words = NONE  # regions (of a language tag) that print the day first all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NameWords:
-    """What stands in names, before them, and beside them."""
+    """Words in names, before them, and printed like them."""
 
-    joiners: Words = NONE
-    titles: Words = NONE
-    # are printed with a capital and are no names; "UNK" is what old models print for a word they do not know
+    joiners: Words = NONE  # words in lower case within a name: "Ludwig van Beethoven"
+    titles: Words = NONE  # titles and generic parts of names, which identify nobody: "president", "street"
+    # Words with a capital that are no names; "UNK" is what old models print for an unknown word.
     common: Words = NONE
-    function: Words = NONE
-    # Peoples and places whose forms share no stem; names of one row stand for each other. By country or region.
+    function: Words = NONE  # function words, which may open a sentence before a name
+    open_sentences: bool = False  # sentences open with a name more often than with a plain word before one
+    # Forms of peoples and places that share no stem, by country or region. Names of one row stand for each other.
     peoples: Mapping[str, Words] = field(default_factory=dict)
-    # What papers shorten: either form stands for the other. Ministries ("Kemenkes", "Menkes") follow a rule of their own.
-    short_forms: tuple[str, ...] = ()
-    # What may follow the beginning that two forms of one name share: Brazil and Brazilian, Smith and Smiths, Siti and Sitinya.
+    short_forms: tuple[
+        str, ...
+    ] = ()  # a short form and the words of its long form; either stands for the other
+    # Prefixes of short forms made of two clipped words, each with its first word: "Kemenkes" is Kementerian Kesehatan.
+    # In the order in which they are tried.
+    clipping_prefixes: Mapping[str, str] = field(default_factory=dict)
+    clear_prefixes: Words = NONE  # those of `clipping_prefixes` with which few other words begin
+    # Endings after the part that two forms of a name share: Smith and Smiths, Siti and Sitinya.
     endings: Words = NONE
+    # Where both forms have an ending, that of the place and that of its people: Canada, Canadian.
+    demonym_stems: Words = NONE
+    demonym_endings: Words = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SupportWords:
-    """What a claim may not lose, turn round or add, by closed tables."""
+    """Closed tables for what a claim may not lose, reverse or add."""
 
     stops: Words = NONE  # function words
     negations: Words = NONE
+    negation_endings: tuple[str, ...] = ()  # endings of further negations
     hedges: Words = NONE
-    always: Words = NONE
-    opposites: tuple[str, ...] = ()  # pairs
+    always: Words = NONE  # words that claim all or none
+    opposites: tuple[str, ...] = ()  # pairs of words, separated by a space
     pronouns: Words = NONE
-    endings: str = NEVER  # of words, cut before they are compared
-    more: Words = NONE  # said of what rose
-    less: Words = NONE  # said of what fell
+    endings: str = NEVER  # endings that are cut before words are compared
+    more: Words = NONE  # words for what rose
+    less: Words = NONE  # words for what fell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CutWords:
-    """What may be cut from a sentence, and what may not."""
+    """Words that may be cut from a sentence, and words that may not."""
 
-    negations: Words = NONE  # What tells: taken away, the claim says something else.
+    # Words of these five kinds may not be cut: without them the claim says something else.
+    negations: Words = NONE
     modalities: Words = NONE
     conditions: Words = NONE
     limits: Words = NONE
     attributions: Words = NONE
-    # Connectives that may be cut with the comma behind them. Without it many an opener is part of its clause:
+    negation_endings: tuple[str, ...] = ()  # endings of further negations
+    # Connectives that may be cut with the comma after them. Without a comma many are part of their clause:
     # "Still waters", "However small", "In addition to the fine".
     openers_with_comma: str = NEVER
-    openers: str = NEVER  # connectives that may be cut, comma or not
-    # Openers that tie a sentence to the one before. Longest first; the comma after them goes with them.
+    openers: str = NEVER  # connectives that may be cut with or without a comma
+    # Openers that tie a sentence to the one before, longest first. The engine cuts them and the comma after them.
     connectives: tuple[str, ...] = ()
-    # After these a comma must follow for the opener to be a connective and not a part of the clause.
-    need_comma: Words = NONE
-    asides: str = NEVER  # what a bracket may hold that goes: a pointer, no more
+    need_comma: Words = NONE  # those of `connectives` that are part of the clause unless a comma follows
+    asides: str = NEVER  # content of brackets that may be cut: pointers such as "see above"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ReportingWords:
-    """How a sentence is handed to who says it."""
+    """Words that attribute a statement to a speaker or a source."""
 
-    says: Words = NONE
-    opens_report: Words = NONE  # Verbs whose object may be owned by who speaks: "menilai timnya".
-    says_of_nameless: Words = NONE  # say that somebody speaks without naming him: "katanya"
-    # What a speaker calls his own: "menilai timnya" names the owner, "menyebut biayanya" does not.
+    says: Words = NONE  # verbs of speaking, in every form
+    says_of_unnamed: Words = NONE  # such verbs that hold their pronoun: "katanya"
+    verbs: Words = NONE  # verbs of speaking that the ranker counts
+    opens_report: Words = NONE  # verbs whose object may belong to the speaker: "menilai timnya"
+    # Possessives that refer to the speaker ("menilai timnya"); another one ("menyebut biayanya") refers further back.
     owned: Words = NONE
-    verbs: Words = NONE  # verbs that hand a sentence to a speaker, as the ranker counts them
-    behind_name: str = NEVER  # between a name and what it says: "Ani said"
-    before_name: str = NEVER  # before a name, behind what it says: "kata Ani"
-    attributions: str = NEVER  # what the checker counts as telling who says so
-    attribution_cues: tuple[str, ...] = ()  # one of these, in lower case, stands in every attribution
-    # "…, kata dia", "…, she said": whoever that is was named before, unless the sentence says earlier who speaks.
-    speaks_nameless: str = NEVER
-    # of sources that are not named, as the engine tells them; without one of the hints it need not be tried
-    anonymous: str = NEVER
-    anonymous_hints: tuple[str, ...] = ()
-    unnamed: str = NEVER  # of sources that are not named, as the checker counts them
+    behind_name: str = NEVER  # verbs that follow a speaker's name: "Ani said"
+    before_name: str = NEVER  # words that precede a speaker's name: "kata Ani"
+    inside_name: str = NEVER  # words in lower case inside a name: "Ani binti Voss"
+    attributions: str = NEVER  # attributions as the checker counts them
+    attribution_cues: tuple[str, ...] = ()  # substrings: one of these, in lower case, is in every attribution
+    # "…, kata dia", "…, she said", without the comma: a speaker who is only a pronoun
+    speaks_unnamed: str = NEVER
+    anonymous: str = NEVER  # sources without a name, as the engine finds them
+    anonymous_hints: tuple[str, ...] = ()  # substrings: one of these, in lower case, is in every `anonymous`
+    unnamed: str = NEVER  # sources without a name, as the checker counts them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PointingWords:
-    """How a sentence points at what another one names."""
+    """Words that refer to something named before.
 
-    pronouns: Words = NONE  # A sentence that opens with one of these points back at another one.
-    # "Perkara ini", "the ruling": a noun pointed at within the opening words.
-    pointers_behind: Words = NONE
-    # "pipes of that age", "has farmed there since": a noun or a place named before.
-    before_that: Words = NONE
-    after_that: Words = NONE
-    after_there: Words = NONE
-    # Said before one comes to the point: "I thought it was …" names nothing that "it" could be.
-    untelling: Words = NONE
-    plurals: Words = NONE
-    # English pointers, unless they point at now ("this year") or at what follows ("those who").
-    pointers_before: Words = NONE
-    points_nowhere: Words = NONE  # behind one of `pointers_before`, no noun that it points at
-    objects: Words = NONE  # "from it", "found them in": English objects among the opening words.
-    before_object: Words = NONE
-    after_object: Words = NONE
-    # Nouns that "ini" makes a time of the telling ("tahun ini"), and openers that are said of nothing in particular.
-    points_at_now: Words = NONE
-    named_places: Words = NONE  # Where a name stands before "kota itu" or "pria itu", it is that name's.
-    companies: Words = NONE
-    company_marks: Words = NONE
-    before_far_pointer: Words = NONE  # "Setelah itu" further on means what the sentence itself has told.
-    numerals: Words = NONE
-    after_such: Words = NONE
-    stances: Words = NONE
-    one_of_a_kind: Words = NONE
-    # Quantities of something named before, when no noun follows them: "Most were", "Sebagian mengungsi".
-    vague: Words = NONE
-    # "… believe that, but", "nobody did so": what "that" or "so" stands for was said before.
-    points_as_object: Words = NONE
-    people: Words = NONE  # Who "she" and "ia" may mean besides a name.
-    # Words of four letters and more that say nothing of what a sentence is about.
-    long_function_words: Words = NONE
+    A demonstrative is idle where it refers to nothing in the text: "this year", "those who", "saat itu".
+    """
+
+    # The opening of a sentence
+    pronouns: Words = NONE  # as first word, they refer to the sentence before
+    pointing_openers: str = NEVER  # a preposition and a pronoun: "Without it, …", "Until then, …"
+    scenes: str = NEVER  # open a phrase of time or place before such a pronoun: "In 2019, they …"
+    scene_subjects: str = NEVER  # the pronouns behind `scenes` and a comma
+    conditions: str = NEVER  # open a condition of up to three words: "Apabila menang, mereka …"
+    condition_subjects: str = NEVER  # the pronouns behind `conditions` and a comma
+    pointing_conditions: str = NEVER  # a condition whose subject is a pronoun: "If she does not, …"
+    of_unnamed_speaker: str = NEVER  # openings such as "menurut dia"
+    opens_back: str = NEVER  # other openings that refer back and may not be cut: "That said", "salah satunya"
+    leans_back: Words = NONE  # first words that refer back, as the ranker counts them
+    quantities: Words = NONE  # "Most were", "Sebagian mengungsi": parts of something named before
+    after_quantity: str = NEVER  # what follows a quantity that has no noun of its own
+
+    # Demonstratives and the nouns they go with
+    demonstratives_before: Words = NONE  # stand before their noun: "this ruling"
+    after_idle_demonstrative: Words = NONE  # behind `demonstratives_before`: "year", "who"
+    before_participle: Words = NONE  # of those, the ones that a participle makes idle: "those affected"
+    participles: tuple[str, ...] = ()  # endings of such participles
+    demonstratives_behind: Words = NONE  # stand behind their noun: "perkara ini"
+    before_idle_demonstrative: Words = NONE  # before `demonstratives_behind`: "tahun", "selain"
+    before_bare_demonstrative: Words = (
+        NONE  # before one without a noun: "setelah itu", told in the same sentence
+    )
+    concessive: Words = NONE  # behind `demonstratives_behind`, make them a concession: "itu pun"
+    always_points: Words = NONE  # refer to a noun named before, however late in the sentence: "tersebut"
+    that: Words = NONE  # stand for a noun, or only open a clause: "that"
+    before_that: Words = NONE  # before `that` where it stands for a noun: "pipes of that age"
+    after_that: Words = NONE  # behind `that` where it does not: "of that is"
+    there: Words = NONE  # stand for a place, or for nothing: "there"
+    after_there: Words = NONE  # behind `there` where it stands for a place: "has farmed there since"
+    objects: Words = NONE  # pronouns that are objects: "it", "them"
+    before_object: Words = NONE  # prepositions before `objects`: "from it"
+    after_object: Words = NONE  # behind `objects` as third word: "found them in"
+    # Demonstratives that are looked for at any place of a sentence
+    far_demonstratives_behind: Words = NONE  # behind their noun: "perusahaan itu"
+    far_demonstratives_before: Words = NONE  # before a plural noun: "those rules"
+    such: Words = NONE  # before a noun of either number: "such crops"
+    after_such: Words = NONE  # behind `such` where it refers to nothing: "such a"
+    explains_such: Words = NONE  # a little behind `such`, they explain it: "such crops as oats"
+
+    # What a demonstrative or a pronoun may refer to within its sentence
+    people: Words = NONE  # words for one person
+    plurals: Words = NONE  # plurals without a plural ending
+    plural_endings: tuple[str, ...] = ()
+    no_plural_endings: tuple[str, ...] = ()  # longer endings of words that are no plurals: "ss"
+    named_places: Words = NONE  # kinds of places: "kota itu" may refer to a name before it
+    companies: Words = NONE  # words for a company
+    company_marks: Words = NONE  # words that occur with the name of a company
+    numerals: Words = NONE  # before a unit of time: "selama sepuluh bulan itu" refers back
+    prefixes: str = NEVER  # cut off before two words are compared by their roots
+    suffixes: str = NEVER  # cut off likewise
+    refers_to_thing: Words = NONE  # pronouns for a thing: "it"
+    refers_to_plural: Words = NONE  # pronouns for people, a plural or a name: "they"
+    refers_to_any: Words = NONE  # pronouns for any noun or name: "mereka"
+    no_antecedent: Words = NONE  # words to which no pronoun can refer: "I thought it was …"
+    no_antecedent_endings: tuple[str, ...] = ()  # endings of more such words
+    pointing_objects: str = NEVER  # "believe that, but", "did so": clauses said before
+    pointing_object_cues: Words = NONE  # one of these is in every `pointing_objects`
+
+    # Possessive endings
+    possessive_endings: tuple[str, ...] = ()  # "nya"
+    not_possessive: Words = NONE  # words that end like one and are none: "hanya"
+    before_possessive: Words = NONE  # prepositions as second word, before a possessive: "warga di sekitarnya"
+
+    # Who speaks
     first_person: Words = NONE
-    personal: Words = NONE
-    free_openers: Words = NONE  # "-nya" openers that do not point back.
-    # Speakers that only point: a quotation with one of these needs the sentence before it.
-    pointing_speakers: Words = NONE
-    leans_back: Words = NONE  # openers that lean on the sentence before, as the ranker counts them
-    in_person: Words = NONE  # speak or are spoken to, as the ranker counts them
-    points_far: Words = NONE  # point, wherever they stand
-    refers: Words = NONE  # come behind what they mean
-    nameless: Words = NONE  # who speaks, named before
-    prefixes: str = NEVER  # cut before two words are compared by their roots
-    suffixes: str = NEVER  # cut like those
+    capital_pronouns: Words = NONE  # pronouns printed with a capital: "I"; behind a name a numeral
+    no_speaker: Words = NONE  # printed like this, no `first_person`: the country "US"
+    personal: Words = NONE  # pronouns for one person
+    speaker_pronouns: Words = NONE  # the pronouns in `speaks_unnamed`
+    pointing_speakers: Words = NONE  # pronouns that leave open who speaks
+    in_person: Words = NONE  # first and second person, as the ranker counts them
     appositions: str = NEVER  # behind a name and a comma: "Ani, the"
-    # "… defended the limit.": a stance on something that only another sentence tells; of some things there is but one.
-    stance_on: str = NEVER
-    after_vague: str = NEVER  # behind a vague quantity: no noun follows
-    # "Without it, …", "Until then, …": a pronoun behind the opening preposition.
-    pointing_openers: str = NEVER
-    scenes: str = NEVER  # "In 2019, they …": a pronoun behind an opening that only tells when or where.
-    scene_subjects: str = NEVER
-    of_nameless: str = NEVER  # open with who was named before: "menurut dia"
-    # What ties a sentence to the one before and may not be cut: without that one it hangs in the air.
-    opens_back: str = NEVER
-    # "… believe that, but", "nobody did so": what "that" or "so" stands for was said before.
-    pointing_objects: str = NEVER
-    # "If she does not, …", "Apabila menang, mereka …": a condition too short to name anybody.
-    conditions: str = NEVER
-    condition_subjects: str = NEVER
-    pointing_conditions: str = NEVER  # a condition that opens with a pronoun
+
+    # Stances on something that another sentence tells: "… defended the limit."
+    stances: Words = NONE  # one of these is in every `stance_on`
+    stance_on: str = NEVER  # its only group is the noun
+    one_of_a_kind: Words = NONE  # nouns that need no introduction: "the government"
+
+    long_function_words: Words = NONE  # function words of four letters and more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ArguingWords:
-    """How a sentence argues: cause, contrast, consequence, views."""
+    """Words that mark an argument: cause, contrast, consequence, views."""
 
     cause: Words = NONE
     contrast: Words = NONE
     consequence: Words = NONE
-    experts: Words = NONE  # Who is asked for a view; naming one is not yet an argument.
-    argues: Words = NONE
-    # Arguments told in several words. "since" and "as" argue behind a comma; before a date they only tell the time.
+    argues: Words = NONE  # verbs of judging and doubting
+    experts: Words = NONE  # people who are asked for a view; alone, they make no argument
+    # Arguments of several words. "since" argues behind a comma; before a date it only tells the time.
     argument: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PageWords:
-    """How a page speaks to its reader, where a report would not."""
+    """Text of pages that is no part of a report."""
 
-    # What pages print among the paragraphs; the extractor drops such lines, pasted text still has them.
+    # Openings of lines that pages print between paragraphs. The extractor drops them; pasted text still contains them.
     noise: str = NEVER
-    # The page speaks of itself to its reader: "click here", "follow us on", "this week's podcast is sponsored by".
-    page_speaks: tuple[Cue, ...] = ()
-    # The box about who wrote it: "Ada Voss is a senior reporter for …", "… writes the blog, where she reports".
-    author_is: str = NEVER
-    author_articles: str = NEVER
-    author_jobs: str = NEVER
-    author_links: str = NEVER  # what leads on to what somebody did, and no box
-    author_writes: str = NEVER
-    author_verbs: Words = NONE  # one of them stands in every such box
-    # No sentence of a report: a piece of the one before ("Yaitu …", "Which is …"), an item of a list, the page about itself.
+    page_speaks: tuple[Cue, ...] = ()  # the page to its reader: "click here", "this podcast is sponsored by"
+    # An author box: "Ada Voss is a senior reporter for …", "… writes the blog, where she reports"
+    author_is: str = NEVER  # verbs behind the name
+    author_articles: str = NEVER  # behind `author_is`
+    author_jobs: str = NEVER  # within five words behind `author_articles`
+    author_links: str = NEVER  # behind `author_jobs`, make it a report: "a reporter who …"
+    author_writes: str = NEVER  # what else may follow the name
+    author_verbs: Words = NONE  # one of these is the second to fifth word of every author box
+    # Openings of what is no sentence of a report: a part of the one before ("Yaitu …"), a list item, the page about itself.
     fragments: str = NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OrderWords:
-    """How somebody is told to do something."""
+    """Words of orders to the reader, or to a program that reads the page."""
 
-    # Verbs in the form that gives an order, which are nothing else at the head of an English sentence.
-    orders: Words = NONE
-    # Orders that may as well be nouns or adjectives: an order only with an article after them, or a "your" in the sentence.
-    either: Words = NONE
-    articles: Words = NONE
-    openers: Words = NONE  # stand before an order
-    finite: Words = NONE  # tell that a sentence has a verb of its own
-    your: Words = NONE
-    # Indonesian orders: a bare verb with -kan, -lah or -i and no me-, di-, ber-, ter- before it.
-    bare_orders: Words = NONE
-    your_text: str = NEVER  # "in your reply": what only a machine is asked for
-    your_cues: tuple[str, ...] = ()  # without one of these `your_text` need not be tried
+    orders: Words = NONE  # imperatives that are no nouns or adjectives as first word
+    either: Words = NONE  # imperatives that may be: orders only before an article or with a word of `your`
+    bare_orders: Words = NONE  # imperatives that are orders in any case as first word
+    openers: Words = NONE  # words before an order: "please"
+    articles: Words = NONE  # open the object of an order
+    finite: Words = NONE  # verbs in the indicative: the sentence is a statement
+    your: Words = NONE  # second person
+    your_text: str = NEVER  # "in your reply": asked of programs only
+    your_cues: tuple[str, ...] = ()  # substrings: one of these, in lower case, is in every `your_text`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ClauseWords:
-    """Where a clause ends, and what its verb is."""
+    """Words that show where a clause begins and ends, and which words are verbs."""
 
-    open_ends: Words = NONE  # A clause does not end on these: what they govern is cut off.
-    relative: Words = NONE  # open a relative clause
-    links: Words = NONE
-    copula: Words = NONE
-    # Verbs that want a clause behind them: "the ministry said on Friday" tells nothing yet.
-    reports: Words = NONE
+    open_ends: Words = (
+        NONE  # words that cannot end a clause; a language without them has no rules for clauses
+    )
+    # Verbs
+    verbs: Words = NONE  # verbs, capitalised or not
+    past_verbs: Words = NONE  # irregular pasts and participles
+    past_endings: tuple[str, ...] = ()  # of regular ones: "ed"
+    not_past: Words = NONE  # words that end like a past and are none
     auxiliaries: Words = NONE
-    present: Words = NONE  # verbs without the ending of their present
-    same_in_past: Words = NONE
-    before_noun: Words = NONE  # What stands before a noun: "the plans", "of costs" are no verbs.
-    stops_looking: Words = NONE  # open a subordinate clause, behind which no main verb is due
+    present: Words = (
+        NONE  # verbs without the ending of the present, which is one letter or in `present_endings`
+    )
+    present_endings: tuple[str, ...] = ()
+    present_shape: str = NEVER  # shape of a verb in the present, where one is due
+    same_in_past: Words = NONE  # verbs whose past looks like the present: "put"
+    before_noun: Words = NONE  # words before a noun: "the plans", "of costs" are no verbs
+    verb_shape: str = NEVER  # shape of a verb
+    no_verbs: Words = NONE  # words of that shape that are none, or only participles behind a noun
+    verb: str = NEVER  # verbs as words and shapes; used to find the end of a lead
+    copula: Words = NONE
+    bare_complements: Words = NONE  # behind a copula, wait for a relative clause: "is the one"
+    reports: Words = NONE  # verbs that need a clause: "the ministry said on Friday" tells nothing yet
+    reports_need_clause: bool = False  # however many words follow such a verb; else only with fewer than four
+    participles: tuple[str, ...] = ()  # endings of participles that may govern a clause: "ing"
+    after_participle: Words = NONE  # open what such a participle governs, beside `that`
+    # Clauses
+    links: Words = NONE  # "and"
+    that: Words = NONE  # open reported speech or thought
+    relative: Words = NONE  # open a relative clause
+    free_relative: Words = NONE  # of those, the ones that may be a subject themselves: "Yang menang …"
+    relative_clause: str = NEVER  # beginning of a relative clause
     inside: Words = NONE  # open a clause within a relative one
-    not_past: Words = NONE  # end in "-ed" and are no verbs
-    past_verbs: Words = NONE  # English verbs whose past does not end in "-ed".
-    verbs: Words = NONE
-    # Nouns and particles with the shape of an Indonesian verb, and participles that only describe the noun before them.
-    no_verbs: Words = NONE
-    verb_shape: str = NEVER  # how a verb looks
-    days: Words = NONE
+    stops_looking: Words = NONE  # open a clause behind which no main verb is due
     opens_subordinate: Words = NONE  # open a sentence with a subordinate clause
-    that: Words = NONE  # open what is said or thought
-    bare_complements: Words = NONE  # behind a copula: "is the one" waits for the clause that tells which
-    # Where a subordinate clause begins. An adverb before it goes with it: "stir only when", "shortly before".
+    # Beginning of a subordinate clause, with an adverb that belongs to it: "stir only when", "shortly before".
     subordinate: str = NEVER
-    relative_clause: str = NEVER  # where a relative clause begins
-    next_clause: str = NEVER  # where the next main clause begins, if a verb follows
-    phrase: str = NEVER  # where a phrase begins
-    verb: str = NEVER  # a verb, as far as words and shapes tell
-    # What opens with one of these and a comma only sets the scene: no lead by itself.
-    scenes: str = NEVER
-    times: str = NEVER  # before a comma, they end what only tells when: "two years later,"
-    weekdays: str = NEVER  # as printed
-    list_links: str = NEVER  # before the last of a list
+    next_clause: str = NEVER  # link before the next main clause, if a verb follows
+    phrase: str = NEVER  # beginning of a phrase
+    scenes: str = NEVER  # open a phrase or clause that only sets the scene, up to its comma
+    times: str = NEVER  # end a phrase of time before a comma: "two years later,"
+    days: Words = NONE  # weekdays
+    weekdays: str = NEVER  # weekdays as printed
+    list_links: str = NEVER  # before the last item of a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AheadWords:
-    """How a sentence looks ahead."""
+    """Words that tell of the future, or of what is over."""
 
-    sure: tuple[Cue, ...] = ()  # One is enough.
-    will: str = NEVER
-    # Sure in the present tense only: "opens on Friday", not "opened on Friday".
-    present: tuple[Cue, ...] = ()
-    tells: Words = NONE  # verbs of telling
-    telling: str = NEVER  # "… told reporters on Friday": the day of the telling, not of what is told
-    hints: str = NEVER  # Two are enough.
-    hint_cues: Words = NONE  # without one of them `hints` need not be tried
+    sure: tuple[Cue, ...] = ()  # one is enough; a language without them has no rules for the future
+    will: str = NEVER  # one more that is enough: "they'll"
+    will_cues: tuple[str, ...] = ()  # substrings: one of these is in every `will`
+    present: tuple[Cue, ...] = ()  # enough in the present tense: "opens on Friday", not "opened on Friday"
+    telling: str = NEVER  # "… told reporters on Friday": the day of the statement, not of its subject
+    tells: Words = NONE  # one of these is in every `telling`
+    hints: str = NEVER  # two different ones are enough; where they are in named groups, two groups
+    hint_cues: Words = NONE  # one of these is in every `hints`
+    over: tuple[Cue, ...] = ()  # rule out the future: "would have", "tahun lalu"
     purpose: str = NEVER  # "the aim is to": no plan
-    not_past: Words = NONE  # end in "-ed" and do not tell what is over
-    before_participle: Words = NONE  # behind one of them such a word is no past tense
-    last: Words = NONE  # behind "last", times gone by
-    would_have: str = NEVER  # what did not come
-    back: str = NEVER  # times gone by
-    back_cues: Words = NONE  # without one of them `back` need not be tried
-    done: Words = NONE  # tell that something is done
-    gone_by: Words = NONE  # times gone by, in one word
+    purpose_cues: tuple[str, ...] = ()  # substrings: one of these is in every `purpose`
+    not_past: Words = NONE  # end like a past (`ClauseWords.past_endings`) and do not tell what is over
+    before_participle: Words = NONE  # before such a word, make it a participle
+    gone_by: Words = NONE  # past times in one word
+    gone_by_phrases: tuple[Cue, ...] = ()  # past times in the folded words, joined by spaces: "last week"
+    done: Words = NONE  # mark what is done; weaken other signs
     to_reader: Words = NONE  # address the reader
-    months: Words = NONE  # months, by which a later day may be named
+    months: Words = NONE  # months in dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OwnWords:
-    """What Kilas says itself, and the wording that its arithmetic is about."""
+    """Kilas's own sentences, and the wording of the numbers that they compute with."""
 
-    # The sentences by what they tell: see `core.summary.own`. A language without them has no statements of ours.
+    # Templates by kind, see `core.summary.own`. A language without them has no such sentences.
     said: Mapping[str, str] = field(default_factory=dict)
     decimal_sign: str = "."
-    # "from 52 to 37", "from $3.25 a day to $4": what stands before and between the two numbers
-    before_change: str = NEVER
-    between_change: str = NEVER
-    # "aged from 16 to 20" is a range; these say that something went from the one to the other. "Menjadi" says it itself.
-    moved: str = NEVER
-    between_share: str = NEVER  # "120 of its 480": what stands between the two numbers
-    # Without one of these words before a figure neither pattern can match: most sentences need not be read for numbers at all.
-    hint: str = NEVER
-    no_thing: Words = NONE  # behind a number, no name of what it counts
-    clause_links: str = NEVER  # open a clause behind a mark
-    clause_openers: str = NEVER  # open a clause within a sentence
+    before_change: str = NEVER  # before the first number: "from 52 to 37"
+    between_change: str = NEVER  # between the two numbers, with up to four words before it
+    moved: str = NEVER  # verbs of change: "aged from 16 to 20" is only a range
+    between_share: str = NEVER  # between the two numbers: "120 of its 480"
+    hint: str = (
+        NEVER  # matches in every sentence with a change or a share; saves reading the others for numbers
+    )
+    no_thing: Words = NONE  # words behind a number that do not name what it counts
+    clause_links: str = NEVER  # open a clause behind a punctuation mark
+    clause_openers: str = NEVER  # open a clause without one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FigureWords:
-    """What names a figure in a strip of figures."""
+    """Words that label a figure in the strip of key figures."""
 
-    money: Words = NONE  # nouns of money; English adjectives stand before them, Indonesian ones behind
-    measures: Words = NONE
-    stop: Words = NONE
-    generic: Words = NONE
-    telling_participles: Words = NONE
-    for_: str = NEVER  # behind a sum, before what it is for
-    of: str = NEVER  # behind a share, before its whole
+    money: Words = NONE  # nouns for sums of money
+    modified_before: Words = NONE  # of those, the ones whose adjective stands before them: "operating profit"
+    measures: Words = NONE  # units: no label
+    stop: Words = NONE  # words that end a label
+    generic: Words = NONE  # counted nouns that say too little for a label
+    participles: tuple[str, ...] = ()  # endings of verbs that end a label
+    telling_participles: Words = NONE  # words that look like a verb and may be an adjective: "operating"
+    for_: str = NEVER  # behind a sum, before its purpose
+    of: str = NEVER  # behind a share, before the whole
     articles: str = NEVER  # behind `for_`
     wholes: str = NEVER  # behind `of`
     named: str = NEVER  # before a number that is a name: a paragraph, a room, a road
     out_of: str = NEVER  # between a part and its whole
-    verbal_cost: str = NEVER  # a verb, no noun: "Seed costs $45"
-    nominal: str = NEVER  # done to money: goes with its noun
-    verb_shape: str = NEVER  # how a verb looks
-    spans: str = NEVER  # of time
-    date_stems: str = NEVER  # open the words of a date
-    date_words: str = NEVER  # tell that a bare number is a date or a time
-    before_old: Words = NONE  # before what a sum was before
+    verbal_cost: str = NEVER  # a verb that looks like a noun for money: "Seed costs $45"
+    nominal: str = NEVER  # nouns before a noun for money that belong to it: "pemotongan dana"
+    verb_shape: str = NEVER  # shape of a verb
+    spans: str = NEVER  # units and spans of time
+    date_stems: str = NEVER  # openings of words in a date
+    date_words: str = NEVER  # words beside a number that is a date or a time
+    before_old: Words = NONE  # last word before an amount that has changed since: "from"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToneWords:
-    """What the tone model has to know of a language beside its table."""
+    """Words the tone model needs beside its weights."""
 
-    # name of the table in `core/data`: "id" for `tone.id.bin`; none, and tone is not rated
-    table: str = ""
+    table: str = ""  # name of its weights in `core/data`: "id" for `tone.id.bin`; "" if tone is not rated
     negators: Words = NONE
-    endings: Words = NONE  # of words of the list that are listed without them
+    negator_endings: tuple[str, ...] = ()  # "n't"
+    endings: Words = NONE  # endings that a word of the word list may take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FurnitureWords:
-    """What pages print around a report, and instead of one."""
+    """Texts that pages print around a report, or instead of one.
 
-    # Lines that are promotion or apparatus wherever they stand, if they are short enough to be no paragraph.
-    promo: tuple[str, ...] = ()
-    promo_within: tuple[str, ...] = ()  # the same, told by what stands within
-    promo_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `promo_within`
-    credits: tuple[str, ...] = ()
-    tails: tuple[str, ...] = ()  # Lines that end a report: what they say stands under it, not in it.
-    tail_heads: tuple[str, ...] = ()  # Headings after which nothing of the report follows.
-    month_stems: str = NEVER  # open the names of months
-    beside_date: str = NEVER  # stand beside a date on its line
+    Patterns are matched ignoring case.
+    """
+
+    promo: tuple[str, ...] = ()  # short lines of promotion or page apparatus, anywhere on the page
+    promo_within: tuple[str, ...] = ()  # the same, searched within the line
+    promo_cues: tuple[str, ...] = ()  # lower-case strings; every match of `promo_within` contains one
+    credits: tuple[str, ...] = ()  # credits of photos
+    tails: tuple[str, ...] = ()  # lines below the end of a report
+    tail_heads: tuple[str, ...] = ()  # headings of lists of other reports: nothing of the report follows
+    month_stems: str = NEVER  # first letters of the names of months
+    beside_date: str = NEVER  # words on the line of a date
+    beside_date_unspaced: str = NEVER  # the same, in scripts without spaces between words
+    day_halves: str = NEVER  # after a time of day: "a.m."
     weekdays: str = NEVER  # whole or short
-    error_titles: tuple[str, ...] = ()  # titles of pages that are no report but an error
-    error_texts: tuple[str, ...] = ()  # texts of such pages
-    consents: tuple[str, ...] = ()  # of notices of consent
-    paywalls: tuple[str, ...] = ()  # of notices that the text is to be paid for
-    consent_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `consents`
-    paywall_cues: tuple[str, ...] = ()  # one of these, in lower case, is in each of `paywalls`
-    # months as pages print them, beside those of `DateWords`
+    # Months, endings of days ("1er") and words between day, month and year ("de"), as pages print them, in addition to
+    # those of `DateWords`.
     months: Mapping[str, int] = field(default_factory=dict)
+    day_endings: str = NEVER
+    month_links: str = NEVER
+    page_names: str = NEVER  # names of the page number in addresses: "?page=2"
+    continued: str = NEVER  # end of a teaser: "read more"
+    script_before: str = NEVER  # before "JavaScript" in a request to enable it
+    script_behind: str = NEVER  # after "JavaScript" in such a request
+    error_titles: tuple[str, ...] = ()  # titles of error pages
+    error_texts: tuple[str, ...] = ()  # texts of error pages
+    consents: tuple[str, ...] = ()  # texts of consent notices
+    consent_cues: tuple[str, ...] = ()  # lower-case strings; every match of `consents` contains one
+    paywalls: tuple[str, ...] = ()  # texts of paywalls
+    paywall_cues: tuple[str, ...] = ()  # lower-case strings; every match of `paywalls` contains one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BylineWords:
+    """Words around the names of a report's authors, and the keys of front matter.
+
+    Each kind of place has its own list of words that open a credit. An element marked as a byline allows the most:
+    elsewhere, some of them open ordinary lines.
+    """
+
+    # Keys of front matter in lower case; values: "title", "byline", "date", "source", "language".
+    front_matter: Mapping[str, str] = field(default_factory=dict)
+    typed_openers: str = NEVER  # in a typed text: open the credit line
+    body_openers: str = NEVER  # in an extracted body: open the credit line
+    # In lines near the headline, case matters: "By", "Oleh".
+    credit_openers: str = NEVER
+    credit_openers_of_two: str = (
+        NEVER  # the same; the name has two parts, for the words also open other lines
+    )
+    credit_labels: str = NEVER  # the same, with a colon: "Penulis:"
+    credit_joins: str = NEVER  # between two names there, with or without spaces
+    credit_lines: tuple[str, ...] = ()  # whole lines; the names are the only group
+    # In elements marked as bylines:
+    classes: str = NEVER  # words in the class attribute
+    prefixes: str = NEVER  # before the names
+    prefixes_before_colon: str = NEVER  # the same, with a colon and no space: "Penulis:Ani"
+    prefixes_glued: str = NEVER  # the same, without a space: "ByAnna Smith"
+    joins: str = NEVER  # between two names
+    ends: str = NEVER  # behind the names: "updated", "3 min read"
+    nobody: str = NEVER  # whole bylines that name no person: "admin", "redaksi"
+    degrees: str = NEVER  # academic degrees behind a name
+    particles: str = NEVER  # lower-case words inside a name: "van", "bin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Language:
-    """All that is words of one language."""
+    """All words of one language."""
 
     code: str  # ISO 639-1; "mul" for several at once, "und" for one we have no words of
+    stands_for: Words = NONE  # codes of close relatives without a folder, see `nearest`
     text: TextWords = TextWords()
     numbers: NumberWords = NumberWords()
     dates: DateWords = DateWords()
@@ -473,3 +563,4 @@ class Language:
     figures: FigureWords = FigureWords()
     tone: ToneWords = ToneWords()
     furniture: FurnitureWords = FurnitureWords()
+    bylines: BylineWords = BylineWords()

@@ -1,7 +1,7 @@
-"""Rendering: articles, briefs, their explanations and refusals in every format of `core.render.formats`.
+"""Renders articles, briefs, explanations and refusals in the formats of `core.render.formats`.
 
-Every function is pure: the same values give the same characters. Escaping happens here and nowhere else.
-Nothing heavy is imported until it is first used.
+All functions are pure: the same values give the same characters. Text is escaped only here. Heavy modules are
+imported on first use.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def __getattr__(name: str) -> Any:
 
 def render(
     brief: Brief | Refusal,
-    format: str,  # noqa: A002  # the word users know
+    format: str,  # noqa: A002  # the term users know
     *,
     ui_language: UiLanguage | None = None,
     timezone: tzinfo = UTC,
@@ -75,7 +75,7 @@ def render_many(
     width: int = 80,
     color: bool = False,
 ) -> str:
-    """Several outcomes in one text: a JSON array, one HTML page, or one after another with a rule between."""
+    """Several outcomes in one text: a JSON array, one HTML page, or texts separated by a rule."""
     row, every = named(format), list(briefs)
     if row.together is not None:
         language = ui_language or _own_language(every)
@@ -98,7 +98,7 @@ def render_explanation(
 ) -> str:
     """`explanation` in `format`, with labels in `ui_language` (by default the brief's own, else English).
 
-    It shows the whole article, whatever its rights: it is for the owner's eyes. `width` and `color`
+    It shows the whole article, regardless of rights, so it is for private reading. `width` and `color`
     are for the terminal. Ends with a newline.
     """
     row = named(format, "explanation")
@@ -113,7 +113,7 @@ def render_article(article: Article | Refusal, format: str) -> str:  # noqa: A00
 
 
 def render_articles(articles: Iterable[Article | Refusal], format: str) -> str:  # noqa: A002
-    """Several articles: a JSON array, or one after another."""
+    """Several articles in one text: a JSON array, or one after another."""
     row, every = named(format, "article"), list(articles)
     if row.together is not None:
         return row.together(every, Look())

@@ -1,4 +1,4 @@
-"""Explanations as a page: why each sentence was or was not chosen."""
+"""Writes explanations as a page with charts: the reasons why each sentence was or was not chosen."""
 
 from __future__ import annotations
 
@@ -11,19 +11,24 @@ from kilas.core.render.explanation_view import MARKS, SentenceRow, Share, reason
 from kilas.core.render.html_page import fill
 from kilas.core.render.ui_language import Ui
 
-_WIDEST = 3.0  # of a bar in the picture, in percent: a short article is no row of towers
-_FILLED = 0.72  # of its slot that a bar takes
-_CELL = 0.86  # of its slot that a cell of the strip takes
-_TICKS = ((15, 1), (40, 5), (100, 10), (400, 50))  # up to so many sentences, every so many are numbered
+_WIDEST = 3.0  # most percent of the drawing's width for one bar, so that bars of a short article stay narrow
+_FILLED = 0.72  # share of its slot that a bar fills
+_CELL = 0.86  # share of its slot that a cell of the strip fills
+_TICKS = (
+    (15, 1),
+    (40, 5),
+    (100, 10),
+    (400, 50),
+)  # (most sentences, step): which sentences are numbered below the chart
 _FAR_TICKS = 100
-_LABEL_ROOM = 0.17  # beyond the dots of tone, for their numbers
-_NEAR = 0.06  # of the line: dots nearer than this take their numbers by turns further out
+_LABEL_ROOM = 0.17  # room above and below the dots of tone, for their numbers
+_NEAR = 0.06  # share of the width: numbers of closer dots alternate between two distances
 _EDGE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreBar:
-    """A bar from the zero line; all in percent of the drawing."""
+    """A bar that starts at the zero line; all values in percent of the drawing."""
 
     start: str
     size: str
@@ -31,7 +36,7 @@ class ScoreBar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A sentence in the picture of the whole article; all in percent."""
+    """A sentence in the chart of the whole article; all values in percent."""
 
     row: SentenceRow
     x: str
@@ -39,27 +44,27 @@ class Column:
     y: str
     height: str
     middle: str
-    cell: str  # where its cell of the strip below begins
-    tick: str  # its number where it is printed below, else ""
+    cell: str  # left edge of its cell in the strip below
+    tick: str  # its number, if printed below the chart, else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A sentence on the line of tone; all in percent."""
+    """A sentence on the chart of tone; all values in percent."""
 
     row: SentenceRow
     x: str
     y: str
-    label: str  # where its number stands
+    label: str  # vertical position of its number
 
 
 def explanation_page(explanation: Explanation, ui: Ui, zone: tzinfo) -> str:
-    """The page; it shows the whole article, whatever its rights."""
+    """The page. It shows the whole article, regardless of rights."""
     why = reasons(explanation, ui, zone)
     low, high = _range([row.score for row in why.rows])
     span = high - low
     ground = _ground(why.rows)
-    widest = max((abs(share.amount) for row in why.rows for share in row.shares[:-1]), default=1.0) or 1.0
+    widest = _widest_share(why.rows)
     return fill(
         "explain.html",
         ui,
@@ -81,7 +86,7 @@ def explanation_page(explanation: Explanation, ui: Ui, zone: tzinfo) -> str:
     )
 
 
-# The part of the page in view is marked among the anchors at its top.
+# Highlights the tab of the part that is the target of the address.
 _RULES = "".join(
     f"body:has(#{part}:target) .tabs a[href='#{part}']{{color:var(--ink);border-color:var(--accent)}}"
     for part in ("tone", "own", "made")
@@ -89,9 +94,14 @@ _RULES = "".join(
 
 
 def _range(scores: Sequence[float]) -> tuple[float, float]:
-    """From the lowest to the highest score, zero always in it."""
+    """Lowest and highest score; the range always includes zero."""
     low, high = min((0.0, *scores)), max((0.0, *scores))
     return (low, high) if high > low else (-1.0, 1.0)
+
+
+def _widest_share(rows: Sequence[SentenceRow]) -> float:
+    """The largest amount that any feature adds to or takes from a score; 1.0 if there is none."""
+    return max((abs(share.amount) for row in rows for share in row.shares[:-1]), default=1.0) or 1.0
 
 
 def _bar(score: float, low: float, span: float) -> ScoreBar:
@@ -124,13 +134,13 @@ def _columns(rows: Sequence[SentenceRow], low: float, high: float) -> list[Colum
 
 
 def _ground(rows: Sequence[SentenceRow]) -> float:
-    """How far down the line of tone runs: in the middle, or at the edge where all lean to one side."""
+    """Vertical position of the tone's zero line: the middle, or an edge if all sentences lean to one side."""
     lifted, lowered = any(row.tone > 0 for row in rows), any(row.tone < 0 for row in rows)
     return 0.5 if lifted == lowered else 1 - _EDGE if lifted else _EDGE
 
 
 def _dots(rows: Sequence[SentenceRow], ground: float) -> list[Dot]:
-    """Where each sentence stands on the line of tone: above it what lifts, below what lowers."""
+    """Dots of the tone chart: above the line for sentences that raise the tone, below for those that lower it."""
     slot, reach = 1 / max(1, len(rows)), max(ground, 1 - ground) - _LABEL_ROOM
     found: list[Dot] = []
     last, is_further = -1.0, False

@@ -1,4 +1,4 @@
-"""Explanations for a terminal: a row a sentence, then what was made of the chosen ones."""
+"""Writes explanations for a terminal: a row per sentence, then details of the chosen ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kilas.core.render.terminal import TONE_STYLES, hanging, heading, indented, 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-# Letters and ASCII only, so that what is piped or pasted reads the same everywhere.
+# ASCII only, so that piped or pasted text reads the same everywhere.
 _SIGNS: dict[Mark, str] = {"ahead": ">", "argues": "*", "up": "+", "down": "-", "back": "^"}
 _STYLES: dict[Kind, str] = {
     "summary": "green",
@@ -22,8 +22,8 @@ _STYLES: dict[Kind, str] = {
     "unfit": "dim",
 }
 _BAR = 16  # characters from the lowest to the highest score
-_ROOM_FOR_BARS = 64  # columns from which bars are drawn
-_SHARES = 3  # of a chosen sentence's score, told
+_ROOM_FOR_BARS = 64  # least width of the terminal, in columns, for bars
+_SHARES = 3  # number of parts of a score that are listed
 
 
 def explanation_for_terminal(why: Reasons, *, width: int, color: bool) -> str:
@@ -59,15 +59,25 @@ def _head(why: Reasons) -> Iterator[RenderableType]:
 
 
 def _every(why: Reasons, width: int) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    yield from heading(why.shown.ui.gettext("Every sentence and where it was used"))
+    yield _table(why, has_bars=width >= _ROOM_FOR_BARS)
+    used = {sign.mark: sign.words for row in why.rows for sign in row.signs}
+    signs = "   ".join(f"{sign} {used[mark]}" for mark, sign in _SIGNS.items() if mark in used)
+    if signs:
+        yield Text(signs, style="dim")
+
+
+def _table(why: Reasons, *, has_bars: bool) -> RenderableType:
+    """One row for each sentence: number, use, bar, score, signs, text."""
     from rich.table import Table
     from rich.text import Text
 
-    ui = why.shown.ui
-    yield from heading(ui.gettext("Every sentence and where it was used"))
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    if width >= _ROOM_FOR_BARS:
+    if has_bars:
         table.add_column(no_wrap=True, width=_BAR + 1)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
@@ -76,18 +86,14 @@ def _every(why: Reasons, width: int) -> Iterator[RenderableType]:
     low, high = min((0.0, *scores)), max((0.0, *scores))
     for row in why.rows:
         style = _STYLES[row.kind]
-        bar = [Text(_bar(row.score, low, high), style=style)] if width >= _ROOM_FOR_BARS else []
+        bar = [Text(_bar(row.score, low, high), style=style)] if has_bars else []
         cells = [Text(row.printed), Text("".join(_SIGNS[sign.mark] for sign in row.signs)), Text(row.text)]
         table.add_row(Text(str(row.number)), Text(row.where, style=style), *bar, *cells)
-    yield table
-    used = {sign.mark: sign.words for row in why.rows for sign in row.signs}
-    signs = "   ".join(f"{sign} {used[mark]}" for mark, sign in _SIGNS.items() if mark in used)
-    if signs:
-        yield Text(signs, style="dim")
+    return table
 
 
 def _bar(score: float, low: float, high: float) -> str:
-    """`score` drawn from a zero line, on a scale all rows share.
+    """`score` as a bar from the zero line, on the scale of all rows.
 
     >>> _bar(10.0, -6.0, 10.0), _bar(-3.0, -6.0, 10.0)
     ('      |==========', '   ===|')
@@ -106,7 +112,7 @@ def _chosen(why: Reasons) -> Iterator[RenderableType]:
         if kind in ("left", "unfit") or not count:
             continue
         yield from heading(f"{word} ({count})")
-        yield Text(" ".join(rows[0].why))  # the same for all of a kind
+        yield Text(" ".join(rows[0].why))  # equal for all sentences of a kind
         for row in rows:
             yield hanging(str(row.number), *_details(row))
 
@@ -129,7 +135,7 @@ def _details(row: SentenceRow) -> Iterator[RenderableType]:
 
 
 def _others(why: Reasons) -> Iterator[RenderableType]:
-    """What kept the others out: a reason, and the sentences it holds for."""
+    """Each reason for leaving sentences out, with the numbers of those sentences."""
     from rich.text import Text
 
     by_reason: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""What a reader sees of an explanation, in order, before any format has dressed it."""
+"""The view of an explanation: everything that the formats print, in order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from kilas.core.render.view import Cited, View, line, view
 from kilas.core.summary.budget import repeats
 from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.features import FEATURE_NAMES
-from kilas.core.summary.lines import MAX_WORDS, MIN_WORDS, Line, read_lines
+from kilas.core.summary.lines import Line, read_lines
+from kilas.core.summary.unfit import MAX_WORDS, MIN_WORDS
 
 Kind = Literal["summary", "watch_next", "takeaways", "insights", "left", "unfit"]
 Mark = Literal["ahead", "argues", "up", "down", "back"]
@@ -33,8 +34,8 @@ KINDS: Mapping[Kind, str] = {
 MARKS: Mapping[Mark, str] = {
     "ahead": noop("looks ahead"),
     "argues": noop("argues"),
-    "up": noop("raises the tone"),
-    "down": noop("lowers the tone"),
+    "up": noop("makes the tone more positive"),
+    "down": noop("makes the tone more negative"),
     "back": noop("depends on the previous sentence"),
 }
 _CHOSEN = {
@@ -77,7 +78,7 @@ _PRIVATE = noop(
     "This page shows the full text of someone else’s article. Do not publish this page; publish the brief instead."
 )
 _WORKED_OUT = noop("The checker recalculated it and got the same result.")
-# What the checker finds of nearly every claim; anything else stays in its own English.
+# Translated findings of the checker, for nearly all claims; others are shown in English.
 _FINDINGS = {
     VERBATIM.reason: noop("Its words appear in this sentence, in this order."),
     **{recomputed(operation).reason: _WORKED_OUT for operation in get_args(Operation)},
@@ -86,7 +87,7 @@ _FINDINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What one feature, or all others together, added to a score."""
+    """Amount that one feature, or all others together, added to a score."""
 
     name: str
     amount: float
@@ -95,22 +96,22 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """A small mark beside a sentence."""
+    """A small mark next to a sentence."""
 
     mark: Mark
     words: str
-    amount: str  # how strongly; "" where it is a yes or no
+    amount: str  # strength; "" for marks without one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownVerdict:
-    """What the checker found of the claim made from a sentence."""
+    """The checker's verdict on the claim made from a sentence."""
 
     status: str
     words: str
     reason: str
-    is_plain: bool  # whether it is the finding nearly every claim has, told in the interface's words
-    language: str  # of the reason, for `lang`: "" when it is the interface's
+    is_plain: bool  # True for the most common finding, a verbatim quote
+    language: str  # `lang` of the reason; "" if it is the interface's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,46 +119,49 @@ class SentenceRow:
     """One sentence of the article."""
 
     number: int  # from 1
-    opens: bool  # whether a paragraph of the article opens here
+    opens: bool  # True for the first sentence of a paragraph
     kind: Kind
     where: str
     text: str
     score: float
     printed: str  # the score
-    place: int  # of its score among all, from 1
+    place: int  # rank of its score, from 1
     signs: tuple[Sign, ...]
     why: tuple[str, ...]
-    shares: tuple[Share, ...]  # the strongest, then what is left of the score; () where nothing was measured
-    claim: str  # as printed in the brief, where that differs from the sentence
-    verdict: ShownVerdict | None  # None where no claim was made of it
+    shares: tuple[Share, ...]  # the largest, then the rest of the score; () if not measured
+    claim: str  # text in the brief, if it differs from the sentence, else ""
+    verdict: ShownVerdict | None  # None if no claim was made from it
     tone: float
-    tone_printed: str  # "" when it is no evidence of the tone
-    start: int  # of its evidence in the article's text, in characters
+    tone_printed: str  # "" if it did not influence the tone
+    start: int  # offsets in the article's text, in characters
     end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """A statement of Kilas's own, and how it was worked out."""
+    """A statement of Kilas's own, and its operands."""
 
     claim: Cited
-    operands: tuple[tuple[str, str], ...]  # as printed, and as read, where the two differ
+    operands: tuple[tuple[str, str], ...]  # printed and parsed values, where the two differ
     verdict: ShownVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
+    """The view of an explanation."""
+
     shown: View
     rows: tuple[SentenceRow, ...]
-    counts: tuple[tuple[Kind, str, int], ...]  # every kind there is, in the order of the brief
+    counts: tuple[tuple[Kind, str, int], ...]  # all kinds, in the order of the brief
     carried: str  # "18 of 37 sentences are in the brief"
-    budget: str  # words of the summary that were wanted of this article, as printed
+    budget: str  # target length of the summary, as printed
     own: tuple[Own, ...]
-    margin: str  # how clear the tone is; "" when not rated
-    notices: tuple[str, ...]  # what must be known first: those of the brief, and whose text this is
+    margin: str  # lead of the best tone label, in words; "" if not rated
+    notices: tuple[str, ...]  # notices of the brief, and one if the text is someone else's
 
 
 def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
+    """The view of `explanation` with labels in `ui` and dates in `zone`."""
     made = explanation.brief
     shown = view(made, ui, zone)
     rows = _rows(explanation, shown, ui)
@@ -176,7 +180,9 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
         ),
         budget=ui.number(summary_budget(made.sources[0], made.word_budget)),
         own=_own(explanation, shown, ui),
-        margin=ui.gettext("It leads the next best label by %(margin)s of 1.", margin=ui.number(margin))
+        margin=ui.gettext(
+            "It leads the second-best label by %(margin)s (maximum 1).", margin=ui.number(margin)
+        )
         if margin is not None
         else "",
         notices=(*shown.notices, *([ui.gettext(_PRIVATE)] if made.sources[0].rights.mode in _THEIRS else [])),
@@ -184,7 +190,7 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
 
 
 def verdict(claim_status: str, reason: str, ui: Ui) -> ShownVerdict:
-    """The checker's finding in the reader's words; a reason that has none stays in the checker's English."""
+    """The verdict for readers; a reason without a translation stays in English."""
     is_verbatim = reason == VERBATIM.reason
     known = _FINDINGS.get(reason, "")
     return ShownVerdict(
@@ -238,12 +244,12 @@ def _row(
 
 
 def kind_of(note: SentenceNote) -> Kind:
-    """Where a sentence went, or why it went nowhere."""
+    """The section that took the sentence, or "unfit" or "left"."""
     return note.place or ("unfit" if note.unfit else "left")
 
 
 class _Why:
-    """Says in words why each sentence is where it is."""
+    """Gives the reasons why each sentence was used or not."""
 
     def __init__(self, made: Brief, notes: Sequence[SentenceNote], lines: Sequence[Line], ui: Ui) -> None:
         self._notes, self._ui = {note.index: note for note in notes}, ui
@@ -275,7 +281,7 @@ class _Why:
         return self._ui.gettext(_LEFT[reason], **values)
 
     def _held_back(self, note: SentenceNote) -> tuple[str, ...]:
-        """What a sentence that scored well may have met instead: the brief counts its drops, but does not name them."""
+        """Second possible reason for a high score: the brief counts rejected drafts, but does not say which sentences they were."""
         if not self._dropped or note.is_dependent or note.score <= self._least:
             return ()
         return (
@@ -305,7 +311,7 @@ def _signs(note: SentenceNote, ui: Ui) -> tuple[Sign, ...]:
 
 
 def _shares(note: SentenceNote, ui: Ui) -> tuple[Share, ...]:
-    """The strongest parts of a score, and what the others come to, so that the column adds up to it."""
+    """The largest parts of a score, and the sum of the others, so that the column adds up to the score."""
     if not note.contributions:
         return ()
     parts = [(feature_name(part.feature, ui), part.amount) for part in note.contributions]
@@ -316,7 +322,7 @@ def _shares(note: SentenceNote, ui: Ui) -> tuple[Share, ...]:
 
 
 def _claims(made: Brief, shown: View) -> Mapping[int, str]:
-    """What was printed of each sentence, by its index; the first claim counts."""
+    """Printed text of each sentence by index, from the first claim that cites it."""
     starts = {span.start: index for index, span in enumerate(made.sources[0].sentences)}
     found: dict[int, str] = {}
     for claim, cited in zip(made.claims, shown.claims, strict=True):

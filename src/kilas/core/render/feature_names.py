@@ -1,6 +1,6 @@
-"""What each feature of the ranker is called, for people.
+"""Readable names of the ranker's features.
 
-Names are nouns: what they add may lift or lower, and a statement such as "has numbers" would then be false.
+Names are nouns, because a feature may raise or lower a score, also for sentences that do not have the property.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from kilas.core.render.ui_language import Ui, noop
 
 _PARTS = {
     "constant": noop("Base score"),
-    # where it stands and how long it is
+    # position and length
     "first": noop("First sentence"),
     "second": noop("Second sentence"),
     "third": noop("Third sentence"),
@@ -29,7 +29,7 @@ _PARTS = {
     "long": noop("Very long sentence"),
     "over_budget": noop("Longer than the word budget"),
     "budget_share": noop("Share of the article that fits in the summary"),
-    # how its words stand to the others
+    # words compared with those of other sentences
     "title_similarity": noop("Similarity to the title"),
     "title_coverage": noop("Words of the title"),
     "title_near": noop("Position after a sentence similar to the title"),
@@ -48,7 +48,7 @@ _PARTS = {
     "key_mass": noop("Number of keywords"),
     "top_terms": noop("Density of the top ten keywords"),
     "top_mass": noop("Number of the top ten keywords"),
-    # what shows on its face
+    # properties visible in the sentence
     "numbers": noop("Numbers"),
     "number_share": noop("Share of numbers"),
     "names": noop("Names"),
@@ -64,7 +64,7 @@ _PARTS = {
     "colon": noop("Colon at the end"),
     "after_colon": noop("Position after a colon"),
 }
-# What a product "part*factor" weighs its part by.
+# Names of the factors in a product "part*factor".
 _FACTORS = {
     "budget": noop("length of the summary"),
     "share": noop("share of the article that fits"),
@@ -76,7 +76,7 @@ _FACTORS = {
 
 
 def feature_name(name: str, ui: Ui) -> str:
-    """A name of `kilas.core.summary.features.FEATURE_NAMES` in plain words; products are put together.
+    """Readable form of a name in `kilas.core.summary.features.FEATURE_NAMES`; for a product, all its names.
 
     >>> from kilas.core.render.ui_language import speak
     >>> feature_name("first*budget", speak("en"))

@@ -1,4 +1,4 @@
-"""Briefs as self-contained HTML pages: one file, no script, no request to anybody."""
+"""Writes briefs as self-contained HTML pages: one file without scripts, which makes no requests."""
 
 from __future__ import annotations
 
@@ -22,20 +22,19 @@ from kilas.core.publishing import is_indexable
 from kilas.core.render import inline
 from kilas.core.render.refusing import in_words
 from kilas.core.render.ui_language import Ui, UiLanguage, speak
-from kilas.core.render.view import View, is_plain, safe_url, view
+from kilas.core.render.view import View, safe_url, view
 from kilas.core.render.web.facts import SCHEMA_ORG, based_on, data_block, filled, source_type
 from kilas.core.text.markup import clean
 
-# The sentence map: so many cells in a row, each so wide and high, with gaps between.
+# The sentence map: cells per row, width and height of a cell, and gap, in pixels.
 _MAP_COLUMNS, _CELL, _CELL_HEIGHT, _GAP = 24, 17, 20, 3
 _INLINE = ("claim", "facts", "figures", "original", "pills", "spoken", "told", "tone")
-_NAMES = {"id": "Indonesia", "en": "English"}  # each interface language calls itself
+_NAMES = {"id": "Indonesia", "en": "English"}  # each language's own name
 
 
 def brief_page(briefs: Sequence[Brief], ui: Ui, zone: tzinfo, refusals: Sequence[Refusal] = ()) -> str:
-    """One page with one brief, or with several one after another and what was refused at the end."""
-    prefixes = [""] if len(briefs) == 1 else [f"b{n}-" for n in range(1, len(briefs) + 1)]
-    views = [view(brief, ui, zone, prefix) for brief, prefix in zip(briefs, prefixes, strict=True)]
+    """One page with one or several briefs, followed by the refusals."""
+    views = _views(briefs, ui, zone)
     return fill(
         "brief.html",
         ui,
@@ -48,13 +47,20 @@ def brief_page(briefs: Sequence[Brief], ui: Ui, zone: tzinfo, refusals: Sequence
     )
 
 
+def _views(briefs: Sequence[Brief], ui: Ui, zone: tzinfo) -> list[View]:
+    """The views of `briefs`; several get prefixes, so that the ids of the page are unique."""
+    if len(briefs) == 1:
+        return [view(briefs[0], ui, zone)]
+    return [view(brief, ui, zone, f"b{n}-") for n, brief in enumerate(briefs, 1)]
+
+
 def refusal_page(refusals: Sequence[Refusal], ui: Ui) -> str:
     told = [in_words(refusal, ui) for refusal in refusals]
     return fill("refusal.html", ui, refusals=told, rules="", indexable=False)
 
 
 def sentence_map(shown: View) -> tuple[tuple[str, str], ...]:
-    """Two paths of cells, one a sentence: those the brief rests on, and the others; an empty one is left out."""
+    """SVG paths with a cell per sentence: "y" for cited ones, "z" for the others; without empty paths."""
     cited = set(shown.cited)
     cells: dict[str, list[str]] = {"y": [], "z": []}
     for n in range(shown.sentences):
@@ -74,7 +80,7 @@ def _map_height(sentences: int) -> int:
 
 
 def fill(template: str, ui: Ui, *, rules: str, sheets: Sequence[str] = ("brief",), **values: object) -> str:
-    """The page `template` makes of `values`, styled by our `sheets` and then by `rules` of its own."""
+    """Renders `template` with `values` as a page of its own, with the style `sheets` followed by `rules`."""
     sheet = "".join(map(style_sheet, sheets))
     style, source = sheet + rules, style_source(sheet, rules)
     policy = f"default-src 'none'; style-src {source}; img-src data:; base-uri 'none'; form-action 'none'"
@@ -82,7 +88,7 @@ def fill(template: str, ui: Ui, *, rules: str, sheets: Sequence[str] = ("brief",
 
 
 def pour(template: str, ui: Ui, style: str, policy: str, **values: object) -> str:
-    """The page `template` makes of `values` with a style sheet of our own and the policy that lets it in."""
+    """Renders `template` with `values`, a style sheet, and a content security policy that allows it."""
     return _template(ui.code, template).render(
         ui=ui,
         style=Markup(style),  # noqa: S704  # our own style sheets
@@ -92,7 +98,7 @@ def pour(template: str, ui: Ui, style: str, policy: str, **values: object) -> st
 
 
 def style_source(sheets: str, rules: str = "") -> str:
-    """How a content security policy names a style of our `sheets` and further `rules`."""
+    """Source expression of a content security policy that allows the style `sheets` + `rules`: its hash."""
     hashed = _hashed(sheets).copy()
     hashed.update(rules.encode())
     return f"'sha256-{base64.b64encode(hashed.digest()).decode()}'"
@@ -104,7 +110,7 @@ def _hashed(sheets: str) -> Any:
 
 
 def prepare() -> None:
-    """Compile every template in every interface language, so that no reader waits for it."""
+    """Compiles every template in every interface language, so that no reader waits for it."""
     for code in get_args(UiLanguage):
         for name in _templates(code).list_templates():
             _template(code, name)
@@ -117,7 +123,7 @@ def _template(code: UiLanguage, name: str) -> Template:
 
 @cache
 def _templates(code: UiLanguage) -> Environment:
-    found = Environment(
+    found = _Environment(
         loader=PackageLoader("kilas.core.render"),
         extensions=[_Labels],
         autoescape=True,
@@ -127,16 +133,23 @@ def _templates(code: UiLanguage) -> Environment:
         auto_reload=False,
         finalize=_printable,
     )
-    # plain functions: what they return is escaped like any other text
+    # filters, because Jinja calls functions more slowly
+    found.filters |= {name: getattr(inline, name) for name in _INLINE}
+    # plain functions: their results are escaped like any other text
     found.globals |= {"_": speak(code).gettext, "ngettext": speak(code).ngettext}
-    found.globals |= {name: getattr(inline, name) for name in _INLINE}
     found.globals |= {"tick": inline.TICK, "warn": inline.WARN, "safe_url": safe_url, "names": _NAMES}
     found.globals |= {"map_columns": _MAP_COLUMNS, "map_height": _map_height}
     return found
 
 
+class _Environment(Environment):
+    """Looks up attributes only. By default Jinja tries items as well, at a higher cost."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # the built-in takes no self
+
+
 class _Labels(Extension):
-    """Translates plain labels, `{{ _("…") }}`, while a template is compiled, so that no page asks for them again."""
+    """Translates plain labels, `{{ _("…") }}`, when a template is compiled instead of for each page."""
 
     _LABEL = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
 
@@ -157,21 +170,25 @@ class _Labels(Extension):
 
 
 def _printable(value: object) -> object:
-    """The last door to the page: no control, bidirectional or broken character passes it."""
-    return clean(value) if type(value) is str and not is_plain(value) else value
+    """Removes control, bidirectional and invalid characters from every text that a template prints."""
+    if type(value) is not str or (
+        value.isascii() and value.isprintable()
+    ):  # as `is_plain`, inlined for speed
+        return value
+    return clean(value)
 
 
 @cache
 def style_sheet(sheet: str) -> str:
-    """One of our style sheets, without comments and line breaks."""
+    """A style sheet of ours, without comments and line breaks."""
     written = files(__package__).joinpath("static", f"{sheet}.css").read_text("utf-8")
     return re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL))
 
 
 def lighting(shown: View) -> str:
-    """The rules that light a claim while its source sentence is the target, and the anchor of the part in view.
+    """CSS rules that highlight the claims of the targeted source sentence, and the tab of the targeted part.
 
-    Selectors cannot compare two attributes, so they are written out for just this page's pairs.
+    Selectors cannot compare two attributes, so there is one selector for each pair on this page.
     """
     p = shown.prefix
     pairs = [f"body:has(#{p}s{n}:target) #{p}{claim.id} .c" for claim in shown.claims for n in claim.numbers]

@@ -1,12 +1,13 @@
-"""What a page repeats most: claims with their numbers, the sentences of the source, small tables.
+"""Template filters for the most frequent parts of a page: claims, source sentences, small tables.
 
-Put together here and not in a template, because that takes a third of the time. Every text of a `View` has been
-cleaned and is escaped here, once; other text is cleaned too, by `text`. Ids and prefixes are our own.
+They take a third of the time that templates would. Texts of a `View` are clean and are only escaped here; other text
+is cleaned and escaped by `text`. Ids and prefixes are ours and need neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from markupsafe import Markup
@@ -32,7 +33,7 @@ _BACK = noop("Back to the claim that cites sentence %(n)s")
 
 
 class Spoken(Protocol):
-    """Text in a language of its own."""
+    """A value with text whose language may differ from the page's."""
 
     @property
     def language(self) -> str: ...
@@ -41,25 +42,25 @@ class Spoken(Protocol):
 
 
 def text(value: str) -> str:
-    """`value` fit to stand in a page: the last door, which no control or broken character passes."""
+    """`value` cleaned of control and invalid characters, and escaped."""
     return escaped(value if is_plain(value) else clean(value))
 
 
 def escaped(value: str) -> str:
-    """As `markupsafe.escape`, but bare text: to wrap it takes longer than to escape it."""
+    """Same as `markupsafe.escape`, but returns a plain str: creating a Markup takes longer than escaping."""
     value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return value.replace("'", "&#39;").replace('"', "&#34;")
 
 
 def spoken(of: Spoken) -> Markup:
-    """The attributes that say which language text is in and where it runs."""
+    """The attributes `lang` and `dir` of a text, as far as they differ from the page's."""
     language = f' lang="{text(of.language)}"' if of.language else ""
     direction = f' dir="{text(of.direction)}"' if of.direction else ""
     return Markup(language + direction)  # noqa: S704  # escaped above
 
 
 def tone(shown: ToneView) -> Markup:
-    """How a report sounds, as a sign and in words."""
+    """The tone of a report as a sign and in words."""
     dashed = ' stroke-dasharray="2.6 2.6"' if shown.label == "unrated" else ""
     sign = f'<circle cx="8" cy="8" r="6.6"{dashed}/>{_SIGNS[shown.label]}'
     glyph = _GLYPH.format(' fill="none" stroke="currentColor" stroke-width="1.8"', sign)
@@ -70,12 +71,12 @@ def tone(shown: ToneView) -> Markup:
 
 
 def claim(v: View, cited: Cited) -> Markup:
-    """A claim with the numbers of the sentences that carry it."""
+    """A claim with the numbers of its source sentences."""
     return Markup(_claim(v, cited, _label(v.ui, _EVIDENCE)))  # noqa: S704  # escaped there
 
 
 def told(v: View, groups: Iterable[Sequence[Cited]], tag: str, end: str = "\n") -> Markup:
-    """Each group of claims in an element, and how Kilas got at those of its own; `end` stands after each."""
+    """Each group of claims in an element `tag`, with the working of own statements; `end` follows each element."""
     label = _label(v.ui, _EVIDENCE)
     said = []
     for claims in groups:
@@ -85,7 +86,7 @@ def told(v: View, groups: Iterable[Sequence[Cited]], tag: str, end: str = "\n") 
 
 
 def figures(v: View) -> Markup:
-    """The strip of figures, each with what it counts."""
+    """The row of key figures with their labels."""
     label = _label(v.ui, _EVIDENCE)
     cells = (
         f"<div><dt>{escaped(cell.label)}{_pills(v.prefix, cell.numbers, label)}</dt>"
@@ -96,12 +97,12 @@ def figures(v: View) -> Markup:
 
 
 def pills(v: View, numbers: Sequence[int]) -> Markup:
-    """The small numbers that lead to sentences of the source."""
+    """The small numbers that link to source sentences."""
     return Markup(_pills(v.prefix, numbers, _label(v.ui, _EVIDENCE)))  # noqa: S704  # escaped there
 
 
 def original(v: View, source: Original) -> Markup:
-    """The sentences of a source that may be shown, each a target, and where others are left out."""
+    """The source sentences that may be shown, each with an id, and marks where others are left out."""
     label = _label(v.ui, _BACK)
     lines = []
     for run in source.passages:
@@ -112,7 +113,7 @@ def original(v: View, source: Original) -> Markup:
 
 
 def facts(rows: Iterable[tuple[str, str]], times: Iterable[tuple[str, str, str]] = ()) -> Markup:
-    """A list of facts, each a label with its value; `times` have a machine-readable form as well."""
+    """A list of labels with values; `times` have a machine-readable form as well."""
     said = "".join(f"<dt>{text(label)}</dt><dd>{text(value)}</dd>" for label, value in rows)
     when = (
         f'<dt>{text(label)}</dt><dd><time datetime="{text(stamp)}">{text(value)}</time></dd>'
@@ -138,8 +139,9 @@ def _pills(prefix: str, numbers: Sequence[int], label: _Label) -> str:
     )
 
 
+@lru_cache(maxsize=16)
 def _label(ui: Ui, message: str) -> _Label:
-    """What stands before and after the number of a label, escaped."""
+    """The parts of a translated label before and after its number, escaped."""
     before, _, after = text(ui.catalogue.gettext(message)).partition("%(n)s")
     return before, after
 

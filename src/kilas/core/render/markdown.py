@@ -1,4 +1,4 @@
-"""Briefs as CommonMark that holds only our own marks: headings, bold leads, lists, numbered links."""
+"""Writes briefs as CommonMark whose only markup is ours: headings, bold leads, lists, numbered links."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from kilas.core.render.refusing import in_words
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import Cited, Original, Passage, View, line, safe_url, view
 
-# Escaped wherever it stands: what opens code, links, escapes and (in GitHub's dialect) tables, strikes and formulas.
+# Escaped everywhere: characters that open code, links, escapes and, on GitHub, tables, strikethrough and formulas.
 _ALWAYS = re.compile(r"[\\`\[\]~|$]")
-# Only where it would be read as markup, so that "a < b", "AT&T" and "snake_case" stay readable in the raw text.
+# Escaped only where they would be markup, so that "a < b", "AT&T" and "snake_case" stay readable in the raw text.
 _TAG_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _STAR = re.compile(r"\*(?! )|(?<! )\*|^\*")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"^(?:([#>+=-])|(\d{1,9})([.)])(?=\s|$))")
-_FRAGMENT_WORDS = 5  # at either end of a quote; enough to be found, short enough to read
+_FRAGMENT_WORDS = 5  # taken from each end of a quote: enough to be found, short enough to read
 
 
 def brief_as_markdown(brief: Brief, ui: Ui, zone: tzinfo) -> str:
@@ -37,7 +37,7 @@ def refusal_as_markdown(refusal: Refusal, ui: Ui) -> str:
 
 
 def article_as_markdown(article: Article) -> str:
-    """The article under its title, as extracted."""
+    """The article as extracted, below its title."""
     title, url = line(article.title or ""), safe_url(article.url)
     blocks = [f"# {escape(title)}"] if title else []
     blocks += [f"<{url}>"] if url else []
@@ -46,7 +46,7 @@ def article_as_markdown(article: Article) -> str:
 
 
 def escape(text: str) -> str:
-    r"""`text` so that CommonMark shows it as it stands.
+    r"""`text` escaped so that CommonMark shows it unchanged.
 
     >>> escape("a < b, **kwargs and <b>")
     'a < b, \\*\\*kwargs and \\<b>'
@@ -95,7 +95,7 @@ def _summary(shown: View) -> Iterator[str]:
 
 
 def _made(shown: View) -> Iterator[str]:
-    """How the brief was made, and the links that its numbers lead to."""
+    """The section on how the brief was made, and the link definitions of the numbers."""
     yield f"## {escape(shown.ui.gettext('How this brief was made'))}"
     facts = [shown.supported, shown.used, *(f"{label}: {value}" for label, value in shown.provenance)]
     yield "\n".join(f"- {escape(fact)}" for fact in facts)
@@ -120,7 +120,7 @@ def _original(shown: View) -> Iterator[str]:
 
 
 def _named(shown: View, original: Original) -> Iterator[str]:
-    """Which of several sources it is."""
+    """Heading of one of several sources; nothing for the only source."""
     if shown.only:
         return
     yield f"### {escape(': '.join(filter(None, (original.source, original.title))))}"
@@ -151,20 +151,30 @@ def _claim(shown: View, claim: Cited) -> str:
 
 
 def _notes(shown: View, numbers: Sequence[int]) -> str:
-    # the space keeps a "!" before it from making an image of the link
+    # without the space, a "!" before the link would turn it into an image
     return "".join(f" [\\[{n}\\]][{n}]" if shown.original_of(n).url else f" \\[{n}\\]" for n in numbers)
 
 
+def _lets_bold_end(char: str) -> bool:
+    """True when `**` may close after punctuation that `char` follows."""
+    return char.isspace() or _is_punctuation(char)
+
+
+def _end_of_words(text: str) -> int:
+    """Length of `text` without the punctuation at its end."""
+    end = len(text)
+    while end and _is_punctuation(text[end - 1]):
+        end -= 1
+    return end
+
+
 def _opened(lead: str, rest: str) -> str:
-    """The lead in bold where CommonMark can close it, else as it stands.
+    """`lead` in bold where CommonMark can close it, else as plain text, and `rest`.
 
     A closing `**` after punctuation counts only before a space or more punctuation (CommonMark
     0.31, 6.2), so punctuation at the end of a lead moves out of the bold when a letter follows.
     """
-    kept = len(lead)
-    if rest and not rest[0].isspace() and not _is_punctuation(rest[0]):
-        while kept and _is_punctuation(lead[kept - 1]):
-            kept -= 1
+    kept = len(lead) if not rest or _lets_bold_end(rest[0]) else _end_of_words(lead)
     after = lead[kept:] + rest
     if not lead[:kept].strip() or (kept == len(lead) and after[:1] == "*"):
         return escape(lead + rest)
@@ -185,7 +195,7 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _fragment(shown: View, n: int) -> str:
-    """The original's address with a text fragment, so that a browser opens it at the sentence itself."""
+    """The original's address with a text fragment, so that a browser scrolls to the sentence."""
     words, url = line(shown.numbering.quote(n)).split(" "), shown.original_of(n).url
     if len(words) > 2 * _FRAGMENT_WORDS:
         text = ",".join(

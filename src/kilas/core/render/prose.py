@@ -1,4 +1,4 @@
-"""Briefs as plain reading text: no evidence marks, no notes."""
+"""Writes briefs as plain text for reading, without evidence numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def brief_as_text(brief: Brief, ui: Ui, zone: tzinfo) -> str:
 
 
 def article_as_text(article: Article) -> str:
-    """The article under its title, as extracted: paragraphs apart by one empty line."""
+    """The article as extracted, below its title; paragraphs are separated by an empty line."""
     title = line(article.title or "")
     paragraphs = [line(paragraph) for paragraph in article.text.split("\n\n")]
     return "\n\n".join(part for part in (title, *paragraphs) if part) + "\n"
@@ -52,7 +52,7 @@ def _head(shown: View) -> str:
 
 
 def _lines(lines: Sequence[str], heading: str = "") -> Iterator[str]:
-    """One block of `lines` under their heading, if there are any."""
+    """One block: `lines` below their heading. Nothing if there are none."""
     if lines:
         yield "\n".join([heading, *lines] if heading else lines)
 

@@ -1,7 +1,7 @@
-"""A refusal in the reader's language. JSON keeps the English words; people read these.
+"""Translates refusals for readers. JSON keeps the English texts.
 
-English is told as it was found out. Other languages have two messages per reason, without the particulars that the
-English ones weave in: the source stands beside them on every face.
+English texts contain the details of the case. A translation has two fixed messages per reason without details; every
+output shows the source next to them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from kilas.core.render.ui_language import Ui
 
 
 def in_words(refusal: Refusal, ui: Ui) -> Refusal:
-    """`refusal` with what was seen and what mends it in the interface's language.
+    """`refusal` with its finding and its next step in the language of `ui`.
 
     >>> from kilas.core.reasons import refusal
     >>> from kilas.core.render.ui_language import speak

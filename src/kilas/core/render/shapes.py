@@ -1,6 +1,6 @@
 """The JSON shapes `kilas.brief/2`, `kilas.article/1`, `kilas.refusal/1`, `kilas.explanation/2`, and their JSON Schema.
 
-Value and schema are written by one walk over the same types, so they cannot drift apart.
+Values and schemas are derived from the same types, so they always agree.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Which fields of a type are printed, in order, and which values are computed from the whole."""
+    """Fields of a type that are printed, in order, and values that are computed from it."""
 
     names: tuple[str, ...]
-    computed: Mapping[str, tuple[Any, Callable[[Any], object]]]  # by name: the type, and how
+    computed: Mapping[str, tuple[Any, Callable[[Any], object]]]  # by name: the type, and the function
 
 
-_WHOLE = _Shape((), {})  # every field, nothing computed
+_WHOLE = _Shape((), {})  # all fields, nothing computed
 _REVISION: Mapping[str, tuple[Any, Callable[[Any], object]]] = {
     "revision": (str, lambda article: article.revision),
     "text_sha256": (str, lambda article: article.revision),
@@ -59,7 +59,7 @@ _ARTICLE_SHAPE = _Shape(
     ),
     _REVISION,
 )
-# A brief names its article but does not carry its text: rights may forbid that.
+# A brief contains no article text: rights may forbid that.
 _REFERENCE_SHAPE = _Shape(
     tuple(name for name in _ARTICLE_SHAPE.names if name not in ("text", "text_sha256", "sentences")),
     _REVISION,
@@ -93,7 +93,7 @@ _BRIEF_SHAPE = _Shape(
 
 @cache
 def _in_brief(code: UiLanguage) -> Mapping[type, _Shape]:
-    """The shapes of a brief whose own words are in one of our languages."""
+    """Shapes of a brief, with the words of its derivations in language `code`."""
 
     def searched(done: Derivation) -> str | None:
         return searched_for(done, speak(code)) or None
@@ -103,9 +103,9 @@ def _in_brief(code: UiLanguage) -> Mapping[type, _Shape]:
 
 
 _IN_ARTICLE: Mapping[type, _Shape] = {Article: _ARTICLE_SHAPE}
-# Types that are printed as another, in every shape: as which, and how.
+# Types that are printed as another type in every shape: that type, and the conversion.
 _PRINTED: Mapping[type, tuple[type, Callable[[Any], object]]] = {Reservation: (str, str)}
-# The particulars are for words in other languages; JSON has them woven into `detail`.
+# `particular` and `count` serve translations; JSON has them as part of `detail`.
 _IN_REFUSAL: Mapping[type, _Shape] = {Refusal: _Shape(("source", "reason", "detail", "mend"), {})}
 
 
@@ -146,13 +146,17 @@ def json_schema(name: str = BRIEF) -> Json:
     }
 
 
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None  # JSON has no infinity
+
+
 def _dump(value: Any, shapes: Mapping[type, _Shape]) -> Any:
     if isinstance(value, str):
         return _whole_characters(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, float):
-        return value if math.isfinite(value) else None  # JSON has no word for infinity
+        return _finite(value)
     if isinstance(value, tuple):
         return [_dump(one, shapes) for one in value]
     if type(value) in _PRINTED:
@@ -168,7 +172,7 @@ def _dump_fields(value: Any, shapes: Mapping[type, _Shape]) -> Json:
 
 
 def _whole_characters(text: str) -> str:
-    """`text` with U+FFFD for what no encoder or database takes; one for one, so that offsets stay right."""
+    """`text` with U+FFFD in place of NUL and lone surrogates, one for one, so that offsets stay valid."""
     if text.isascii() and "\0" not in text:
         return text
     return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
@@ -186,9 +190,9 @@ def _describe(kind: Any, shapes: Mapping[type, _Shape], definitions: Json) -> Js
     if origin in (Union, types.UnionType):
         return {"anyOf": [_describe(one, shapes, definitions) for one in arguments]}
     if is_dataclass(kind):
-        name = kind.__name__  # type: ignore[union-attr]  # classes only, as just looked
+        name = kind.__name__  # type: ignore[union-attr]  # only classes have fields
         if name not in definitions:
-            definitions[name] = {}  # taken, should a type ever hold itself
+            definitions[name] = {}  # reserved first, in case a type contains itself
             definitions[name] = _describe_fields(kind, shapes, definitions)
         return {"$ref": f"#/$defs/{name}"}
     simple: dict[Any, Json] = {

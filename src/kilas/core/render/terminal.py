@@ -1,4 +1,4 @@
-"""Briefs for a terminal: the same order as the page, evidence as numbers resolved at the end."""
+"""Writes briefs for a terminal: in the order of the page, with numbered evidence that is listed at the end."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _QUOTE_WORDS = 14  # enough to find the sentence in the source
 _MIN_WIDTH = 24
-_MARK = 4  # columns of a mark
-# Keeps a number with the word before it: rich wraps at every kind of space, so a private character
-# holds the place of one until the lines are set.
+_MARK = 4  # columns reserved for a list mark
+# Stands for a space that must not wrap, between a word and its number: rich wraps at every kind of space. It is
+# replaced after wrapping.
 _GLUE = "\ue000"
 TONE_STYLES = {"positive": "green", "negative": "red", "neutral": "cyan", "unrated": "dim"}
 
@@ -59,9 +59,9 @@ def print_lines(parts: Iterator[RenderableType], width: int, color: bool) -> str
         emoji=False,
         legacy_windows=False,
         force_jupyter=False,
-        _environ={},  # what is asked for here is what is printed, whatever the environment says
+        _environ={},  # the arguments alone decide, not the environment
     )
-    console.print(Group(*parts), crop=False)  # an address is never cut: a broken one cannot be opened
+    console.print(Group(*parts), crop=False)  # never crop an address: a cropped one cannot be opened
     return "\n".join(printed.rstrip() for printed in out.getvalue().replace(_GLUE, " ").split("\n"))
 
 
@@ -96,9 +96,8 @@ def _head(shown: View) -> Iterator[RenderableType]:
         yield Text(shown.source, style="bold red")
     yield Text(shown.headline, style="bold")
     if shown.url:
-        yield Text(
-            shown.url, style="dim", no_wrap=True, overflow="ignore"
-        )  # a broken address cannot be opened
+        # one line, however long: a wrapped address cannot be opened
+        yield Text(shown.url, style="dim", no_wrap=True, overflow="ignore")
     about = " · ".join(part for part in (shown.byline, shown.published) if part)
     if about:
         yield Text(about, style="dim")
@@ -193,7 +192,7 @@ def _short(quote: str) -> str:
 
 
 def hanging(mark: str, *texts: RenderableType) -> RenderableType:
-    """`texts` under each other, beside their mark. (A table of rich's does the same in twice the time.)"""
+    """`texts` below each other, to the right of `mark`. A table of rich looks the same and takes twice the time."""
     return _Hanging(mark, texts)
 
 

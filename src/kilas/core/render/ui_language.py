@@ -1,4 +1,4 @@
-"""Which words, dates and numbers a reader of one interface language sees."""
+"""Words, dates and numbers in the interface languages."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from kilas.errors import SettingsError
 
 UiLanguage = Literal["en", "id"]
 
-# "14 July 2026, 08:55" reads the same to every reader of English; Indonesian prints hours with a full stop.
+# Between hour and minute: Indonesian uses a full stop.
 _HOUR = {"en": ":", "id": "."}
-# What Indonesian readers call their zones; the time zone database agrees only for some of them.
+# Names of zones as used in Indonesia; the time zone database has only some of them.
 _ZONES = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -33,12 +33,12 @@ _ZONES = {
     "Etc/UTC": "UTC",
 }
 _MIDNIGHT = time(0)
-_COMPACT_FROM = 1_000_000  # "21 billion" reads better than eleven digits
+_COMPACT_FROM = 1_000_000  # from here on "21 billion" instead of digits
 
 
 @dataclass(frozen=True, slots=True)
 class Ui:
-    """One interface language: its catalogue, its dates, its numbers."""
+    """One interface language: its message catalogue, and formats of dates and numbers."""
 
     code: UiLanguage
     catalogue: NullTranslations
@@ -47,11 +47,11 @@ class Ui:
         return self.catalogue.gettext(message) % values
 
     def ngettext(self, one: str, many: str, count: int, **values: object) -> str:
-        """The plural form for `count`, which the message prints as %(count)s."""
+        """The message in the plural form for `count`; it prints the number as %(count)s."""
         return self.catalogue.ngettext(one, many, count) % {"count": self.number(count), **values}
 
     def number(self, value: float, decimals: int = 2) -> str:
-        """`value` with at most `decimals` decimals; from a million on with the word for its size.
+        """`value` with at most `decimals` decimals; from a million on in words such as "21 billion".
 
         >>> speak("id").number(21_000_000_000), speak("en").number(1234.5)
         ('21 miliar', '1,234.5')
@@ -62,13 +62,13 @@ class Ui:
             return _minus(
                 format_compact_decimal(value, format_type="long", locale=self.code, fraction_digits=2)
             )
-        return _decimal(round(value, decimals) or 0, decimals, self.code)  # no "−0"
+        return _decimal(round(value, decimals) or 0, decimals, self.code)  # avoids "−0"
 
     def signed(self, value: float) -> str:
         return ("+" if value > 0 else "") + self.number(value)
 
     def score(self, value: float) -> str:
-        """`value` with its sign and always two decimals, so that scores in a column line up.
+        """`value` with its sign and two decimals, so that scores in a column line up.
 
         >>> speak("id").score(3.1), speak("en").score(-0.004)
         ('+3,10', '0.00')
@@ -77,15 +77,14 @@ class Ui:
         return _minus(format_decimal(rounded, "+0.00;-0.00" if rounded else "0.00", locale=self.code))
 
     def dollars(self, value: float) -> str:
-        """A cost in US dollars, fine enough for a fraction of a cent."""
+        """A cost in US dollars; below one dollar with up to four decimals."""
         pattern = "¤0.00" if value >= 1 else "¤0.00##"
         return str(format_currency(value, "USD", pattern, locale=self.code, currency_digits=False))
 
     def moment(self, when: datetime, zone: tzinfo) -> str:
-        """The absolute date, with the hour and its zone where the hour is known.
+        """The date in `zone`, with the time and the zone's name if the time is known.
 
-        Midnight in UTC to the second is how a page that names only a day arrives here: a day
-        then, for an hour would be invented.
+        A page that names only a day gives midnight UTC; then only the day is printed, because the hour is unknown.
 
         >>> speak("id").moment(datetime(2026, 7, 14, 1, 55, tzinfo=UTC), UTC)
         '14 Juli 2026, 01.55 UTC'
@@ -103,13 +102,13 @@ class Ui:
 
 @cache
 def speak(code: UiLanguage) -> Ui:
-    """The interface language `code`. English is written in the code; every other is a catalogue."""
+    """The interface language `code`. English texts are in the code, those of other languages in catalogues."""
     if code not in get_args(UiLanguage):
         raise SettingsError(f"there are no labels in {code!r}", "use 'en' or 'id' as the interface language")
     if code == "en":
         return Ui(code, NullTranslations())
     source = files(__package__).joinpath("locale", code, "LC_MESSAGES", "kilas.po").read_bytes()
-    # compiled here, so that no .mo can fall behind its .po
+    # compiled here, so that there is no .mo file that could be older than its .po
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(source), locale=code))
     compiled.seek(0)
@@ -117,12 +116,12 @@ def speak(code: UiLanguage) -> Ui:
 
 
 def ui_for(language: str) -> UiLanguage:
-    """The interface language for a text: its own where we have it, else English."""
+    """The interface language for a text in `language`: the same if available, else English."""
     return "id" if language == "id" else "en"
 
 
 def noop(message: str) -> str:
-    """Marks `message` for the catalogue; it is translated where it is shown."""
+    """Marks `message` for extraction to the catalogue; it is translated when shown."""
     return message
 
 
@@ -141,7 +140,7 @@ def _zone_name(local: datetime) -> str:
 
 @lru_cache(maxsize=4_096)
 def _decimal(value: float, decimals: int, code: UiLanguage) -> str:
-    # kept, because Babel takes longer for one number than a page for a paragraph, and scores and seconds recur
+    # cached: formatting with Babel is slow, and scores and seconds recur
     return _minus(format_decimal(value, "#,##0." + "#" * decimals, locale=code))
 
 

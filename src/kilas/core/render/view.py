@@ -1,6 +1,6 @@
-"""What a reader sees of a brief, in order, before any format has dressed it.
+"""The view of a brief: everything that the formats print, in order.
 
-Every rendering for people prints one `View`, so that no format can show what another hides.
+All formats for people print one `View`, so none can show what another hides.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from kilas.core.address import host_of
 from kilas.core.article import Article
-from kilas.core.brief import Brief, Claim, Figure, ToneLabel
+from kilas.core.brief import Brief, Checks, Claim, Figure, ToneLabel
 from kilas.core.numbering import Numbering
 from kilas.core.publishing import RECORDED
 from kilas.core.render.ui_language import Ui, noop
@@ -22,14 +22,13 @@ from kilas.core.render.working import working
 from kilas.core.text import count_words
 from kilas.core.text.markup import clean
 
-# An excerpt gives the cited sentences their neighbours, but never more than this part of the text.
+# An excerpt shows the cited sentences and their neighbours, at most this share of the text's words.
 EXCERPT_SHARE = 0.5
 _RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _UNIT = re.compile(r"(\S*\d\S*)\s+(\D+)")
-_UNSAFE_IN_URL = re.compile(
-    r"[^!#-;=?-\[\]_a-z~]"
-)  # what RFC 3986 keeps out: space, quotes, <>, \, ^, `, {|}
+# characters that RFC 3986 excludes: space, quotes, <>, \, ^, `, {|}
+_UNSAFE_IN_URL = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 
 _TONES = {"positive": noop("positive"), "neutral": noop("neutral"), "negative": noop("negative")}
 _NOT_RATED = {
@@ -48,9 +47,9 @@ _ENGINES = {"embedded": noop("Kilas’s built-in engine")}
 _RIGHTS = {
     "link": noop("Only the cited sentences are shown. The full text is at the source."),
     "excerpt": noop("This is an excerpt. The full text is at the source."),
-    "own": noop("Own text"),
-    "licensed": noop("Shown under licence"),
-    "cc": noop("Creative Commons"),
+    "own": noop("Rights: own text"),
+    "licensed": noop("Rights: licensed"),
+    "cc": noop("Rights: Creative Commons"),
 }
 _NOTICES = {
     "rights_cap": noop("The brief is short because it may quote only part of the source."),
@@ -75,12 +74,12 @@ _NOTICES = {
 class Cited:
     """A claim ready to print."""
 
-    id: str  # "c3": third claim of the brief
+    id: str  # "c3" for the third claim of the brief
     lead: str
-    rest: str  # what follows the lead, its space included
-    numbers: tuple[int, ...]  # source sentences, from 1
-    own: str = ""  # how Kilas arrived at it; "" for what the source says
-    doubt: str = ""  # why a reader should not rely on it
+    rest: str  # the text after the lead, including its space
+    numbers: tuple[int, ...]  # source sentences, counted from 1
+    own: str = ""  # working of an own statement; "" for a statement of the source
+    doubt: str = ""  # warning if the checker did not verify it; else ""
 
     @property
     def text(self) -> str:
@@ -89,7 +88,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCell:
-    """One cell of the strip of figures."""
+    """One of the key figures."""
 
     value: str
     unit: str
@@ -98,52 +97,54 @@ class FigureCell:
 
 
 class SourcePart(NamedTuple):
-    """A sentence of the source, or (number 0) what stands between sentences."""
+    """A sentence of the source, or text between sentences (number 0)."""
 
     number: int
     text: str
-    claim: str = ""  # the id of the first claim that cites it
+    claim: str = ""  # id of the first claim that cites it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Sentences of one paragraph that stand next to each other in the source."""
+    """Consecutive sentences of one paragraph of the source."""
 
-    skipped: int  # sentences left out before it
+    skipped: int  # number of sentences left out before it
     parts: tuple[SourcePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToneView:
+    """The tone in the reader's words."""
+
     label: str  # "positive", "neutral", "negative", "unrated": for icons and classes
     word: str
-    spoken: str  # the whole statement, for those who hear it
-    detail: str  # for the provenance: the score, or why there is none
-    numbers: tuple[int, ...]  # shown sentences that moved it most
+    spoken: str  # the full statement, for screen readers
+    detail: str  # the score, or the reason why there is none
+    numbers: tuple[int, ...]  # the shown sentences that influenced it most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """One source of a brief, and as much of its text as rights allow."""
+    """One source of a brief, with the part of its text that rights allow."""
 
     article: Article
-    numbers: range  # of its sentences
+    numbers: range  # numbers of its sentences
     source: str
-    title: str  # its own, where it differs from the brief's headline
-    url: str  # "" unless http or https
+    title: str  # "" if equal to the brief's headline
+    url: str  # "" if not http(s)
     byline: str
     published: str
     published_iso: str
-    language: str  # for `lang`: "" when its language is the interface's or unknown
-    direction: str  # for `dir`: "" when it is the interface's
+    language: str  # attribute `lang`; "" if it is the interface's language or unknown
+    direction: str  # attribute `dir`; "" if it is the interface's direction
     rights: str
     passages: tuple[Passage, ...]
-    skipped_after: int  # sentences left out after the last passage
+    skipped_after: int  # number of sentences left out after the last passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefParts:
-    """What a brief says, section by section, ready to print."""
+    """The claims of a brief by section, ready to print."""
 
     summary: tuple[tuple[Cited, ...], ...]
     watch_next: tuple[Cited, ...]
@@ -163,11 +164,13 @@ class BriefParts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(BriefParts):
+    """Everything that a format prints of a brief."""
+
     brief: Brief
     ui: Ui
-    prefix: str  # before every id of the page: "" for the only brief, "b2-" for the second of several
-    language: str  # for `lang`: "" when the text's language is the interface's or unknown
-    direction: str  # for `dir`: "" when it is the interface's
+    prefix: str  # prefix of all ids of the brief: "" for a single brief, "b2-" for the second of several
+    language: str  # attribute `lang`; "" if it is the interface's language or unknown
+    direction: str  # attribute `dir`; "" if it is the interface's direction
     headline: str
     originals: tuple[Original, ...]
     tone: ToneView
@@ -188,17 +191,17 @@ class View(BriefParts):
 
     @property
     def only(self) -> Original | None:
-        """The one source; None where there are several."""
+        """The single source; None if there are several."""
         return self.originals[0] if len(self.originals) == 1 else None
 
     @property
     def source(self) -> str:
-        """Who published what the brief rests on."""
+        """Names of the publishers."""
         return " · ".join(dict.fromkeys(one.source for one in self.originals if one.source))
 
     @property
     def url(self) -> str:
-        """Where the one original stands; "" where no link may lead there, or there are several."""
+        """Address of the single source; "" if it is not safe to link to, or there are several."""
         return self.only.url if self.only else ""
 
     @property
@@ -215,20 +218,21 @@ class View(BriefParts):
 
     @property
     def sentences(self) -> int:
-        """How many sentences its sources have."""
+        """Number of sentences in all sources."""
         return self.numbering.count
 
     @property
     def has_originals(self) -> bool:
-        """Whether anything of a source is shown."""
+        """True if any text of a source is shown."""
         return any(one.passages for one in self.originals)
 
     def original_of(self, number: int) -> Original:
-        """The source that has sentence `number`."""
+        """The source that contains sentence `number`."""
         return next(one for one in self.originals if number in one.numbers)
 
 
 def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
+    """The view of `brief` with labels in `ui` and dates in `zone`."""
     checks, numbering = brief.provenance.checks, Numbering.of(brief.sources)
     told, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
     cited = _cited(told.claims, figures)
@@ -243,7 +247,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         brief=brief,
         ui=ui,
         prefix=prefix,
-        language=language_tag(brief.language) if brief.language != ui.code else "",
+        language=foreign_tag(brief.language, ui),
         direction=direction(brief.language),
         headline=headline or _name_of(brief.sources[0]),
         originals=originals,
@@ -277,13 +281,13 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
 
 
 def _cited(claims: Iterable[Cited], figures: Iterable[FigureCell]) -> tuple[int, ...]:
-    """The numbers of all sentences that carry a claim or a figure, in order."""
+    """Numbers of all sentences cited by a claim or a figure, in order."""
     told = {n for claim in claims for n in claim.numbers}
     return tuple(sorted(told.union(*(figure.numbers for figure in figures))))
 
 
 def _name_of(article: Article) -> str:
-    """What stands in place of a headline."""
+    """A substitute for a missing headline."""
     return line(article.title or "") or line(article.source or "") or host(article.url)
 
 
@@ -299,6 +303,7 @@ def _original(
     title = line(article.title or "")
     own = [n for n in seen if n in numbers]
     passages, skipped_after = _passages(article, numbers.start - 1, own, first_claim)
+    published, published_iso = _dated(article.published, ui, zone)
     return Original(
         article=article,
         numbers=numbers,
@@ -306,9 +311,9 @@ def _original(
         title=title if title != headline else "",
         url=safe_url(article.url),
         byline=line(article.byline or ""),
-        published=ui.moment(article.published, zone) if article.published else "",
-        published_iso=article.published.astimezone(zone).isoformat() if article.published else "",
-        language=language_tag(article.language) if article.language != ui.code else "",
+        published=published,
+        published_iso=published_iso,
+        language=foreign_tag(article.language, ui),
         direction=direction(article.language),
         rights=_rights(article, ui),
         passages=passages,
@@ -316,15 +321,20 @@ def _original(
     )
 
 
+def _dated(when: datetime | None, ui: Ui, zone: tzinfo) -> tuple[str, str]:
+    """`when` for readers and in ISO 8601, both in `zone`; two empty strings for None."""
+    return (ui.moment(when, zone), when.astimezone(zone).isoformat()) if when else ("", "")
+
+
 def cited_sentences(brief: Brief) -> tuple[int, ...]:
-    """The numbers, from 1 over all sources, of the sentences that claims and figures rest on."""
+    """Numbers, from 1 over all sources, of the sentences that claims and figures cite."""
     evidence = [span for claim in brief.claims for span in claim.evidence]
     evidence += [figure.evidence for figure in _shown_figures(brief)]
     return Numbering.of(brief.sources).numbers(*evidence)
 
 
 def shown_sentences(brief: Brief) -> tuple[int, ...]:
-    """The numbers, from 1 over all sources, of the sentences a reader may see, as far as rights allow."""
+    """Numbers, from 1 over all sources, of the sentences that may be shown to readers."""
     return _shown(Numbering.of(brief.sources), cited_sentences(brief))
 
 
@@ -346,17 +356,17 @@ def _shown_of(article: Article, own: range, cited: Sequence[int]) -> Sequence[in
 
 
 def reproduced_words(brief: Brief) -> int:
-    """How many words of the sources the rendered brief shows: those of the distinct sentences it prints.
+    """Number of words of the sources that the rendered brief shows: the words of the sentences it prints.
 
-    A claim's words are words of the sentences it cites, so they are not counted twice.
+    Each sentence counts once. Claims repeat words of the sentences they cite, so they are not counted.
     """
     numbering = Numbering.of(brief.sources)
     return sum(count_words(numbering.quote(n)) for n in shown_sentences(brief))
 
 
 def line(text: str) -> str:
-    """`text` on one line, without what no reader can see."""
-    if text.isascii() and text.isprintable():  # as `is_plain`; in place, for a page has a hundred lines
+    """`text` on one line, without invisible characters."""
+    if text.isascii() and text.isprintable():  # as `is_plain`, inlined: a page has a hundred lines
         if "  " not in text and text[:1] != " " and text[-1:] != " ":
             return text
     else:
@@ -365,16 +375,16 @@ def line(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether `clean` would find nothing in `text`, as can be told at once of most."""
+    """True only if `clean` would not change `text`; a quick test that most texts pass."""
     return text.isascii() and text.isprintable()
 
 
 def safe_url(url: str | None) -> str:
-    """`url` when a link may lead there (http or https, with a host), else ""; fit for every format."""
+    """`url` if it is safe to link to (http or https, with a host), else ""; escaped for every format."""
     printed = line(url or "")
     try:
         parts = urlsplit(printed)
-    except ValueError:  # "http://[": no address at all
+    except ValueError:  # "http://["
         return ""
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return ""
@@ -386,19 +396,24 @@ def safe_url(url: str | None) -> str:
 
 
 def language_tag(language: str) -> str:
-    """`language` as a `lang` attribute takes it; "" when it cannot be told."""
+    """`language` as attribute `lang`; "" if unknown or not valid."""
     return language if language != "und" and _LANGUAGE.fullmatch(language) else ""
 
 
+def foreign_tag(language: str, ui: Ui) -> str:
+    """The `lang` attribute of a text within a page in `ui`; "" if it is in the same language or unknown."""
+    return language_tag(language) if language != ui.code else ""
+
+
 def direction(language: str) -> str:
-    """`language` as a `dir` attribute: "" where text runs like the interface's."""
+    """Attribute `dir` for text in `language`: "rtl", "auto" if the language is unknown, "" for left to right."""
     if language.split("-")[0] in _RTL:
         return "rtl"
     return "auto" if not language_tag(language) else ""
 
 
 def host(url: str | None) -> str:
-    """The name of the server at `url`, for want of a better one; "" when no link may lead there."""
+    """Host name of `url`; "" if it is not safe to link to."""
     return host_of(safe_url(url))
 
 
@@ -431,7 +446,7 @@ def _cite(numbering: Numbering, claim: Claim, identity: str, ui: Ui) -> Cited:
 
 
 def _shown_figures(brief: Brief) -> tuple[Figure, ...]:
-    return brief.figures if len(brief.figures) > 1 else ()  # one number is no strip
+    return brief.figures if len(brief.figures) > 1 else ()  # a single figure is not shown
 
 
 def _figures(brief: Brief, numbering: Numbering) -> tuple[FigureCell, ...]:
@@ -451,7 +466,7 @@ def _figures(brief: Brief, numbering: Numbering) -> tuple[FigureCell, ...]:
 
 
 def _with_neighbours(article: Article, before: int, cited: Sequence[int]) -> tuple[int, ...]:
-    """`cited` of the article's sentences, which are numbered from `before` + 1, with those beside them."""
+    """`cited` and neighbouring sentences, up to EXCERPT_SHARE; the article's first sentence has number `before` + 1."""
     words = [count_words(article.quote(index)) for index in range(len(article.sentences))]
     room = sum(words) * EXCERPT_SHARE - sum(words[n - before - 1] for n in cited)
     shown = set(cited)
@@ -466,7 +481,7 @@ def _with_neighbours(article: Article, before: int, cited: Sequence[int]) -> tup
 def _passages(
     article: Article, before: int, shown: Sequence[int], first_claim: dict[int, str]
 ) -> tuple[tuple[Passage, ...], int]:
-    """The shown sentences in runs, and how many sentences are left out after the last; numbered from `before` + 1."""
+    """The shown sentences as passages, and the number left out after the last; numbers start at `before` + 1."""
     if article.rights.mode in RECORDED:
         return _whole_text(article, before, first_claim), 0
     passages: list[Passage] = []
@@ -488,13 +503,13 @@ def _paragraph_ends(article: Article, n: int) -> bool:
 
 
 def _whole_text(article: Article, before: int, first_claim: dict[int, str]) -> tuple[Passage, ...]:
-    """Everything the article says, also what no sentence span covers."""
+    """The whole text, including text outside of sentence spans."""
     passages: list[list[SourcePart]] = [[]]
 
     def between(text: str) -> None:
         if text in ("", " "):
             return
-        if text == "\n\n":  # what stands between most paragraphs
+        if text == "\n\n":  # the usual gap between paragraphs
             if passages[-1]:
                 passages.append([])
             return
@@ -524,7 +539,7 @@ def _tone(brief: Brief, numbering: Numbering, ui: Ui, seen: Sequence[int]) -> To
 
 
 def rated_tone(label: ToneLabel, score: float | None, ui: Ui, numbers: tuple[int, ...] = ()) -> ToneView:
-    """A tone in the reader's words; `numbers` are the sentences that moved it."""
+    """A rated tone in the reader's words; `numbers` are the sentences that influenced it."""
     word = ui.gettext(_TONES[label])
     printed = ui.signed(score) if score is not None else ""
     return ToneView(
@@ -543,7 +558,7 @@ def rated_tone(label: ToneLabel, score: float | None, ui: Ui, numbers: tuple[int
 
 
 def unrated_tone(reason: str, ui: Ui) -> ToneView:
-    """That the tone is not rated, and why where that is known."""
+    """A tone that is not rated, with the reason if it is known."""
     word = ui.gettext("not rated")
     why = ui.gettext(_NOT_RATED[reason]) if reason in _NOT_RATED else word
     spoken = ui.gettext("Tone of the report: %(tone)s", tone=word)
@@ -561,7 +576,7 @@ def _rights(article: Article, ui: Ui) -> str:
 
 
 def _notices(brief: Brief, ui: Ui) -> tuple[str, ...]:
-    """What readers must know first."""
+    """Notices shown before the brief."""
     return tuple(_notice(key, brief, ui) for key in brief.notices)
 
 
@@ -579,26 +594,33 @@ def _notice(key: str, brief: Brief, ui: Ui) -> str:
 
 def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ...]:
     made = brief.provenance
-    checks = made.checks
     engine = ui.gettext(_ENGINES[made.engine]) if made.engine in _ENGINES else line(made.engine)
     rows = [
         (ui.gettext("Written by"), f"{engine} {line(made.engine_version)}".strip()),
         (ui.gettext("Model"), line(made.model or "")),
-        (
-            ui.gettext("Numbers matched"),
-            ui.gettext("%(n)s of %(n)s", n=ui.number(checks.numbers)) if checks.numbers else "",
-        ),
-        (
-            ui.gettext("Own calculations"),
-            ui.gettext("%(n)s, marked", n=ui.number(checks.derived)) if checks.derived else "",
-        ),
-        (ui.gettext("Drafts rejected"), ui.number(checks.dropped) if checks.dropped else ""),
+        *_checked(made.checks, ui),
         (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
         (ui.gettext("Time"), _seconds(made.seconds, ui)),
         (ui.gettext("Made"), ui.moment(made.created, zone) if made.created else ""),
         (ui.gettext("Revision"), line(brief.revision)[:12]),
     ]
     return tuple(row for row in rows if row[1])
+
+
+def _checked(checks: Checks, ui: Ui) -> tuple[tuple[str, str], ...]:
+    """Counts of the checker, each with its label; "" for zero."""
+    numbers, derived, dropped = checks.numbers, checks.derived, checks.dropped
+    return (
+        (
+            ui.gettext("Numbers matched"),
+            ui.gettext("%(n)s of %(n)s", n=ui.number(numbers)) if numbers else "",
+        ),
+        (
+            ui.gettext("Own calculations"),
+            ui.gettext("%(n)s, marked", n=ui.number(derived)) if derived else "",
+        ),
+        (ui.gettext("Drafts rejected"), ui.number(dropped) if dropped else ""),
+    )
 
 
 def _seconds(seconds: float | None, ui: Ui) -> str:

@@ -1,4 +1,4 @@
-"""How Kilas’s own statements are explained to a reader: the operands and what was done with them."""
+"""Explains Kilas’s own statements to readers: the operands and the operation."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _BETWEEN = {"difference": " \N{MINUS SIGN} ", "sum": " + ", "ratio": " ÷ "}
 
 
 def working(claim: Claim, ui: Ui) -> str:
-    """One line that lets a reader do the calculation again.
+    """One line from which a reader can repeat the calculation.
 
-    Never empty, so that a statement of ours cannot pass for the source's.
+    Never empty, so that our statements cannot be mistaken for the source's.
     """
     done = claim.derivation
     if done is None:
@@ -36,7 +36,7 @@ def working(claim: Claim, ui: Ui) -> str:
 
 
 def searched_for(done: Derivation, ui: Ui) -> str:
-    """What was searched for, in words; "" where nothing was."""
+    """The thing searched for, in words; "" if there was no search."""
     if done.searched is None:
         return ""
     if done.searched.kind == "words":
@@ -69,12 +69,12 @@ def _formula(done: Derivation, ui: Ui) -> str:
 
 
 def _old_and_new(result: float, values: list[float]) -> tuple[int, int]:
-    """Which operand the change starts from: the sign of the result tells, in either order of operands."""
+    """Indices of the old and the new operand, which may be in either order: the sign of the result decides."""
     return (0, 1) if (values[1] > values[0]) == (result > 0) else (1, 0)
 
 
 def _percent(result: float, ratio: float, ui: Ui) -> str:
-    """A percentage, whether the result was kept as 0.6 or as 60."""
+    """A percentage; `result` may be 0.6 or 60 for the same value."""
     percent = result * 100 if abs(result - ratio) < abs(result - ratio * 100) else result
     return f"{ui.number(percent, decimals=1)}%"
 

@@ -1,1 +1,1 @@
-"""The embedded engine: which sentences tell an article, and how they are set as a brief (`compose.brief`)."""
+"""The embedded engine: chooses sentences of an article and arranges them as the drafts of a brief."""

@@ -1,4 +1,4 @@
-"""Which sentences fill a word budget best: exact, and within the budget wherever that can be done at all."""
+"""Choose the sentences that fill a word budget best: an exact knapsack, within the budget whenever possible."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-NEAR_REPEAT = 0.5  # share of the smaller set found in the other, from which two sentences repeat each other
-_TRIES = 24  # searches for a choice without near repeats; only articles of copies need more
-_MAX_CELLS = 4_000_000  # of the table, 32 MB; a brief of 300 words needs it cut only beyond 10,000 sentences
-_GRAIN = 1e6  # scores count to the sixth decimal
+NEAR_REPEAT = 0.5  # least share of the smaller set found in the other for a repeat
+_TRIES = 24  # searches for a choice without near repeats; only articles full of copies need more
+_MAX_CELLS = 4_000_000  # 32 MB; cuts a brief of 300 words only beyond 10,000 sentences
+_GRAIN = 1e6  # scores are compared to the sixth decimal
 _NEVER = -(1 << 60)
 
 
@@ -28,13 +28,13 @@ def fill(
     requires: Mapping[int, int] | None = None,
     most: int | None = None,
 ) -> tuple[int, ...]:
-    """The choice with the highest sum of scores whose words lie within `tolerance` of the budget.
+    """Return the indices of the sentences with the highest sum of scores and a length within `tolerance` of the budget.
 
-    Indices in article order. Where no choice lies within, the one with most words below it; the empty
-    choice if every sentence is longer than the budget allows. `similar` gives a set a sentence (trigrams,
-    say): of two that share `NEAR_REPEAT` of the smaller one only one is taken. A sentence in `requires`
-    is taken only together with the one it names; one that names itself, in a circle, or nobody is
-    never taken. `most` bounds the number of sentences. Equal scores go to the earlier sentences.
+    Indices are in article order. If no choice is within the tolerance, the longest one below it is returned; an empty
+    one if every sentence is too long. `similar` gives a set for each sentence, such as its trigrams: of two sentences
+    that share `NEAR_REPEAT` of the smaller set, only one is chosen. `requires` maps a sentence to the one it needs; a
+    sentence in a circle, or without the one it needs, is never chosen. `most` limits the number of sentences. Ties go to
+    the earlier sentences.
     """
     low, high = bounds(budget_words, tolerance)
     needs = dict(requires or {})
@@ -47,7 +47,7 @@ def fill(
 
 
 def bounds(budget_words: int, tolerance: float) -> tuple[int, int]:
-    """The fewest and the most words that count as the budget, both inclusive.
+    """Return the fewest and the most words within the tolerance, both inclusive.
 
     >>> bounds(120, 0.10)
     (108, 132)
@@ -58,12 +58,12 @@ def bounds(budget_words: int, tolerance: float) -> tuple[int, int]:
 
 
 def runs_of_three(folded: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """The runs of three of the folded words of a sentence, by which repeats are told; of fewer words, all of them."""
+    """Return the runs of three words, by which repeats are found; all words as one run if there are fewer."""
     return frozenset(zip(folded, folded[1:], folded[2:], strict=False)) or frozenset({tuple(folded)})
 
 
 def repeats(one: Set[object], other: Set[object]) -> bool:
-    """Whether two sentences say much the same."""
+    """True if two sentences say almost the same, by a set for each."""
     smaller = min(len(one), len(other))
     return smaller > 0 and len(one & other) >= NEAR_REPEAT * smaller
 
@@ -74,7 +74,7 @@ def _without_repeats(
     queue = [(*search.best(frozenset()), frozenset[int]())]
     met = {frozenset[int]()}
     for _ in range(_TRIES):
-        # A choice only gets worse as sentences are forbidden, so the first one without a clash is the best.
+        # Excluding sentences makes a choice worse, so the first one without a clash is the best.
         _, chosen, without = heapq.heappop(queue)
         clash = next(_clashes(chosen, similar), None)
         if clash is None:
@@ -83,7 +83,7 @@ def _without_repeats(
             if now not in met:
                 met.add(now)
                 heapq.heappush(queue, (*search.best(now), now))
-    # An article of copies: of every two in the choice forbid the worse for good, and fill the gap again.
+    # An article full of copies: exclude the worse of each two in the choice, and search again.
     forbidden: set[int] = set()
     for _ in range(_TRIES):
         _, chosen = search.best(frozenset(forbidden))
@@ -104,7 +104,7 @@ def _drop_repeats(
     similar: Callable[[int], Set[object]],
     requires: Mapping[int, int],
 ) -> tuple[int, ...]:
-    """What is left of a choice when of every two near repeats the better one stays."""
+    """The choice without the worse of each two near repeats, and without sentences that need one of those."""
     kept: list[int] = []
     for index in sorted(chosen, key=lambda i: (-values[i], i)):
         if not any(repeats(similar(index), similar(other)) for other in kept):
@@ -123,7 +123,7 @@ def _candidates(
     high: int,
     most: int | None,
 ) -> list[int]:
-    """The sentences that could be taken; the best of them where the table would grow beyond bounds."""
+    """The sentences that can be chosen; only the best ones if the table would become too large."""
     fits = [i for i, words in enumerate(lengths) if 0 < words <= high and i not in banned]
     cells = (high + 1) * (1 if most is None else min(most, len(fits)) + 1)
     room = max(32, _MAX_CELLS // cells)
@@ -134,7 +134,7 @@ def _candidates(
 
 
 def _is_rooted(index: int, requires: Mapping[int, int], stays: set[int]) -> bool:
-    """Whether all that `index` leans on, directly or not, can be taken too."""
+    """True if every sentence that `index` needs, directly or not, can be chosen, too."""
     path = {index}
     while index in requires:
         index = requires[index]
@@ -145,7 +145,7 @@ def _is_rooted(index: int, requires: Mapping[int, int], stays: set[int]) -> bool
 
 
 def _forest(candidates: Sequence[int], requires: Mapping[int, int]) -> tuple[list[int], list[int]]:
-    """The candidates, each before those that lean on it, and for each where those end."""
+    """The candidates, each before those that need it, and for each the place behind the last of those."""
     children: dict[int | None, list[int]] = {}
     for index in candidates:
         children.setdefault(requires.get(index), []).append(index)
@@ -154,7 +154,7 @@ def _forest(candidates: Sequence[int], requires: Mapping[int, int]) -> tuple[lis
     stack = list(reversed(children.get(None, [])))
     while stack:
         index = stack.pop()
-        if index < 0:  # ~index: all that lean on it are placed
+        if index < 0:  # ~index: all sentences that need it are placed
             past[~index] = len(order)
             continue
         order.append(index)
@@ -164,7 +164,7 @@ def _forest(candidates: Sequence[int], requires: Mapping[int, int]) -> tuple[lis
 
 
 class _Search:
-    """The knapsack over a forest: `table[k, c, w]` is the best sum of `c` sentences and `w` words from place `k` on."""
+    """A knapsack over a forest: `table[k, c, w]` is the best sum of `c` sentences and `w` words from place `k` on."""
 
     def __init__(
         self,
@@ -185,7 +185,7 @@ class _Search:
         self._fill(self._whole, len(order) - 1, frozenset())
 
     def best(self, without: frozenset[int]) -> tuple[tuple[int, int, int], tuple[int, ...]]:
-        """The best choice, and before it how bad it is: outside the budget, words short of it, less its sum."""
+        """Return the best choice behind its rank, lowest first: outside the budget, words below it, negative sum."""
         table = self._table(without)
         top: NDArray[np.int64] = table[0].max(axis=0)
         inside = top[self._low :]
@@ -205,7 +205,7 @@ class _Search:
         return table
 
     def _table(self, without: frozenset[int]) -> NDArray[np.int64]:
-        """As the table of all sentences from behind the last one that is forbidden; filled anew from there on."""
+        """The table without some sentences: a copy of the whole one, filled again up to the last of them."""
         if not without:
             return self._whole
         table = self._whole.copy()

@@ -1,4 +1,4 @@
-"""Patterns that are tried only where a word of theirs stands: most sentences have none, and long patterns cost."""
+"""Patterns that are tried only if one of their words occurs: most sentences have none, and long patterns are slow."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kilas.core.languages.shape import Cue
 
 
 class Wordings:
-    """Several ways to say one thing.
+    """Several wordings of one thing.
 
     >>> from kilas.core.languages.shape import cued
     >>> plans = Wordings((cued("akan", r"\\bakan\\b(?! tetapi)"), cued("plans", r"\\bplans to\\b")))
@@ -22,7 +22,7 @@ class Wordings:
         self._words = frozenset[str]().union(*(words for words, _ in self._patterns))
 
     def found_in(self, text: str, bag: Set[str]) -> bool:
-        """Whether any of them is found in `text`, whose words, folded, are `bag`."""
+        """True if any of them occurs in `text`, whose folded words are `bag`."""
         if self._words.isdisjoint(bag):
             return False
         for words, pattern in self._patterns:  # noqa: SIM110 - a generator would cost as much as what it asks

@@ -1,9 +1,10 @@
-"""The embedded engine: an article to drafts, by choosing and shortening its sentences."""
+"""The embedded engine: turns an article into drafts by choosing and shortening its sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Draft, SectionKind, cite
@@ -14,34 +15,35 @@ from kilas.core.summary.budget import bounds, fill, repeats
 from kilas.core.summary.leads import opening_phrase
 from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.ranker import rank
+from kilas.core.summary.sourcing import least_evidence
 from kilas.errors import SettingsError
 
 MADE = Made(engine="embedded", version="1")
 LEAST_SENTENCES = 3
-TAKEAWAYS_SHARE_OF_REST = 0.55  # what they leave goes to insights and watch next, and back to them
+TAKEAWAYS_SHARE_OF_REST = 0.55  # of the words left by the summary; insights and watch next come next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
-    """What every plan of an article rests on."""
+    """The input of every plan of an article."""
 
     lines: Sequence[Line]
     scores: Sequence[float]
     budget: int  # words of the summary
     cap: int | None  # words of the source that may be shown
-    asked: int  # words the reader asked for
+    asked: int  # words requested for the summary
     notices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
-    """Which sentence goes where, as far as it is decided."""
+    """The sentences of each section, as far as they are chosen."""
 
     facts: _Facts
     banned: frozenset[int]
     chosen: tuple[int, ...]  # for the summary
-    left: int | None  # words of the source that may still be shown; None where rights set no bound
-    held: int = 0  # of the words, kept for the evidence of what Kilas counts itself
+    left: int | None  # words of the source that may still be shown; None if rights set no limit
+    held: int = 0  # words kept back as evidence for statements of Kilas's own
     watch: tuple[int, ...] = ()
     takeaways: tuple[int, ...] = ()
     insights: tuple[int, ...] = ()
@@ -53,16 +55,16 @@ class _Plan:
 
     @property
     def taken(self) -> frozenset[int]:
-        """What no section may choose any more."""
+        """Sentences that no section may choose any more."""
         return self.banned | self.placed
 
     @property
     def shown(self) -> list[Line]:
-        """What no section may say again."""
+        """Sentences whose content no section may repeat."""
         return [self.facts.lines[i] for i in sorted(self.placed)]
 
     def paying(self, found: Sequence[int]) -> tuple[tuple[int, ...], int | None]:
-        """As many of `found` as the words left allow, in order, and what is left then."""
+        """Take sentences of `found`, in order, that the words left allow; return them and the words left then."""
         if self.left is None:
             return tuple(found), None
         kept: list[int] = []
@@ -73,9 +75,9 @@ class _Plan:
 
 
 def write(task: Task, refused: Set[Draft] = frozenset()) -> Drafted | Refusal:
-    """What the one article of `task` says, in about as many words as wanted: its own sentences, each with its evidence.
+    """Draft a brief of the one article of `task`: its own sentences, each with its evidence.
 
-    SettingsError for a task of several articles.
+    Raises SettingsError for a task of several articles.
     """
     if len(task.sources) != 1:
         raise SettingsError(
@@ -95,14 +97,13 @@ def write(task: Task, refused: Set[Draft] = frozenset()) -> Drafted | Refusal:
 
 
 def summary_budget(article: Article, words: int) -> int:
-    """The words a summary of `article` may have when `words` are asked for: less where the article is short
-    or its rights are narrow."""
+    """Return the length of a summary of `article`, in words: `words`, or less if it is short or its rights are narrow."""
     total = sum(len(line.words) for line in read_lines(article))
     return summary_words(words, total, quotable_words(article, total))
 
 
 def _dropped(article: Article, refused: Set[Draft]) -> frozenset[int]:
-    """The sentences whose claims the checker refused."""
+    """Sentences whose claims the checker refused."""
     starts = {draft.evidence[0].start for draft in refused if draft.origin == "source" and draft.evidence}
     return frozenset(i for i, span in enumerate(article.sentences) if span.start in starts)
 
@@ -149,12 +150,12 @@ def _plan(facts: _Facts, dropped: frozenset[int]) -> _Plan:
 
 
 def _with_first_takeaways(plan: _Plan) -> _Plan:
-    """What readers are promised first: few words may be quoted, so the shorter sentences."""
+    """Takeaways before other sections, since readers expect them; short ones, as few words may be quoted."""
     return _with_short_takeaways(plan, sections.TAKEAWAYS_LEAST, TAKEAWAYS_SHARE_OF_REST)
 
 
 def _with_short_takeaways(plan: _Plan, wanted: int, share: float) -> _Plan:
-    """Takeaways, each of which fits its part of the words left."""
+    """Up to `wanted` takeaways, each no longer than its part of a `share` of the words left."""
     lines = plan.facts.lines
     room = int(share * max(0, plan.left or 0) / max(1, wanted))
     too_long = {line.index for line in lines if line.source_words > room}
@@ -164,8 +165,8 @@ def _with_short_takeaways(plan: _Plan, wanted: int, share: float) -> _Plan:
 
 
 def _holding_evidence(plan: _Plan) -> _Plan:
-    """Words kept for the evidence of what Kilas counts itself, where there are enough."""
-    held = own.least_evidence(plan.facts.lines, plan.shown)
+    """Words kept back as evidence for statements of Kilas's own, if enough are left."""
+    held = least_evidence(plan.facts.lines, plan.shown)
     if plan.left is None or held > plan.left:
         return plan
     return replace(plan, held=held, left=plan.left - held)
@@ -193,14 +194,14 @@ def _with_takeaways(plan: _Plan) -> _Plan:
 
 
 def _releasing_evidence(plan: _Plan) -> _Plan:
-    """Where the article argues enough by itself, Kilas need not count."""
+    """The words kept back are free again if the article itself gives enough insights."""
     if plan.left is None or len(plan.insights) < sections.INSIGHTS_LEAST:
         return plan
     return replace(plan, held=0, left=plan.left + plan.held)
 
 
 def _with_more_takeaways(plan: _Plan) -> _Plan:
-    """Takeaways from the words that the other sections left."""
+    """More takeaways from the words that the other sections left."""
     while (missing := sections.TAKEAWAYS_LEAST - len(plan.takeaways)) > 0:
         more = _with_short_takeaways(plan, missing, 1.0)
         if more.takeaways == plan.takeaways:
@@ -212,7 +213,7 @@ def _with_more_takeaways(plan: _Plan) -> _Plan:
 
 
 def _with_repeats(plan: _Plan) -> _Plan:
-    """Takeaways from the summary where too few others are left: said again, they show no more of the source."""
+    """Takeaways that repeat the summary, if too few others are left: they show no more of the source."""
     missing = sections.TAKEAWAYS_LEAST - len(plan.takeaways)
     if missing <= 0:
         return plan
@@ -237,7 +238,7 @@ _SPARINGLY: tuple[_Step, ...] = (
 
 
 def _free(plan: _Plan) -> int:
-    """How many sentences are left that stand alone."""
+    """Number of sentences left that stand alone."""
     taken = plan.taken
     return sum(line.index not in taken and line.stands_alone for line in plan.facts.lines)
 
@@ -249,8 +250,7 @@ def _notices(plan: _Plan) -> tuple[str, ...]:
         found.append("rights_cap")
     if plan.again:
         found.append("sections_repeat")
-    words = sum(len(facts.lines[i].words) for i in plan.chosen)
-    is_short = words < bounds(facts.asked, 0.10)[0] or points < sections.TAKEAWAYS_LEAST
+    is_short = _length(facts, plan.chosen) < bounds(facts.asked, 0.10)[0] or points < sections.TAKEAWAYS_LEAST
     if is_short and not {"short_article", "rights_cap"} & set(found):
         found.append("few_sentences")
     return tuple(dict.fromkeys(found))
@@ -260,38 +260,56 @@ def _notices(plan: _Plan) -> tuple[str, ...]:
 
 
 def _chosen(facts: _Facts, banned: frozenset[int], requires: Mapping[int, int]) -> tuple[int, ...]:
-    """The sentences of the summary. Where the strictest rules leave too few words, one paragraph, or no room for
-    the best sentence of an article that may be quoted little, milder ones."""
-    lines, scores = facts.lines, facts.scores
-    lengths = [len(line.words) for line in lines]
+    """The sentences of the summary.
+
+    The rules are relaxed if they leave too few words, only one paragraph, or no room for the best sentence of an
+    article of which little may be quoted.
+    """
+    choose = partial(_choose, facts, requires)
     low, _ = bounds(facts.budget, 0.10)
-
-    def choose(leave: Collection[int] = (), *, by_runs: bool = False) -> tuple[int, ...]:
-        def likeness(i: int) -> Set[object]:
-            return lines[i].trigrams if by_runs else lines[i].gist
-
-        return fill(
-            scores, lengths, facts.budget, similar=likeness, banned=banned.union(leave), requires=requires
-        )
-
-    chosen = choose(_reserved(lines, scores, banned))
-    if (
-        sum(lengths[i] for i in chosen) < low
-    ):  # sentences on one subject share words; word for word is stricter
-        chosen = max(chosen, choose(by_runs=True), key=lambda picked: sum(lengths[i] for i in picked))
-    if sum(not lines[i].is_dependent for i in chosen) < 2:  # a second paragraph needs its own opening
-        apart = choose(requires)
-        if sum(lengths[i] for i in apart) >= low and len(apart) > 1:
+    chosen = choose(banned | _reserved(facts.lines, facts.scores, banned), _gist)
+    if _length(facts, chosen) < low:
+        # Sentences on one subject share words, but seldom three in a row.
+        chosen = max(chosen, choose(banned, _trigrams), key=lambda picked: _length(facts, picked))
+    if sum(not facts.lines[i].is_dependent for i in chosen) < 2:  # a second paragraph needs its own opening
+        apart = choose(banned.union(requires), _gist)
+        if _length(facts, apart) >= low and len(apart) > 1:
             chosen = apart
     return chosen if facts.cap is None else _with_the_best(facts, chosen, banned, requires)
+
+
+def _choose(
+    facts: _Facts, requires: Mapping[int, int], banned: frozenset[int], similar: Callable[[Line], Set[object]]
+) -> tuple[int, ...]:
+    lengths = [len(line.words) for line in facts.lines]
+    return fill(
+        facts.scores,
+        lengths,
+        facts.budget,
+        similar=lambda i: similar(facts.lines[i]),
+        banned=banned,
+        requires=requires,
+    )
+
+
+def _gist(line: Line) -> Set[object]:
+    return line.gist
+
+
+def _trigrams(line: Line) -> Set[object]:
+    return line.trigrams
+
+
+def _length(facts: _Facts, chosen: Iterable[int]) -> int:
+    return sum(len(facts.lines[i].words) for i in chosen)
 
 
 def _with_the_best(
     facts: _Facts, chosen: tuple[int, ...], banned: frozenset[int], requires: Mapping[int, int]
 ) -> tuple[int, ...]:
-    """`chosen` when it holds the best sentence; else a choice that does, though it may miss the budget.
+    """`chosen` if it contains the best sentence; else a choice that does, even if it misses the budget.
 
-    Where few words may be quoted, short sentences often fill them more exactly than the one with the news.
+    If few words may be quoted, short sentences often fill them more exactly than the one with the news.
     """
     lines = facts.lines
     alone = [i for i in range(len(lines)) if i not in banned and i not in requires]
@@ -314,7 +332,7 @@ def _with_the_best(
 
 
 def _antecedent(lines: Sequence[Line], index: int) -> int:
-    """The sentence that one which points back must follow: the one before it, past what the page says."""
+    """The sentence that a dependent one must follow: the one before it, without text of the page in between."""
     index -= 1
     while index >= 0 and lines[index].unfit == "page_noise":
         index -= 1
@@ -322,8 +340,10 @@ def _antecedent(lines: Sequence[Line], index: int) -> int:
 
 
 def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[int]) -> frozenset[int]:
-    """The one sentence that looks ahead best and the one that argues best, kept from the summary in longer
-    articles, unless they are among its three best sentences."""
+    """In longer articles, one sentence that looks ahead and one that argues, kept for their sections.
+
+    The three best sentences are not kept from the summary.
+    """
     if len(lines) - len(banned) < 12:
         return frozenset()
     top = set(sorted(range(len(lines)), key=lambda i: (-scores[i], i))[:3])
@@ -332,7 +352,7 @@ def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[
 
 
 def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
-    """Words of the whole source sentences: what a reader is shown of the original."""
+    """Words of the uncut sentences: how much of the source readers are shown."""
     return sum(lines[i].source_words for i in indices)
 
 

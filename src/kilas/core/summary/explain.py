@@ -1,4 +1,4 @@
-"""Why the embedded engine chose what it chose: sentence by sentence, for the owner who wants to see."""
+"""Explain a brief of the embedded engine, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from kilas.core.summary.lines import Line, read_lines
 from kilas.core.tone import rate
 
 _NOWHERE: Place = ""
-STRONGEST = 5  # contributions told of a sentence, by size
+STRONGEST = 5  # largest contributions reported for a sentence
 
 
 def explain(
     article: Article | Refusal, words: int = DEFAULT_WORDS, language: str | None = None
 ) -> Explanation | Refusal:
-    """Why the embedded engine makes of `article` what it makes; a refusal comes back as it is."""
+    """Brief `article` with the embedded engine and explain the result; a refusal is returned unchanged."""
     made = brief(article, words, language)
     if isinstance(made, Refusal):
         return made
@@ -31,7 +31,7 @@ def explain(
     scores = ranker.rank(texts, read.title, made.language, budget, tokens)
     parts = ranker.explain(texts, read.title, made.language, budget, tokens)
     placed = _placed(made)
-    tone = rate(read)  # with what may not be quoted in the brief: this is for the owner's eyes
+    tone = rate(read)  # with evidence that the brief may not quote: explanations are not published
     moved = {e.evidence.start: e.weight for e in tone.evidence}
     notes = tuple(
         _note(line, read, placed, scores, parts[line.index] if line.index < len(parts) else {}, moved)
@@ -42,7 +42,7 @@ def explain(
 
 
 def _placed(made: Brief) -> Mapping[int, tuple[Place, Claim]]:
-    """Where each cited sentence went, by its offset; the first place counts."""
+    """The first section and claim of each cited sentence, by its offset."""
     found: dict[int, tuple[Place, Claim]] = {}
     for section in made.sections:
         for claim in section.claims:

@@ -1,7 +1,7 @@
-"""What can be measured of a sentence before deciding whether a summary should have it.
+"""Features of sentences for the ranker.
 
-No feature remembers a text: they are places, lengths, counts and similarities within one article,
-so that weights learned on some articles say nothing about the words of any.
+Features are places, lengths, counts and similarities within one article. None depends on particular words of a subject,
+so the weights learned from the training articles contain nothing of their text.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from kilas.core.languages import EVERY
 from kilas.core.remembered import Remembered
 from kilas.core.text import has_digit, words
 
-MAX_SENTENCES = 400  # measured; what stands behind them is ranked by place alone
-MAX_SENTENCE_WORDS = 120  # of one sentence or title, read; a hostile page may have a single endless one
-_MAX_SHARED = 3_000  # words compared between sentences: the most common; news never has so many
-_TOP = 10  # words that stand for what an article is about
-_STEM = 6  # letters of a word that count when words are compared: a stemmer for any alphabet
+MAX_SENTENCES = 400  # with features; later ones are ranked by place alone
+MAX_SENTENCE_WORDS = 120  # read of one sentence or title; a hostile page may have an endless one
+_MAX_SHARED = 3_000  # words compared between sentences, the most common ones; news articles have fewer
+_TOP = 10  # words that represent the subject of an article
+_STEM = 6  # letters by which words are compared: a stemmer for any alphabet
 _DAMPING = 0.85  # PageRank's usual value
 _ROUNDS = 8  # of PageRank; the order of sentences has settled by then
 
@@ -102,7 +102,7 @@ _COLUMNS = np.array(
     ]
 )
 
-# By what a run of columns is multiplied, see `_interactions`: how many columns, and whether the length is a factor too.
+# Runs of columns with one factor (see `_interactions`): number of columns, and whether the length is a factor, too.
 _RUNS = (
     (len(_BY_BUDGET), False), (len(_BY_SHARE), False), (len(_BY_TITLE), False), (len(_BY_LENGTH), True),
     (len(_BY_OPENING), False), (len(_BY_SIZE), False), *[(len(_LEAD_MASS), True)] * 4,
@@ -120,9 +120,9 @@ def features(
     budget_words: int,
     tokens: Sequence[Sequence[str]] | None = None,
 ) -> Matrix:
-    """One row a sentence (the first `MAX_SENTENCES` of them), one column per name in `FEATURE_NAMES`.
+    """Return one row for each of the first `MAX_SENTENCES` sentences, and one column for each of `FEATURE_NAMES`.
 
-    `tokens` are the words of each sentence as `kilas.core.text.words` gives them, for callers who have them.
+    `tokens` are the words of each sentence (`kilas.core.text.words`), if already known.
     """
     kept = sentences[:MAX_SENTENCES]
     whole = np.empty((len(kept), len(FEATURE_NAMES)))
@@ -144,12 +144,12 @@ def features(
     return whole
 
 
-# What a printed word counts as, wherever it stands: its first letters, folded, by which words are compared; its rarity,
-# 0 to 1, in languages that have a table; and a bit for each of _NUMBER, _NAME, _SAYS and _SELF that it is.
-_Form = tuple[str, float, int]  # a plain tuple: it is taken apart once a word
+# A printed word without its context: its first letters, folded, as key for comparisons; its rarity, 0 to 1 (1 in a
+# language without a table); and the sum of its marks among _NUMBER, _NAME, _SAYS and _SELF.
+_Form = tuple[str, float, int]  # a plain tuple, as it is unpacked for every word
 _NUMBER, _NAME, _SAYS, _SELF = (
     1 << 10 * place for place in range(4)
-)  # of bits that may be added up in a row
+)  # ten bits apart, so that marks can be added up over a sentence
 
 
 @cache
@@ -170,11 +170,11 @@ def _forms(language: str) -> Remembered[str, _Form]:
 class _Read(NamedTuple):
     """The words of the sentences, then of the title."""
 
-    rarity: Matrix | None  # of each key; None where the language has no table
-    row: NDArray[np.intp]  # of every word, its sentence; the title's is one beyond the last
-    key: NDArray[np.intp]  # of every word, its key
-    marks: NDArray[np.int64]  # by sentence, the marks of its words added up
-    size: int  # how many keys there are, at least one
+    rarity: Matrix | None  # by key; None for a language without a table
+    row: NDArray[np.intp]  # by word, its sentence; the number of sentences for words of the title
+    key: NDArray[np.intp]  # by word
+    marks: NDArray[np.int64]  # by sentence, the sum of the marks of its words
+    size: int  # number of keys, at least one
 
 
 def _read(printed: Sequence[Sequence[str]], headline: Sequence[str], language: str) -> _Read:
@@ -192,7 +192,7 @@ def _read(printed: Sequence[Sequence[str]], headline: Sequence[str], language: s
 
 
 def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
-    """Where a sentence stands and how long it is, alone and against the budget."""
+    """Place and length of each sentence, alone and relative to the budget."""
     n = len(lengths)
     before = np.cumsum(lengths) - lengths
     total = max(1.0, float(lengths.sum()))
@@ -211,7 +211,7 @@ def _shape(out: Matrix, lengths: Matrix, budget: int) -> None:
 
 @lru_cache(maxsize=64)
 def _places(n: int) -> Matrix:
-    """What the place of a sentence among `n` says, whatever it is."""
+    """The features that depend only on the place of a sentence among `n`."""
     at = np.arange(n, dtype=np.float64)
     inverse = 1.0 / (at + 1.0)
     last = at == n - 1
@@ -220,20 +220,20 @@ def _places(n: int) -> Matrix:
 
 
 def _terms(out: Matrix, read: _Read, lengths: Matrix) -> None:
-    """How a sentence's words stand to the title, the opening and the whole, by tf-idf."""
+    """Similarity of each sentence to the title, the opening and the whole article, by tf-idf."""
     n = len(lengths)
     size = read.size
     cells = read.row * size + read.key
     cells.sort()
-    cells = cells[_changes(cells)]  # each word once a row
+    cells = cells[_changes(cells)]  # each key once in each row
     row, key = np.divmod(cells, size)
-    titled = int(row.searchsorted(n))  # where the title's words begin
+    titled = int(row.searchsorted(n))  # the words of the title follow
     at, word = row[:titled], key[:titled]
-    spread = np.bincount(word, minlength=size).astype(np.float64)  # in how many sentences each word stands
+    spread = np.bincount(word, minlength=size).astype(np.float64)  # number of sentences with each word
     idf = 1.0 - np.log1p(spread) / math.log(n + 2.0) if read.rarity is None else read.rarity
 
     def total(weights: Matrix) -> Matrix:
-        """By sentence, the sum of the weights of its words."""
+        """Sum of the weights of the words of each sentence."""
         return _sums(at, weights[word], n)
 
     mass, per_word = total(idf), np.maximum(lengths, 1.0)
@@ -257,13 +257,13 @@ def _terms(out: Matrix, read: _Read, lengths: Matrix) -> None:
     out[-1, 9] = 0.0
     out[:-1, 9] = similar.diagonal(1)
     opened = np.zeros(size, dtype=np.intp)
-    opened[word[::-1]] = at[::-1]  # of each word, the first sentence that has it
+    opened[word[::-1]] = at[::-1]  # by word, the first sentence with it
     fresh = _sums(opened, idf * (spread > 0), n)
     out[:, 10] = fresh / safe
     out[:, 11] = fresh / max(1e-9, float(fresh.sum()))
     out[:, 12] = mass / per_word
     out[:, 13] = total(idf * (spread > 1)) / safe
-    # What the article is about: the words that recur most, rare ones first.
+    # The subject of the article: words that recur most, rare ones first.
     weight = idf * np.log(np.maximum(spread, 1.0))
     about = total(weight)
     out[:, 14] = about / per_word
@@ -277,7 +277,7 @@ def _terms(out: Matrix, read: _Read, lengths: Matrix) -> None:
 
 
 def _changes(ordered: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which of `ordered` differ from the one before them."""
+    """True where an element differs from the one before."""
     differ = np.ones(len(ordered), dtype=np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=differ[1:])
     return differ
@@ -285,19 +285,21 @@ def _changes(ordered: NDArray[np.intp]) -> NDArray[np.bool_]:
 
 @lru_cache(maxsize=16)
 def _lower(n: int) -> NDArray[np.bool_]:
-    """True where a column stands before its row: the sentences that came before."""
+    """True where the column is left of the diagonal: earlier sentences."""
     return np.tri(n, k=-1, dtype=np.bool_)
 
 
 def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) -> tuple[Matrix, Matrix]:
-    """Cosine of every two sentences (0 with itself), and of each with the title."""
+    """Cosine similarity of every two sentences (0 with itself), and of each with the title."""
     weight = idf[key]
     norms = np.sqrt(np.maximum(_sums(row, weight * weight, n + 1), 1e-9))
     common = np.bincount(key, minlength=len(idf))
     shared = (common > 1).nonzero()[0]
     if len(shared) > _MAX_SHARED:
         shared = np.sort(shared[np.argsort(-common[shared], kind="stable")[:_MAX_SHARED]])
-    column = np.full(len(idf), len(shared), dtype=np.intp)  # one more, for the words that none shares
+    column = np.full(
+        len(idf), len(shared), dtype=np.intp
+    )  # the last column is for words in one sentence only
     column[shared] = np.arange(len(shared))
     table = np.zeros((n + 1, len(shared) + 1))
     table[row, column[key]] = weight / norms[row]
@@ -308,12 +310,12 @@ def _similar(row: NDArray[np.intp], key: NDArray[np.intp], idf: Matrix, n: int) 
 
 
 def _sums(rows: NDArray[np.intp], values: Matrix, n: int) -> Matrix:
-    # numpy's types promise whole numbers; with weights they are not
-    return np.bincount(rows, values, n)  # type: ignore[return-value]  # as told above
+    # numpy declares whole numbers, but with weights the result is of floats
+    return np.bincount(rows, values, n)  # type: ignore[return-value]  # see above
 
 
 def _pagerank(similar: Matrix, strength: Matrix) -> Matrix:
-    """Centrality of each sentence in the graph of similarities, whose rows sum to `strength`; 1 on average."""
+    """Centrality of each sentence in the graph of similarities, 1 on average; `strength` are the sums of its rows."""
     n = len(similar)
     flow = (_DAMPING * similar) / np.maximum(strength, 1e-9)[:, None]
     rank = np.ones(n)
@@ -325,14 +327,14 @@ def _pagerank(similar: Matrix, strength: Matrix) -> Matrix:
 def _marks(
     out: Matrix, sentences: Sequence[str], printed: Sequence[Sequence[str]], read: _Read, lengths: Matrix
 ) -> None:
-    """What shows on a sentence's face: numbers, names, quotation, how it opens and ends."""
+    """Visible features: numbers, names, quotations, first word and ending."""
     per_word = np.maximum(lengths, 1.0)
 
     def count_of(mark: int) -> NDArray[np.int64]:
         return read.marks // mark % _NAME
 
     numbers = count_of(_NUMBER)
-    # Every sentence opens with a capital: that one says nothing.
+    # The capital of the first word is no sign of a name.
     opening = [bool(row) and row[0][:1].isupper() for row in printed]
     names = np.maximum(count_of(_NAME) - opening, 0)
     out[:, 0] = np.log1p(numbers)
@@ -351,7 +353,7 @@ _FACE = np.array([4, 5, 7, 9, 10, 12])
 
 
 def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, bool]:
-    """Opens with a quotation, holds one, leans on what came before, asks, has no end, ends in a colon."""
+    """Opens with a quotation, contains one, refers back, asks, lacks a final mark, ends with a colon."""
     end = text.rstrip()[-1:]
     return (
         text.lstrip()[:1] in _OPENS_QUOTE,
@@ -364,7 +366,7 @@ def _face(text: str, row: Sequence[str]) -> tuple[bool, bool, bool, bool, bool, 
 
 
 def _interactions(out: Matrix, base: Matrix, lengths: Matrix, budget: int, titled: bool) -> None:
-    """Columns that matter more, or otherwise, by budget, by its share, without a title, in long sentences."""
+    """Products of columns with budget, its share of the article, a missing title, sentence length and other factors."""
     by_budget = min(max(math.log2(budget / 60.0), -2.0), 3.0)
     share = float(base[0, _AT["budget_share"]])
     size = min(max(math.log2(max(1.0, float(lengths.sum())) / 400.0), -2.0), 3.0)
@@ -377,7 +379,7 @@ def _interactions(out: Matrix, base: Matrix, lengths: Matrix, budget: int, title
 
 @cache
 def document_frequencies() -> Mapping[str, Mapping[str, float]]:
-    """By language, the rarity (0 to 1) of the words common enough to be listed; the others count as 1."""
+    """Return the rarity (0 to 1) of listed words by language; unlisted words count as 1."""
     folder = resources.files("kilas.core.data")
     tables = {}
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
@@ -387,7 +389,7 @@ def document_frequencies() -> Mapping[str, Mapping[str, float]]:
 
 
 def _parse_table(text: str) -> dict[str, float]:
-    """A line a level: its rarity in hundredths, then the words of that level."""
+    """Each line has a rarity in hundredths, then the words with it."""
     table: dict[str, float] = {}
     for line in text.splitlines():
         level, *row = line.split(" ")
@@ -396,5 +398,5 @@ def _parse_table(text: str) -> dict[str, float]:
 
 
 def key_of(word: str) -> str:
-    """The form under which the tables list a word: its first letters, case folded."""
+    """Return the form of a word in the tables: its first letters, case folded."""
     return word.casefold()[:_STEM]

@@ -15,25 +15,26 @@ from kilas.core.summary.clauses import is_clause
 from kilas.core.text import word_starts
 
 SHORTEST, LONGEST = 4, 18  # words
-STRETCHED = 26  # where nothing shorter is a clause: a long subject sooner than half of one
-EASY = 14  # words of a sentence that is shown whole sooner than cut at a phrase
+STRETCHED = 26  # words, if nothing shorter is a clause
+EASY = 14  # words up to which a sentence is its own lead rather than cut at a phrase
 _MARK = re.compile(r"(?<=[\w%])[\"”’)]?(?:[;:]|,)(?=\s)|(?<=[\w%])\.,(?=\s)|\s[–—](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Where clauses and phrases begin in one language."""
+    """Patterns for the beginning of clauses and phrases in one language."""
 
     clause: re.Pattern[str]
     relative: re.Pattern[str]
     next_clause: re.Pattern[str]
     phrase: re.Pattern[str]
     verb: re.Pattern[str]
+    present: re.Pattern[str]
 
 
 @cache
 def _reading(spoken: Language) -> _Reading | None:
-    """None for a language of which no verbs are known."""
+    """None for a language without a pattern for verbs."""
     clauses = spoken.clauses
     if clauses.verb == NEVER:
         return None
@@ -43,11 +44,11 @@ def _reading(spoken: Language) -> _Reading | None:
         next_clause=re.compile(rf"\s(?:{clauses.next_clause})\s(?=([a-z]+))"),
         phrase=re.compile(rf"\s{clauses.phrase}"),
         verb=re.compile(clauses.verb),
+        present=re.compile(clauses.present_shape),
     )
 
 
-_PRESENT = re.compile(r"[a-z]{2,}s\b")  # "stands", "wakes": trusted only where a verb is due
-# What opens with one of these and a comma only sets the scene: no lead by itself.
+# An opening that only sets the scene, up to its comma: no lead by itself.
 _SCENE = re.compile(
     rf"(?:{EVERY.clauses.scenes})\b[^,;:“\"]{{1,90}},|[^,;:“\"]{{1,40}} (?:{EVERY.clauses.times}),",
     re.IGNORECASE,
@@ -62,13 +63,14 @@ _DAY = re.compile(rf",\s(?:{EVERY.clauses.weekdays})\b")
 _LIST = re.compile(
     rf",\s(?:[^\s,;]+\s){{1,2}}(?:{EVERY.clauses.list_links})\b|,\s[^\s,;]+(?:\s[^\s,;]+){{0,2}},"
 )
+_LIST_REACH = 60  # characters between two commas of one list
 _LIST_END = re.compile(rf",\s(?:{EVERY.clauses.list_links})\s")
 
 
 def find_lead(text: str, language: str) -> str:
-    """The opening clause of `text`: a verbatim prefix of it, 4 to 18 words long, or "" when none can be told.
+    """Return the opening clause of `text`, a verbatim prefix of 4 to 18 words, or up to 26 where the verb comes late.
 
-    Up to 26 words where the verb comes late. Where no clause can be told, the best phrase is taken.
+    If no clause is recognised, return the best phrase; "" if there is none.
 
     >>> find_lead("Tarif turun menjadi Rp2.000, tetapi hanya selama uji coba.", "id")
     'Tarif turun menjadi Rp2.000'
@@ -77,7 +79,7 @@ def find_lead(text: str, language: str) -> str:
 
 
 def opening_phrase(text: str, language: str) -> str:
-    """The lead of a text whose opening clause cannot be told: where it may best be cut; else ""."""
+    """Return a lead for a text whose opening clause is not recognised: its best prefix, or ""."""
     starts = word_starts(text)
     return next(
         (text[:end] for end in _candidates(text, language, starts) if _is_lead(text, end, starts)), ""
@@ -85,23 +87,22 @@ def opening_phrase(text: str, language: str) -> str:
 
 
 def opening_clause(text: str, language: str) -> str:
-    """The clause `text` opens with, if it can be told from the rest, and so makes a paragraph's opening; else ""."""
+    """Return the clause that `text` opens with, a prefix of it; "" if none is recognised."""
     scene = match.end() if (match := _SCENE.match(text)) else 0
     longest = LONGEST if _OPENING_QUOTE.match(text) else STRETCHED
     starts = word_starts(text)
     stretched = ""
     for end in dict.fromkeys(_candidates(text, language, starts)):
-        if end <= scene or not _is_lead(text, end, starts, LONGEST if stretched else longest):
+        if end <= scene or not _is_lead(text, end, starts, longest) or not is_clause(text, end, language):
             continue
-        if is_clause(text, end, language):
-            if _words_before(end, starts) <= LONGEST:
-                return text[:end]
-            stretched = text[:end]
+        if _words_before(end, starts) <= LONGEST:
+            return text[:end]
+        stretched, longest = text[:end], LONGEST
     return stretched
 
 
 def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[int]:
-    """Where the lead may end, best first."""
+    """Ends of possible leads, best first."""
     start, whole = _start(text), len(text.rstrip('"”’)').rstrip(".!…。！"))
     least = _words_before(start, starts) + 2  # a clause has two words at least
     yield from (end for end in _clause_ends(text, language, starts) if _words_before(end, starts) >= least)
@@ -118,13 +119,13 @@ def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[int
 
 
 def _start(text: str) -> int:
-    """Where the main clause begins: behind an opening quotation or a scene."""
+    """Offset of the main clause, behind an opening quotation or scene."""
     opening = _OPENING_QUOTE.match(text) or _SCENE.match(text)
     return opening.end() if opening else 0
 
 
 def _words_before(end: int, starts: Sequence[int]) -> int:
-    """How many of the words that begin at `starts` stand before `end`."""
+    """Number of words before `end`; `starts` are the offsets of all words."""
     return bisect_left(starts, end)
 
 
@@ -138,7 +139,7 @@ def _clause_ends(text: str, language: str, starts: Sequence[int]) -> list[int]:
     if reading := _reading(words_of(language)):
         found = [m.start() for m in reading.clause.finditer(text, start)]
         relative = [m.start() for m in reading.relative.finditer(text, start)]
-        # before its verb, a relative clause belongs to the subject: "A man who pulled …"
+        # before the main verb, a relative clause belongs to the subject: "A man who pulled …"
         found += [end for end in relative if reading.verb.search(text, start, end)]
         found += [
             m.start() for m in reading.next_clause.finditer(text, start) if reading.verb.fullmatch(m[1])
@@ -148,36 +149,50 @@ def _clause_ends(text: str, language: str, starts: Sequence[int]) -> list[int]:
 
 
 def _mark_ends(text: str, language: str, start: int) -> list[int]:
-    """Ends of clauses at punctuation; the commas of an apposition, a degree, a list end none."""
-    ends, passed, listed = [], start, -60
+    """Ends of clauses at punctuation marks. The commas of an apposition, a degree or a list end none."""
+    ends, passed, listed = [], start, -_LIST_REACH
     for mark in _MARK.finditer(text, start):
         comma = mark.end() - 1
         if text[comma] != ",":
             ends.append(mark.start() if text[mark.start()].isspace() else comma)
+        elif comma < passed or _DEGREE.match(text, comma):
             continue
-        if comma < passed or _DEGREE.match(text, comma):
-            continue
-        aside = _ASIDE.match(text, comma)
-        if aside and _is_verb(aside[1], language):
+        elif aside := _aside(text, comma, language):
             passed = aside.end()
-        elif _LIST.match(text, comma) and not _DAY.match(text, comma):
+        elif _is_in_list(text, comma):
             listed = comma
-        elif (_LIST_END.match(text, comma) and comma - listed < 60) or (
-            _LAST_NAME.match(text, comma) and not _DAY.match(text, comma)
-        ):
-            continue
-        else:
+        elif not _ends_list(text, comma, listed) and not _is_before_last_name(text, comma):
             ends.append(comma)
     return ends
 
 
+def _aside(text: str, comma: int, language: str) -> re.Match[str] | None:
+    """An apposition between two commas with a verb behind it."""
+    aside = _ASIDE.match(text, comma)
+    return aside if aside and _is_verb(aside[1], language) else None
+
+
+def _is_in_list(text: str, comma: int) -> bool:
+    return bool(_LIST.match(text, comma)) and not _DAY.match(text, comma)
+
+
+def _ends_list(text: str, comma: int, listed: int) -> bool:
+    """True if the last item of a list follows; `listed` is its comma before."""
+    return bool(_LIST_END.match(text, comma)) and comma - listed < _LIST_REACH
+
+
+def _is_before_last_name(text: str, comma: int) -> bool:
+    """True if only a name follows to the end of the text."""
+    return bool(_LAST_NAME.match(text, comma)) and not _DAY.match(text, comma)
+
+
 def _is_verb(word: str, language: str) -> bool:
     reading = _reading(words_of(language))
-    return bool(reading and (reading.verb.fullmatch(word) or (language == "en" and _PRESENT.fullmatch(word))))
+    return bool(reading and (reading.verb.fullmatch(word) or reading.present.fullmatch(word)))
 
 
 def _is_whole(lead: str) -> bool:
-    """Whether no quotation or bracket is cut open, and the lead ends on a word."""
+    """True if the lead cuts no quotation or bracket open and ends with a word."""
     if not lead or not (lead[-1].isalnum() or lead[-1] in '%"”’)'):
         return False
     return (

@@ -1,4 +1,4 @@
-"""Which sentences of an article belong in a summary of a given length: a weighted sum of features."""
+"""Score sentences for a summary of a given length, by a weighted sum of features."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kilas.core.summary.features import FEATURE_NAMES, features
 
-WEIGHTS = "ranker.json"  # in kilas.core.data; its making is told in ranker.provenance.json
+WEIGHTS = "ranker.json"  # in kilas.core.data; ranker.provenance.json says how it was trained
 
 
 def rank(
@@ -22,16 +22,16 @@ def rank(
     budget_words: int,
     tokens: Sequence[Sequence[str]] | None = None,
 ) -> tuple[float, ...]:
-    """One score a sentence: what it adds to a summary of `budget_words` words, in no unit; often negative.
+    """Return a score for each sentence: its value for a summary of `budget_words` words, without unit, often negative.
 
-    Made for sums: the best summary is the choice within the budget whose scores add up highest (`budget.fill`).
-    `tokens` are the words of each sentence (`kilas.core.text.words`), for callers who have them.
+    Scores may be added: the best summary has the highest sum of scores within the budget (`budget.fill`).
+    `tokens` are the words of each sentence (`kilas.core.text.words`), if already known.
     """
     if not sentences:
         return ()
     weights, offset = _weights()
     scores = features(sentences, title, language, budget_words, tokens) @ weights + offset
-    # Sums of floats differ in their last digits between machines; what is shown and compared does not.
+    # Sums of floats differ in their last digits between machines; rounded ones are the same.
     measured = [round(score, 6) for score in scores.tolist()]
     rest = len(sentences) - len(measured)
     if not rest:
@@ -47,9 +47,9 @@ def explain(
     budget_words: int,
     tokens: Sequence[Sequence[str]] | None = None,
 ) -> tuple[Mapping[str, float], ...]:
-    """For each sentence that was measured, what every feature added to its score.
+    """Return, for each sentence with features, the part of every feature in its score.
 
-    Against an average sentence: the parts add up to the score of `rank`, but for rounding.
+    Parts are differences from an average sentence; except for rounding, their sum is the score of `rank`.
     """
     weights, _ = _weights()
     means = _means()
@@ -59,7 +59,7 @@ def explain(
 
 @cache
 def _weights() -> tuple[NDArray[np.float64], float]:
-    """A weight a feature, and what makes an average sentence score 0."""
+    """The weight of each feature, and the offset that gives an average sentence a score of 0."""
     table = _table()
     weights = np.array([table[name][0] for name in FEATURE_NAMES])
     return weights, -float(weights @ _means())
@@ -72,7 +72,7 @@ def _means() -> NDArray[np.float64]:
 
 @cache
 def _table() -> Mapping[str, Sequence[float]]:
-    """Weight and mean by feature; the mean is what the training articles had."""
+    """Weight and mean of each feature; the mean is over the training articles."""
     text = resources.files("kilas.core.data").joinpath(WEIGHTS).read_text("utf-8")
     table: Mapping[str, Sequence[float]] = json.loads(text)["features"]
     return table

@@ -1,4 +1,4 @@
-"""Which sentences go where: summary paragraphs, what to watch next, key takeaways, insights."""
+"""Choose sentences for sections: paragraphs of the summary, watch next, takeaways, insights."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from itertools import accumulate, combinations, pairwise
 from kilas.core.summary.budget import repeats
 from kilas.core.summary.lines import Line
 
-AHEAD_ENOUGH = 2.0  # one plain "will", or two hints
+AHEAD_ENOUGH = 2.0  # one "will", or two hints
 ANALYSIS_ENOUGH = 2.0  # an expert who argues, a cause with its consequence
 ANALYSIS_SOME = 1.0
 WATCH_MOST, WATCH_WORDS = 2, 60
-INSIGHTS_LEAST, INSIGHTS_MOST = 2, 3  # of the article's own; what Kilas computes comes on top, four in all
+INSIGHTS_LEAST, INSIGHTS_MOST = 2, 3  # sentences of the article; with statements of Kilas's own, up to four
 TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
-SAME_SHARE = 0.5  # of the longer words of the shorter sentence
-NO_CLAUSE, SAME_PARAGRAPH = 0.5, 0.3  # what it costs to open a paragraph so, in parts of a paragraph
-LONGEST = 45  # words of a sentence outside the summary: a list is read point by point
+SAME_SHARE = 0.5  # share of the longer words of the shorter sentence
+NO_CLAUSE, SAME_PARAGRAPH = 0.5, 0.3  # cost of such an opening, in lengths of a paragraph
+LONGEST = 45  # words of a list point
 
 
 def watch_next(
     lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line] = ()
 ) -> tuple[int, ...]:
-    """The sentences that look ahead most, at most two, in article order; none rather than weak ones.
+    """Choose up to two sentences that clearly look ahead; return their indices in article order.
 
-    `taken` may not be chosen; what is chosen may not say again what `shown` says. So below.
+    Here and below, sentences in `taken` are not chosen, nor any that repeat one in `shown`.
     """
     weight = _centred(scores)
     free = [line for line in lines if _is_free(line, taken) and line.ahead >= AHEAD_ENOUGH]
-    # later sentences break ties: reports close with what comes next
+    # Ties go to the later sentence: reports close with what comes next.
     ranked = sorted(free, key=lambda line: (-line.ahead - 0.3 * weight[line.index], -line.index))
     return _pick(ranked, shown, WATCH_MOST, WATCH_WORDS)
 
@@ -36,7 +36,7 @@ def watch_next(
 def insights(
     lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line], most: int
 ) -> tuple[int, ...]:
-    """The sentences that argue most: cause, contrast, consequence, expert view; in article order."""
+    """Choose the sentences that argue most (cause, contrast, consequence, expert view), in article order."""
     weight = _centred(scores)
     free = [line for line in lines if _is_free(line, taken) and line.analysis >= ANALYSIS_SOME]
     ranked = sorted(free, key=lambda line: (-_argument(weight, line), line.index))
@@ -51,7 +51,7 @@ def insights(
 def takeaways(
     lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line], most: int
 ) -> tuple[int, ...]:
-    """The best of what is left, in article order."""
+    """Choose the best sentences left, in article order."""
     weight = _centred(scores)
     free = [line for line in lines if _is_free(line, taken)]
     return _pick(sorted(free, key=lambda line: (-_worth(line, weight), line.index)), shown, most)
@@ -60,36 +60,38 @@ def takeaways(
 def _pick(
     ranked: Sequence[Line], shown: Sequence[Line], most: int, most_words: int | None = None
 ) -> tuple[int, ...]:
-    """The first of `ranked` that say nothing twice, in article order."""
+    """The first of `ranked` that repeat nothing and together have at most `most_words`, in article order."""
     chosen: list[Line] = []
     for line in ranked:
         if len(chosen) == most:
             break
-        words = len(line.words) + sum(len(c.words) for c in chosen)
-        if chosen and most_words is not None and words > most_words:
-            continue
-        if not any(_says_the_same(line, other) for other in (*shown, *chosen)):
+        is_too_long = chosen and most_words is not None and _words([*chosen, line]) > most_words
+        if not is_too_long and not any(_says_the_same(line, other) for other in (*shown, *chosen)):
             chosen.append(line)
     return tuple(sorted(line.index for line in chosen))
 
 
+def _words(lines: Iterable[Line]) -> int:
+    return sum(len(line.words) for line in lines)
+
+
 def how_many_takeaways(free: int) -> int:
-    """3 to 5, by how many sentences the article leaves for them."""
+    """Return the number of takeaways, 3 to 5, for an article that leaves `free` sentences for them."""
     return max(TAKEAWAYS_LEAST, min(TAKEAWAYS_MOST, free // 4))
 
 
 def how_many_paragraphs(words: int, claims: int) -> int:
-    """2 to 4 paragraphs, by length; never more than there are claims to open them."""
+    """Return the number of paragraphs, 2 to 4 by length, but never more than claims."""
     wanted = 2 if words <= 90 else 3 if words <= 180 else 4
     return max(1, min(wanted, claims))
 
 
 def paragraphs(chosen: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """`chosen` cut into paragraphs of like length, each opened by a sentence that stands alone and has a lead.
+    """Cut `chosen` into paragraphs of similar length, each opened by a sentence that stands alone and has a lead.
 
-    Where no second sentence stands alone, one paragraph more begins where the article begins one.
+    If no second sentence stands alone, at most two paragraphs are cut where the article begins one.
     """
-    wanted = how_many_paragraphs(sum(len(line.words) for line in chosen), len(chosen))
+    wanted = how_many_paragraphs(_words(chosen), len(chosen))
     openers = [i for i in range(1, len(chosen)) if not chosen[i].is_dependent]
     if not openers:
         openers = [i for i in range(1, len(chosen)) if chosen[i].paragraph != chosen[i - 1].paragraph]
@@ -100,7 +102,7 @@ def paragraphs(chosen: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 
 
 def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozenset[int]:
-    """The sentences that can never be taken: unusable, or pointing back at one that is."""
+    """Return the sentences that cannot be chosen: unusable ones, and those that depend on one of them."""
     banned = {i for i, fit in enumerate(usable) if not fit}
     for i in sorted(requires):  # a predecessor always has the smaller index
         if requires[i] < 0 or requires[i] in banned:
@@ -109,9 +111,9 @@ def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozens
 
 
 def _cuts(chosen: Sequence[Line], choices: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    """The best of `choices`: even paragraphs, cut where the article is, each of whose openers has a clause for its lead.
+    """The best of `choices`: even paragraphs, cut where the article is, with openers that have a clause as lead.
 
-    Clauses are dear to tell, so only those of choices that could still be the best are asked for.
+    Finding clauses is slow, so it is done only for choices that can still be the best.
     """
     ends = [0, *accumulate(len(line.words) for line in chosen)]
     least = sorted(
@@ -126,12 +128,12 @@ def _cuts(chosen: Sequence[Line], choices: Iterable[tuple[int, ...]]) -> tuple[i
 
 
 def _within(chosen: Sequence[Line], cuts: Sequence[int]) -> int:
-    """How many of `cuts` fall inside a paragraph of the article."""
+    """Number of `cuts` inside a paragraph of the article."""
     return sum(chosen[i].paragraph == chosen[i - 1].paragraph for i in cuts)
 
 
 def _unevenness(ends: Sequence[int], cuts: Sequence[int]) -> float:
-    """How far the parts lie from equal length, in such lengths; `ends` are the words before each sentence."""
+    """Deviation from paragraphs of equal length, in such lengths; `ends` are the words before each sentence."""
     share = ends[-1] / (len(cuts) + 1)
     edges = [ends[0], *(ends[i] for i in cuts), ends[-1]]
     return sum(abs(after - before - share) for before, after in pairwise(edges)) / max(1.0, share)
@@ -142,7 +144,7 @@ def _is_free(line: Line, taken: Collection[int]) -> bool:
 
 
 def _says_the_same(one: Line, other: Line) -> bool:
-    """Whether two sentences share most of their longer words, or runs of words: a reader would stumble."""
+    """True if two sentences share most of their longer words or runs of words, so that readers would notice."""
     smaller = min(len(one.content), len(other.content))
     if smaller and len(one.content & other.content) >= SAME_SHARE * smaller:
         return True
@@ -150,17 +152,17 @@ def _says_the_same(one: Line, other: Line) -> bool:
 
 
 def _worth(line: Line, weight: Sequence[float]) -> float:
-    """How good a takeaway `line` makes: substance in one breath, best with a figure in it."""
+    """Value of `line` as a takeaway: important, of medium length, best with a number."""
     size = len(line.words)
     return weight[line.index] + 0.25 * line.has_number - 0.08 * max(0, 10 - size) - 0.03 * max(0, size - 32)
 
 
 def _argument(weight: Sequence[float], line: Line) -> float:
-    """How good an insight `line` makes: an argument takes room, a short sentence only names a stance."""
+    """Value of `line` as an insight. A short sentence only names a stance; an argument takes more words."""
     return line.analysis + 0.4 * weight[line.index] - 0.08 * max(0, 14 - len(line.words))
 
 
 def _centred(scores: Sequence[float]) -> list[float]:
-    """The rank scores on a scale of about -1 to 1, so that they can only tip a balance."""
+    """Rank scores on a scale of -1 to 1, so that they only break near ties."""
     low, high = min(scores), max(scores)
     return [2 * (score - low) / (high - low) - 1 if high > low else 0.0 for score in scores]

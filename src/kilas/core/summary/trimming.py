@@ -1,6 +1,6 @@
-"""What the engine may leave out of a sentence: a dateline, a leading connective, a bracketed aside. Nothing else.
+"""Cut a dateline, a leading connective and bracketed asides from a sentence; the engine cuts nothing else.
 
-Every result is a subsequence of the sentence's words, so `core.check` can follow each cut and refuse it.
+The result is a subsequence of the words of the sentence, so `core.check` can trace each cut and refuse it.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from kilas.core.text import has_digit, without_dateline
 
 _CURRENCY = "$€£¥"
 _BRACKET = re.compile(r" ?\(([^()]*)\)")
-# Kept: dates, ages, amounts, expansions of a name, negations: they may carry the claim. A pointer alone may go.
+# Dates, ages, amounts, expansions of a name and negations stay, since the claim may depend on them.
 _ASIDE = re.compile(EVERY.cuts.asides, re.IGNORECASE)
 
 
 def cut(sentence: str, language: str) -> str:
-    """`sentence` without its dateline, leading connective and bracketed asides; first letter made a capital.
+    """Return `sentence` without dateline, leading connective and bracketed asides, with a capital first letter.
 
     >>> cut("MUARA JATI, KABAR PESISIR – Namun, sungai itu surut pada Kamis (1/10/2026).", "id")
     'Sungai itu surut pada Kamis (1/10/2026).'
     """
     text = _without_connective(without_dateline(sentence), language)
-    # all or none: the checker follows a cut of every bracket, not of some
+    # All or none: the checker traces a cut of every bracket, not of some.
     if "(" in text and all(_is_idle(m, text) for m in _BRACKET.finditer(text)):
         text = _without_connective(_BRACKET.sub("", text).strip(), language)
     capital = text[:1].upper()
-    if text[:2].islower() and text[:1].islower() and len(capital) == 1:  # "ß" has none of its own
+    if text[:2].islower() and text[:1].islower() and len(capital) == 1:  # "ß" has no single capital
         return capital + text[1:]
     return text
 
 
 def _is_idle(match: re.Match[str], text: str) -> bool:
-    """Whether a bracket holds no more than a pointer: a date, an age or any other figure stays."""
+    """True if a bracket outside quotations only refers the reader elsewhere; a date or another number stays."""
     aside = match[1].strip()
     if has_digit(aside) or not _ASIDE.fullmatch(aside):
         return False

@@ -1,4 +1,4 @@
-"""Text: the one way in from markup, sentences, words and counting, language."""
+"""Text: markup to plain text, sentences, words and their count, language detection."""
 
 from kilas.core.text.datelines import without_dateline
 from kilas.core.text.language import detect_language

@@ -1,9 +1,8 @@
-"""The one door from markup to plain text: tags, entities, Markdown tokens, control characters.
+"""Convert markup to plain text: tags, entities, Markdown tokens, control characters.
 
-Feeds, pages and models all send text that still carries somebody's markup. It is read here once;
-after this door text is text, and escaping happens once more only when a page is rendered.
-Everything is a bounded number of linear passes: tag stripping is itself an attack surface
-(Django CVE-2024-53907), and so is a Markdown parser (quadratic on runs of `[` or `<`).
+Feeds, pages and models send text with markup in it. It is removed here and nowhere else; the renderer escapes
+plain text again. Everything is a bounded number of linear passes, because tag stripping is itself an attack
+surface (Django CVE-2024-53907), and so is a Markdown parser (quadratic on runs of `[` or `<`).
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ import re
 import unicodedata
 from functools import cache
 
-MAX_CHARS = 2_000_000  # a page without scripts and styles (architecture, "the way of the data")
-_PASSES = 4  # text is often encoded twice, sometimes three times; each pass only ever shortens it
+MAX_CHARS = 2_000_000  # code points, enough for a page without scripts and styles (architecture, "the way of the data")
+_PASSES = 4  # text is often encoded twice, sometimes three times; no pass makes it longer
 
-# The elements of the HTML standard, for telling a tag from prose such as "a <b and c".
+# Elements of the HTML standard: they distinguish a tag from prose such as "a <b and c".
 _ELEMENTS = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink"
     " blockquote body br button canvas caption center cite code col colgroup command content data datalist dd"
@@ -28,8 +27,8 @@ _ELEMENTS = frozenset(
     " span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title"
     " tr track tt u ul var video wbr xml xmp xss".split()
 )
-# What stands inside these is no text. The first kind swallows all that follows until it is closed, as in
-# a browser; a drawing or a formula left open is closed by the next paragraph, and so swallows nothing here.
+# Elements whose content is not text. Those of the first kind, if never closed, hide the rest of the page, as in a
+# browser. The next paragraph closes a drawing or formula, so one that is never closed hides nothing here.
 _SWALLOWING = ("script", "style", "template", "iframe", "noembed", "noframes", "xmp")
 _RAW = re.compile(rf"<({'|'.join(_SWALLOWING)}|object|svg|math)\b[^>]*>", re.IGNORECASE)
 _COMMENT = re.compile(
@@ -42,12 +41,12 @@ _BLOCK = frozenset(
     "address article aside blockquote br center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead tr ul".split()
 )
-_WRITTEN_OUT = re.compile(r"[a-z0-9]+%[0-9a-f]{2}")  # "<iframe%20src=…": a tag spelled for an address
+_WRITTEN_OUT = re.compile(r"[a-z0-9]+%[0-9a-f]{2}")  # "<iframe%20src=…": a percent-encoded tag
 _ATTRIBUTE = re.compile(r"[\w:@.-]+\s*=")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
-# Five legacy names work without the semicolon; "AT&T" and "?a=1&copy=2" stay as they are.
+# Five legacy names need no semicolon; "AT&T" and "?a=1&copy=2" stay as they are.
 _LEGACY = re.compile(r"&(?:lt|gt|amp|quot|nbsp)(?![A-Za-z0-9=;])")
-# C0 and C1 but tab and newline, bidirectional overrides, zero width, soft hyphen, tags, non-characters, and the
+# C0 and C1 except tab and newline, bidirectional overrides, zero width, soft hyphen, tags, non-characters, and the
 # layout controls of hieroglyphs, shorthand and music.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -55,10 +54,10 @@ _CONTROL = re.compile(
 )
 _UNSEEN = re.compile(
     rf"{_CONTROL.pattern[:-1]}\r\xa0\u2028\u2029\u202f\ud800-\udfff]"
-)  # all that `clean` looks for
+)  # everything `clean` removes or replaces
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,2000}(?:\x07|\x1b\\)|[@-Z\\-_])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SUSPECT = re.compile(r"[<&*_`\[\]#~\\>|=+]")  # one set, and nothing else, is searched for quickest
+_SUSPECT = re.compile(r"[<&*_`\[\]#~\\>|=+]")  # a single character class is the fastest search
 _LISTED = re.compile(r"\s*(?:[-+]|\d{1,9}[.)])\s")
 
 _PUNCT = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
@@ -69,7 +68,9 @@ _LINK = re.compile(
     r"!?\[([^\[\]]{0,1000}+)\](?:\(<[^<>\n]{0,2000}+>[^()\n]{0,500}+\)"
     r"|\([^()\n]{0,2000}+(?:\([^()\n]{0,500}+\)[^()\n]{0,500}+){0,8}+\)|\[[^\[\]\n]{0,200}+\])"
 )
-_IMAGE = re.compile(r"!\[(?!\d+\])([^\[\]]{0,1000}+)\]")  # by reference; "so many![3]" is a note, no image
+_IMAGE = re.compile(
+    r"!\[(?!\d+\])([^\[\]]{0,1000}+)\]"
+)  # by reference; "so many![3]" is a note, not an image
 _HALF_LINK = re.compile(r"\]\(")
 _DEFINITION = re.compile(
     r"^ {0,3}\[[^\[\]\n]{1,200}+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$",
@@ -77,7 +78,7 @@ _DEFINITION = re.compile(
 )
 _RUN = re.compile(r"\*+|_+|~{2,}")
 _FENCE = re.compile(r"`{3,}|(?<![\w~])~{3,}")
-# Names nobody defined: "&ThisIsNotDefined;" is no entity, but reads like one. "AT&T;" stays.
+# Undefined names: "&ThisIsNotDefined;" looks like an entity and is none. "AT&T;" stays.
 _UNDEFINED = re.compile(r"&(?=#?[A-Za-z0-9]{3,31};)")
 _LINE = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}(?=\s|$)[ \t]*|(?:>[ \t]?)+|[-*+][ \t]+(?=\S)|\|[ \t]*(?=.*\|\s*$))", re.MULTILINE
@@ -90,9 +91,9 @@ _RULE = re.compile(
 
 
 def plain(markup: str) -> str:
-    """One line of plain text: what a reader of `markup` would have seen, and nothing else.
+    """Return the text that a reader of `markup` would see, on one line.
 
-    Clean prose loses nothing, whatever it looks like:
+    Prose without markup loses nothing, even if it looks like markup:
 
     >>> plain("if a < b then **kwargs, 5 * 3 * 2, AT&T and snake_case stay")
     'if a < b then **kwargs, 5 * 3 * 2, AT&T and snake_case stay'
@@ -106,25 +107,25 @@ def plain(markup: str) -> str:
     for _ in range(_PASSES):
         if not leaks(text):
             break
-        # two lines made one can form a mark that neither held, and stray back ticks shield tags: once more, without
+        # joined lines can form a new mark, and stray back ticks shield tags: strip again without back ticks
         text = on_one_line(_strip(text.replace("`", "'")))
     return text
 
 
 def on_one_line(text: str) -> str:
-    """What `plain` makes of text that is clean and not suspect."""
+    """Return `plain(text)` for text that is clean and not suspect."""
     if text.isprintable() and "  " not in text:
-        return text.strip()  # the only white space in it is single spaces
+        return text.strip()  # it has no white space but single spaces
     return " ".join(text.split())
 
 
 def clean(text: str) -> str:
-    """`text` without what no reader can see: control, bidirectional and zero-width characters; NFC.
+    """Remove invisible characters (control, bidirectional, zero-width) and normalise to NFC.
 
-    Newlines and tabs stay. No-break spaces become spaces, lone surrogates U+FFFD.
+    Newlines and tabs stay. No-break spaces become spaces, lone surrogates U+FFFD. Text beyond `MAX_CHARS` is cut.
     """
     text = text[:MAX_CHARS]
-    # Nothing of the kind is printable: most text is told at a glance.
+    # None of these characters is printable, so most text needs no search.
     if text.replace("\n", "").isprintable() or not _UNSEEN.search(text):
         return unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -134,9 +135,9 @@ def clean(text: str) -> str:
 
 
 def leaks(text: str) -> tuple[str, ...]:
-    """The raw markup a reader would see in `text`: tags, entities and Markdown tokens, as found.
+    """Return the markup that a reader would see in `text`: tags, entities and Markdown tokens.
 
-    The last look at every output: a claim in which this finds anything is held back, not shown.
+    This is the last check of every output: a claim with markup is withheld.
 
     >>> leaks("a < b, **kwargs and AT&T are prose")
     ()
@@ -145,7 +146,7 @@ def leaks(text: str) -> tuple[str, ...]:
     """
     if not is_suspect(text):
         return ()
-    bare = _CODE.sub(lambda m: " " if _is_code_literal(m[2]) else m[0], text)
+    bare = _CODE.sub(_blank_literal, text)
     found = [m[0] for m in _TAG.finditer(bare) if _is_tag(m)]
     found += [m[0] for m in _COMMENT.finditer(bare)]
     found += [m[0] for m in _ENTITY.finditer(bare) if html.unescape(m[0]) != m[0]]
@@ -157,8 +158,12 @@ def leaks(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _blank_literal(match: re.Match[str]) -> str:
+    return " " if _is_code_literal(match[2]) else match[0]
+
+
 def is_suspect(text: str) -> bool:
-    """Whether any markup can stand in `text` at all: most text has none, and is told so quickest."""
+    """True if `text` may contain markup. A fast check: most text has none."""
     if "---" in text or _SUSPECT.search(text):
         return True
     return any(map(_LISTED.match, text.split("\n"))) if "\n" in text else bool(_LISTED.match(text))
@@ -183,7 +188,7 @@ def _untag(text: str) -> str:
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        # "`<div>`" in prose about HTML is a word, not markup: shield it, put it back below
+        # "`<div>`" in prose about HTML is a word, not markup: replaced here, restored below
         if not _is_code_literal(match[2]) or "<" not in match[2]:
             return match[0]
         kept.append(match[0])
@@ -198,7 +203,7 @@ def _untag(text: str) -> str:
 def _without_raw(text: str) -> str:
     out: list[str] = []
     at = 0
-    never_closed: set[str] = set()  # asked once: runs of open tags stay linear
+    never_closed: set[str] = set()  # searched for once, so that runs of open tags take linear time
     while opened := _RAW.search(text, at):
         name = opened[1].lower()
         closed = None if name in never_closed else _closing(name).search(text, opened.end())
@@ -224,35 +229,33 @@ def _drop_tag(match: re.Match[str]) -> str:
 
 
 def _is_tag(match: re.Match[str]) -> bool:
-    """Whether a "<name …>" is markup: a known or custom element, a closing tag, or one with attributes."""
+    """True if "<name …" is markup: a known or custom element, a closing tag, or one with attributes.
+
+    Without its ">", "<img src=x onerror=…" at the end of a field is a tag; "x <y and z" is not.
+    """
     name, rest, end = match[1].lower().rstrip(":"), match[2], match[3]
-    if end == ">":
+    if end == ">" or _ATTRIBUTE.search(rest):
         return True
-    # not closed: "<img src=x onerror=…" at the end of a field is a tag, "x <y and z" is not
-    if _WRITTEN_OUT.match(name) and name.partition("%")[0] in _ELEMENTS:
-        return True
-    return (
-        bool(_ATTRIBUTE.search(rest))
-        or (match[0][1] == "/" and name in _ELEMENTS)
-        or (name in _ELEMENTS and len(name) > 1 and not rest.strip())
-    )
+    if name in _ELEMENTS:
+        return match[0][1] == "/" or (len(name) > 1 and not rest.strip())
+    return bool(_WRITTEN_OUT.match(name)) and name.partition("%")[0] in _ELEMENTS
 
 
 def _is_code_literal(code: str) -> bool:
-    """Whether back-ticked text may stay as printed: a bare tag such as `<div>`, or no markup at all."""
+    """True if back-ticked text may stay as printed: a bare tag such as `<div>`, or no markup at all."""
     rest = _BARE_TAG.sub(lambda m: "" if m[1].lower() in _ELEMENTS - {"script", "iframe"} else m[0], code)
     return "<" not in rest and not _ENTITY.search(rest)
 
 
 def _markdown(text: str) -> str:
-    """`text` without Markdown tokens; what they mark stays."""
+    """Remove the Markdown tokens of `text` and keep what they mark."""
     if not is_suspect(text):
         return text
     text = _RULE.sub("", _DEFINITION.sub("", text))
     text = _LINE_END.sub("", _LINE.sub("", text)) if "#" in text else _LINE.sub("", text)
     text = _CODE.sub(lambda m: m[0] if "<" in m[2] and _is_code_literal(m[2]) else m[2], text)
     text = _FENCE.sub("", text)
-    for _ in range(3):  # links nest in links' texts; three levels is more than prose has
+    for _ in range(3):  # link texts may contain links; prose has fewer than three levels
         before, text = text, _LINK.sub(r"\1", text)
         if text == before:
             break
@@ -272,27 +275,22 @@ def _without_emphasis(text: str) -> str:
 
 
 def _emphasis(text: str) -> list[tuple[int, int]]:
-    """The spans of `text` that are emphasis marks, in order (CommonMark 0.31, 6.2, and what models leave over).
+    """Return the spans of the emphasis marks of `text`, in order (CommonMark 0.31, 6.2, and leftovers of models).
 
-    Single `*` and `_` count in matched pairs only; runs of two or more always do, but for
-    "**kwargs" and "2**3", which are words of prose about programs, and for "f**k" and "F***".
+    Single `*` and `_` count in matched pairs only. Runs of two or more always count, except in "**kwargs" and
+    "2**3", which are words of prose about programs, and in "f**k" and "F***".
     """
     cut: list[tuple[int, int]] = []
-    strong = False  # whether a run of two or more stands open
+    is_strong = False  # a run of two or more is open
     open_runs: dict[str, list[int]] = {"*": [], "_": [], "~": []}
     for match in _RUN.finditer(text):
-        mark, start, end = match[0][0], match.start(), match.end()
-        before = text[start - 1] if start else " "
-        after = text[end] if end < len(text) else " "
+        mark, (start, end) = match[0][0], match.span()
         if end - start > 1:
-            if _is_operator(mark, before, after, text, end) or (
-                not strong and _is_censored(text, start, end)
-            ):
-                continue
-            strong = mark == "*" and not strong
-            cut.append((start, end))
+            if not _is_prose(text, start, end, is_strong):
+                is_strong = mark == "*" and not is_strong
+                cut.append((start, end))
             continue
-        opens, closes = _flanks(mark, before, after)
+        opens, closes = _roles(mark, *_around(text, start, end))
         if closes and open_runs[mark]:
             opener = open_runs[mark].pop()
             cut += [(opener, opener + 1), (start, end)]
@@ -301,13 +299,26 @@ def _emphasis(text: str) -> list[tuple[int, int]]:
     return sorted(cut)
 
 
-def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a single `*` or `_` may open and may close emphasis."""
-    left = not after.isspace() and (after.isalnum() or before.isspace() or not before.isalnum())
-    right = not before.isspace() and (before.isalnum() or after.isspace() or not after.isalnum())
-    if mark == "_":
-        return left and not before.isalnum(), right and not after.isalnum()
-    return left and not before.isdigit(), right and not after.isdigit()
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters before and after a span; a space at the bounds of the text."""
+    return text[start - 1] if start else " ", text[end] if end < len(text) else " "
+
+
+def _roles(mark: str, before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a single `*` or `_` may open emphasis, and whether it may close it."""
+    opens, closes = _flanks(after, before), _flanks(before, after)
+    glues = str.isalnum if mark == "_" else str.isdigit  # beside one of these the mark is part of a word
+    return opens and not glues(before), closes and not glues(after)
+
+
+def _flanks(inside: str, outside: str) -> bool:
+    """True if a mark may stand between these two characters as the edge of emphasis."""
+    return not inside.isspace() and (inside.isalnum() or not outside.isalnum())
+
+
+def _is_prose(text: str, start: int, end: int, is_strong: bool) -> bool:
+    """True if a run of two or more marks is part of a word and not emphasis."""
+    return _is_operator(text, start, end) or (not is_strong and _is_censored(text, start, end))
 
 
 _STARRED = re.compile(r"[^\W\d_]{1,40}\*\*")  # a second run in the same word: "a***bold***b"
@@ -315,7 +326,7 @@ _LETTERS = re.compile(r"[^\W\d_]*$")
 
 
 def _is_censored(text: str, start: int, end: int) -> bool:
-    """Whether a run of asterisks stands for letters: "f**k", "F***", "ni****"; "end of bold**" is none."""
+    """True if a run of asterisks replaces letters: "f**k", "F***", "ni****"; not in "end of bold**"."""
     if text[start] != "*" or not text[start - 1 : start].isalpha() or _STARRED.match(text, end):
         return False
     if text[end : end + 1].isalpha() or end - start > 2:
@@ -328,12 +339,19 @@ _KEYWORD = re.compile(r"[a-z_][a-z0-9_]*\b")
 _CLOSER = re.compile(r"[^\s(,*]\*")
 
 
-def _is_operator(mark: str, before: str, after: str, text: str, end: int) -> bool:
-    """Whether a run of two is Python's: "**kwargs" (never closed again), "2**3", "2 ** 3"."""
-    if mark != "*" or text[end - 2 : end] != "**" or text[end - 3 : end - 2] == "*":
+def _is_operator(text: str, start: int, end: int) -> bool:
+    """True if a run ends in a Python operator: "**kwargs" (not closed again), "2**3", "2 ** 3"."""
+    if text[end - 2 : end] != "**" or text[end - 3 : end - 2] == "*":
         return False
-    if before.isdigit() and after.isdigit():
-        return True
+    before, after = _around(text, start, end)
+    return _is_power(text, end, before, after) or _opens_keywords(text, end, before)
+
+
+def _is_power(text: str, end: int, before: str, after: str) -> bool:
     if before == after == " ":
         return text[end - 4 : end - 3].isdigit() and text[end + 1 : end + 2].isdigit()
-    return (before in " (,") and bool(_KEYWORD.match(text, end)) and not _CLOSER.search(text, end, end + 300)
+    return before.isdigit() and after.isdigit()
+
+
+def _opens_keywords(text: str, end: int, before: str) -> bool:
+    return before in " (," and bool(_KEYWORD.match(text, end)) and not _CLOSER.search(text, end, end + 300)

@@ -1,29 +1,29 @@
-"""What counts as a word, in any script."""
+"""Words of a text, in any script."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-# Scripts written without spaces. Han and Kana count by letter, as word processors do; the
-# South-East Asian ones by runs of four letters, about the mean length of a Thai word.
+# Scripts written without spaces. Each Han or Kana letter counts as a word, as in word processors; South-East
+# Asian scripts count one word per run of four letters, about the mean length of a Thai word.
 HAN_KANA = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 SEA = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _UNSPACED = re.compile(rf"[{HAN_KANA}{SEA}]")
 _TOKEN = re.compile(rf"[{HAN_KANA}]|[{SEA}]{{1,4}}|[^\s\u2014{HAN_KANA}{SEA}]+")
 _EDGE = re.compile(r"^[^\w]+|[^\w%]+$")
-# All else: from the first letter or digit of what stands between spaces to the last, or to a percent sign.
+# In all other scripts, a word goes from the first letter or digit between two spaces to the last one or a percent sign.
 _WORD = re.compile(r"\w[^\s\u2014]*(?<=[\w%])")
-_ASCII_WORD = re.compile(r"\w\S*(?<=[\w%])")  # the same, and quicker: ASCII holds no long dash
+_ASCII_WORD = re.compile(r"\w\S*(?<=[\w%])")  # the same for ASCII, which has no long dash; faster
 _FROM_EDGE = re.compile(r"\w.*(?<=[\w%])")
 _DECIMAL = re.compile(r"\d")
 
 
 def words(text: str) -> list[str]:
-    """The words of `text` as printed, without the punctuation around them.
+    """Return the words of `text` as printed, without the punctuation around them.
 
-    A word is what stands between spaces or long dashes and holds a letter or a digit, so
-    "state-of-the-art", "Rp31,5" and "don't" are one word each.
+    Words are separated by spaces or long dashes and contain a letter or digit, so "state-of-the-art",
+    "Rp31,5" and "don't" are one word each.
 
     >>> words("Harga naik 3,5 persen — kata Bank Contoh.")
     ['Harga', 'naik', '3,5', 'persen', 'kata', 'Bank', 'Contoh']
@@ -34,12 +34,12 @@ def words(text: str) -> list[str]:
         found = [word for token in _TOKEN.findall(text) if (word := _EDGE.sub("", token))]
     else:
         found = _WORD.findall(text)
-    # the underscore counts as a letter to a pattern, and is none
+    # \w matches the underscore, which is not a letter
     return [word for word in found if any(map(str.isalnum, word))] if "_" in text else found
 
 
 def count_words(text: str) -> int:
-    """How many words `text` has, counted as `words` finds them.
+    """Count the `words` of `text`.
 
     >>> count_words("Kilas counts, it never promises.")
     5
@@ -48,7 +48,7 @@ def count_words(text: str) -> int:
 
 
 def word_starts(text: str) -> list[int]:
-    """Where each of the `words` of `text` begins, so that the words of many a part of it can be counted at once.
+    """Return the offsets of the `words` of `text`. With them the words of many parts are counted in one pass.
 
     >>> word_starts("“Ya,” katanya — 3,5 persen.")
     [1, 6, 16, 20]
@@ -65,15 +65,15 @@ def word_starts(text: str) -> list[int]:
 
 
 def fold(word: str) -> str:
-    """The form under which two printings of one word meet: case and curly apostrophes folded."""
+    """Fold case and curly apostrophes, so that two printings of one word compare equal."""
     return word.casefold().replace("\u2019", "'")
 
 
 def fold_all(found: Sequence[str]) -> list[str]:
-    """Each of `found` folded; no word holds a space, so that all can be folded in one go."""
+    """Fold each word of `found`. No word may contain a space: all are folded as one string."""
     return fold(" ".join(found)).split(" ") if found else []
 
 
 def has_digit(text: str) -> bool:
-    """Whether a digit stands in `text`, in any script and in any place: "5", "٥", "m²"."""
+    """True if `text` contains a digit of any script, anywhere: "5", "٥", "m²"."""
     return bool(_DECIMAL.search(text)) or (not text.isascii() and any(map(str.isdigit, text)))

@@ -16,7 +16,7 @@ def close_correction(store: Store, correction_id: str) -> None:
     """Marks a correction as dealt with. Raises UnknownNameError if there is none with this id."""
     if not store.moderation.close_correction(correction_id):
         raise UnknownNameError(
-            f"there is no correction {correction_id}",
-            "`kilas corrections` lists them",
+            f"there is no report with the id {correction_id}",
+            "use an id from the list of `kilas corrections`",
             "unknown_correction",
         )

@@ -21,7 +21,7 @@ from kilas.store import Store
 from kilas.store.records import Feed, FeedHealth, StoredEntry
 
 BACKLOG = 50  # entries of the first poll that are taken
-NEWEST = 100  # entries of a feed that are told
+NEWEST = 100  # entries of a feed that are listed
 NAME = "Kilas"  # of a list of feeds
 
 
@@ -103,7 +103,7 @@ def refresh(store: Store, names: Sequence[str], *, now: datetime) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowedFeed:
+class FeedList:
     """Content of a list of feeds."""
 
     feeds: tuple[opml.OpmlFeed, ...]
@@ -119,16 +119,16 @@ class ExportedList:
     left_out: tuple[Feed, ...]  # single articles and folders of this machine
 
 
-def read_list(file: Path) -> FollowedFeed:
+def read_list(file: Path) -> FeedList:
     """The feeds in an OPML file. Raises SourceError when it cannot be read or is not OPML."""
     try:
         content = file.read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{file} cannot be read: {error.strerror}", "name an OPML file", "unreadable"
+            f"{file} cannot be read: {error.strerror}", "give an OPML file", "unreadable"
         ) from error
     feeds, passed_over = opml.parse(content)
-    return FollowedFeed(feeds=feeds, passed_over=passed_over)
+    return FeedList(feeds=feeds, passed_over=passed_over)
 
 
 def follow_all(

@@ -27,8 +27,8 @@ def take_down(store: Store, name: str, *, reason: str, now: datetime) -> TakenDo
     gone = store.moderation.take_down(name, reason, now)
     if gone is None:
         raise UnknownNameError(
-            f"no published page is called {name}",
-            "give the address of its page here or of its original, or its id",
+            f"no published page has the address or id {name}",
+            "give the address of the page on your site or of the original, or the id",
             "unknown_item",
         )
     return TakenDown(takedown=gone, is_new=gone.at >= now)

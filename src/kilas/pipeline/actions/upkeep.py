@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kilas.errors import StoreError, UnusableStoreError
-from kilas.pipeline.alive import is_up, told_apart
+from kilas.pipeline.alive import is_up, worker_roster
 from kilas.pipeline.locks import FolderLock
 from kilas.pipeline.opening import PATIENCE_S
 from kilas.settings import Settings
@@ -63,7 +63,7 @@ def status(store: Store, settings: Settings, *, now: datetime) -> Status:
         store=store.name,
         is_up=is_up(settings.home),
         beats=beats,
-        alive=told_apart(beats, now).alive,
+        alive=worker_roster(beats, now).alive,
         counts=store.care.counts(),
         last_change=store.items.last_change(),
         next_poll=store.feeds.next_due(),

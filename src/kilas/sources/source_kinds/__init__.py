@@ -85,7 +85,7 @@ def recognised(answer: Answer) -> SourceKind | None:
 
 def not_a_feed(url: str) -> SourceError:
     return SourceError(
-        f"{url} is no feed",
+        f"{url} is not a feed",
         "give the address of the site's RSS, Atom or JSON feed, or of its news sitemap; `kilas add` finds it on the site's front page",
         "not_a_feed",
     )

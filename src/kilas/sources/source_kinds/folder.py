@@ -86,7 +86,7 @@ def _files(path: Path) -> list[Path]:
         ) from error
     if not found:
         raise SourceError(
-            f"the folder {path} holds no article",
+            f"the folder {path} contains no articles",
             f"put files ending in {', '.join(sorted(SUFFIXES))} into it",
             "no_articles",
         )

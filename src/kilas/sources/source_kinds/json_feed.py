@@ -35,7 +35,7 @@ def read(answer: Answer) -> ParsedFeed:
     feed = load(answer.body, url)
     if not isinstance(feed, dict) or not _is_feed(feed):
         raise SourceError(
-            f"{url} is JSON, but not JSON Feed", "give the address of the site's feed", "not_a_feed"
+            f"{url} is JSON, but not a JSON Feed", "give the address of the site's feed", "not_a_feed"
         )
     base = base_of(url)
     items = [item for item in _list(feed, "items") if isinstance(item, dict)]
@@ -64,7 +64,7 @@ def load(body: bytes, url: str) -> Any:
         )
     except (ValueError, RecursionError) as error:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
         raise SourceError(
-            f"the feed at {url} is broken JSON",
+            f"the feed at {url} is not valid JSON",
             "tell the site; until it is fixed, give its RSS or Atom feed",
             "broken_feed",
         ) from error

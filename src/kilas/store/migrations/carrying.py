@@ -1,9 +1,10 @@
-"""How rows of schema 0002 are kept from 0003 on: for databases, and for backups written before."""
+"""Converts rows of schema 0002 to 0003, for databases and for older backups."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 Json = dict[str, Any]
@@ -26,7 +27,7 @@ _TDM = re.compile(r"(meta|header)-(tdm-.+)")
 
 
 def row(table: str, old: Json) -> Json:
-    """A row of `table` as it is kept now."""
+    """A row of `table` in the form of schema 0003."""
     if table == "briefs":
         kept = {name: old[name] for name in ("revision", "turn", "saved")}
         return {"item_id": old["article_id"], **kept, "body": _dumped(brief(json.loads(old["body"])))}
@@ -36,7 +37,7 @@ def row(table: str, old: Json) -> Json:
 
 
 def source(old: Json) -> Json:
-    """The row that says which article a brief rests on, from the brief's own."""
+    """The row of `brief_sources` for a row of `briefs`, which had one source."""
     return {
         "item_id": old["article_id"],
         "brief_revision": old["revision"],
@@ -46,23 +47,27 @@ def source(old: Json) -> Json:
     }
 
 
+def _claims(sections: list[Json]) -> Iterator[Json]:
+    for section in sections:
+        for paragraph in section["paragraphs"]:
+            yield from paragraph["claims"]
+
+
 def brief(body: Json) -> Json:
-    """A brief as it was kept with its one article inside: now its sections, and its source without the text."""
+    """Converts a brief with one embedded article: now it has sections, and its source has no text."""
     rest = {name: value for name, value in body.items() if name not in ("article", "summary", *_LISTS)}
     sections = [{"kind": "summary", "paragraphs": [part for part in body["summary"] if part["claims"]]}]
     sections += [{"kind": kind, "paragraphs": [{"claims": [one]} for one in body[kind]]} for kind in _LISTS]
     kept = [section for section in sections if section["paragraphs"]]
-    for section in kept:
-        for paragraph in section["paragraphs"]:
-            for claim in paragraph["claims"]:
-                if claim.get("derivation"):
-                    claim["derivation"] = _derivation(claim["derivation"])
+    for claim in _claims(kept):
+        if claim.get("derivation"):
+            claim["derivation"] = _derivation(claim["derivation"])
     source = {**article(body["article"]), "text": "", "sentences": []}
     return {**rest, "sources": [source], "sections": kept}
 
 
 def article(body: Json) -> Json:
-    """An article as it was kept with its publisher's reservations as words."""
+    """Converts an article whose reservations were plain texts."""
     rights = body["rights"]
     found = {_reservation(told) for told in rights["reservations"] if isinstance(told, str)}
     kept = [{"use": use, "where": where} for where, use in sorted(found, key=":".join)]
@@ -92,7 +97,7 @@ def _search(told: str, *, is_absence: bool) -> Json:
 
 
 def _reservation(told: str) -> tuple[str, str]:
-    """Where it stood, and the use that it reserves."""
+    """The signal that states a reservation, and the reserved use."""
     if tdm := _TDM.fullmatch(told):
         return tdm[1], tdm[2]
     where, _, use = told.partition(":")

@@ -1,4 +1,4 @@
-"""What Alembic runs: the steps, on the connection `kilas.store.schema` hands over, inside its transaction."""
+"""Entry point of Alembic: runs the migrations on the connection and in the transaction of `kilas.store.schema`."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from kilas.core.languages.en import (
     ahead,
     arguing,
+    bylines,
     clauses,
     cuts,
     dates,
@@ -40,4 +41,5 @@ LANGUAGE = Language(
     figures=figures.WORDS,
     tone=tone.WORDS,
     furniture=furniture.WORDS,
+    bylines=bylines.WORDS,
 )

@@ -1,4 +1,4 @@
-"""Plans, times to come, times gone by: English."""
+"""English words for the future and the past."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ _SURE = (
     ),
     cued("later", r"\blater this (?:week|month|year|season|spring|summer|autumn|fall|winter)\b"),
 )
-_WILL = r"\w['’]ll\b"  # "they'll": no word of its own
-# These look ahead in the present tense only: "opens on Friday", not "opened on Friday".
+_WILL = r"\w['’]ll\b"  # "they'll"
+# Future in the present tense only: "opens on Friday", not "opened on Friday".
 _PRESENT = (
     cued(
         f"{_DAYS} {_MONTHS} {_SEASONS} weekend christmas easter tomorrow tonight"
@@ -81,7 +81,7 @@ _PRESENT = (
     cued("least", r"\bat least [\w-]+ (?:more )?(?:days|weeks|months|years) before\b"),
 )
 _TELLS = words("said told wrote announced warned reported added")
-# "… told reporters on Friday": the day of the telling, not of what is told.
+# "… told reporters on Friday": the day of the statement, not of its subject.
 _TELLING = (
     rf"\b(?:said|told|wrote|announced|warned|reported|added)\b(?: (?!that\b)[\w'’]+){{0,3}} (?:on )?{_DATE}"
 )
@@ -89,17 +89,22 @@ _HINTS = (
     r"\b(could|may|might|would (?!later|often)|if|unless|provided|once|whether|hopes?|hoping|expects?|forecasts?|projected|targets?|aims?|plans?|proposals?|odds"
     r"|fears?|feared|warns?|warned|seeking|asking|looking|in doubt|doubtful|uncertain|in case|wants?|needs? to|ha(?:s|ve) to|another|on the table|in the (?:spring|summer|autumn|fall|winter))\b"
 )
-# "their only job is to win": what something is for, not what will be.
+# "their only job is to win": a purpose, no plan.
 _PURPOSE = r"\b(?:job|aim|goal|purpose|role|task|idea|point|way|key|trick|mission|answer|solution)s? (?:is|are|was|were) to\b"
-# "-ed" words that are no past tense, or none of the sentence's own: "vowed to appeal" looks ahead, "officials warned" reports.
+# Words in "-ed" that are no past, or whose object may be ahead: "vowed to appeal", "officials warned".
 _NOT_PAST = words(
     "need exceed proceed succeed indeed speed hundred kindred seed feed bed red shed expected vowed pledged promised warned announced"
     " reported added noted explained insisted argued scheduled planned proposed"
 )
 _BEFORE_PARTICIPLE = words("is are be being the a an its their his her not of by was whether all any")
-_LAST = words("week month year night summer winter autumn spring season")
-_WOULD_HAVE = r"\b(?:would|could|might) have\b"
-# Without one of these the patterns of hints need not be tried.
+_OVER = (cued("have", r"\b(?:would|could|might) have\b"),)
+_GONE_BY_PHRASES = (
+    cued(
+        "last previous",
+        r"(?<!\S)(?:last|previous) (?:week|month|year|night|summer|winter|autumn|spring|season)(?!\S)",
+    ),
+    cued("year's", r"(?<!\S)year's plan"),
+)
 _HINT_CUES = words(
     "could may might would if unless provided once whether hope hopes hoping expect expects forecast forecasts projected target targets aim aims"
     " plan plans proposal proposals odds fear fears feared warn warns warned seeking asking looking doubt doubtful uncertain case want wants"
@@ -108,17 +113,19 @@ _HINT_CUES = words(
 WORDS = AheadWords(
     sure=_SURE,
     will=_WILL,
+    will_cues=("ll ",),
     present=_PRESENT,
     tells=_TELLS,
     telling=_TELLING,
     hints=_HINTS,
     hint_cues=_HINT_CUES,
+    over=_OVER,
     purpose=_PURPOSE,
+    purpose_cues=("e to", "s to"),
     not_past=_NOT_PAST,
     before_participle=_BEFORE_PARTICIPLE,
-    last=_LAST,
-    would_have=_WOULD_HAVE,
     gone_by=words("ago yesterday"),
+    gone_by_phrases=_GONE_BY_PHRASES,
     to_reader=words("you your you'll you're you've yourself let's"),
     months=words(
         "january february march may june july august october december jan feb mar apr jun jul aug sep sept oct"

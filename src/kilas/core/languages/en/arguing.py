@@ -1,4 +1,4 @@
-"""Cause, contrast, consequence, views: English."""
+"""English words for causes, contrasts, consequences and views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs, what opens clauses, what may not end one: English."""
+"""English verbs, and words that open or cannot end a clause."""
 
 from __future__ import annotations
 
@@ -55,6 +55,12 @@ WORDS = ClauseWords(
         "need exceed proceed succeed indeed speed hundred kindred seed feed breed naked wicked sacred"
     ),
     past_verbs=_PAST_VERBS,
+    past_endings=("ed",),
+    present_endings=("es",),
+    present_shape=r"[a-z]{2,}s\b",  # "stands", "wakes"
+    reports_need_clause=True,
+    participles=("ing",),
+    after_participle=words("hoping"),
     days=words("monday tuesday wednesday thursday friday saturday sunday"),
     opens_subordinate=words("while although though when whenever if because unless since whereas"),
     that=words("that"),

@@ -11,6 +11,7 @@ WORDS = CutWords(
         " wrong fake hoax myth unlikely unable lack lacks can't won't don't doesn't didn't isn't aren't wasn't"
         " weren't hasn't haven't hadn't couldn't wouldn't shouldn't ain't mustn't needn't"
     ),
+    negation_endings=("n't",),
     modalities=words(
         "may might could would should can will shall must possibly perhaps probably maybe likely potentially"
         " reportedly allegedly purportedly supposedly apparently seemingly presumably suspected alleged expected"

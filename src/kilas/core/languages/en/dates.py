@@ -34,6 +34,7 @@ _WEEKDAYS = {
     "saturday": 5, "sat": 5,
     "sunday": 6, "sun": 6,
 }  # fmt: skip
+_WEEKDAYS |= {f"{name}s": number for name, number in _WEEKDAYS.items() if name.endswith("day")}
 
 WORDS = DateWords(
     months=_MONTHS,
@@ -41,6 +42,7 @@ WORDS = DateWords(
     lonely=words("may march mar jan jun apr dec sep nov feb"),
     people=words("april june august"),
     short_weekdays=words("sun sat wed mon fri thu tue"),
+    has_either_order=True,
     ordinal_days=_ORDINAL_DAYS,
     of="of",
     the="the",
@@ -51,4 +53,6 @@ WORDS = DateWords(
         "in|on|since|until|till|by|from|of|during|before|after|last|next|this|early|late|mid|between|and|to|through|for|every"
     ),
     before_day="the",
+    is_month_first=True,
+    day_first_regions=words("gb uk au nz ie za in"),
 )

@@ -1,15 +1,18 @@
-"""Money, measures, what ends a label: English."""
+"""English words in the labels of key figures."""
 
 from __future__ import annotations
 
 from kilas.core.languages.shape import FigureWords, words
 
+_MONEY = words(
+    "profit profits revenue revenues sales loss losses cost costs price budget fine fines fund debt loan"
+    " investment investments income earnings spending damage fare fares wage wages salary grant tax taxes"
+    " forecast turnover"
+)
+
 WORDS = FigureWords(
-    money=words(
-        "profit profits revenue revenues sales loss losses cost costs price budget fine fines fund debt loan"
-        " investment investments income earnings spending damage fare fares wage wages salary grant tax taxes"
-        " forecast turnover"
-    ),
+    money=_MONEY,
+    modified_before=_MONEY,
     measures=words(
         "cent cents pence inch inches foot feet mile miles yard yards meter meters metre metres kilometer"
         " kilometers kilometre kilometres km centimeters centimetres cm mm ml kiloliter kiloliters gigawatt"
@@ -27,6 +30,7 @@ WORDS = FigureWords(
         " nearly almost more less least most only some up down per each every not said says"
     ),
     generic=words("people persons others places pieces times ones"),
+    participles=("ed", "ing"),
     telling_participles=words(
         "operating housing lending advertising underlying starting opening closing remaining gross less business"
         " sales savings earnings"

@@ -1,4 +1,4 @@
-"""Furniture of pages: English."""
+"""Texts that pages print around a report, and instead of one: English."""
 
 from __future__ import annotations
 
@@ -76,6 +76,11 @@ WORDS = FurnitureWords(
     ),
     month_stems=r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
     beside_date=r"published|updated|posted|last|modified|at|on|by|am|pm|[a-z]{2,3}t|gmt|utc|min(?:utes?)?|read|hours?|days?|report|news",
+    day_halves=r"[ap]\.?m\.?",
+    page_names="page",
+    continued="read more|continue reading",
+    script_before=r"requires?|needs?|enabl\w+|turn(?:ed)? on|activat\w+|allow|without",
+    script_behind="required|needed|disabled|off",
     weekdays=r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
     error_titles=(
         r"\b(?:error|http|status)\s*:?\s*(?:40[0134]|410|429|50[0234])\b",

@@ -18,6 +18,7 @@ WORDS = NameWords(
         " april may june july august september october november december jan feb mar apr jun jul aug sep sept oct"
         " nov dec god tv dna ok pm am gmt bst utc usd english internet christmas easter no mr unk"
     ),
+    open_sentences=True,
     function=words(
         "the a an this that these those it its he she they we you his her their our my your in on at by for from"
         " to with of as but and or if when while after before since although though because so then there here"
@@ -78,5 +79,7 @@ WORDS = NameWords(
         "co company",
         "ltd limited",
     ),
+    demonym_stems=words("a e o y ia en and"),
+    demonym_endings=words("an ans ian ians ean ese ish i ic ies"),
     endings=words("s es n ns an ans ian ians ean ese ish i is ic ist ists ism ite ites man men"),
 )

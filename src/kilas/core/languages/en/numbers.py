@@ -67,6 +67,7 @@ WORDS = NumberWords(
         r"|births|times|hectares|acres|tonnes|visits|views|streams|books|meals|trips|journeys|pounds|euros|dollars"
     ),
     behind_fraction=r"of|an?|inch|mile|cup|hour|meter|liter|kg",
+    has_pence=True,
     minus="minus",
     ordinal_endings="st|nd|rd|th",
     decade_endings="s",

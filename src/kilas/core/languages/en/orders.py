@@ -1,4 +1,4 @@
-"""Orders: English."""
+"""English words of orders."""
 
 from __future__ import annotations
 

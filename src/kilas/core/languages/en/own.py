@@ -1,4 +1,4 @@
-"""Kilas's own sentences: English."""
+"""English templates for Kilas's own statements, and the wording of the numbers in them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ _SAID = {
     "told_rise": "“{clause}”: by Kilas's arithmetic, a rise of {p} percent.",
     "told_fall": "“{clause}”: by Kilas's arithmetic, a fall of {p} percent.",
     "told_share": "“{clause}”: by Kilas's arithmetic, {p} percent.",
-    "many_quotes": "The report leans on direct quotation: it quotes people in {n} sentences.",
+    "many_quotes": "The report relies on direct quotation: it quotes people in {n} sentences.",
     "quotes": "The report quotes people directly in {n} sentences.",
-    "anonymous": "The report leans on anonymous sourcing in {n} sentences.",
-    "anonymous_one": "The report leans on anonymous sourcing in 1 sentence.",
+    "anonymous": "The report relies on anonymous sources in {n} sentences.",
+    "anonymous_one": "The report relies on anonymous sources in 1 sentence.",
     "quotes_one": "The report quotes people directly in only 1 sentence.",
     "quotes_none": "The report quotes nobody directly.",
     "quotes_whole": "The report quotes people directly {n} times.",
     "speaker": "{who} is named in {n} of the {m} sentences that quote someone directly.",
     "speaker_all": "{who} is named in all {m} sentences that quote someone directly.",
-    "says": "In at least {n} sentences the report says where its information comes from.",
-    "says_one": "In only 1 sentence does the report say where its information comes from.",
+    "says": "The report says where its information comes from in at least {n} sentences.",
+    "says_one": "The report says where its information comes from in only 1 sentence.",
     "says_none": "Kilas found no sentence in which the report says where its information comes from.",
-    "says_whole": "The report says at least {n} times where its information comes from.",
+    "says_whole": "The report says where its information comes from at least {n} times.",
     "quotes_whole_one": "The report quotes people directly only once.",
-    "says_whole_one": "The report says only once where its information comes from.",
+    "says_whole_one": "The report says where its information comes from only once.",
 }  # fmt: skip
 
 WORDS = OwnWords(

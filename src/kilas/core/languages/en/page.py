@@ -1,4 +1,4 @@
-"""Furniture of pages: English."""
+"""English text that pages print beside a report."""
 
 from __future__ import annotations
 

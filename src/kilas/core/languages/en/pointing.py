@@ -1,4 +1,4 @@
-"""Pronouns, pointers, openers that look back: English."""
+"""English words that refer to something named before."""
 
 from __future__ import annotations
 
@@ -11,32 +11,41 @@ _STANCES = words(
 
 WORDS = PointingWords(
     pronouns=words("he she it they this that these those his her hers its their theirs him them such"),
+    that=words("that"),
     before_that=words("of at in on to by for with from after before during"),
     after_that=words(
         "is are was were will would has have had can could may might must does do did case way regard"
     ),
+    there=words("there"),
     after_there=words("since on for at before after until in to with"),
-    untelling=words(
+    no_antecedent=words(
         "i we you he she they am is are was were be been and but so if that thought think knew know hoped hope"
         " guess believe told tell asked ask said say saw felt"
     ),
+    no_antecedent_endings=("ing",),
     plurals=words("people police children team families couple public"),
-    pointers_before=words("this these those"),
-    points_nowhere=words(
+    plural_endings=("s",),
+    no_plural_endings=("ss", "us", "is"),
+    demonstratives_before=words("this these those"),
+    before_participle=words("those"),
+    participles=("ed", "ing"),
+    after_idle_demonstrative=words(
         "year week month season summer winter spring autumn fall morning afternoon evening weekend quarter time"
         " day days century decade term who that which whose with in of from where under over"
     ),
     objects=words("it them him"),
     before_object=words("from above behind beneath under without inside about into onto against around near"),
     after_object=words("on in at last from by with under after"),
+    such=words("such"),
     after_such=words("as a an that is was"),
+    explains_such=words("as that"),
     stances=_STANCES,
     one_of_a_kind=words(
         "government president police court country media press public army church state nation city town world"
         " war king queen opposition ministry parliament union mayor council administration"
     ),
-    vague=words("most some others another many few several all none both neither either"),
-    points_as_object=words("that this so these those"),
+    quantities=words("most some others another many few several all none both neither either"),
+    pointing_object_cues=words("that this so these those"),
     people=words(
         "man woman boy girl mother father son daughter teenager farmer officer driver pilot doctor nurse patient"
         " teacher student worker player minister president governor mayor judge coach captain actor singer writer"
@@ -48,6 +57,8 @@ WORDS = PointingWords(
         " during under between through against being"
     ),
     first_person=words("i i'm i've i'd i'll my me we we're we've our us"),
+    capital_pronouns=words("I"),
+    no_speaker=words("US"),
     personal=words("he she"),
     pointing_speakers=words("he she they it"),
     leans_back=words(
@@ -55,12 +66,13 @@ WORDS = PointingWords(
         " or yet because still although nevertheless moreover therefore such"
     ),
     in_person=words("i we my our me us i'm we're i've we've you your"),
-    points_far=words("such these those"),
-    refers=words("it this they them"),
-    nameless=words("he she they"),
+    far_demonstratives_before=words("these those"),
+    refers_to_thing=words("it this"),
+    refers_to_plural=words("they them"),
+    speaker_pronouns=words("he she they"),
     appositions="an?|the|who",
     stance_on=(rf"\b(?:{'|'.join(sorted(_STANCES))}) the ([a-z]+)(?=[.;]|, (?:but|and|saying|calling)\b)"),
-    after_vague=r"was|were|is|are|has|have|had|will|would|could|said|say|told|did|do|also|still|of (?:them|these|those)",
+    after_quantity=r"was|were|is|are|has|have|had|will|would|could|said|say|told|did|do|also|still|of (?:them|these|those)",
     pointing_openers=(
         r"(?:(?:until|since|by|before) then|(?:without|under|after|before|despite|because of|for|with|in|on|at|to|from|among|of|above|behind|inside)"
         r" (?:it|this|that|them|those|these|him|her))\b(?! (?:year|week|month|morning|season|spring|summer|autumn|winter|day)\b)"

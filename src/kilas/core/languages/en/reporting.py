@@ -1,4 +1,4 @@
-"""Verbs and phrases of reporting: English."""
+"""English words that attribute statements."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ WORDS = ReportingWords(
         " stated"
     ),
     behind_name="said|says|told",
+    inside_name="de|van|al|of",
     before_name="said|says|according to",
     attributions="said|says|told|according to",
     attribution_cues=("said", "says", "told", "according to"),
-    speaks_nameless=r"(?:he|she|they) (?:said|says|added|adds|explained|noted|told)",
+    speaks_unnamed=r"(?:he|she|they) (?:said|says|added|adds|explained|noted|told)",
     anonymous=(
         r"on (?:the )?condition of anonymity|(?:asked|wished|declined|preferred|requested|spoke on condition)"
         r"(?: that (?:his|her|their) names?)?(?: to)? not (?:to )?be (?:named|identified)|declined to be (?:named|identified)"

@@ -1,4 +1,4 @@
-"""Function words, denials, opposites: English."""
+"""Function words, negations, opposites: English."""
 
 from __future__ import annotations
 
@@ -98,6 +98,7 @@ WORDS = SupportWords(
         "inside outside",
     ),
     pronouns=words("he she it they this that these those"),
+    negation_endings=("n't",),
     endings=r"ings|ing|edly|ied|ies|ed|es|ly|s",
     more=words("rise rises rose increase increased increases higher more grew gained up"),
     less=words(

@@ -17,6 +17,7 @@ WORDS = TextWords(
         " u.k u.n e.u u.s.a d.c l.a a.s i.e e.g n.y hon fla calif pa va mass conn ill mich minn wis tenn ky ga ala"
         " miss ark okla tex kan neb colo ariz nev wash ore"
     ),
+    times_of_day=words("a.m p.m"),
     labelled=words(
         "plan group grade class type block route section team category appendix option hall terminal gate"
     ),
@@ -35,6 +36,8 @@ WORDS = TextWords(
         "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December"
     ),
     no_place="On|In|At|By|From|Since|Until|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?",
+    in_places="of|de|del|la|le|the|upon",
+    clitics="s|ve|re|ll|d|m|t|n|em|til|cause",
     function_words=words(
         "the of and to in is that for with was on as by at from has have are be it this said not will which an or"
         " were"

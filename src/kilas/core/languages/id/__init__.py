@@ -3,6 +3,7 @@
 from kilas.core.languages.id import (
     ahead,
     arguing,
+    bylines,
     clauses,
     cuts,
     dates,
@@ -19,10 +20,11 @@ from kilas.core.languages.id import (
     text,
     tone,
 )
-from kilas.core.languages.shape import Language
+from kilas.core.languages.shape import Language, words
 
 LANGUAGE = Language(
     code="id",
+    stands_for=words("ms"),
     text=text.WORDS,
     numbers=numbers.WORDS,
     dates=dates.WORDS,
@@ -40,4 +42,5 @@ LANGUAGE = Language(
     figures=figures.WORDS,
     tone=tone.WORDS,
     furniture=furniture.WORDS,
+    bylines=bylines.WORDS,
 )

@@ -1,4 +1,4 @@
-"""Plans, times to come, times gone by: Indonesian."""
+"""Indonesian words for the future and the past."""
 
 from __future__ import annotations
 
@@ -71,20 +71,24 @@ _HINTS = (
     r"|memperkirakan|berikutnya|selanjutnya|bertandang|tahun ini|dalam perjalanan)|(?P<weak>dapat|bisa|boleh|siap|diminta|hingga|sampai))\b"
     rf"|(?P<event>\b(?:dimulai|digelar|dibuka|dilanjutkan|ditutup|diputar|dirilis|diumumkan|mengumumkan|berlangsung|terbit|tiba|berangkat|naik)(?: \w+)? (?:pada |akhir |pertengahan |awal )*(?:{_DATE}))"
 )
-_BACK = r"\b(?:tahun|bulan|pekan|minggu|hari|musim|dekade|abad|malam) (?:lalu|silam)\b|\b(?:kemarin|semula|sempat|dulu|dahulu|pernah|sebelumnya|lalu sempat)\b"
+_OVER = (
+    cued(
+        "lalu silam kemarin semula sempat dulu dahulu pernah sebelumnya",
+        r"\b(?:tahun|bulan|pekan|minggu|hari|musim|dekade|abad|malam) (?:lalu|silam)\b|\b(?:kemarin|semula|sempat|dulu|dahulu|pernah|sebelumnya|lalu sempat)\b",
+        re.IGNORECASE,
+    ),
+)
 _DONE = words("telah sudah")
 _HINT_CUES = words(
     "berharap harapannya target rencana usulan jika bila apabila asalkan kemungkinan berpotensi berisiko memperingatkan dikhawatirkan khawatir"
     " menunggu memperkirakan berikutnya selanjutnya bertandang ini perjalanan dapat bisa boleh siap diminta hingga sampai dimulai digelar"
     " dibuka dilanjutkan ditutup diputar dirilis diumumkan mengumumkan berlangsung terbit tiba berangkat naik"
 )
-_BACK_CUES = words("lalu silam kemarin semula sempat dulu dahulu pernah sebelumnya")
 WORDS = AheadWords(
     sure=_SURE,
     hints=_HINTS,
     hint_cues=_HINT_CUES,
-    back=_BACK,
-    back_cues=_BACK_CUES,
+    over=_OVER,
     done=_DONE,
     to_reader=words("kamu kalian anda detikers"),
     months=words(

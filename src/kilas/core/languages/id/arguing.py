@@ -1,4 +1,4 @@
-"""Cause, contrast, consequence, views: Indonesian."""
+"""Indonesian words for causes, contrasts, consequences and views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs, what opens clauses, what may not end one: Indonesian."""
+"""Indonesian verbs, and words that open or cannot end a clause."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ WORDS = ClauseWords(
         " mengatakan menyebut menjelaskan menilai"
     ),
     relative=words("yang"),
+    free_relative=words("yang"),
     links=words("dan atau serta lalu"),
     copula=words("adalah ialah merupakan ada terdapat bukan menjadi"),
     reports=words(

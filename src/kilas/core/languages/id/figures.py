@@ -1,4 +1,4 @@
-"""Money, measures, what ends a label: Indonesian."""
+"""Indonesian words in the labels of key figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Furniture of pages: Indonesian."""
+"""Texts that pages print around a report, and instead of one: Indonesian."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ WORDS = FurnitureWords(
     ),
     month_stems=r"mei|agu|okt|des",
     beside_date=r"wib|wita|wit|terbit|diperbarui|diterbitkan|pukul|yang|lalu|menit|jam",
+    page_names="halaman|hal",
+    continued="selengkapnya",
+    script_before="memerlukan|membutuhkan|aktifkan|mengaktifkan|nyalakan|tanpa",
+    script_behind="diperlukan|dibutuhkan|dinonaktifkan|dimatikan|aktif",
     weekdays=r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu",
     error_titles=(
         r"\b(?:40[0134]|41[0]|429|50[0234])\b.{0,40}(?:not found|error|forbidden|denied|gone|unavailable|bad|too many|halaman)",

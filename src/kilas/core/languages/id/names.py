@@ -99,5 +99,7 @@ WORDS = NameWords(
         "kalbar kalimantan barat",
         "kalteng kalimantan tengah",
     ),
+    clipping_prefixes={"kemen": "kementerian", "men": "menteri"},
+    clear_prefixes=words("kemen"),
     endings=words("nya"),
 )

@@ -47,6 +47,7 @@ WORDS = NumberWords(
     units=_UNITS,
     currencies=_CURRENCIES,
     behind_fraction=r"dari|jam|meter|liter|kg|juta",
+    has_decimal_comma=True,
     minus="minus",
     decade_endings="-an|an",
     before_clock="pukul|jam",

@@ -1,4 +1,4 @@
-"""Orders: Indonesian."""
+"""Indonesian words of orders."""
 
 from __future__ import annotations
 

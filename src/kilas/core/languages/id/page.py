@@ -1,4 +1,4 @@
-"""Furniture of pages: Indonesian."""
+"""Indonesian text that pages print beside a report."""
 
 from __future__ import annotations
 

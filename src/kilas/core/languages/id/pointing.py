@@ -1,4 +1,4 @@
-"""Pronouns, pointers, openers that look back: Indonesian."""
+"""Indonesian words that refer to something named before."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ WORDS = PointingWords(
     pronouns=words(
         "ia dia mereka beliau ini itu tersebut begitu demikian keduanya ketiganya keempatnya kedua-duanya"
     ),
-    pointers_behind=words("ini itu tersebut inilah itulah"),
-    untelling=words("saya kami kita aku dia ia mereka dan kalau bahwa kira pikir tahu tidak"),
-    points_at_now=words(
+    demonstratives_behind=words("ini itu tersebut inilah itulah"),
+    concessive=words("pun"),
+    always_points=words("tersebut"),
+    no_antecedent=words("saya kami kita aku dia ia mereka dan kalau bahwa kira pikir tahu tidak"),
+    before_idle_demonstrative=words(
         "tahun bulan pekan minggu hari saat kali malam pagi siang sore musim semester triwulan selama kini era"
         " zaman masa dekade abad karena sebab selain sementara senin selasa rabu kamis jumat sabtu ahad"
     ),
@@ -19,13 +21,15 @@ WORDS = PointingWords(
     ),
     companies=words("perusahaan perseroan emiten"),
     company_marks=words("pt cv tbk perusahaan perseroan emiten"),
-    before_far_pointer=words("setelah sesudah sebelum sejak seperti hingga sampai dari dengan bahwa adalah"),
+    before_bare_demonstrative=words(
+        "setelah sesudah sebelum sejak seperti hingga sampai dari dengan bahwa adalah"
+    ),
     numerals=words(
         "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu"
         " seribu kedua ketiga keempat"
     ),
-    vague=words("sebagian sisanya lainnya selebihnya"),
-    points_as_object=words("bersangkutan"),
+    quantities=words("sebagian sisanya lainnya selebihnya"),
+    pointing_object_cues=words("bersangkutan"),
     people=words(
         "pria perempuan wanita lelaki laki-laki ibu bapak anak bocah remaja petani sopir dokter perawat pasien"
         " guru siswa warga pelaku korban tersangka terdakwa presiden menteri gubernur bupati hakim pelatih kapten"
@@ -38,7 +42,9 @@ WORDS = PointingWords(
     ),
     first_person=words("saya aku kami kita"),
     personal=words("ia dia beliau"),
-    free_openers=words(
+    possessive_endings=("nya",),
+    before_possessive=words("di dari pada untuk"),
+    not_possessive=words(
         "hanya sebelumnya akhirnya biasanya sebaiknya setidaknya seharusnya umumnya misalnya sedikitnya"
         " rencananya selanjutnya sebenarnya nyatanya intinya khususnya utamanya celakanya untungnya faktanya"
         " sekurangnya sekurang-kurangnya setidak-tidaknya awalnya mulanya pokoknya punya tanya menariknya"
@@ -51,17 +57,17 @@ WORDS = PointingWords(
         " karena sebab oleh begitu demikian dan juga padahal bahkan meski adapun"
     ),
     in_person=words("saya kami kita aku anda kamu"),
-    points_far=words("itu tersebut"),
-    refers=words("mereka"),
-    nameless=words("dia ia beliau mereka"),
+    far_demonstratives_behind=words("itu tersebut"),
+    refers_to_any=words("mereka"),
+    speaker_pronouns=words("dia ia beliau mereka"),
     prefixes="meng|meny|mem|men|me|ber|di|ter|peng|peny|pem|pen|per|pe|ke|se",
     suffixes="nya|kan|an|i",
     appositions="yang|seorang",
-    after_vague=r"(?:ter|ber|me|di)[a-z]{3,}",
+    after_quantity=r"(?:ter|ber|me|di)[a-z]{3,}",
     pointing_openers=r"(?:setelah|sesudah|sebelum|sejak|untuk|dari|dalam|atas|akibat) (?:itu|ini)\b",
     scenes="pada|sejak|selama|dalam|tahun|bulan|pekan|kini|sebelumnya|hingga|di",
     scene_subjects="mereka",
-    of_nameless=r"(?:menurut|bagi|untuk|kepada|tanpa|oleh|dari) (?:dia|ia|beliau|mereka)\b",
+    of_unnamed_speaker=r"(?:menurut|bagi|untuk|kepada|tanpa|oleh|dari) (?:dia|ia|beliau|mereka)\b",
     opens_back=(
         r"kendati (?:demikian|begitu)|alhasil|terlebih|apalagi|padahal|sehingga|sementara(?! itu\b)|jadi|karenanya|oleh karenanya|untuk itu|di samping itu"
         r"|(?:tak|tidak|bukan) (?:hanya|cuma|sekadar) itu|mirisnya|begitu (?:juga|pula)|sama halnya|semuanya|seluruhnya|ada juga|ada pula|beberapa di antaranya"

@@ -1,4 +1,4 @@
-"""Verbs and phrases of reporting: Indonesian."""
+"""Indonesian words that attribute statements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS = ReportingWords(
         "mengatakan menyebut menilai menjelaskan menuturkan menduga mengungkapkan menambahkan menegaskan"
         " memastikan"
     ),
-    says_of_nameless=words(
+    says_of_unnamed=words(
         "katanya ujarnya tuturnya ucapnya ungkapnya jelasnya imbuhnya tegasnya lanjutnya sambungnya terangnya"
         " paparnya"
     ),
@@ -30,6 +30,7 @@ WORDS = ReportingWords(
         " pungkasnya mengatakan menuturkan menjelaskan mengungkapkan menyebut menyebutkan menegaskan menambahkan"
     ),
     behind_name="mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan|menegaskan",
+    inside_name="bin",
     before_name="kata|ujar|tutur|ucap|ungkap|imbuh|jelas|tegas|[Mm]enurut",
     attributions=(
         r"menurut(?:nya)?|kata(?:nya)?(?! (?:kunci|lain|sandi|sepakat))|mengatakan|menyatakan|menjelaskan|menuturkan|mengungkapkan|menambahkan"
@@ -38,7 +39,7 @@ WORDS = ReportingWords(
     attribution_cues=tuple(
         "enurut kata atakan jelaskan utur ungkap ambahkan egaskan ujar ucap imbuh".split()
     ),
-    speaks_nameless=(
+    speaks_unnamed=(
         r"(?:kata|ujar|tutur|ucap|ungkap|jelas|imbuh|tegas|lanjut|sambung|terang|papar|sebut) (?:dia|ia|beliau|mereka)"
         r"|(?:kata|ujar|tutur|ucap|ungkap|jelas|imbuh|tegas|lanjut|sambung|terang|papar)nya"
     ),

@@ -1,4 +1,4 @@
-"""Function words, denials, opposites: Indonesian."""
+"""Function words, negations, opposites: Indonesian."""
 
 from __future__ import annotations
 

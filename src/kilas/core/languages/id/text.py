@@ -38,6 +38,7 @@ WORDS = TextWords(
         "yang dan di ke dari untuk dengan pada ini itu dalam tidak akan oleh adalah juga sudah karena para bisa"
         " telah atau tersebut"
     ),
+    neighbours=words("ms"),
     of_neighbours=words("ialah beliau kerana boleh daripada katanya berkata ahli polis kerajaan kepada"),
     stop_words=words(
         "ada adalah agar akan antara apa atas atau bagi bahwa banyak baru beberapa belum berada berbagai bisa"

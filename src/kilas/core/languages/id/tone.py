@@ -1,4 +1,4 @@
-"""The table of tone, negators, endings: Indonesian."""
+"""Indonesian words for the tone model."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Which formats are there? Each is one module of this package with its row, `ROW`; nothing else lists them.
+"""Output formats. Each is a module of this package with a `ROW`; there is no other list.
 
-A row imports its renderer when it writes, so the command line knows the formats without loading them.
+A row imports its renderer on first use, so the command line can list the formats without loading them.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ What = Literal["brief", "article", "explanation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How its reader wants a text."""
+    """Options of the output for its reader."""
 
     language: UiLanguage = "en"  # of labels
     zone: tzinfo = UTC  # of dates
-    width: int = 80  # for the terminal, as `color`
+    width: int = 80  # columns; like `color` for the terminal only
     color: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """How one format is called and writes. Every text ends with a newline."""
+    """A format: its names, and the functions that write it. Every text ends with a newline."""
 
     name: str
-    rank: int  # its place in lists
-    suffix: str  # of its files
+    rank: int  # position in lists
+    suffix: str  # of files in this format
     brief: Callable[[Brief, Look], str]
     refusal: Callable[[Refusal, Look], str]
-    article: Callable[[Article, Look], str] | None = None  # None: it writes no articles
+    article: Callable[[Article, Look], str] | None = None  # None: not for articles
     explanation: Callable[[Explanation, Look], str] | None = None
-    # Several as one document; None: one after another, with `between` between them, {rule} as wide as the terminal.
+    # Writes several as one document. None: texts are joined with `between`; {rule} is a line as wide as the terminal.
     together: Callable[[Sequence[Written], Look], str] | None = None
     between: str = "\n"
 
@@ -53,12 +53,12 @@ FORMATS: Registry[Format] = Registry(__name__)
 
 
 def names(what: What = "brief") -> tuple[str, ...]:
-    """The formats that write it."""
+    """Names of the formats that can write `what`."""
     return tuple(row.name for row in FORMATS.every() if getattr(row, what) is not None)
 
 
 def named(name: str, what: What = "brief") -> Format:
-    """The format called `name`. SettingsError when there is none that writes `what`."""
+    """The format called `name`. Raises SettingsError if it does not exist or cannot write `what`."""
     row = FORMATS.get(name)
     if row is None or name not in names(what):
         raise SettingsError(f"there is no format {name!r}", f"use one of: {', '.join(names(what))}")

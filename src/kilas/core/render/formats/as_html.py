@@ -1,4 +1,4 @@
-"""The format `html`: a page that is complete in itself."""
+"""The format `html`: a self-contained page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The format `json`: the published shapes (`core.render.shapes`); several are one array."""
+"""The format `json`: the published shapes (`core.render.shapes`); several values become an array."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kilas.core.brief import Brief
 from kilas.core.render.formats import Format, Look, Written
 
 
-def _one(one: Written, look: Look) -> str:  # noqa: ARG001  # every writer takes a look
+def _one(one: Written, look: Look) -> str:  # noqa: ARG001  # all writers have the same parameters
     return _json(_shape(one))
 
 

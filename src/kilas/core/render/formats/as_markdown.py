@@ -1,4 +1,4 @@
-"""The format `markdown`: CommonMark that holds only our own marks."""
+"""The format `markdown`: CommonMark with our own markup only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _refusal(refusal: Refusal, look: Look) -> str:
     return refusal_as_markdown(refusal, speak(look.language))
 
 
-def _article(article: Article, look: Look) -> str:  # noqa: ARG001  # every writer takes a look
+def _article(article: Article, look: Look) -> str:  # noqa: ARG001  # all writers have the same parameters
     from kilas.core.render.markdown import article_as_markdown
 
     return article_as_markdown(article)

@@ -1,4 +1,4 @@
-"""The format `terminal`: text as wide as the window, in color where it shows colors."""
+"""The format `terminal`: text wrapped to the window, in colour if the terminal supports it."""
 
 from __future__ import annotations
 

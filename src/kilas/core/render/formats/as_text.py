@@ -1,4 +1,4 @@
-"""The format `text`: plain text to read, no marks."""
+"""The format `text`: plain text without markup."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _refusal(refusal: Refusal, look: Look) -> str:
     return refusal_as_text(refusal, speak(look.language))
 
 
-def _article(article: Article, look: Look) -> str:  # noqa: ARG001  # every writer takes a look
+def _article(article: Article, look: Look) -> str:  # noqa: ARG001  # all writers have the same parameters
     from kilas.core.render.prose import article_as_text
 
     return article_as_text(article)

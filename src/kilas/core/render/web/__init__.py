@@ -1,1 +1,1 @@
-"""The public site, drawn: pages, feeds, sitemaps and share images. Pure: the same values give the same bytes."""
+"""Renders the public site: pages, feeds, sitemaps and share images. Pure: the same values give the same bytes."""

@@ -1,6 +1,6 @@
-"""Tone over time: a column a day, positive briefs above the middle line, negative below, neutral across it.
+"""Chart of tone over time: one column per day, positive briefs above the middle line, negative below, neutral across it.
 
-The direction says what the colour says, and a table beside it says it in figures.
+Direction repeats what colour shows, and a table next to the chart gives the numbers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _WIDEST = 26
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """How the briefs of one day sound."""
+    """Counts of one day's briefs by tone."""
 
     day: datetime
     positive: int
@@ -30,7 +30,7 @@ class Day:
 
 
 def every_day(days: Sequence[Day]) -> tuple[Day, ...]:
-    """`days` with those between on which nothing was published, the last thirty of them."""
+    """`days`, in order, with the missing days between them filled with zeros; at most the last 30."""
     if not days:
         return ()
     known = {day.day: day for day in days}
@@ -62,7 +62,7 @@ class Chart:
 
 
 def draw(days: Sequence[Day]) -> Chart:
-    """Bars of `days`, oldest first; the tallest column fills the height."""
+    """Chart of `days`, oldest first, scaled to fill the height."""
     up = max((day.positive + day.neutral / 2 for day in days), default=0)
     down = max((day.negative + day.neutral / 2 for day in days), default=0)
     unit = (_HEIGHT - 2 * _EDGE) / ((up + down) or 1)

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: schema.org facts, equal to what readers see."""
+"""Structured data of pages (schema.org, JSON-LD), equal to what readers see."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from kilas.core.render.web.paths import Site
 
 SCHEMA_ORG = "https://schema.org"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_LONGEST_HEADLINE = 110  # characters, by Google's rules for articles
+_LONGEST_HEADLINE = 110  # characters, from Google's rules for articles
 
 
 def brief_facts(
     shown: View, item: Listed, *, site: Site, address: str, how: str, image: str, zone: tzinfo
 ) -> Mapping[str, object]:
-    """A brief as a NewsArticle of ours, based on the article it briefs."""
+    """A brief as a NewsArticle that is based on its source."""
     brief = shown.brief
     return filled(
         {
@@ -49,7 +49,7 @@ def brief_facts(
 
 
 def based_on(shown: View) -> object:
-    """The original, as far as it is known; a list where there are several."""
+    """The known facts of the source; a list for several sources."""
     told = [_original(one) for one in shown.originals]
     return told[0] if shown.only else told
 
@@ -79,14 +79,14 @@ def site_facts(address: str, language: str) -> Mapping[str, object]:
 
 
 def source_type(brief: Brief) -> str:
-    # an engine without a model picks and shortens sentences that people wrote; a language model writes its own
+    # an engine without a model selects and shortens sentences of people; a language model writes its own
     is_written = brief.provenance.model is not None
     kind = "TrainedAlgorithmicMediaDigitalSource" if is_written else "AlgorithmicallyEnhancedDigitalSource"
     return f"{SCHEMA_ORG}/{kind}"
 
 
 def data_block(facts: Mapping[str, object]) -> Markup:
-    """`facts` as the text of a JSON-LD element: inert, and unable to close it."""
+    """`facts` as text of a JSON-LD script element, escaped so that it cannot end the element."""
     text = _JSON.encode(facts)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -94,7 +94,7 @@ def data_block(facts: Mapping[str, object]) -> Markup:
 
 
 def cut(headline: str) -> str:
-    """`headline` within the length that search engines take, cut at a word.
+    """`headline`, cut at a word to the length that search engines accept.
 
     >>> cut("kata " * 40)[-10:], len(cut("kata " * 40)) <= 110
     ('kata kata…', True)
@@ -106,4 +106,5 @@ def cut(headline: str) -> str:
 
 
 def filled(facts: Mapping[str, object]) -> dict[str, object]:
+    """`facts` without empty texts."""
     return {name: fact for name, fact in facts.items() if fact != ""}

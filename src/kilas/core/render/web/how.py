@@ -1,4 +1,4 @@
-"""What "How it works" says, section by section."""
+"""Texts of the page "How it works", by section."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PARTS = (
         noop("Written by a machine"),
         (
             noop(
-                "Briefs are published without human editing. Each page says what wrote it, when, and how many of its statements were checked."
+                "Briefs are published without human editing. Each page shows which engine wrote it, when, and how many of its statements were checked."
             ),
             noop(
                 "The tone says how a report sounds, from −1 to +1. It does not say whether the report is true, fair or important."
@@ -48,7 +48,7 @@ _PARTS = (
                 "If a publisher does not allow machines to use its text, or the text is behind a paywall, Kilas shows only the headline and a link."
             ),
             noop(
-                "Briefs of other people’s articles ask search engines not to list them. Readers should find the original instead."
+                "Kilas asks search engines not to list its briefs of other people’s articles, so that readers find the original instead."
             ),
         ),
     ),
@@ -64,7 +64,7 @@ _PARTS = (
         noop("Reporting an error"),
         (
             noop(
-                "Use the link on any page to report it. Briefs are corrected or taken down. A page that was taken down says so."
+                "Use the link on any page to report an error. Briefs are corrected or taken down. The address of a page that was taken down shows a notice."
             ),
         ),
     ),

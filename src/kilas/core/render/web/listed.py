@@ -1,4 +1,4 @@
-"""One line of a list: a brief, or a headline that leads to its source."""
+"""One line of a list: a brief, or a headline that links to its source."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import (
     ToneView,
     direction,
+    foreign_tag,
     host,
-    language_tag,
     line,
     rated_tone,
     safe_url,
@@ -24,18 +24,18 @@ from kilas.core.render.web.reason_words import why_only_a_link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a list, a feed or a sitemap needs to know of one published item."""
+    """A published item, as lists, feeds and sitemaps need it."""
 
     id: str
     kind: Literal["brief", "link"]
     slug: str
     headline: str
     language: str  # of the text
-    url: str | None  # the original, as fetched
+    url: str | None  # address of the original
     source: str  # the publisher's name
     feed_id: str
     article_published: datetime | None
-    published: datetime  # here
+    published: datetime  # time of publication here
     updated: datetime  # the last material change
     excerpt: str = ""
     word_count: int = 0
@@ -54,7 +54,7 @@ class Listed:
 
     @property
     def title(self) -> str:
-        """The headline, or what else names the item: no line of a list is blank."""
+        """The headline, or the source, the host or the id if there is none; never empty."""
         return line(self.headline) or line(self.source) or host(self.url) or self.id
 
 
@@ -67,22 +67,23 @@ class Shown:
     language: str
     direction: str
     source: str
-    original: str  # "" where no link may lead there
+    original: str  # address; "" if it is not safe to link to
     excerpt: str
     when: str
     when_iso: str
     words: str  # "70-word summary"; "" for links
     tone: ToneView | None  # None for links
-    reason: str  # why there is only a headline; "" for briefs
+    reason: str  # reason why there is only a headline; "" for briefs
 
 
 def show(item: Listed, ui: Ui, zone: tzinfo) -> Shown:
+    """`item` ready to print, with labels in `ui` and dates in `zone`."""
     when = item.article_published or item.published
     is_brief = item.kind == "brief"
     return Shown(
         item=item,
         headline=item.title,
-        language=language_tag(item.language) if item.language != ui.code else "",
+        language=foreign_tag(item.language, ui),
         direction=direction(item.language),
         source=line(item.source) or host(item.url),
         original=safe_url(item.url),

@@ -1,4 +1,4 @@
-"""One page of the site: where it stands, what it says of itself in its head, what leads on from it."""
+"""Head and navigation of one page of the site: addresses, metadata, links."""
 
 from __future__ import annotations
 
@@ -30,16 +30,18 @@ _FOOTER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHead:
+    """Values for the head, the navigation and the footer of one page."""
+
     site: Site
     ui: Ui
     zone: tzinfo
     title: str
-    path: str | None  # below the interface language; None for pages that stand nowhere, such as "not found"
-    section: str = ""  # of the navigation
+    path: str | None  # below the interface language; None for pages without an address, such as "not found"
+    section: str = ""  # current entry of the navigation; "" for none
     description: str = ""
     is_indexable: bool = False
-    item: Listed | None = None  # what the page is about
-    feed_path: str = "/"  # the list whose feeds belong to the page, below the interface language
+    item: Listed | None = None  # the item that the page shows
+    feed_path: str = "/"  # path of the list whose feeds are linked, below the interface language
     feed_title: str = "Kilas"
 
     def to(self, path: str) -> str:
@@ -58,13 +60,13 @@ class PageHead:
 
     @property
     def versions(self) -> Markup:
-        """Links to the page in every interface language, itself included, and where readers of neither go."""
+        """Links to the page in every interface language, and the default for other languages (x-default)."""
         tagged = (*((code, self._in(code)) for code in UI_LANGUAGES), ("x-default", self._in(DEFAULT)))
         return _lines(f'<link rel="alternate" hreflang="{tag}" href="{text(href)}">' for tag, href in tagged)
 
     @property
     def switch(self) -> tuple[tuple[str, str], ...]:
-        """Where the language switch leads; pages that stand nowhere lead to the front."""
+        """Links of the language switch; to the front page from pages without an address."""
         return tuple((code, self.site.local(f"/{code}{self.path or '/'}")) for code in UI_LANGUAGES)
 
     @property
@@ -114,7 +116,7 @@ class PageHead:
         return self.site.absolute(f"/{code}{self.path}")
 
 
-# The same on every page of a kind, so put together once.
+# Equal on all pages of a kind, so cached.
 
 
 @lru_cache(maxsize=64)
@@ -154,4 +156,4 @@ def _feed_links(site: Site, ui: Ui, feed_path: str, title: str) -> Markup:
 
 
 def _lines(links: Iterable[str]) -> Markup:
-    return Markup("\n".join(links))  # noqa: S704  # escaped by who gives them
+    return Markup("\n".join(links))  # noqa: S704  # callers escape

@@ -1,4 +1,4 @@
-"""The pages of the site. Each function takes what the page shows and gives the page with its policy."""
+"""Renders the pages of the site. Each function takes the content of a page and returns its HTML and its policy."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from kilas.core.render.web.how import how_it_works
 from kilas.core.render.web.listed import Listed, Shown, show
 from kilas.core.render.web.page_head import PageHead
 from kilas.core.render.web.paths import Site, language_path, source_path
-from kilas.core.render.web.reason_words import what_ails
+from kilas.core.render.web.reason_words import why_feed_fails
 
-MOST_CHARACTERS = 4_000  # of a correction
+MOST_CHARACTERS = 4_000  # longest correction
 
 _RIGHTS: dict[RightsMode, str] = {
     "link": noop("Cited sentences only"),
     "excerpt": noop("Excerpts"),
-    "own": noop("Own text"),
-    "licensed": noop("Shown under licence"),
-    "cc": noop("Creative Commons"),
+    "own": noop("Rights: own text"),
+    "licensed": noop("Rights: licensed"),
+    "cc": noop("Rights: Creative Commons"),
 }
 _MESSAGES = {
     404: (
@@ -63,11 +63,11 @@ _PROBLEMS = {
 @dataclass(frozen=True, slots=True)
 class Page:
     html: str
-    policy: str  # the content security policy its headers carry
+    policy: str  # content security policy for its header
 
 
 class _HeadOptions(TypedDict, total=False):
-    """What a page may say of its head; `PageHead` has the defaults."""
+    """Optional fields of `PageHead`, which has the defaults."""
 
     section: str
     description: str
@@ -79,7 +79,7 @@ class _HeadOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What every page of one interface language has in common."""
+    """Values shared by all pages in one interface language."""
 
     site: Site
     ui: Ui
@@ -91,17 +91,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A part of a list, and where the rest is."""
+    """A part of a list, with links to the other parts."""
 
     items: Sequence[Listed]
-    here: str = ""  # its own path below the interface language; "" on the newest part
-    newest: str = ""  # where the list begins; "" on the newest part itself
+    here: str = ""  # its path below the interface language; "" for the newest part
+    newest: str = ""  # path of the newest part; "" if this is it
     older: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """A way into the list, and how much there is."""
+    """A link to a list, with the number of its items."""
 
     title: str
     path: str
@@ -110,7 +110,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What the page of a source tells."""
+    """Content of the page of a source."""
 
     id: str
     title: str
@@ -121,11 +121,15 @@ class Source:
     briefs: int
     added: datetime
     last_success: datetime | None
-    latest: datetime | None  # when Kilas last published something of it
+    latest: datetime | None  # last time an item was published here
     failures: int = 0
     failure_reason: str | None = None
     is_removed: bool = False
     days: Sequence[Day] = ()
+
+    @property
+    def is_healthy(self) -> bool:
+        return self.last_success is not None and not self.failures and not self.is_removed
 
     @property
     def path(self) -> str:
@@ -138,11 +142,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A correction as a reader left it."""
+    """The correction form with the reader's input."""
 
     message: str = ""
     contact: str = ""
-    problem: str = ""  # a key of what is wrong with it; "" for an empty form
+    problem: str = ""  # key in _PROBLEMS; "" for none
     is_thanks: bool = False
     about: Listed | None = None
 
@@ -168,7 +172,7 @@ class _DayShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """What a search found."""
+    """Results of a search."""
 
     query: str = ""
     items: Sequence[Listed] = ()
@@ -181,7 +185,7 @@ class Results:
 def front_page(
     frame: Frame, stretch: Stretch, sources: Sequence[Tally] = (), languages: Sequence[str] = ()
 ) -> Page:
-    """The newest of everything, whatever its language."""
+    """Page of the newest items in all languages."""
     ui = frame.ui
     place = frame.place(
         "Kilas" if not stretch.newest else ui.gettext("Older briefs"),
@@ -201,7 +205,7 @@ def front_page(
 
 
 def language_page(frame: Frame, language: str, stretch: Stretch) -> Page:
-    """The newest in one language."""
+    """Page of the newest items in one language."""
     name = language_name(language, frame.ui)
     path = language_path(language)
     place = frame.place(
@@ -215,6 +219,7 @@ def language_page(frame: Frame, language: str, stretch: Stretch) -> Page:
 
 
 def brief_page(frame: Frame, brief: Brief, item: Listed, copies: Sequence[Listed] = ()) -> Page:
+    """Page of a published brief; `copies` are its near-identical copies from other publishers."""
     ui, zone = frame.ui, frame.zone
     shown = view(brief, ui, zone)
     place = frame.place(
@@ -253,11 +258,11 @@ def brief_page(frame: Frame, brief: Brief, item: Listed, copies: Sequence[Listed
 
 
 def link_page(frame: Frame, item: Listed) -> Page:
-    """A headline that leads to its source, and why there is no brief."""
+    """Page of a headline that links to its source, with the reason why there is no brief."""
     shown = show(item, frame.ui, frame.zone)
     place = frame.place(shown.headline, item.path, description=shown.reason, item=item)
     return _page(
-        "site/link.html",
+        "web/link.html",
         place,
         s=shown,
         source=source_path(item.feed_id, item.feed_title),
@@ -279,7 +284,7 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
     days = every_day(source.days)
     has_chart = any(day.rated for day in days) and not stretch.newest
     return _page(
-        "site/source.html",
+        "web/source.html",
         place,
         heading=source.name,
         home=safe_url(source.home),
@@ -290,18 +295,20 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
         tone_words=_tone_words(days, ui),
         days=tuple(_day(day, ui) for day in days),
         shown=_shown(stretch.items, frame),
-        newest=place.to(stretch.newest) if stretch.newest else "",
-        older=place.to(stretch.older) if stretch.older else "",
+        newest=_link(place, stretch.newest),
+        older=_link(place, stretch.older),
         feed=safe_url(source.address),
-        is_well=source.last_success is not None and not source.failures and not source.is_removed,
+        is_healthy=source.is_healthy,
         state=_state(source, ui),
-        ailment=what_ails(source.failure_reason, ui) if source.failures and source.failure_reason else "",
+        failure=why_feed_fails(source.failure_reason, ui)
+        if source.failures and source.failure_reason
+        else "",
         times=_health(source, ui, zone),
     )
 
 
 def search_page(frame: Frame, results: Results, note: str = "") -> Page:
-    """The search form with what was found; `note` stands in its place where nothing answers it."""
+    """Search page; `note` replaces the form in a static copy of the site."""
     ui = frame.ui
     place = frame.place(
         ui.gettext("Search"),
@@ -310,13 +317,13 @@ def search_page(frame: Frame, results: Results, note: str = "") -> Page:
         description=ui.gettext("Search headlines and briefs."),
     )
     return _page(
-        "site/search.html",
+        "web/search.html",
         place,
         query=results.query,
         result=_result(results, ui) if results.query else "",
         shown=_shown(results.items, frame),
-        newer=place.to(results.newer) if results.newer else "",
-        older=place.to(results.older) if results.older else "",
+        newer=_link(place, results.newer),
+        older=_link(place, results.older),
         form_note=note,
     )
 
@@ -330,7 +337,7 @@ def how_page(frame: Frame) -> Page:
         description=ui.gettext("How Kilas writes, checks and labels its briefs."),
         is_indexable=True,
     )
-    return _page("site/how.html", place, parts=how_it_works(ui))
+    return _page("web/how.html", place, parts=how_it_works(ui))
 
 
 def correction_page(frame: Frame, form: Form, note: str = "") -> Page:
@@ -342,7 +349,7 @@ def correction_page(frame: Frame, form: Form, note: str = "") -> Page:
         description=ui.gettext("Describe what is wrong and where."),
     )
     return _page(
-        "site/correction.html",
+        "web/correction.html",
         place,
         about=about,
         about_language=language_tag(about.language) if about and about.language != ui.code else "",
@@ -356,11 +363,11 @@ def correction_page(frame: Frame, form: Form, note: str = "") -> Page:
 
 
 def message_page(frame: Frame, status: int, items: Sequence[Listed] = (), note: str = "") -> Page:
-    """What the site says instead of a page: 404, 405, 410, 500 or 503."""
+    """Error page for status 404, 405, 410, 500 or 503."""
     title, what = _MESSAGES[status]
     place = frame.place(frame.ui.gettext(title), None)
     return _page(
-        "site/message.html",
+        "web/message.html",
         place,
         code=status,
         what=frame.ui.gettext(what),
@@ -378,7 +385,7 @@ def correction_note(ui: Ui) -> str:
 
 
 def language_name(language: str, ui: Ui) -> str:
-    """What readers of `ui` call `language`.
+    """Name of `language` in the language of `ui`.
 
     >>> from kilas.core.render.ui_language import speak
     >>> language_name("id", speak("en")), language_name("en", speak("id")), language_name("und", speak("en"))
@@ -410,7 +417,7 @@ def _list(
     ui = place.ui
     frame = Frame(site=place.site, ui=ui, zone=place.zone)
     return _page(
-        "site/list.html",
+        "web/list.html",
         place,
         data=(data_block(site_facts(place.address, ui.code)),) if is_front else (),
         heading=heading,
@@ -418,8 +425,8 @@ def _list(
         is_front=is_front,
         shown=_shown(stretch.items, frame),
         nothing=ui.gettext("Nothing here yet. Briefs appear as soon as the first feed has been read."),
-        newest=place.to(stretch.newest) if stretch.newest else "",
-        older=place.to(stretch.older) if stretch.older else "",
+        newest=_link(place, stretch.newest),
+        older=_link(place, stretch.older),
         sources=tuple((tally.title, tally.path, ui.number(tally.count)) for tally in sources),
         languages=tuple((language_name(code, ui), language_path(code)) for code in languages),
     )
@@ -429,13 +436,13 @@ def _page(
     template: str, place: PageHead, *, rules: str = "", data: Sequence[object] = (), **values: object
 ) -> Page:
     style = _site_style() + rules
-    # frame-ancestors works in a header only; the rest is said in both, for copies that are served by others
+    # frame-ancestors works in a header only; the rest is also in the page, for copies on other servers
     policy = _POLICY.format(style=style_source(_site_style(), rules))
     html = pour(template, place.ui, style, policy, place=place, data=data, **values)
     return Page(f"{html}\n", f"{policy}; frame-ancestors 'none'")
 
 
-# connect-src: Lighthouse reads robots.txt from within the page
+# connect-src is for Lighthouse, which fetches robots.txt from within the page
 _POLICY = (
     "default-src 'none'; style-src {style}; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; require-trusted-types-for 'script'"
@@ -444,11 +451,16 @@ _POLICY = (
 
 @cache
 def _site_style() -> str:
-    return style_sheet("brief") + style_sheet("site")
+    return style_sheet("brief") + style_sheet("web")
+
+
+def _link(place: PageHead, path: str) -> str:
+    """A link to `path` in the page's language; "" if `path` is empty."""
+    return place.to(path) if path else ""
 
 
 def _path(path: str, stretch: Stretch) -> str:
-    """Where a part of a list stands itself."""
+    """Path of the part of a list."""
     return stretch.here or path
 
 

@@ -1,4 +1,4 @@
-"""Why there is only a headline, and what ails a source, in the reader's words."""
+"""Messages for readers: reasons for a bare link, and for a feed that cannot be read."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from kilas.core.render.ui_language import Ui
 
 
 def why_only_a_link(reason: str | None, ui: Ui) -> str:
-    """A whole sentence; reasons that have none of their own say that the text could not be read."""
+    """Sentence on why there is no brief; by default, that the text could not be read."""
     return ui.gettext(of(reason).on_link)
 
 
-def what_ails(reason: str, ui: Ui) -> str:
-    """A whole sentence about a source that gave no answer."""
+def why_feed_fails(reason: str, ui: Ui) -> str:
+    """Sentence on why the feed of a source cannot be read."""
     return ui.gettext(of(reason).on_feed)

@@ -1,7 +1,7 @@
-"""The share image: 1200 × 630, headline, source, name. Drawn once a revision, in one font that we ship.
+"""Draws the share image: 1200 × 630 pixels with headline, source and name, in a bundled font.
 
-A script that the font lacks, or that wants shaping or the other direction, is not drawn at all: a card with source
-and name alone is better than one with boxes or torn letters.
+Text is left out if the font lacks a letter, or if the script needs shaping or runs from right to left: boxes or
+disconnected letters would be worse.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from kilas.core.render.view import line
 SIZE = (1200, 630)
 _LEFT, _RIGHT = 84, 1116
 _PAPER, _INK, _SOFT, _LINE, _BRICK = "#fbf9f4", "#1d1b17", "#5a564e", "#e2dccf", "#9c2f1b"
-_SIZES = (76, 68, 60, 52, 46)  # of the headline: the first that fits
-_TOP, _BOTTOM = 178, 478  # between these stands the headline
+_SIZES = (76, 68, 60, 52, 46)  # font sizes of the headline; the first that fits is used
+_TOP, _BOTTOM = 178, 478  # vertical room of the headline
 _LEADING = 1.16
 _COLOURS = 48
-# IPTC: shown, not photographed; the text was chosen by a machine.
+# IPTC metadata: the image was made by an algorithm
 _XMP = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
     '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
@@ -32,7 +32,7 @@ _XMP = (
 
 
 def share_card(headline: str, source: str) -> bytes:
-    """A PNG; "" for both gives the card of the site itself."""
+    """The image as PNG. With "" for both it is the image of the site itself."""
     image = Image.new("RGB", SIZE, _PAPER)
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, 18, SIZE[1]), fill=_BRICK)
@@ -68,7 +68,7 @@ def _headline(pen: ImageDraw.ImageDraw, text: str) -> None:
 
 
 def _wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    """Lines that fit the width; a word that is longer than a line is broken."""
+    """Splits `text` into lines that fit the width; breaks a word that is longer than a line."""
     lines = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".strip()
@@ -97,7 +97,7 @@ def _short(text: str, size: int) -> str:
 
 
 def _printable(text: str) -> str:
-    """`text` composed, when the font has every letter of it and draws it as it should be; else ""."""
+    """`text` in Unicode form NFC if the font can draw it correctly, else ""."""
     whole = line(unicodedata.normalize("NFC", text))[:400]
     return whole if all(_has(character) for character in set(whole)) else ""
 

@@ -1,4 +1,4 @@
-"""Sitemaps: exactly the pages that search engines are asked to keep, and the news of two days."""
+"""Writes sitemaps of the pages offered to search engines, and the news sitemap of the last two days."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kilas.core.render.web.listed import Listed
 from kilas.core.render.web.paths import DEFAULT, UI_LANGUAGES, Site
 from kilas.core.render.web.xml import HEAD, element, instant, void
 
-MOST = 10_000  # addresses in one sitemap: a fifth of what sitemaps.org allows, so that each is soon made
+MOST = 10_000  # addresses per sitemap; sitemaps.org allows five times as many, but smaller ones are quicker to make
 MOST_NEWS = 1_000
 NEWS_AGE = timedelta(days=2)
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -26,16 +26,16 @@ class SitemapEntry:
     changed: datetime | None = None
 
 
-ROOM = MOST // len(UI_LANGUAGES)  # pages in one sitemap
+ROOM = MOST // len(UI_LANGUAGES)  # pages per sitemap
 
 
 def parts(pages: int) -> int:
-    """How many sitemaps so many pages fill, at least one."""
+    """Number of sitemaps for `pages` pages, at least one."""
     return max(1, -(-pages // ROOM))
 
 
 def sitemap_index(site: Site, count: int) -> str:
-    """`/sitemap.xml` of a large site: where its parts stand, `/sitemap-1.xml` to `/sitemap-COUNT.xml`."""
+    """`/sitemap.xml` of a large site: lists its parts, `/sitemap-1.xml` to `/sitemap-COUNT.xml`."""
     listed = (
         f"<sitemap>{element('loc', site.absolute(f'/sitemap-{n}.xml'))}</sitemap>\n"
         for n in range(1, count + 1)
@@ -44,7 +44,7 @@ def sitemap_index(site: Site, count: int) -> str:
 
 
 def sitemap(site: Site, entries: Iterable[SitemapEntry]) -> str:
-    """The sitemap of `entries`: the whole of a small site, or a part."""
+    """The sitemap of `entries`: all pages of a small site, or one part."""
     rows = (row for entry in entries for row in _rows(site, entry))
     return f'{HEAD}<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{"".join(rows)}</urlset>\n'
 
@@ -61,7 +61,7 @@ def _rows(site: Site, entry: SitemapEntry) -> Iterable[str]:
 
 
 def news_sitemap(site: Site, items: Iterable[Listed], now: datetime) -> str:
-    """The newest indexable briefs of two days, each once, in the interface language nearest to its text."""
+    """Sitemap of the indexable briefs of the last two days, each in the interface language of its text, or English."""
     fresh = [item for item in items if item.is_indexable and now - item.published <= NEWS_AGE]
     rows = (_news(site, item) for item in fresh[:MOST_NEWS])
     return (

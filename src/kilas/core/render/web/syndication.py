@@ -1,7 +1,7 @@
-"""What the site publishes, as Atom, RSS 2.0 and JSON Feed 1.1.
+"""Values of the site's feeds that Atom, RSS 2.0 and JSON Feed 1.1 share.
 
-An entry's id is made from the article's alone, so it outlives edits, new headlines and a new address of the site;
-`updated` is the last material change (RFC 4287, 4.2.15).
+An entry's id depends on the article's id only, so it survives edits, new headlines and a move of the site. `updated`
+is the last material change (RFC 4287, 4.2.15).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Channel:
     site: Site
     ui: Ui
     title: str
-    path: str  # of the page it belongs to: "/id/"
-    language: str = ""  # of all its texts; "" when they are mixed
+    path: str  # of the list it belongs to: "/id/"
+    language: str = ""  # of all texts; "" if they differ
     items: Sequence[Listed]  # newest first
 
     @property
@@ -51,6 +51,7 @@ def entry_id(item_id: str) -> str:
 
 
 def says(item: Listed, ui: Ui) -> str:
+    """Text of an entry: the excerpt of a brief, or the reason why there is only a link."""
     return line(item.excerpt) if item.kind == "brief" else why_only_a_link(item.reason, ui)
 
 
@@ -67,7 +68,7 @@ def home_of(item: Listed) -> str:
 
 
 def address_of(item: Listed) -> str:
-    """The feed's address; a folder of this machine is nobody else's business."""
+    """The feed's address; "" for a folder of this machine, which must not be published."""
     return safe_url(item.feed_address)
 
 

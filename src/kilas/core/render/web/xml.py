@@ -1,4 +1,4 @@
-"""Text into XML."""
+"""Writes XML elements."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kilas.core.render.view import line
 
-_NEVER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
+_NEVER = re.compile(
+    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # characters that XML 1.0 excludes (2.2)
 
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 def element(name: str, text: str, attributes: Mapping[str, str] | None = None) -> str:
-    """`<name …>text</name>`; attributes without a value are left out."""
+    """`<name …>text</name>`, without attributes that are empty."""
     return f"<{name}{_attributes(attributes)}>{escape(_fit(text))}</{name}>"
 
 
 def void(name: str, attributes: Mapping[str, str]) -> str:
+    """`<name …/>`, without attributes that are empty."""
     return f"<{name}{_attributes(attributes)}/>"
 
 

@@ -219,7 +219,7 @@ def upgrade() -> None:
 
 
 def _create_fts5() -> None:
-    """The terms come cut and folded by us, so the tokeniser only splits at spaces: `ascii` leaves every other letter alone."""
+    """Creates the search index. Our terms are tokenised already, so FTS5 only splits at spaces: `ascii` changes no other letter."""
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5("
         "terms, content='search_texts', content_rowid='number', tokenize='ascii', prefix='2 3 4', columnsize=0)"

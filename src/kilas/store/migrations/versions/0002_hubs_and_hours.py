@@ -1,4 +1,4 @@
-"""What a feed asks to skip, and what its hub was asked for."""
+"""Adds hours and days that a feed asks to skip, and requests to its hub."""
 
 from __future__ import annotations
 

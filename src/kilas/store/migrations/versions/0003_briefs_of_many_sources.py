@@ -1,4 +1,4 @@
-"""A brief names the articles it rests on, and their texts are kept once."""
+"""Adds the sources of each brief, and stores their texts only once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BATCH = 200  # briefs in memory at a time
 def upgrade() -> None:
     connection = op.get_bind()
     count = connection.scalar(sa.text("SELECT count(*) FROM briefs")) or 0
-    # without keys yet: the briefs they point at are moved below
+    # without foreign keys yet: the briefs they reference are moved below
     connection.execute(
         sa.text(
             "CREATE TEMPORARY TABLE carried_sources AS"
@@ -64,7 +64,7 @@ def upgrade() -> None:
 
 
 def _rebuild(connection: sa.Connection, count: int) -> None:
-    """SQLite drops no column that a key holds: the briefs go into a new table."""
+    """Copies the briefs to a new table, because SQLite cannot drop a column that a key uses."""
     op.create_table(
         "briefs_carried",
         sa.Column("item_id", KEY, nullable=False),
@@ -80,7 +80,7 @@ def _rebuild(connection: sa.Connection, count: int) -> None:
     )
     for batch in _carried(connection, count):
         connection.execute(insert, batch)
-    # What points at the table follows the column's new name, and then the table's.
+    # Foreign keys to the table follow the new name of the column, then that of the table.
     connection.execute(sa.text("ALTER TABLE briefs RENAME COLUMN article_id TO item_id"))
     op.drop_table("briefs")
     op.rename_table("briefs_carried", "briefs")
@@ -97,7 +97,7 @@ def _rewrite(connection: sa.Connection, count: int) -> None:
 
 
 def _carried(connection: sa.Connection, count: int) -> Iterator[list[carrying.Json]]:
-    """The briefs in batches, in the order of their keys, as they are kept from now on."""
+    """The converted briefs in batches, in the order of their keys."""
     progress = context.config.attributes.get("progress")
     some = sa.text(
         "SELECT article_id, revision, turn, saved, body FROM briefs"

@@ -1,1 +1,1 @@
-"""One module a step; each stands by itself and is never edited once released."""
+"""One module per migration. Each is self-contained, and is never edited once released."""

@@ -1,4 +1,4 @@
-"""Which formats do the site's own feeds come in? Each is one module of this package with its row; nothing else lists them."""
+"""Formats of the site's own feeds. Each is a module of this package with a `ROW`; there is no other list."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFormat:
-    """How one format is called and writes a feed of the site, at `feed.NAME` below its page."""
+    """A format: its names, and the function that writes a feed. The feed is at `feed.NAME` below its list."""
 
     name: str
-    rank: int  # its place in lists
-    label: str  # what readers call it
+    rank: int  # position in lists
+    label: str  # name shown to readers
     media_type: str
     write: Callable[[Channel], str]
 
@@ -32,7 +32,7 @@ def feed_names() -> tuple[str, ...]:
 
 
 def feed_addresses(site: Site, languages: Iterable[str]) -> tuple[str, ...]:
-    """The whole address of every feed of the site, of all that is listed and of each of `languages`."""
+    """Absolute addresses of all feeds of the site: of the front page, and of each language in `languages`."""
     listings = ("/", *map(language_path, languages))
     return tuple(
         site.absolute(f"/{ui}{path}feed.{kind}")

@@ -1,4 +1,4 @@
-"""The site's feeds as Atom 1.0 (RFC 4287)."""
+"""Writes the site's feeds as Atom 1.0 (RFC 4287)."""
 
 from __future__ import annotations
 

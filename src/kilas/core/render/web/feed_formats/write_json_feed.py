@@ -1,4 +1,4 @@
-"""The site's feeds as JSON Feed 1.1 (jsonfeed.org)."""
+"""Writes the site's feeds as JSON Feed 1.1 (jsonfeed.org)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ def _json(channel: Channel) -> str:
 
 
 def _json_item(channel: Channel, item: Listed) -> dict[str, object]:
-    rated = item.tone is not None
     return _filled(
         {
             "id": entry_id(item.id),
@@ -47,20 +46,25 @@ def _json_item(channel: Channel, item: Listed) -> dict[str, object]:
             "date_published": instant(item.published),
             "date_modified": instant(item.updated),
             "language": language_tag(item.language) or None,
-            "_kilas": _filled(
-                {
-                    "kind": item.kind,
-                    "source": {
-                        "title": source_title(item),
-                        "address": home_of(item) or None,
-                        "feed": address_of(item) or None,
-                    },
-                    "json": channel.site.absolute(f"/b/{item.id}.json") if item.kind == "brief" else None,
-                    "article_published": instant(item.article_published) if item.article_published else None,
-                    "tone": {"label": item.tone, "score": item.tone_score} if rated else None,
-                    "reason": item.reason if item.kind == "link" else None,
-                }
-            ),
+            "_kilas": _extension(channel, item),
+        }
+    )
+
+
+def _extension(channel: Channel, item: Listed) -> dict[str, object]:
+    """Fields that JSON Feed does not define, in an object whose name opens with "_" (version 1.1, Extensions)."""
+    return _filled(
+        {
+            "kind": item.kind,
+            "source": {
+                "title": source_title(item),
+                "address": home_of(item) or None,
+                "feed": address_of(item) or None,
+            },
+            "json": channel.site.absolute(f"/b/{item.id}.json") if item.kind == "brief" else None,
+            "article_published": instant(item.article_published) if item.article_published else None,
+            "tone": {"label": item.tone, "score": item.tone_score} if item.tone is not None else None,
+            "reason": item.reason if item.kind == "link" else None,
         }
     )
 

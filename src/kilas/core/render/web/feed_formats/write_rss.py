@@ -1,4 +1,4 @@
-"""The site's feeds as RSS 2.0."""
+"""Writes the site's feeds as RSS 2.0."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _rss_item(channel: Channel, item: Listed) -> str:
             element("pubDate", format_datetime(item.published.astimezone(UTC))),
             element("dc:language", language) if language else "",
             element("atom:updated", instant(item.updated)),
-            # RSS 2.0 wants the address of the feed it came from; where it has none, there is no element
+            # RSS 2.0 requires the address of the feed the item came from; without one the element is left out
             element("source", source_title(item), {"url": feed}) if feed else "",
             "</item>\n",
         ]

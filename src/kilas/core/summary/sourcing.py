@@ -1,0 +1,263 @@
+"""How a report is sourced: who is quoted, how often it names its sources, and what it lacks.
+
+Every statement is a count that the checker repeats. Readers are told the least that is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import compress
+from typing import NamedTuple
+
+from kilas.core.article import Article
+from kilas.core.brief import Derivation, Draft, Search, cite
+from kilas.core.check.cuts import tokens
+from kilas.core.check.recompute import hits, holding
+from kilas.core.languages import EVERY, Language
+from kilas.core.languages import language as words_of
+from kilas.core.summary.lines import Line
+from kilas.core.text import count_words, fold
+
+QUOTED_SHARE = 1 / 3  # of the sentences; below it, quotations are nothing to remark on
+_SEARCHES = {
+    "quotes": Search(kind="quotation_marks"),
+    "anonymous": Search(kind="unnamed_sources"),
+    "says": Search(kind="attributions"),
+    "quotes_whole": Search(kind="quotations", is_whole=True),
+    "says_whole": Search(kind="attributions", is_whole=True),
+}
+_ANONYMOUS = re.compile(EVERY.reporting.anonymous, re.IGNORECASE)
+_NAME = rf"([A-Z][\w’'-]+(?:\.? (?:(?:{EVERY.reporting.inside_name}) )?[A-Z][\w’'-]+)*)"
+_REPORTING = EVERY.reporting.says | EVERY.arguing.argues
+_POINTING = EVERY.pointing.pronouns | EVERY.pointing.pointing_speakers
+
+
+@cache
+def _speaker_in(spoken: Language) -> re.Pattern[str]:
+    """A name beside a verb of speaking; one of its two groups is the name."""
+    reporting = spoken.reporting
+    return re.compile(rf"{_NAME},? (?:{reporting.behind_name})\b|\b(?:{reporting.before_name}) {_NAME}")
+
+
+def quoted_lines(article: Article, lines: Sequence[Line]) -> list[Line]:
+    """Return the sentences with quotation marks, as the checker finds them."""
+    return _found("quotes", article, lines)
+
+
+def anonymous(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
+    """Yield a count of the sentences with anonymous sources, if there are any."""
+    found = [line for line in lines if _is_anonymous(line.source)] if _may_be_anonymous(article.text) else []
+    if found:
+        yield _count(article, "anonymous_one" if len(found) == 1 else "anonymous", "anonymous", found)
+
+
+def much_quoted(article: Article, lines: Sequence[Line], quoted: Sequence[Line]) -> Iterator[Draft]:
+    """Yield a count of the `quoted` sentences if they are a large part of the report."""
+    if len(quoted) >= max(3, QUOTED_SHARE * len(lines)):
+        yield _count(article, "many_quotes", "quotes", quoted)
+
+
+def sourcing(
+    article: Article,
+    lines: Sequence[Line],
+    quoted: Sequence[Line],
+    shown: Collection[int],
+    told: Sequence[Draft],
+) -> Iterator[Draft]:
+    """Yield who is quoted and how often, and how often the report gives its sources; the most telling first.
+
+    `quoted` are the sentences with quotation marks, `shown` those in the brief, `told` the statements made already.
+    """
+    says = _found("says", article, lines)
+    sure_says = _unless_lone(says, lines, _may_report)
+    sure_quoted = _unless_lone(quoted, lines, _has_quote)
+    if article.rights.is_capped:
+        yield from _counts_of_the_whole(article, lines, sure_quoted, sure_says, shown)
+    else:
+        yield from _counts(article, sure_quoted, sure_says, told)
+    if not says and not any(map(_may_report, lines)):
+        yield _absence(article, "says")
+    if not any(map(_has_quote, lines)) and not hits(_SEARCHES["quotes"], article.text, article.language):
+        yield _absence(article, "quotes")
+
+
+def least_evidence(lines: Sequence[Line], shown: Sequence[Line]) -> int:
+    """Return the number of words to show, beside `shown`, as evidence for a statement on the sourcing."""
+    if any(line.has_quote for line in shown):
+        return 0
+    telling = [line for line in lines if line.has_quote] or [
+        line for line in lines if not EVERY.reporting.says.isdisjoint(line.bag)
+    ]
+    return min((count_words(line.source) for line in telling), default=0)
+
+
+# Sentences
+
+
+def _found(kind: str, article: Article, lines: Sequence[Line]) -> list[Line]:
+    """The sentences in which the checker will find what a search counts."""
+    holds = holding(_SEARCHES[kind], [line.source for line in lines], article.language)
+    return list(compress(lines, holds))
+
+
+def _unless_lone(
+    found: Sequence[Line], lines: Sequence[Line], is_alike: Callable[[Line], bool]
+) -> Sequence[Line]:
+    """`found`, or nothing if it is one sentence and another one is alike, so that "only 1" may be wrong."""
+    if len(found) == 1 and any(is_alike(line) for line in lines if line.index != found[0].index):
+        return ()
+    return found
+
+
+def _has_quote(line: Line) -> bool:
+    return line.has_quote
+
+
+def _may_report(line: Line) -> bool:
+    return line.has_quote or not _REPORTING.isdisjoint(line.bag)
+
+
+def _is_anonymous(text: str) -> bool:
+    return _may_be_anonymous(text) and bool(_ANONYMOUS.search(text))
+
+
+def _may_be_anonymous(text: str) -> bool:
+    return any(map(text.lower().__contains__, EVERY.reporting.anonymous_hints))
+
+
+# Statements that cite each sentence they count
+
+
+def _counts(
+    article: Article, quoted: Sequence[Line], says: Sequence[Line], told: Sequence[Draft]
+) -> Iterator[Draft]:
+    if speaker := _speaker(article, quoted):
+        yield speaker
+    elif quoted and not any(draft.derivation and draft.derivation.operation == "count" for draft in told):
+        yield _count(article, "quotes_one" if len(quoted) == 1 else "quotes", "quotes", quoted)
+    if says:
+        yield _count(article, "says_one" if len(says) == 1 else "says", "says", says)
+
+
+def _count(article: Article, template: str, kind: str, lines: Sequence[Line]) -> Draft:
+    return Draft(
+        text=_said(article, template).format(n=len(lines)),
+        origin="kilas",
+        evidence=tuple(cite(article, line.index) for line in lines),
+        derivation=Derivation(operation="count", result=float(len(lines)), searched=_SEARCHES[kind]),
+    )
+
+
+def _said(article: Article, template: str) -> str:
+    return words_of(article.language).own.said[template]
+
+
+class _Named(NamedTuple):
+    """A name and one of its words; the order of the fields ranks names."""
+
+    quotations: int  # with the word
+    length: int  # of the name
+    name: str
+    word: str  # folded
+
+
+def _speaker(article: Article, quoted: Sequence[Line]) -> Draft | None:
+    """The speaker named in most quotations, and in how many."""
+    if len(quoted) < 2:
+        return None
+    best = _most_named([line.source for line in quoted], article.language)
+    if best is None or fold(best.name.split()[0]) in _POINTING:
+        return None
+    template = _said(article, "speaker_all" if best.quotations == len(quoted) else "speaker")
+    return Draft(
+        text=template.format(who=best.name, n=best.quotations, m=len(quoted)),
+        origin="kilas",
+        evidence=tuple(cite(article, line.index) for line in quoted),
+        derivation=Derivation(operation="count", result=float(best.quotations), searched=_search(best.word)),
+    )
+
+
+def _most_named(sources: Sequence[str], language: str) -> _Named | None:
+    bags = [frozenset(tokens(source)) for source in sources]
+    found = sorted(
+        (
+            _Named(sum(word in bag for bag in bags), len(name), name, word)
+            for name, word in _names(sources, language)
+        ),
+        reverse=True,
+    )
+    # The checker finds inflections, too: only words for which that makes no difference.
+    repeated = (each for each in found if each.quotations > 1)
+    return next(
+        (n for n in repeated if n.quotations == sum(holding(_search(n.word), sources, language))), None
+    )
+
+
+def _names(sources: Sequence[str], language: str) -> set[tuple[str, str]]:
+    """The names of speakers, each with every folded word in it of three letters and more."""
+    pattern = _speaker_in(words_of(language))
+    names = {match[1] or match[2] for source in sources for match in pattern.finditer(source)}
+    return {(name, word) for name in names for word in map(fold, name.split()) if len(word) > 2}
+
+
+def _search(word: str) -> Search:
+    return Search(kind="words", terms=(word,))
+
+
+# Statements on a report of which little may be shown: each cites one sentence
+
+
+def _counts_of_the_whole(
+    article: Article,
+    lines: Sequence[Line],
+    quoted: Sequence[Line],
+    says: Sequence[Line],
+    shown: Collection[int],
+) -> Iterator[Draft]:
+    """Counts of quotations and of attributions, citing one sentence for both if possible.
+
+    Each cited sentence that is not shown yet takes up words of the quota.
+    """
+    both = {line.index for line in quoted} & {line.index for line in says}
+    seen = {line.index for line in lines if line.index in shown}
+    cited = _to_cite(quoted, seen, both)
+    yield from _count_of_the_whole(article, "quotes_whole", cited)
+    also = _to_cite(says, seen.union(line.index for line in cited), both)
+    yield from _count_of_the_whole(article, "says_whole", also)
+
+
+def _to_cite(lines: Sequence[Line], seen: Collection[int], both: Collection[int]) -> tuple[Line, ...]:
+    """The best of `lines` to cite, if any: one `seen` already, else one that serves `both` counts, else the shortest."""
+    ranked = sorted(
+        lines,
+        key=lambda line: (line.index not in seen, line.index not in both, len(line.words), line.index),
+    )
+    return tuple(ranked[:1])
+
+
+def _count_of_the_whole(article: Article, kind: str, cited: Sequence[Line]) -> Iterator[Draft]:
+    count = hits(_SEARCHES[kind], article.text, article.language)
+    if cited and count:
+        yield Draft(
+            text=_said(article, f"{kind}_one" if count == 1 else kind).format(n=count),
+            origin="kilas",
+            evidence=tuple(cite(article, line.index) for line in cited),
+            derivation=Derivation(operation="count", result=float(count), searched=_SEARCHES[kind]),
+        )
+
+
+# Statements on what is missing
+
+
+def _absence(article: Article, kind: str) -> Draft:
+    return Draft(
+        text=_said(article, f"{kind}_none"),
+        origin="kilas",
+        evidence=(),
+        derivation=Derivation(
+            operation="absence", result=0.0, searched=replace(_SEARCHES[kind], is_whole=True)
+        ),
+    )
