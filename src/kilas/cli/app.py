@@ -104,9 +104,9 @@ def _root(
 @app.command()
 def init(data: DataFolder = None) -> None:
     """Write a commented configuration, kilas.toml, to the data folder."""
-    from kilas.cli import configuring
+    from kilas.cli import init_command
 
-    raise typer.Exit(configuring.init(data))
+    raise typer.Exit(init_command.init(data))
 
 
 @app.command()

@@ -195,7 +195,7 @@ class ModelLedger:
         """Number of calls for a question that were reserved and never settled, and are past their deadline."""
         asked = and_(_of.route == route, _of.digest == digest, _of.outcome.is_(None))
         query = select(func.count()).where(asked, _of.deadline <= now)
-        return self._database.glance(lambda c: c.scalar(query)) or 0
+        return self._database.query(lambda c: c.scalar(query)) or 0
 
     def reply(self, route: str, digest: str) -> StoredReply | None:
         """The reply of the finished call for a question; None if there is none."""
@@ -205,7 +205,7 @@ class ModelLedger:
             .join(model_calls, _of.id == kept.call_id)
             .where(kept.route == route, kept.digest == digest)
         )
-        row = self._database.glance(lambda c: c.execute(query).first())
+        row = self._database.query(lambda c: c.execute(query).first())
         if row is None:
             return None
         return StoredReply(
@@ -265,7 +265,7 @@ class ModelLedger:
         `config` is a digest of the route's configuration. Use `breakers` to look without a change.
         """
         known = model_breakers.c.route == route
-        row = self._database.glance(
+        row = self._database.query(
             lambda c: c.execute(select(model_breakers).where(known)).mappings().first()
         )
         if row is not None and row["config"] == config:
@@ -277,14 +277,14 @@ class ModelLedger:
     def breakers(self) -> tuple[Breaker, ...]:
         """Every breaker, ordered by route."""
         query = select(model_breakers).order_by(model_breakers.c.route)
-        rows = self._database.glance(lambda c: c.execute(query).mappings().all())
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Breaker, row) for row in rows)
 
     # Sums and rankings
 
     def spent(self, now: datetime, subject: str = "") -> Spent:
         """Nano-dollars spent or reserved on the UTC day and month of `now`, and on the open brief about `subject`."""
-        return self._database.glance(lambda c: _spent(c.execute(_SPENT, _account(now, subject)).one()))
+        return self._database.query(lambda c: _spent(c.execute(_SPENT, _account(now, subject)).one()))
 
     def calls(self, since: datetime, now: datetime) -> tuple[CallRecord, ...]:
         """The calls since `since`, oldest first, without those in the air at `now`.
@@ -293,13 +293,13 @@ class ModelLedger:
         """
         ended = _of.outcome.is_not(None) | (_of.deadline <= now)
         query = select(*_RECORDED).where(_of.started >= since, ended).order_by(_of.started, _of.id)
-        rows = self._database.glance(lambda c: c.execute(query).all())
+        rows = self._database.query(lambda c: c.execute(query).all())
         return tuple(_record(row) for row in rows)
 
     def use(self, now: datetime) -> tuple[RouteUse, ...]:
         """Use of each route in the seven days before `now`, ordered by route. Checks and drills do not count."""
         since = now - _WEEK
-        rows = self._database.glance(lambda c: c.execute(_use(since, now).group_by(_of.route)).all())
+        rows = self._database.query(lambda c: c.execute(_use(since, now).group_by(_of.route)).all())
         return _shares([(since, row) for row in rows])
 
     def use_by_week(self, since: datetime, now: datetime) -> tuple[RouteUse, ...]:
@@ -310,7 +310,7 @@ class ModelLedger:
         start = since.astimezone(UTC) - (since - _FIRST_MONDAY) % _WEEK
         week = ((_STARTED - microseconds(start)) // _WEEK_US).label("week")
         query = _use(start, now).add_columns(week).group_by(_of.route, week)
-        rows = self._database.glance(lambda c: c.execute(query).all())
+        rows = self._database.query(lambda c: c.execute(query).all())
         return _shares([(start + int(row.week) * _WEEK, row) for row in rows])
 
     def _keep_reply(self, connection: Connection, call: Row[Any], output: str | None, now: datetime) -> None:
