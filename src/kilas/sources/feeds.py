@@ -14,6 +14,7 @@ MEMORY_BYTES = 512_000_000  # of the worker that reads feeds
 IMPORTS = (
     "kilas.sources.feeds",
     "kilas.sources.discovery",
+    "ada_url",
     "feedparser",
     "lxml.etree",
 )  # what that worker needs before its clock runs

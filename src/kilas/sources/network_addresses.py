@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import (
-    AddressValueError,
     IPv4Address,
     IPv4Network,
     IPv6Address,
@@ -18,7 +17,6 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
-from urllib.parse import quote
 
 from kilas.errors import SettingsError, SourceError
 
@@ -61,9 +59,16 @@ _GLOBAL_V6 = IPv6Network("2000::/3")
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_\-]{0,61}[a-z0-9_])?")
-_PATH_SAFE = "!$%&'()*+,-./:;=@[]_|~\\"  # what the WHATWG path set leaves as it is, beside letters and digits
-_QUERY_SAFE = "!$%&()*+,-./:;=?@[]^_`{|}~\\"  # the special-query set
+_LABEL = r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?"
+# An address as the WHATWG parser writes it, if its host is one that we open.
+_HREF = re.compile(
+    r"(?P<scheme>https?)://"
+    rf"(?:\[(?P<v6>[0-9a-f:]+)\]|(?P<v4>[0-9]+(?:\.[0-9]+){{3}})|(?P<name>{_LABEL}(?:\.{_LABEL})*)\.?)"
+    r"(?::(?P<port>[0-9]+))?(?P<target>/[^#]*)"
+)
+_C0_AND_SPACE = "".join(map(chr, range(0x21)))
+_TAB_OR_BREAK = re.compile("[\t\n\r]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +116,11 @@ class Exemption:
 
 
 def parse_address(text: str, base: Address | None = None) -> Address:
-    """Read `text` as a browser's address bar or, with `base`, a link or `Location` on that page would be read.
+    """Parse `text` as a browser parses its address bar or, with `base`, a link or `Location` on that page.
 
-    Stricter than the WHATWG standard in four ways: only http and https, no user name or password, names of
-    letters, digits, `-` and `_` only, and a name's trailing dot is dropped. Raises SourceError with the reason
-    `bad_address`, `bad_scheme` or `userinfo`.
+    Stricter than the WHATWG URL standard in four ways: only http and https, no user name or password, names of
+    letters, digits, `-` and `_` only, and no trailing dot on a name. SourceError with the reason `bad_address`,
+    `bad_scheme` or `userinfo`.
 
     >>> parse_address("HTTP:\\\\0x7f.1/a/../b?q#part").url
     'http://127.0.0.1/b?q'
@@ -123,21 +128,22 @@ def parse_address(text: str, base: Address | None = None) -> Address:
     if len(text) > MAX_ADDRESS_CHARS:
         raise _bad_address(text, f"is longer than {MAX_ADDRESS_CHARS:,} characters")
     cleaned = _without_noise(text)
-    match = _SCHEME.match(cleaned)
-    if match is None:
-        if base is None:
-            raise _bad_address(text, "does not start with http:// or https://")
-        return _relative(cleaned, base, text)
-    scheme, rest = match[1].lower(), cleaned[match.end() :]
-    if scheme not in DEFAULT_PORTS:
+    scheme = _SCHEME.match(cleaned)
+    if scheme is None and base is None:
+        raise _bad_address(text, "does not start with http:// or https://")
+    if scheme is not None and scheme[1].lower() not in DEFAULT_PORTS:
         raise SourceError(
-            f"An address of the kind {_clip(scheme, 20)!r} cannot be fetched",
+            f"An address of the kind {_clip(scheme[1].lower(), 20)!r} cannot be fetched",
             "give an address that starts with http:// or https://",
             "bad_scheme",
         )
-    if base is not None and scheme == base.scheme and not rest.startswith("//"):
-        return _relative(rest, base, text)
-    return _absolute(scheme, rest.lstrip("/\\"), text)
+    if "@" in cleaned and "@" in _authority(cleaned, base):
+        raise SourceError(
+            "The address carries a user name or a password (the part before an @)",
+            "leave that part out; Kilas sends no log-in to the sites it reads",
+            "userinfo",
+        )
+    return _parsed(cleaned, base, text)
 
 
 def parse_exemptions(text: str) -> tuple[Exemption, ...]:
@@ -230,10 +236,13 @@ def _exemption(part: str) -> Exemption:
         return Exemption(place=_network(place[1:-1] if bracketed else place, bracketed, part), port=int(port))
     if ":" in place:
         raise _bad_exemption(part, "holds an IPv6 address without brackets")
-    host, ip = _parse_host(place)
-    if not host:
+    if re.search(r"[\s\\?#]", place):
         raise _bad_exemption(part, "names no host or block")
-    return Exemption(place=host if ip is None else ip_network(ip), port=int(port))
+    try:
+        address = parse_address(f"http://{place}/")
+    except SourceError as error:
+        raise _bad_exemption(part, "names no host or block") from error
+    return Exemption(place=address.host if address.ip is None else ip_network(address.ip), port=int(port))
 
 
 def _network(text: str, bracketed: bool, part: str) -> IPNetwork:
@@ -256,150 +265,49 @@ def _bad_exemption(part: str, fault: str) -> SettingsError:
 
 
 def _without_noise(text: str) -> str:
-    stripped = text.strip("".join(map(chr, range(0x21))))
-    return re.sub("[\ud800-\udfff]", "\ufffd", re.sub("[\t\n\r]", "", stripped))
+    """`text` without what the standard strips: control characters and spaces at the ends, tabs and line breaks."""
+    stripped = text.strip(_C0_AND_SPACE)
+    return _LONE_SURROGATE.sub("\ufffd", _TAB_OR_BREAK.sub("", stripped))
 
 
-def _absolute(scheme: str, rest: str, text: str) -> Address:
-    authority = re.split(r"[/\\?#]", rest, maxsplit=1)[0]
-    if "@" in authority:
-        raise SourceError(
-            "The address carries a user name or a password (the part before an @)",
-            "leave that part out; Kilas sends no log-in to the sites it reads",
-            "userinfo",
-        )
-    name, port = _split_port(authority, text)
-    host, ip = _parse_host(name)
-    if not host:
-        raise _bad_address(text, "holds no readable host name")
-    path, query = _split_target(rest[len(authority) :])
+def _authority(cleaned: str, base: Address | None) -> str:
+    """The part that names user, host and port, as written; "" for a relative link without one."""
+    scheme, colon, rest = cleaned.partition(":") if _SCHEME.match(cleaned) else ("", "", cleaned)
+    is_relative = not colon or (base is not None and scheme.lower() == base.scheme)
+    if is_relative and not re.match(r"[/\\]{2}", rest):
+        return ""
+    return re.split(r"[/\\?#]", rest.lstrip("/\\"), maxsplit=1)[0]
+
+
+def _parsed(cleaned: str, base: Address | None, text: str) -> Address:
+    """The address that the WHATWG parser reads in `cleaned`; `text` is what messages show."""
+    from ada_url import join_url, normalize_url  # here: most commands never open an address
+
+    try:
+        href = normalize_url(cleaned) if base is None else join_url(base.url, cleaned)
+    except ValueError as error:
+        raise _bad_address(text, "has no readable host name and port") from error
+    parts = _HREF.match(href)
+    if parts is None or (parts["name"] and not _is_openable(parts["name"])):
+        raise _bad_address(text, "has no readable host name")
+    scheme, host = parts["scheme"], parts["v6"] or parts["v4"] or parts["name"]
     return Address(
         scheme=scheme,
         host=host,
-        ip=ip,
-        port=DEFAULT_PORTS[scheme] if port is None else port,
-        target=_encode_path(path) + query,
+        ip=None if parts["name"] else ip_address(host),
+        port=int(parts["port"] or DEFAULT_PORTS[scheme]),
+        target=parts["target"],
     )
 
 
-def _relative(rest: str, base: Address, text: str) -> Address:
-    if re.match(r"[/\\]{2}", rest):
-        return _absolute(base.scheme, rest.lstrip("/\\"), text)
-    path, query = _split_target(rest)
-    base_path, mark, base_query = base.target.partition("?")
-    if not path:
-        target = base_path + (query or mark + base_query)
-    elif path[0] in "/\\":
-        target = _encode_path(path) + query
-    else:
-        target = _encode_path(base_path.rpartition("/")[0] + "/" + path) + query
-    return Address(scheme=base.scheme, host=base.host, ip=base.ip, port=base.port, target=target)
+def _is_openable(name: str) -> bool:
+    """True when `name` has no label of invalid punycode; the standard lets such labels through."""
+    if "xn--" in name:
+        from ada_url import idna_to_unicode
 
-
-def _split_port(authority: str, text: str) -> tuple[str, int | None]:
-    match = re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::([0-9]*))?", authority)
-    if match is None or int((match[2] or "0")[-6:]) > 65_535 or len((match[2] or "").lstrip("0")) > 5:
-        raise _bad_address(text, "holds no readable host name and port")
-    return match[1], int(match[2]) if match[2] else None
-
-
-def _split_target(rest: str) -> tuple[str, str]:
-    """Path as written, and the query as it will be sent, with its question mark."""
-    path, mark, query = rest.partition("#")[0].partition("?")
-    return path, mark + quote(query, safe=_QUERY_SAFE)
-
-
-def _encode_path(path: str) -> str:
-    kept: list[str] = []
-    segments = path.replace("\\", "/").split("/")[1:] or [""]
-    for index, segment in enumerate(segments):
-        dots = segment.lower().replace("%2e", ".")
-        if dots == "..":
-            del kept[-1:]
-        if dots not in (".", ".."):
-            kept.append(segment)
-        elif index == len(segments) - 1:
-            kept.append("")
-    return quote("/" + "/".join(kept), safe=_PATH_SAFE)
-
-
-def _parse_host(text: str) -> tuple[str, IPAddress | None]:
-    """The host in ASCII and, when it is one, the address; an empty host means that it cannot be read."""
-    if text.startswith("["):
-        ip = _parse_ipv6(text)
-        return ("", None) if ip is None else (str(ip), ip)
-    name = _to_ascii(text)
-    if name is None:
-        return "", None
-    if _ends_in_number(name):
-        ip4 = _parse_ipv4(name)
-        return ("", None) if ip4 is None else (str(ip4), ip4)
-    name = name.removesuffix(".")
-    is_name = len(name) <= 253 and all(_LABEL.fullmatch(label) for label in name.split("."))
-    return (name, None) if is_name else ("", None)
-
-
-def _parse_ipv6(text: str) -> IPv6Address | None:
-    if not text.endswith("]") or "%" in text or not text.isascii():
-        return None
-    try:
-        return IPv6Address(text[1:-1])
-    except AddressValueError:
-        return None
-
-
-def _to_ascii(text: str) -> str | None:
-    """Domain to ASCII (UTS 46): percent-decoded, full-width and composed forms folded, then punycode."""
-    if len(text) > 1_000:
-        return None
-    decoded = re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), text.encode())
-    try:
-        return ".".join(_label_to_ascii(label) for label in _mapped(decoded.decode()).split("."))
-    except UnicodeError:  # idna.IDNAError is one
-        return None
-
-
-def _mapped(name: str) -> str:
-    if name.isascii():
-        return name.lower()
-    import idna  # only names beyond ASCII need its tables, which cost time to import
-
-    return idna.uts46_remap(name, std3_rules=False)
-
-
-def _label_to_ascii(label: str) -> str:
-    """Not `idna.alabel`, which refuses what browsers open (emoji); a name is judged by where it leads."""
-    if label.startswith("xn--"):
-        hidden = label[4:].encode("ascii").decode("punycode")
-        if hidden.isascii() or _mapped(hidden) != hidden:
-            raise UnicodeError("punycode for what punycode is not for")
-    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
-
-
-def _ends_in_number(name: str) -> bool:
-    last = name.removesuffix(".").rpartition(".")[2]
-    return re.fullmatch(r"[0-9]+|0x[0-9a-f]*", last) is not None
-
-
-def _parse_ipv4(name: str) -> IPv4Address | None:
-    """One to four numbers, decimal, octal or hexadecimal, the last filling what is left (WHATWG IPv4 parser)."""
-    numbers = [_parse_number(part) for part in name.removesuffix(".").split(".")]
-    *first, last = numbers
-    if len(numbers) > 4 or last is None or last >= 256 ** (4 - len(first)):
-        return None
-    total = last
-    for index, number in enumerate(first):
-        if number is None or number > 255:
-            return None
-        total += number * 256 ** (3 - index)
-    return IPv4Address(total)
-
-
-def _parse_number(part: str) -> int | None:
-    for pattern, base in ((r"0x([0-9a-f]*)", 16), (r"0([0-7]*)", 8), (r"([1-9][0-9]*)", 10)):
-        if match := re.fullmatch(pattern, part):
-            return int(match[1] or "0", base)
-    return None
+        if re.search(r"(?:^|\.)xn--", idna_to_unicode(name)):  # decoding leaves an invalid label as it is
+            return False
+    return len(name) <= 253
 
 
 def _bad_address(text: str, fault: str) -> SourceError:

@@ -5,73 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from webencodings.labels import LABELS
+
 _HEAD = 16_384  # where a declaration is looked for; the standard's 1,024 misses long leading comments
 _SNIFF = 8_000  # bytes shown to the guesser, from both ends of what is not ASCII
 
-# WHATWG name -> Python codec, and the labels that mean it beside the name itself. Labels are
-# folded: lower case, without "-", "_" and ":" (so that "ISO_8859-1:1987" is "iso885911987").
-_ENCODINGS: dict[str, tuple[str, str]] = {
-    "UTF-8": ("utf-8", "unicode11utf8 unicode20utf8 utf8 xunicode20utf8"),
-    "UTF-16LE": ("utf-16-le", "utf16 unicode ucs2 unicodefeff csunicode iso10646ucs2"),
-    "UTF-16BE": ("utf-16-be", "unicodefffe"),
-    "IBM866": ("cp866", "866 cp866 csibm866"),
-    "ISO-8859-2": ("iso8859-2", "latin2 l2 iso88592 isoir101 iso885921987 csisolatin2"),
-    "ISO-8859-3": ("iso8859-3", "latin3 l3 iso88593 isoir109 iso885931988 csisolatin3"),
-    "ISO-8859-4": ("iso8859-4", "latin4 l4 iso88594 isoir110 iso885941988 csisolatin4"),
-    "ISO-8859-5": ("iso8859-5", "cyrillic iso88595 isoir144 iso885951988 csisolatincyrillic"),
-    "ISO-8859-6": (
-        "iso8859-6",
-        "arabic asmo708 ecma114 iso88596 iso88596e iso88596i isoir127 iso885961987 csisolatinarabic",
-    ),
-    "ISO-8859-7": (
-        "iso8859-7",
-        "greek greek8 ecma118 elot928 suneugreek iso88597 isoir126 iso885971987 csisolatingreek",
-    ),
-    "ISO-8859-8": ("iso8859-8", "hebrew visual iso88598 iso88598e isoir138 iso885981988 csisolatinhebrew"),
-    "ISO-8859-8-I": ("iso8859-8", "logical iso88598i csiso88598i"),
-    "ISO-8859-10": ("iso8859-10", "latin6 l6 iso885910 isoir157 csisolatin6"),
-    "ISO-8859-13": ("iso8859-13", "iso885913"),
-    "ISO-8859-14": ("iso8859-14", "iso885914"),
-    "ISO-8859-15": ("iso8859-15", "latin9 l9 iso885915 csisolatin9"),
-    "ISO-8859-16": ("iso8859-16", "iso885916"),
-    "KOI8-R": ("koi8-r", "koi koi8 koi8r cskoi8r"),
-    "KOI8-U": ("koi8-u", "koi8ru koi8u"),
-    "macintosh": ("mac-roman", "mac xmacroman csmacintosh"),
-    "windows-874": ("cp874", "dos874 tis620 iso885911 windows874"),
-    "windows-1250": ("cp1250", "xcp1250 windows1250"),
-    "windows-1251": ("cp1251", "xcp1251 windows1251"),
-    "windows-1252": (
-        "cp1252",
-        "ansix341968 ascii usascii cp819 ibm819 latin1 l1 iso88591 isoir100 iso885911987 csisolatin1 xcp1252 windows1252",
-    ),
-    "windows-1253": ("cp1253", "xcp1253 windows1253"),
-    "windows-1254": ("cp1254", "latin5 l5 iso88599 isoir148 iso885991989 csisolatin5 xcp1254 windows1254"),
-    "windows-1255": ("cp1255", "xcp1255 windows1255"),
-    "windows-1256": ("cp1256", "xcp1256 windows1256"),
-    "windows-1257": ("cp1257", "xcp1257 windows1257"),
-    "windows-1258": ("cp1258", "xcp1258 windows1258"),
-    "x-mac-cyrillic": ("mac-cyrillic", "xmaccyrillic xmacukrainian"),
-    "GBK": ("gb18030", "chinese gb2312 gb231280 gbk xgbk isoir58 csgb2312 csiso58gb231280"),
-    "gb18030": ("gb18030", ""),
-    "Big5": ("big5hkscs", "big5hkscs cnbig5 csbig5 xxbig5"),
-    "EUC-JP": ("euc_jp", "xeucjp eucjp cseucpkdfmtjapanese"),
-    "ISO-2022-JP": ("iso2022_jp", "csiso2022jp iso2022jp"),
-    "Shift_JIS": ("cp932", "ms932 mskanji shiftjis sjis windows31j xsjis csshiftjis"),
-    "EUC-KR": (
-        "cp949",
-        "euckr korean ksc5601 ksc56011987 ksc56011989 windows949 isoir149 cseuckr csksc56011987",
-    ),
+# Python codec for each encoding of the WHATWG Encoding standard.
+_CODECS = {
+    "UTF-8": "utf-8",
+    "UTF-16LE": "utf-16-le",
+    "UTF-16BE": "utf-16-be",
+    "IBM866": "cp866",
+    "ISO-8859-2": "iso8859-2",
+    "ISO-8859-3": "iso8859-3",
+    "ISO-8859-4": "iso8859-4",
+    "ISO-8859-5": "iso8859-5",
+    "ISO-8859-6": "iso8859-6",
+    "ISO-8859-7": "iso8859-7",
+    "ISO-8859-8": "iso8859-8",
+    "ISO-8859-8-I": "iso8859-8",
+    "ISO-8859-10": "iso8859-10",
+    "ISO-8859-13": "iso8859-13",
+    "ISO-8859-14": "iso8859-14",
+    "ISO-8859-15": "iso8859-15",
+    "ISO-8859-16": "iso8859-16",
+    "KOI8-R": "koi8-r",
+    "KOI8-U": "koi8-u",
+    "macintosh": "mac-roman",
+    "windows-874": "cp874",
+    "windows-1250": "cp1250",
+    "windows-1251": "cp1251",
+    "windows-1252": "cp1252",
+    "windows-1253": "cp1253",
+    "windows-1254": "cp1254",
+    "windows-1255": "cp1255",
+    "windows-1256": "cp1256",
+    "windows-1257": "cp1257",
+    "windows-1258": "cp1258",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "GBK": "gb18030",
+    "gb18030": "gb18030",
+    "Big5": "big5hkscs",
+    "EUC-JP": "euc_jp",
+    "ISO-2022-JP": "iso2022_jp",
+    "Shift_JIS": "cp932",
+    "EUC-KR": "cp949",
 }
 _SINGLE_BYTE = frozenset(
-    name for name in _ENCODINGS if name.lower().startswith(("iso-8859", "windows", "koi8", "ibm"))
+    name for name in _CODECS if name.lower().startswith(("iso-8859", "windows", "koi8", "ibm"))
 )
 _FOLD = re.compile(r"[-_:]")
-_LABELS = {
-    label: name
-    for name, (_, labels) in _ENCODINGS.items()
-    for label in (_FOLD.sub("", name.lower()), *labels.split())
-}
-_CODEC_NAMES = {codec.replace("-", "_"): name for name, (codec, _) in reversed(_ENCODINGS.items())} | {
+_NAMES = {name.lower(): name for name in _CODECS}
+# Encoding name by label. Labels are folded: lower case, without "-", "_" and ":" (so "ISO_8859-1:1987" is
+# "iso885911987"). Labels that the standard maps to no text ("replacement", "x-user-defined") are left out.
+_LABELS = {_FOLD.sub("", label): _NAMES[name] for label, name in LABELS.items() if name in _NAMES} | {
+    "latin9": "ISO-8859-15"
+}  # not in the standard, but found on pages
+_CODEC_NAMES = {codec.replace("-", "_"): name for name, codec in reversed(_CODECS.items())} | {
     "big5": "Big5",
     "euc_kr": "EUC-KR",
     "shift_jis": "Shift_JIS",
@@ -293,7 +283,7 @@ def _guess_east_asian(sample: bytes) -> str | None:
         0.06,
     )  # running Chinese has 0.15 to 0.25, kana text more; other readings next to nothing
     for name, common in _COMMONEST.items():
-        text = sample.decode(_ENCODINGS[name][0], "replace")
+        text = sample.decode(_CODECS[name], "replace")
         letters = sum(not c.isascii() for c in text)
         share = (sum(map(text.count, common)) - 5 * text.count("\ufffd")) / max(letters, 1)
         if letters >= 4 and share > best_share:
@@ -311,7 +301,7 @@ def _telling(page: bytes) -> bytes:
 def _read(page: bytes, name: str) -> str:
     if name in _WIDE_CODECS:
         return page.decode(_WIDE_CODECS[name], "replace")
-    codec = _ENCODINGS[name][0]
+    codec = _CODECS[name]
     if name not in _SINGLE_BYTE:
         return page.decode(codec, "replace")
     # the standard gives the holes of the Windows code pages to the C1 controls
