@@ -253,7 +253,6 @@ TO_BE_SPLIT: dict[str, int] = {
     "core/summary/own.py _speaker": 16,
     "core/text/sentences.py _belongs_together": 13,
     "core/text/sentences.py _pieces": 15,
-    "sources/discovery.py _declared": 13,
 }
 # Those that read well as one table, with the reason: at most five, none above 16.
 TABLES: dict[str, tuple[int, str]] = {}

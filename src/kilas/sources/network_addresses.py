@@ -1,6 +1,6 @@
-"""May this address be opened? Reads addresses as browsers do (WHATWG URL) and judges the IPs behind them.
+"""Parses addresses as browsers do (WHATWG URL) and judges if they may be opened.
 
-Pure: nothing here resolves a name or opens a socket.
+Pure: no function resolves a name or opens a socket.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from typing import Literal
 
 from kilas.errors import SettingsError, SourceError
 
@@ -24,21 +25,21 @@ IPAddress = IPv4Address | IPv6Address
 IPNetwork = IPv4Network | IPv6Network
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-MAX_ADDRESS_CHARS = 8_000  # longer than any server takes; a cap on our own work
+MAX_ADDRESS_CHARS = 8_000  # more than servers accept; bounds the parser's work
 SETTING = "KILAS_ALLOW_PRIVATE"
 
-# IANA IPv4 special-purpose registry, the blocks it does not call globally reachable, and what is no unicast.
-# 192.88.99.0/24 (N/A there) stays open: it is routed, and nothing private hides behind its form.
+# Blocks that the IANA IPv4 special-purpose registry does not mark as globally reachable, and multicast.
+# 192.88.99.0/24 ("N/A" in the registry) stays open: it is routed and cannot stand for a private address.
 _CLOSED_V4: dict[str, str] = {
     "0.0.0.0/8": "this network",
     "10.0.0.0/8": "private network",
     "100.64.0.0/10": "shared carrier network",
     "127.0.0.0/8": "loopback",
-    # Azure's host agent hands out keys here to every machine inside, though the block is otherwise public.
+    # Azure's host agent gives keys to every virtual machine at this address; the block around it is public.
     "168.63.129.16/32": "cloud platform",
     "169.254.0.0/16": "link-local",
     "172.16.0.0/12": "private network",
-    "192.0.0.0/24": "protocol assignments",  # holds a cloud metadata service too: 192.0.0.192
+    "192.0.0.0/24": "protocol assignments",  # contains a cloud metadata service: 192.0.0.192
     "192.0.2.0/24": "documentation",
     "192.168.0.0/16": "private network",
     "198.18.0.0/15": "benchmarking",
@@ -47,7 +48,7 @@ _CLOSED_V4: dict[str, str] = {
     "224.0.0.0/4": "multicast",
     "240.0.0.0/4": "reserved",
 }
-# Within 2000::/3; everything outside it is closed as a whole. 2001::/23 holds Teredo, ORCHID and other tunnels.
+# Closed blocks within 2000::/3; everything outside it is closed. 2001::/23 contains Teredo, ORCHID and other tunnels.
 _CLOSED_V6: dict[str, str] = {
     "2001::/23": "protocol assignments",
     "2001:db8::/32": "documentation",
@@ -55,12 +56,12 @@ _CLOSED_V6: dict[str, str] = {
     "3fff::/20": "documentation",
 }
 _GLOBAL_V6 = IPv6Network("2000::/3")
-# RFC 5214, 6.1: the interface identifier of ISATAP, with and without the universal bit, before an IPv4 address.
+# Bits 64 to 95 of an ISATAP address (RFC 5214, 6.1), without and with the universal bit; an IPv4 address follows.
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?"
-# An address as the WHATWG parser writes it, if its host is one that we open.
+# An address as the WHATWG parser writes it, if we accept its host.
 _HREF = re.compile(
     r"(?P<scheme>https?)://"
     rf"(?:\[(?P<v6>[0-9a-f:]+)\]|(?P<v4>[0-9]+(?:\.[0-9]+){{3}})|(?P<name>{_LABEL}(?:\.{_LABEL})*)\.?)"
@@ -73,17 +74,17 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """An http(s) address in its one normal form; the fragment is dropped."""
+    """An http(s) address in normal form, without fragment."""
 
     scheme: str  # "http" or "https"
     host: str  # ASCII: a lower-case name, a dotted IPv4 address, or an IPv6 address without brackets
-    ip: IPAddress | None  # when the host is an address, not a name
+    ip: IPAddress | None  # None if the host is a name
     port: int
     target: str  # path and query, percent-encoded ASCII, starts with "/"
 
     @property
     def netloc(self) -> str:
-        """As the Host header wants it."""
+        """Host and port as the Host header has them: without the default port."""
         name = f"[{self.host}]" if isinstance(self.ip, IPv6Address) else self.host
         return name if self.port == DEFAULT_PORTS[self.scheme] else f"{name}:{self.port}"
 
@@ -97,16 +98,16 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """For messages: without the query, which may hold keys, and not too long."""
+        """The address for messages: without the query, which may contain keys, and with at most 80 characters of path."""
         path = self.target.partition("?")[0]
         return self.origin + (path if len(path) <= 80 else path[:79] + "…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemption:
-    """A place the owner of this installation opened by hand, though it is private or on an odd port."""
+    """A host or block that the operator has opened, although it is private or uses another port."""
 
-    place: str | IPNetwork  # a host name, or a block that the address connected to must lie in
+    place: str | IPNetwork  # a host name, or a block that must contain the address connected to
     port: int
 
     def covers(self, host: str, ip: IPAddress, port: int) -> bool:
@@ -133,21 +134,21 @@ def parse_address(text: str, base: Address | None = None) -> Address:
         raise _bad_address(text, "does not start with http:// or https://")
     if scheme is not None and scheme[1].lower() not in DEFAULT_PORTS:
         raise SourceError(
-            f"An address of the kind {_clip(scheme[1].lower(), 20)!r} cannot be fetched",
+            f"Addresses that start with {_clip(scheme[1].lower(), 20)!r} cannot be fetched",
             "give an address that starts with http:// or https://",
             "bad_scheme",
         )
     if "@" in cleaned and "@" in _authority(cleaned, base):
         raise SourceError(
-            "The address carries a user name or a password (the part before an @)",
-            "leave that part out; Kilas sends no log-in to the sites it reads",
+            "The address contains a user name or password (the part before the @)",
+            "remove that part; Kilas does not log in to sites",
             "userinfo",
         )
     return _parsed(cleaned, base, text)
 
 
 def parse_exemptions(text: str) -> tuple[Exemption, ...]:
-    """Read `KILAS_ALLOW_PRIVATE`: `host:port` or `CIDR:port`, IPv6 in brackets, parted by commas.
+    """Parse `KILAS_ALLOW_PRIVATE`: `host:port` or `CIDR:port`, IPv6 in brackets, separated by commas.
 
     >>> [str(one.place) for one in parse_exemptions("wiki.lan:8080, 10.0.0.0/8:80, [fd00::/8]:443")]
     ['wiki.lan', '10.0.0.0/8', 'fd00::/8']
@@ -156,7 +157,7 @@ def parse_exemptions(text: str) -> tuple[Exemption, ...]:
 
 
 def closed_block(ip: IPAddress) -> str | None:
-    """The name of the non-public block `ip` lies in, or None when it is global unicast."""
+    """Return the name of the non-public block that contains `ip`; None for global unicast."""
     if isinstance(ip, IPv4Address):
         return _block_of(ip, _blocks_v4())
     if ip.scope_id is not None or ip not in _GLOBAL_V6:
@@ -167,7 +168,7 @@ def closed_block(ip: IPAddress) -> str | None:
 
 
 def check_port(address: Address, allow: Sequence[Exemption]) -> None:
-    """Refuse, before any name is looked up, a port that no answer could make right."""
+    """Raise SourceError `blocked_port` for a port that no exemption opens. Needs no name lookup."""
     if address.port not in DEFAULT_PORTS.values() and all(one.port != address.port for one in allow):
         raise _blocked_port(address)
 
@@ -175,7 +176,10 @@ def check_port(address: Address, allow: Sequence[Exemption]) -> None:
 def check_answers(
     address: Address, answers: Iterable[IPAddress], allow: Sequence[Exemption]
 ) -> tuple[IPAddress, ...]:
-    """The addresses a socket may be opened to: all of them, or a refusal (one bad answer refuses the name)."""
+    """Return the addresses that a socket may be opened to, each once.
+
+    SourceError `blocked_address` or `blocked_port` if any of them may not be opened, `dns` if there are none.
+    """
     check_port(address, allow)
     checked = tuple(dict.fromkeys(answers))
     for ip in checked:
@@ -183,14 +187,14 @@ def check_answers(
     if not checked:
         raise SourceError(
             f"The name {address.host!r} has no address",
-            "check the spelling of the name, or whether the site still exists",
+            "check the spelling, and check that the site still exists",
             "dns",
         )
     return checked
 
 
 def judge(text: str, allow: Sequence[Exemption] = ()) -> Address:
-    """Read and judge an address as far as that goes without the network: a name stays to be resolved."""
+    """Parse and check an address without the network. A host name still has to be resolved and its answers checked."""
     address = parse_address(text)
     check_port(address, allow)
     if address.ip is not None:
@@ -206,18 +210,18 @@ def _check_answer(address: Address, ip: IPAddress, allow: Sequence[Exemption]) -
         return
     if block is None:
         raise _blocked_port(address)
-    # The address behind a name is not shown: whoever names a feed must not learn our network's map from it.
+    # The message does not show the resolved address: the person who added the feed must not learn our network from it.
     raise SourceError(
-        f"{address.shown} does not lead to the public internet ({block})",
-        f"give a public address; to read a server of your own, add {_place_of(address)} to {SETTING}",
+        f"{address.shown} is not on the public internet ({block})",
+        f"give a public address; to read your own server, add {_place_of(address)} to {SETTING}",
         "blocked_address",
     )
 
 
 def _blocked_port(address: Address) -> SourceError:
     return SourceError(
-        f"{address.shown} uses port {address.port}; pages are fetched from ports 80 and 443 only",
-        f"give the site's usual address; to read a server of your own, add {_place_of(address)} to {SETTING}",
+        f"{address.shown} uses port {address.port}; Kilas fetches from ports 80 and 443 only",
+        f"give the site's usual address; to read your own server, add {_place_of(address)} to {SETTING}",
         "blocked_port",
     )
 
@@ -228,31 +232,39 @@ def _place_of(address: Address) -> str:
 
 
 def _exemption(part: str) -> Exemption:
-    place, colon, port = part.rpartition(":")
-    bracketed = place.startswith("[") and place.endswith("]")
-    if not colon or not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65_536:
+    place, port = _place_and_port(part)
+    if place.startswith("[") and place.endswith("]"):
+        return Exemption(place=_network(place[1:-1], 6, part), port=port)
+    return Exemption(place=_network(place, 4, part) if "/" in place else _host_or_ip(place, part), port=port)
+
+
+def _place_and_port(part: str) -> tuple[str, int]:
+    place, _, port = part.rpartition(":")
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65_536 or part == port:
         raise _bad_exemption(part, "has no port from 1 to 65535 after a colon")
-    if bracketed or "/" in place:
-        return Exemption(place=_network(place[1:-1] if bracketed else place, bracketed, part), port=int(port))
+    return place, int(port)
+
+
+def _host_or_ip(place: str, part: str) -> str | IPNetwork:
     if ":" in place:
-        raise _bad_exemption(part, "holds an IPv6 address without brackets")
+        raise _bad_exemption(part, "contains an IPv6 address without brackets")
     if re.search(r"[\s\\?#]", place):
         raise _bad_exemption(part, "names no host or block")
     try:
         address = parse_address(f"http://{place}/")
     except SourceError as error:
         raise _bad_exemption(part, "names no host or block") from error
-    return Exemption(place=address.host if address.ip is None else ip_network(address.ip), port=int(port))
+    return address.host if address.ip is None else ip_network(address.ip)
 
 
-def _network(text: str, bracketed: bool, part: str) -> IPNetwork:
+def _network(text: str, version: Literal[4, 6], part: str) -> IPNetwork:
     try:
         network = ip_network(text)
     except ValueError as error:
         raise _bad_exemption(
-            part, "holds a block that cannot be read (or has bits set after its prefix)"
+            part, "contains a block that is invalid or has bits set after its prefix"
         ) from error
-    if bracketed != isinstance(network, IPv6Network):
+    if network.version != version:
         raise _bad_exemption(part, "must have brackets around IPv6, and only around IPv6")
     return network
 
@@ -265,13 +277,13 @@ def _bad_exemption(part: str, fault: str) -> SettingsError:
 
 
 def _without_noise(text: str) -> str:
-    """`text` without what the standard strips: control characters and spaces at the ends, tabs and line breaks."""
+    """Remove what the standard strips: control characters and spaces at the ends; tabs and line breaks everywhere."""
     stripped = text.strip(_C0_AND_SPACE)
     return _LONE_SURROGATE.sub("\ufffd", _TAB_OR_BREAK.sub("", stripped))
 
 
 def _authority(cleaned: str, base: Address | None) -> str:
-    """The part that names user, host and port, as written; "" for a relative link without one."""
+    """Return user, host and port as written; "" for a relative link without them."""
     scheme, colon, rest = cleaned.partition(":") if _SCHEME.match(cleaned) else ("", "", cleaned)
     is_relative = not colon or (base is not None and scheme.lower() == base.scheme)
     if is_relative and not re.match(r"[/\\]{2}", rest):
@@ -280,14 +292,8 @@ def _authority(cleaned: str, base: Address | None) -> str:
 
 
 def _parsed(cleaned: str, base: Address | None, text: str) -> Address:
-    """The address that the WHATWG parser reads in `cleaned`; `text` is what messages show."""
-    from ada_url import join_url, normalize_url  # here: most commands never open an address
-
-    try:
-        href = normalize_url(cleaned) if base is None else join_url(base.url, cleaned)
-    except ValueError as error:
-        raise _bad_address(text, "has no readable host name and port") from error
-    parts = _HREF.match(href)
+    """Return the address that the WHATWG parser finds in `cleaned`. Error messages show `text`."""
+    parts = _HREF.match(_href(cleaned, base, text))
     if parts is None or (parts["name"] and not _is_openable(parts["name"])):
         raise _bad_address(text, "has no readable host name")
     scheme, host = parts["scheme"], parts["v6"] or parts["v4"] or parts["name"]
@@ -298,6 +304,15 @@ def _parsed(cleaned: str, base: Address | None, text: str) -> Address:
         port=int(parts["port"] or DEFAULT_PORTS[scheme]),
         target=parts["target"],
     )
+
+
+def _href(cleaned: str, base: Address | None, text: str) -> str:
+    from ada_url import join_url, normalize_url  # imported late: most commands open no address
+
+    try:
+        return normalize_url(cleaned) if base is None else join_url(base.url, cleaned)
+    except ValueError as error:
+        raise _bad_address(text, "has no readable host name and port") from error
 
 
 def _is_openable(name: str) -> bool:
@@ -319,8 +334,8 @@ def _bad_address(text: str, fault: str) -> SourceError:
 
 
 def _shown_raw(text: str) -> str:
-    """An address we could not read, without the parts that may be secret."""
-    if "@" in text:  # no telling where a password in it ends
+    """An invalid address for messages, without the parts that may be secret."""
+    if "@" in text:  # the end of a password in it is unknown
         return "with an @ in it"
     return repr(_clip(re.split(r"[?#]", text, maxsplit=1)[0], 60))
 
@@ -344,7 +359,7 @@ def _blocks_v6() -> tuple[tuple[IPNetwork, str], ...]:
 
 
 def parse_ip(text: str) -> IPAddress | None:
-    """An answer of the resolver as an address; None when it is none."""
+    """Parse an answer of the resolver; None if it is not an IP address."""
     try:
         return ip_address(text)
     except ValueError:
