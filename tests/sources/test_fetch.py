@@ -768,7 +768,7 @@ def test_a_page_is_fetched_over_tls_under_its_own_name(serve: Serve, trusting_tl
     ("certificate", "host", "shows"),
     [
         ("expired.pem", "news.test", "expired"),
-        ("selfsigned.pem", "news.test", "signed itself"),
+        ("selfsigned.pem", "news.test", "self-signed"),
         ("server.pem", "other.test", "another name"),
     ],
 )

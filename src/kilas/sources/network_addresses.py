@@ -98,7 +98,7 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """The address for messages: without the query, which may contain keys, and with at most 80 characters of path."""
+        """The address for messages: without the query, which may contain keys; at most 80 characters of path."""
         path = self.target.partition("?")[0]
         return self.origin + (path if len(path) <= 80 else path[:79] + "…")
 
