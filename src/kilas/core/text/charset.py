@@ -1,4 +1,4 @@
-"""Which characters the bytes of a page or a feed stand for (WHATWG Encoding and HTML standards, "determining the character encoding")."""
+"""Decodes the bytes of a page or feed (WHATWG Encoding and HTML standards, "determining the character encoding")."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from webencodings.labels import LABELS
 
-_HEAD = 16_384  # where a declaration is looked for; the standard's 1,024 misses long leading comments
-_SNIFF = 8_000  # bytes shown to the guesser, from both ends of what is not ASCII
+_HEAD = 16_384  # bytes searched for a declaration; the standard's 1,024 miss those after long comments
+_SNIFF = 8_000  # bytes used for a guess, from the first one beyond ASCII
 
 # Python codec for each encoding of the WHATWG Encoding standard.
 _CODECS = {
@@ -80,7 +80,7 @@ _BOMS = (
     (b"\xfe\xff", "UTF-16BE", 2),
     (b"\xff\xfe", "UTF-16LE", 2),
 )
-# A page that opens with "<", or white space and "<", in wide characters and without a mark.
+# A page that starts with "<", possibly after white space, in UTF-16 or UTF-32 without a byte order mark.
 _WIDE = (
     (re.compile(rb"(?:[\t\n\r ]\0\0\0)*<\0\0\0"), "UTF-32LE"),
     (re.compile(rb"(?:\0\0\0[\t\n\r ])*\0\0\0<"), "UTF-32BE"),
@@ -92,9 +92,11 @@ _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE
 _XML_DECLARATION = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _CONTENT_CHARSET = re.compile(rb"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE)
 _PRESCAN = re.compile(rb"<(?:!--|/?[A-Za-z]|[!/?])")
+_TAG_NAME = re.compile(rb"[^ \t\n\f\r>]*+")
 _ATTRIBUTE = re.compile(
     rb"[\s/]*+([^\s/>=][^\s/>=]*+)(?:[\s]*+=[\s]*+(?:\"([^\"]*)(\"|\Z)|'([^']*)('|\Z)|([^\s>\"'][^\s>]*+)|(?=>)))?+"
 )
+# The most frequent characters of each script.
 _COMMONEST = {
     "GBK": "的一是不了在人有我他这中大来上国个到说们，。",
     "Big5": "的一是不了在人有我他這中大來上國個到說們，。",
@@ -102,22 +104,22 @@ _COMMONEST = {
     "Shift_JIS": "のにはをたがでてとしれさ、。い",
     "EUC-KR": "이다는에을의가고한하지은로기사",
 }
-# The small words of English, Indonesian, French, German, Spanish, Portuguese, Italian, Dutch and the north.
+# Function words of English, Indonesian, French, German, Spanish, Portuguese, Italian, Dutch and Scandinavian languages.
 _WESTERN = frozenset(
     b"the of and to in is that for with was on by at from has have it this yang dan di ke dari untuk dengan pada ini itu tidak akan"
     b" les des est une dans pour par sur que qui et du la le en un der die und das ist von den mit im ein nicht zu auf"
     b" el los las del con para como os da em uma dos che di il per della sono gli het een van dat op voor och att som det av ett til af er".split()
 )
-_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # no letters of windows-1252
+_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # not assigned in windows-1252
 _C1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 
 
 def decode(page: bytes, headers: Sequence[tuple[str, str]] = (), *, is_xml: bool = False) -> tuple[str, str]:
-    """The text of `page` and the WHATWG name of the encoding it was read in; never fails.
+    """Decode `page`; return its text and the WHATWG name of the encoding. Never raises.
 
-    Order: byte order mark, HTTP header, declaration in the page, UTF-8 where it fits, a guess.
-    Bytes that the encoding does not have become U+FFFD. `is_xml`: only an XML declaration declares;
-    the `<meta>` of a page that a feed quotes says nothing about the feed.
+    Order: byte order mark, HTTP header, declaration in the page, UTF-8 if valid, a guess. Bytes that are invalid in
+    the encoding become U+FFFD. With `is_xml`, only an XML declaration counts: a `<meta>` inside a feed belongs to a
+    page that the feed quotes.
 
     >>> decode(b'<meta charset="gb2312"><p>\\xba\\xc3\\xff')
     ('<meta charset="gb2312"><p>好�', 'GBK')
@@ -130,7 +132,7 @@ def decode(page: bytes, headers: Sequence[tuple[str, str]] = (), *, is_xml: bool
 
 
 def encoding_name(label: str | bytes) -> str | None:
-    """The WHATWG name that `label` stands for, or None."""
+    """Return the WHATWG name for `label`; None if it is unknown."""
     text = label.decode("latin-1") if isinstance(label, bytes) else label
     return _LABELS.get(_FOLD.sub("", text.strip().lower()))
 
@@ -139,27 +141,29 @@ def _declared(page: bytes, headers: Sequence[tuple[str, str]], is_xml: bool) -> 
     for pattern, wide in _WIDE:
         if pattern.match(page[:64]):
             return wide
-    for key, value in headers:
-        if (
-            key.lower() == "content-type"
-            and (found := _HEADER_CHARSET.search(value[:1000]))
-            and (told := encoding_name(found[1]))
-        ):
-            return _unless_it_lies(page, told)
-    told = (None if is_xml else _from_meta(page[:_HEAD])) or _from_xml(page[:1024])
-    return _unless_it_lies(page, told) if told else None
+    told = _from_headers(headers) or (None if is_xml else _from_meta(page[:_HEAD])) or _from_xml(page[:1024])
+    return _corrected(page, told) if told else None
 
 
-def _unless_it_lies(page: bytes, told: str) -> str:
-    if told == "UTF-8" and not _is_mostly_utf8(page):
-        return _guess(page)
-    # Bytes that are valid UTF-8 with letters beyond ASCII are UTF-8, whatever a header copied
-    # from an old template says; text in another encoding all but never looks like that.
-    if told != "UTF-8" and not page.isascii() and _is_multibyte(page) and _fits_utf8(page):
+def _from_headers(headers: Sequence[tuple[str, str]]) -> str | None:
+    for value in (value for key, value in headers if key.lower() == "content-type"):
+        found = _HEADER_CHARSET.search(value[:1000])
+        if found and (told := encoding_name(found[1])):
+            return told
+    return None
+
+
+def _corrected(page: bytes, told: str) -> str:
+    """Return the declared encoding, or another one if the bytes contradict it."""
+    if told == "UTF-8":
+        return told if _is_mostly_utf8(page) else _guess(page)
+    # Valid UTF-8 with letters beyond ASCII is UTF-8, even if a header from an old template says otherwise: text in
+    # another encoding is hardly ever valid UTF-8.
+    if not page.isascii() and _is_multibyte(page) and _fits_utf8(page):
         return "UTF-8"
-    if told.startswith("UTF-16") and page[:64].isascii() and b"\0" not in page[:64]:
-        return "UTF-8"  # the HTML standard: a page that could be read so far is not UTF-16
-    return told
+    is_narrow = page[:64].isascii() and b"\0" not in page[:64]
+    # HTML standard: if a declaration of UTF-16 could be read as ASCII, it is wrong.
+    return "UTF-8" if told.startswith("UTF-16") and is_narrow else told
 
 
 def _is_multibyte(page: bytes) -> bool:
@@ -167,7 +171,7 @@ def _is_multibyte(page: bytes) -> bool:
 
 
 def _is_mostly_utf8(page: bytes) -> bool:
-    """Whether more letters of `page` beyond ASCII are whole in UTF-8 than are broken: a stray byte is no other encoding."""
+    """True when most letters beyond ASCII are valid UTF-8: a few stray bytes do not mean another encoding."""
     if page.isascii():
         return True
     text = page.decode("utf-8", "replace")
@@ -181,7 +185,7 @@ def _from_xml(head: bytes) -> str | None:
 
 
 def _from_meta(head: bytes) -> str | None:
-    """The standard's "prescan a byte stream": tags and comments are stepped over whole."""
+    """Find the encoding in `<meta>` elements: the standard's "prescan a byte stream"."""
     at = 0
     while found := _PRESCAN.search(head, at):
         start = found.start()
@@ -205,31 +209,33 @@ def _from_meta(head: bytes) -> str | None:
 
 
 def _attributes(head: bytes, start: int) -> tuple[dict[bytes, bytes], int]:
-    at = start + 1
-    while at < len(head) and head[at] not in b" \t\n\f\r>":
-        at += 1
+    """Return the attributes of the tag at `start`, and the offset after it. An unfinished tag has none."""
+    at = _TAG_NAME.match(head, start + 1).end()  # type: ignore[union-attr]  # matches everywhere
     found: dict[bytes, bytes] = {}
     while match := _ATTRIBUTE.match(head, at):
-        if (match[2] is not None and not match[3]) or (match[4] is not None and not match[5]):
-            return {}, len(head)  # a quote that never ends: the whole tag is unread
+        if match[3] == b"" or match[5] == b"":  # the quotation mark that ends the value is missing
+            return {}, len(head)
         found.setdefault(match[1].lower(), match[2] or match[4] or match[6] or b"")
         at = match.end()
-    if head.find(b">", at) < 0:
-        return {}, len(head)
-    return found, head.find(b">", at) + 1
+    end = head.find(b">", at)
+    return ({}, len(head)) if end < 0 else (found, end + 1)
 
 
 def _of_meta(attributes: dict[bytes, bytes]) -> str | None:
-    told = encoding_name(attributes[b"charset"]) if b"charset" in attributes else None
-    if not told and attributes.get(b"http-equiv", b"").lower() == b"content-type":
-        found = _CONTENT_CHARSET.search(attributes.get(b"content", b""))
-        told = encoding_name(found[1] or found[2] or found[3] or b"") if found else None
+    told = encoding_name(attributes.get(b"charset", b"")) or _of_http_equiv(attributes)
     return "UTF-8" if told and told.startswith("UTF-16") else told
+
+
+def _of_http_equiv(attributes: dict[bytes, bytes]) -> str | None:
+    if attributes.get(b"http-equiv", b"").lower() != b"content-type":
+        return None
+    found = _CONTENT_CHARSET.search(attributes.get(b"content", b""))
+    return encoding_name(found[1] or found[2] or found[3] or b"") if found else None
 
 
 def _undeclared(page: bytes) -> str:
     if page.isascii():
-        return "windows-1252"  # the standard's last resort, where nothing speaks for another
+        return "windows-1252"  # the default of the standard
     if _fits_utf8(page):
         return "UTF-8"
     return _guess(page)
@@ -239,12 +245,13 @@ def _fits_utf8(page: bytes) -> bool:
     try:
         page.decode("utf-8")
     except UnicodeDecodeError as error:
-        # a page cut in the middle of a letter is still UTF-8; a few bad bytes in a long one, too
+        # Still UTF-8: a page cut in the middle of a letter, a long page with a few bad bytes.
         return error.start > 1000 and _replaced(page) <= len(page) // 5000
     return True
 
 
 def _replaced(page: bytes) -> int:
+    """Count the invalid sequences in `page` as UTF-8."""
     return page.decode("utf-8", "replace").count("\ufffd") - page.count(b"\xef\xbf\xbd")
 
 
@@ -262,9 +269,9 @@ def _guess(page: bytes) -> str:
 
 
 def _is_western(sample: bytes) -> bool:
-    """Whether the small words of `sample` are those of a language that windows-1252 was made for.
+    """True when `sample` has the function words of a language that uses windows-1252.
 
-    They are ASCII in every encoding; the few accented letters of such a text do not tell its code pages apart.
+    These words are ASCII in every encoding. The few accented letters of such a text cannot identify a code page.
     """
     words = re.findall(rb"[a-z\x80-\xff]+", sample.lower())
     beyond = sum(byte > 0x7F for byte in sample)
@@ -277,11 +284,9 @@ def _is_western(sample: bytes) -> bool:
 
 
 def _guess_east_asian(sample: bytes) -> str | None:
-    """The two-byte encoding in which `sample` is full of its script's commonest letters, if there is one."""
-    best, best_share = (
-        None,
-        0.06,
-    )  # running Chinese has 0.15 to 0.25, kana text more; other readings next to nothing
+    """Return the two-byte encoding in which `sample` has most of its script's frequent characters; None if none fits."""
+    # Chinese text has a share of 0.15 to 0.25, kana text more; wrong encodings have nearly 0.
+    best, best_share = None, 0.06
     for name, common in _COMMONEST.items():
         text = sample.decode(_CODECS[name], "replace")
         letters = sum(not c.isascii() for c in text)
@@ -292,7 +297,7 @@ def _guess_east_asian(sample: bytes) -> str | None:
 
 
 def _telling(page: bytes) -> bytes:
-    """A sample rich in what tells encodings apart: markup says nothing."""
+    """Return a sample without markup, from near the first byte beyond ASCII."""
     bare = re.sub(rb"<[^<>]{0,2000}>", b" ", page[:200_000])
     first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", bare)), 0)
     return bare[max(0, first - 50) : first + _SNIFF] or page[:_SNIFF]
@@ -304,5 +309,5 @@ def _read(page: bytes, name: str) -> str:
     codec = _CODECS[name]
     if name not in _SINGLE_BYTE:
         return page.decode(codec, "replace")
-    # the standard gives the holes of the Windows code pages to the C1 controls
+    # In the standard, unassigned bytes of the Windows code pages are C1 controls.
     return page.decode(codec, "surrogateescape").translate(_C1)
