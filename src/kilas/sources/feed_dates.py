@@ -50,7 +50,7 @@ def _w3c(text: str) -> datetime | None:
     found = _W3C.fullmatch(text)
     if found is None:
         return None
-    year, month, day = (int(part or 1) for part in found.groups()[:3])
+    year, month, day = (int(part or 0) or 1 for part in found.groups()[:3])
     hour, minute, second = (int(part or 0) for part in found.groups()[3:6])
     naive = datetime(year, month, day, hour, minute, min(second, 59))  # noqa: DTZ001
     return naive.replace(tzinfo=_offset(found[7])).astimezone(UTC)

@@ -45,12 +45,13 @@ def _rows(text: str, url: str) -> Iterator[tuple[str, Fields]]:
     """Yield the name and fields of each `url` or `sitemap` element, one at a time."""
     fields: Fields = {}
     for element in _elements(text, url):
-        namespace, _, name = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
+        # "{namespace}name", or "prefix:name" where the sitemap does not declare its prefix.
+        space, _, name = str(element.tag).replace("}", ":").rpartition(":")
         if name in ("url", "sitemap"):
             yield name, fields
             fields = {}
             _free(element)
-        elif name in _FIELDS and not _MEDIA.search(namespace):
+        elif name in _FIELDS and not _MEDIA.search(space):
             fields.setdefault(name, (element.text or "").strip())
 
 
