@@ -17,7 +17,7 @@ Write = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The fields of a type that are written, in order, and the values computed from the whole."""
+    """The fields of a type that are written, in order, and the values computed from the whole value."""
 
     names: tuple[str, ...] = ()  # empty: every field
     # By name: the type, and the function of the whole value.
@@ -33,7 +33,7 @@ class Codec:
 
 
 class Codecs:
-    """The codecs of all types within one published shape, each built once."""
+    """The codecs of all types in one published shape, each built once."""
 
     def __init__(self, shapes: Mapping[type, Shape], printed: Mapping[type, Callable[[Any], str]]) -> None:
         self._shapes = shapes
@@ -44,26 +44,21 @@ class Codecs:
         self.definitions: Json = {}  # schemas of the dataclasses inside, by name
 
     def of(self, kind: Any) -> Codec:
-        """The codec of a type as it stands in a field. A dataclass is written inline and described by reference."""
+        """Return the codec of the type of a field. A dataclass is written inline and described by reference."""
         if kind not in self._built:
             self._built[kind] = self._build(kind)
         return self._built[kind]
 
     def of_fields(self, kind: type) -> Codec:
-        """The codec of a dataclass, described in place."""
+        """Return the codec of a dataclass, described in place."""
         shape, hints = self._shapes.get(kind, _WHOLE), get_type_hints(kind)
         hints |= {name: type_ for name, (type_, _) in shape.computed.items()}
         names = shape.names or tuple(one.name for one in fields(kind))
         codecs = {name: self.of(hints[name]) for name in names}
         columns = [(name, _getter(name, shape), codec.write) for name, codec in codecs.items()]
-        schema = {
-            "description": inspect.cleandoc(kind.__doc__ or ""),
-            "type": "object",
-            "properties": {name: codec.schema for name, codec in codecs.items()},
-            "required": list(names),
-            "additionalProperties": False,
-        }
-        return Codec(lambda value: {name: write(get(value)) for name, get, write in columns}, schema)
+        return Codec(
+            lambda value: {name: write(get(value)) for name, get, write in columns}, _object(kind, codecs)
+        )
 
     def _build(self, kind: Any) -> Codec:
         origin, arguments = get_origin(kind), get_args(kind)
@@ -79,6 +74,16 @@ class Codecs:
         return Codec(codec.write, {"$ref": f"#/$defs/{kind.__name__}"})
 
 
+def _object(kind: type, codecs: Mapping[str, Codec]) -> Json:
+    return {
+        "description": inspect.cleandoc(kind.__doc__ or ""),
+        "type": "object",
+        "properties": {name: codec.schema for name, codec in codecs.items()},
+        "required": list(codecs),
+        "additionalProperties": False,
+    }
+
+
 def _getter(name: str, shape: Shape) -> Callable[[Any], Any]:
     return shape.computed[name][1] if name in shape.computed else attrgetter(name)
 
@@ -89,7 +94,7 @@ def _list_of(item: Codec) -> Codec:
 
 
 def _optional(others: list[Codec]) -> Codec:
-    """A value or null. Other unions have no codec: JSON could not tell their members apart."""
+    """A value or null. Other unions have no codec, and raise ValueError."""
     [inner] = others
     write = inner.write
     return Codec(
@@ -106,14 +111,14 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _whole_characters(text: str) -> str:
-    """`text` with U+FFFD for what no encoder or database takes; one for one, so that offsets stay right."""
+    """Replace NUL and lone surrogates, which encoders or databases refuse, by U+FFFD. Offsets stay valid."""
     if text.isascii() and "\0" not in text:
         return text
     return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None  # JSON has no word for infinity
+    return value if math.isfinite(value) else None  # JSON has no infinity and no NaN
 
 
 def _instant(value: datetime) -> str:
@@ -126,6 +131,6 @@ _SIMPLE: dict[Any, Codec] = {
     str: _TEXT,
     int: Codec(_as_it_is, {"type": "integer"}),
     bool: Codec(_as_it_is, {"type": "boolean"}),
-    float: Codec(_finite, {"type": ["number", "null"]}),  # null for what is not finite
+    float: Codec(_finite, {"type": ["number", "null"]}),  # null for a number that is not finite
     datetime: Codec(_instant, {"type": "string", "format": "date-time", "pattern": "Z$"}),
 }

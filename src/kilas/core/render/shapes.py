@@ -6,6 +6,7 @@ Value and schema come from the same codecs (`json_codec`), so they cannot drift 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -19,7 +20,6 @@ from kilas.core.render.working import searched_for
 BRIEF, ARTICLE, REFUSAL = "kilas.brief/2", "kilas.article/1", "kilas.refusal/1"
 EXPLANATION = "kilas.explanation/2"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
 
 _REVISION: Mapping[str, tuple[Any, Callable[[Any], object]]] = {
     "revision": (str, lambda article: article.revision),
@@ -111,7 +111,7 @@ def explanation_to_json(explanation: Explanation) -> Json:
 
 def json_schema(name: str = BRIEF) -> Json:
     """The JSON Schema (2020-12) of the shape called `name`."""
-    codec, definitions = _published(name, "en")
+    codec, definitions = deepcopy(_published(name, "en"))  # the caller may change what it gets
     return {
         "$schema": _DIALECT,
         "title": name,

@@ -161,9 +161,12 @@ def _corrected(page: bytes, told: str) -> str:
     # another encoding is hardly ever valid UTF-8.
     if not page.isascii() and _is_multibyte(page) and _fits_utf8(page):
         return "UTF-8"
-    is_narrow = page[:64].isascii() and b"\0" not in page[:64]
-    # HTML standard: if a declaration of UTF-16 could be read as ASCII, it is wrong.
-    return "UTF-8" if told.startswith("UTF-16") and is_narrow else told
+    return "UTF-8" if told.startswith("UTF-16") and _is_narrow(page) else told
+
+
+def _is_narrow(page: bytes) -> bool:
+    """True when the page starts with ASCII. HTML standard: such a page is not UTF-16."""
+    return page[:64].isascii() and b"\0" not in page[:64]
 
 
 def _is_multibyte(page: bytes) -> bool:
