@@ -24,6 +24,7 @@ BEGIN, END = "<!-- begin: table, written by docs.dependencies -->", "<!-- end: t
 
 # What each brings, and why it is not written by us or done without.
 REASONS: Mapping[str, str] = {
+    "ada-url": "parses addresses as browsers do (WHATWG URL); see [decision 15](0015-standards-from-packages.md)",
     "alembic": "migrates the store's tables between releases, with checks, on both databases",
     "anyio": "defines the stream errors that `httpcore2` passes through, so that Kilas can translate them",
     "babel": "dates, numbers and plurals in Indonesian and English, and the message catalogues; we should not maintain CLDR data",
@@ -36,7 +37,6 @@ REASONS: Mapping[str, str] = {
     "htmldate": "finds a page's date if the metadata has none; its rules cover many sites",
     "httpcore2": "HTTP with a replaceable socket layer, so that addresses are checked before a connection is made",
     "httptools": "reads and writes HTTP for `uvicorn` in C: a tenth more pages a second than with `h11`, and less time between them",
-    "idna": "internationalised domain names, by the standard",
     "jinja2": "pages from templates with automatic escaping",
     "lxml": "the HTML parser: tolerant, fast, in C",
     "markupsafe": "the type that marks escaped text; Jinja2's own",
@@ -56,6 +56,7 @@ REASONS: Mapping[str, str] = {
     "typer": "commands from typed functions, with their help",
     "tzlocal": "the system's time zone by name, on Linux and macOS alike",
     "uvicorn": "serves the site: HTTP in Python, without a separate server",
+    "webencodings": "the encoding labels of the WHATWG Encoding standard; see [decision 15](0015-standards-from-packages.md)",
 }
 
 

@@ -166,7 +166,7 @@ def test_the_reasons_that_the_types_name_are_all_collected() -> None:
 def test_fetching_promises_just_the_reasons_that_its_code_gives() -> None:
     from kilas.sources import fetch
 
-    _, _, told = (fetch.fetch.__doc__ or "").partition("names below.")
+    _, _, told = (fetch.fetch.__doc__ or "").partition("one of these reasons:")
     listed = re.sub(r"\([^)]*\)|[A-Z][a-z ]+:", "", told.partition("`headers`")[0])
     promised = set(re.findall(r"\w+", listed))
     given = {reason.name for reason in reasons._told_by_answers()}

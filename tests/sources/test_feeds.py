@@ -132,6 +132,13 @@ def test_json_feed_gives_the_same_and_takes_values_of_any_type(version: str) -> 
     assert (second.url, second.title, second.byline) == (None, "", "Sari")
 
 
+def test_a_sitemap_that_does_not_declare_its_prefixes_is_read() -> None:
+    sitemap = """<urlset><url><image:title>Foto</image:title><loc>https://kabar.example/1</loc>
+      <news:title>Banjir</news:title><image:loc>https://kabar.example/1.jpg</image:loc></url></urlset>"""
+    (entry,) = parse(sitemap.encode(), HERE).entries
+    assert (entry.url, entry.title) == ("https://kabar.example/1", "Banjir")
+
+
 def test_a_news_sitemap_gives_headlines_and_an_index_its_parts_news_first() -> None:
     sitemap = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
       xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">

@@ -1,4 +1,4 @@
-"""Which feeds does a page offer? What it declares first, then links that look like feeds, best first. Pure."""
+"""Finds the feeds that a page offers: declared feeds first, then links that look like feeds. Pure."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _LOOKS_LIKE_FEED = re.compile(
     re.IGNORECASE,
 )
 _LOOKS_LIKE_COMMENTS = re.compile(r"comment|komentar|replies|/(?:tag|author|search)/", re.IGNORECASE)
+# Services that add a feed to a reader: their links look like feeds.
 _SHARES = re.compile(
     r"(?:add|subscribe|feedly|subtome|bloglovin|netvibes|newsgator|yahoo|mailto)", re.IGNORECASE
 )
@@ -34,34 +35,25 @@ class Candidate:
     """An address that may be a feed."""
 
     url: str
-    kind: str  # as `source_kinds` calls it, or "unknown"
-    title: str  # as the page calls it, plain text
+    kind: str  # name of a source kind, or "unknown"
+    title: str  # the page's name for it, plain text
     how: Literal["declared", "linked", "guessed"]
 
 
 def find_feeds(html: str, url: str) -> tuple[Candidate, ...]:
-    """The feeds the page at `url` offers, likeliest first, each once; `guess` names what to try when there are none.
+    """Return the feeds that the page at `url` offers, likeliest first, each once. If there are none, try `guesses`.
 
-    Foreign markup: run it in the guarded worker.
+    The markup is untrusted: run this in the guarded worker.
     """
-    base: Address | None = parse_address(url)
-    found: list[tuple[int, Candidate]] = []
     markup = prescan(html).html or html[:200_000]
-    for name, attributes, text in _elements(markup):
-        if name == "base":
-            base = _joined(attributes.get("href", ""), base) or base
-        elif (name == "link" and (one := _declared(attributes, base))) or (
-            name == "a" and (one := _linked(attributes, text, base))
-        ):
-            found.append(one)
     once: dict[str, Candidate] = {}
-    for _, candidate in sorted(found, key=lambda pair: pair[0]):
+    for _, candidate in sorted(_ranked(markup, parse_address(url)), key=lambda pair: pair[0]):
         once.setdefault(candidate.url, candidate)
     return tuple(once.values())[:MAX_CANDIDATES]
 
 
 def guesses(url: str) -> tuple[Candidate, ...]:
-    """Where feeds commonly lie on a site that declares none; few, for each costs the site a request."""
+    """Return the usual feed addresses of a site that declares none. Few, because each costs the site a request."""
     origin = parse_address(url).origin
     return tuple(
         Candidate(url=f"{origin}{path}", kind="unknown", title="", how="guessed")
@@ -70,7 +62,24 @@ def guesses(url: str) -> tuple[Candidate, ...]:
     )
 
 
+_Ranked = tuple[int, Candidate]  # 0: declared, 1: linked, 2: declared comments, 3: other linked
+
+
+def _ranked(markup: str, base: Address) -> Iterator[_Ranked]:
+    for name, attributes, text in _elements(markup):
+        found: _Ranked | None = None
+        if name == "base":
+            base = _joined(attributes.get("href", ""), base) or base
+        elif name == "link":
+            found = _declared(attributes, base)
+        else:
+            found = _linked(attributes, text, base)
+        if found is not None:
+            yield found
+
+
 def _elements(markup: str) -> Iterator[tuple[str, dict[str, str], str]]:
+    """Yield each `link`, `a` and `base` element: its name, its attributes and the text inside."""
     for tag in _TAG.finditer(markup):
         attributes: dict[str, str] = {}
         for one in _ATTR.finditer(tag[2]):
@@ -80,21 +89,11 @@ def _elements(markup: str) -> Iterator[tuple[str, dict[str, str], str]]:
         yield name, attributes, inner[0] if inner else ""
 
 
-def _declared(attributes: dict[str, str], base: Address | None) -> tuple[int, Candidate] | None:
-    rels = attributes.get("rel", "").lower().split()
-    declared = attributes.get("type", "").partition(";")[0].strip().lower()
-    kind = next((one.name for one in KINDS.every() if declared in one.media_types), None)
-    if "feed" in rels and kind is None:
-        kind = "rss"
-    if kind is None or not {"alternate", "feed"} & set(rels) or "stylesheet" in rels:
+def _declared(attributes: dict[str, str], base: Address) -> _Ranked | None:
+    kind = _declared_kind(attributes)
+    if kind is None or _is_other_json(attributes):
         return None
-    place = attributes.get("href", "")
-    # oEmbed, WordPress's API and web manifests are declared as JSON, too
-    if attributes.get("type", "").lower().startswith("application/json") and not re.search(
-        r"feed", place, re.IGNORECASE
-    ):
-        return None
-    address = _joined(place, base)
+    address = _joined(attributes.get("href", ""), base)
     if address is None or "oembed" in address.target.lower():
         return None
     title = plain(attributes.get("title", ""))[:200]
@@ -102,19 +101,34 @@ def _declared(attributes: dict[str, str], base: Address | None) -> tuple[int, Ca
     return (2 if is_aside else 0), Candidate(url=address.url, kind=kind, title=title, how="declared")
 
 
-def _linked(attributes: dict[str, str], text: str, base: Address | None) -> tuple[int, Candidate] | None:
+def _declared_kind(attributes: dict[str, str]) -> str | None:
+    """Return the name of the source kind that a `link` element declares; None if it declares no feed."""
+    rels = set(attributes.get("rel", "").lower().split())
+    if not rels & {"alternate", "feed"} or "stylesheet" in rels:
+        return None
+    media_type = attributes.get("type", "").partition(";")[0].strip().lower()
+    kind = next((one.name for one in KINDS.every() if media_type in one.media_types), None)
+    return "rss" if kind is None and "feed" in rels else kind
+
+
+def _is_other_json(attributes: dict[str, str]) -> bool:
+    """True when the type is plain JSON and the address is no feed's: oEmbed, WordPress's API, web manifests."""
+    is_json = attributes.get("type", "").lower().startswith("application/json")
+    return is_json and "feed" not in attributes.get("href", "").lower()
+
+
+def _linked(attributes: dict[str, str], text: str, base: Address) -> _Ranked | None:
     address = _joined(attributes.get("href", ""), base)
     if address is None or not _LOOKS_LIKE_FEED.search(address.target):
         return None
-    if _SHARES.search(address.url) and (base is None or address.host != base.host):
+    is_foreign = address.host != base.host
+    if is_foreign and _SHARES.search(address.url):
         return None
-    is_aside = bool(_LOOKS_LIKE_COMMENTS.search(address.target))
-    rank = 3 if is_aside or (base is not None and address.host != base.host) else 1
-    title = plain(text)[:200]
-    return rank, Candidate(url=address.url, kind="unknown", title=title, how="linked")
+    rank = 3 if is_foreign or _LOOKS_LIKE_COMMENTS.search(address.target) else 1
+    return rank, Candidate(url=address.url, kind="unknown", title=plain(text)[:200], how="linked")
 
 
-def _joined(href: str, base: Address | None) -> Address | None:
+def _joined(href: str, base: Address) -> Address | None:
     href = re.sub(r"\A\s*feed:(?://)?(?=https?:)", "", href, flags=re.IGNORECASE)
     if not href.strip():
         return None

@@ -1,4 +1,4 @@
-"""What a user names, read as bytes: files, folders, standard input, addresses."""
+"""Reads the sources that a user names: files, folders, standard input, addresses."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from kilas.errors import SourceError
 from kilas.sources.fetch import Limits, fetch
 from kilas.sources.network_addresses import Exemption
 
-MAX_BYTES = 5_000_000  # of one page (architecture, "the way of the data")
+MAX_BYTES = 5_000_000  # of one page
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"})
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):(?!\\)")
 STDIN = "-"
 
 
 def expand(sources: Sequence[str]) -> tuple[str, ...]:
-    """Every single document `sources` name: folders become their files, in order of their names.
+    """Replace each folder in `sources` by its files, sorted by name.
 
-    SourceError for a folder that holds no article.
+    SourceError `no_articles` for a folder without articles.
     """
     return tuple(name for source in sources for name in _expand(source))
 
 
 def read(name: str, *, stdin: BinaryIO, allow: Sequence[Exemption] = ()) -> Material:
-    """The document `name` stands for. SourceError, with a reason, when it cannot be had."""
+    """Read the document called `name`: `-`, an address or a path. SourceError if it cannot be read."""
     if name == STDIN:
         return Material(name=name, page=_bounded(stdin, name))
     scheme = _SCHEME.match(name)
@@ -38,7 +38,7 @@ def read(name: str, *, stdin: BinaryIO, allow: Sequence[Exemption] = ()) -> Mate
 
 
 def is_address(name: str) -> bool:
-    """Whether `name` is something to fetch rather than to open."""
+    """True when `name` is an http(s) address."""
     return name.lower().startswith(("http://", "https://"))
 
 
@@ -51,8 +51,8 @@ def _expand(source: str) -> Iterator[str]:
     found = [p for p in found if p.stem.lower() != "readme"]
     if not found:
         raise SourceError(
-            f"the folder {source} contains no articles",
-            f"give a folder with files ending in {', '.join(sorted(SUFFIXES))}",
+            f"the folder {source} contains no article",
+            f"name a folder with files ending in {', '.join(sorted(SUFFIXES))}",
             "no_articles",
         )
     yield from map(str, found)
@@ -84,11 +84,11 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise SourceError(
             f"{name} is larger than {MAX_BYTES // 1_000_000} MB, the limit for a page",
-            "give the page of a single article, not an archive",
+            "give the page of one article, not an archive",
             "too_large",
         )
     return data
 
 
 def _is_drive(scheme: str) -> bool:
-    return len(scheme) == 1  # "C:" is no scheme
+    return len(scheme) == 1  # "C:" is a drive, not a scheme

@@ -1,7 +1,7 @@
-"""What of a feed's markup may reach the XML parser: linear passes over decoded text, before anything is built.
+"""Limits the markup of a feed before the XML parser reads it: linear passes over decoded text.
 
-A feed parser is quadratic in somebody's hands: 50,000 attributes on a tag, 700,000 half-open tags, 100,000
-entries each cost minutes. Every pattern here is possessive, so that no pass goes back.
+Feed parsers take quadratic time on some input: 50,000 attributes on a tag, 700,000 incomplete tags or 100,000 entries
+each take minutes. All patterns here are possessive, so that none backtracks.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from kilas.sources.feed_dates import read_date
 MAX_ATTRIBUTES = 64  # of one tag
 MAX_TAG = 16_384  # characters of one tag
 MAX_DEPTH = 256
-MAX_TAGS = 80_000  # of all entries; feedparser takes up to 40 µs for each, and has 5 seconds
-MAX_ENTITY = 1_000  # characters an entity of the document's own may stand for
+MAX_TAGS = 80_000  # in all entries; feedparser takes up to 40 µs for each, and has 5 seconds
+MAX_ENTITY = 1_000  # characters in an entity that the document declares
 T = TypeVar("T")
 
 _ATTR = r"""[^\s/<>=]*+(?:\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s<>"'][^\s<>]*+)?+)?+"""
 _TAIL = rf"(?:[\s/]++{_ATTR})*+[\s/]*+>"
 _APART = r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
 _NAME = r"[A-Za-z_][^\s/<>=]*+"
-# Well-formed as far as its tags go: nearly every feed is, and is then left as it came.
+# Matches text whose tags are well-formed. Nearly every feed is, and stays unchanged.
 _SOUND = re.compile(
     rf"(?:[^<]++|<(?:!--(?:[^-]|-(?!->))*+-->|!\[CDATA\[(?:[^\]]|\](?!\]>))*+\]\]>|\?(?:[^?]|\?(?!>))*+\?>|/?{_NAME}{_TAIL}))*+"
 )
@@ -43,14 +43,14 @@ _ENTRY = re.compile(
     rf"{_APART}|<(/?)(?:[A-Za-z0-9_.-]+:)?(item|entry)(?=[\s/>])[^<>]*+>", re.DOTALL | re.IGNORECASE
 )
 _ENTRIES = frozenset(("item", "entry"))
-# Not closed in HTML that a feed holds unescaped: such a tag makes nothing deeper.
+# Elements that unescaped HTML in a feed does not close: they do not add depth.
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd td tr th".split()
 )
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BIG_REFERENCE = re.compile(r"&#(?:0*+[0-9]{8,}+|[xX]0*+[0-9a-fA-F]{7,}+);?")
 _DOCTYPE = r"""<!DOCTYPE\b[^\[<>]*+(?:\[(?:[^\]"'<]++|"[^"]*+"|'[^']*+'|<!--.*?(?:-->|\Z)|<|["'])*+(?:\]|\Z)\s*+)?+>?"""
-# What may stand before the root element, and the root's name. Junk before it is met often: blanks, PHP warnings.
+# Text before the root element, and the root's name. Junk there is common: blanks, PHP warnings.
 _PROLOG = re.compile(
     rf"((?:[^<]++|{_APART}|{_DOCTYPE}|<![^>]*+>?|<(?![A-Za-z_!?]))*+)(?:<({_NAME}))?",
     re.DOTALL | re.IGNORECASE,
@@ -68,15 +68,18 @@ _WHEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tamed:
-    """A feed's markup within the caps."""
+    """Markup of a feed within the limits."""
 
-    root: str  # the local name of its first element, lower case; "" when there is none
-    text: str  # from there on: without XML declaration and document type
-    left_out: int = 0  # entries beyond the cap
+    root: str  # local name of the first element, lower case; "" if there is none
+    text: str  # from the first element on, without XML declaration and document type
+    left_out: int = 0  # entries beyond the limit
 
 
 def tame(text: str, max_entries: int, shown: str) -> Tamed:
-    """`text` within the caps, the newest `max_entries` entries kept. SourceError for entities made to swell."""
+    """Limit `text` and keep the newest `max_entries` entries. SourceError for entities that expand without limit.
+
+    `shown` names the feed in messages.
+    """
     bare = _BIG_REFERENCE.sub("\ufffd", _NOT_XML.sub("", text))
     root, bare = _without_prolog(bare, shown)
     if not root:
@@ -91,14 +94,14 @@ def tame(text: str, max_entries: int, shown: str) -> Tamed:
 
 
 def mended(text: str) -> str:
-    """`text` with its half tags and half references made text, as most readers would show them."""
+    """Turn incomplete tags and references into text, as most readers show them."""
     return _TOKEN.sub(_mended, text)
 
 
 def newest(things: Sequence[T], when: Callable[[T], datetime | None], count: int | None = None) -> list[T]:
-    """The `count` newest of `things`, newest first; who has no date stands with the one before it.
+    """Return the `count` newest of `things`, newest first. One without a date counts as old as the one before it.
 
-    Where nothing is dated the order stays as it is: feeds put what is new on top.
+    If none has a date, the order stays: feeds list the newest first.
     """
     dates: list[float] = []
     last = float("inf")
@@ -112,32 +115,32 @@ def newest(things: Sequence[T], when: Callable[[T], datetime | None], count: int
 
 
 def _without_prolog(text: str, shown: str) -> tuple[str, str]:
-    """The name of the root element, and the text from it on. SourceError when the prolog is an attack."""
+    """Return the name of the root element, and the text from there on. SourceError if the prolog is an attack."""
     found = _PROLOG.match(text)
     if found is None or not found[2]:
         return "", ""
     _check_entities(found[1], shown)
     start, name = found.start(2) - 1, found[2]
-    # A feed that some script has put into a page is still a feed.
+    # Some scripts put a feed into a page.
     if _PAGE.match(name) and (inner := _WITHIN_PAGE.search(text, start, start + 5_000)):
         start, name = inner.start(), inner[0][1:-1]
     return name.rpartition(":")[2].lower(), text[start:]
 
 
 def _check_entities(prolog: str, shown: str) -> None:
-    """No feed format needs entities of its own: all are dropped, and those that would swell are an attack."""
+    """Raise SourceError for entities that expand without limit. Others are dropped with the prolog; no feed needs them."""
     for entity in _ENTITY.finditer(prolog):
         value = entity[1] if entity[1] is not None else entity[2]
         if len(value) > MAX_ENTITY or _SWELLS.search(value):
             raise SourceError(
                 f"{shown} declares entities that would expand without limit",
-                "leave this address out; it is broken or malicious",
+                "remove this address; it is broken or malicious",
                 "entities",
             )
 
 
 def _mended(token: re.Match[str]) -> str:
-    """Half a tag becomes text, and so does half a reference; HTML's names for letters become their numbers."""
+    """Replace one token: incomplete tags and references become text, HTML's named references become numeric."""
     if token[0][0] == "&":
         return _numbered(token)
     if token[2] is None:
@@ -170,7 +173,7 @@ def _depth(text: str) -> int:
 
 
 class _Kinds(dict[str | None, int]):
-    """What a tag of some name does to the depth: nothing (0), a step (1), a new entry (2)."""
+    """Effect of a tag on the depth, by its name: none (0), one step (1), a new entry (2)."""
 
     def __missing__(self, name: str | None) -> int:
         folded = (name or "").lower()
@@ -184,14 +187,14 @@ def _stepped(tag: re.Match[str], depth: int, kinds: _Kinds) -> int:
     if kind == 0 or tag[0][-2:] == "/>":
         return depth
     if kind == 2:
-        return 3 if tag[1] else 4  # whatever was left open before it, entries lie side by side
+        return 3 if tag[1] else 4  # entries are siblings, even after unclosed elements
     if tag[1]:
         return depth - 1 if depth else 0
     return depth + 1
 
 
 def _flattened(text: str) -> str:
-    """Tags deeper than the cap are taken off; their text stays."""
+    """Remove tags deeper than the limit; their text stays."""
     depth = 0
     kinds = _Kinds()
 
@@ -216,7 +219,7 @@ def _cut(root: str, text: str, max_entries: int) -> Tamed:
 
 
 def _affordable(entries: list[str]) -> list[str]:
-    """The first `entries` whose tags are not too many together, and one at least."""
+    """Return the first entries that together stay within `MAX_TAGS`, at least one."""
     tags = 0
     for count, entry in enumerate(entries):
         tags += len(_TAGS.findall(entry))  # a CDATA section is one
@@ -226,22 +229,18 @@ def _affordable(entries: list[str]) -> list[str]:
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    """Where each entry starts and ends; one that is never closed ends where the next starts."""
+    """Return start and end of each entry. An unclosed entry ends at the start of the next."""
     spans: list[tuple[int, int]] = []
     opened: int | None = None
-    for tag in _ENTRY.finditer(text):
-        if tag[2] is None:
-            continue
+    for tag in (found for found in _ENTRY.finditer(text) if found[2] is not None):
+        is_closing = tag[1] == "/"
         if opened is not None:
-            spans.append((opened, tag.end() if tag[1] else tag.start()))
+            spans.append((opened, tag.end() if is_closing else tag.start()))
+        opened = None if is_closing else tag.start()
+        if tag[0].endswith("/>") and opened is not None:
+            spans.append((opened, tag.end()))
             opened = None
-        if not tag[1] and not tag[0].endswith("/>"):
-            opened = tag.start()
-        elif not tag[1]:
-            spans.append((tag.start(), tag.end()))
-    if opened is not None:
-        spans.append((opened, len(text)))
-    return spans
+    return spans if opened is None else [*spans, (opened, len(text))]
 
 
 def _date_of(span: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""When does a feed say that something was published? RFC 822, W3C and the ways newsrooms bend them."""
+"""Parses the dates of feeds: RFC 822, W3C, and the variants that newsrooms use."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
+# Hours east of UTC, for zones that the standard library does not know.
 _ZONES = {
     "wib": 7, "wita": 8, "wit": 9, "sgt": 8, "myt": 8, "hkt": 8, "pht": 8, "ict": 7, "ist": 5.5, "jst": 9, "kst": 9, "aest": 10,
     "aedt": 11, "acst": 9.5, "awst": 8, "nzst": 12, "nzdt": 13, "cet": 1, "cest": 2, "bst": 1, "wet": 0, "west": 1, "eet": 2,
@@ -30,7 +31,7 @@ EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 def read_date(text: str) -> datetime | None:
-    """The instant `text` names, in UTC (so are times without a zone), or None.
+    """Parse a date into UTC; None if it is invalid or before 1970. A time without a zone is taken as UTC.
 
     >>> read_date("Kam, 12 Des 2024 08:30:00 WIB").isoformat()
     '2024-12-12T01:30:00+00:00'
@@ -40,7 +41,7 @@ def read_date(text: str) -> datetime | None:
     text = text.strip()[:100]
     try:
         when = _w3c(text) or _rfc822(text)
-    except (ValueError, OverflowError):  # the 31st of February, an offset of 99 hours
+    except (ValueError, OverflowError):  # 31 February, an offset of 99 hours
         return None
     return when if when is not None and when >= EARLIEST else None
 
@@ -49,8 +50,9 @@ def _w3c(text: str) -> datetime | None:
     found = _W3C.fullmatch(text)
     if found is None:
         return None
-    year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
-    naive = datetime(year or 1, month or 1, day or 1, hour or 0, minute or 0, min(second or 0, 59))  # noqa: DTZ001
+    year, month, day = (int(part or 0) or 1 for part in found.groups()[:3])
+    hour, minute, second = (int(part or 0) for part in found.groups()[3:6])
+    naive = datetime(year, month, day, hour, minute, min(second, 59))  # noqa: DTZ001
     return naive.replace(tzinfo=_offset(found[7])).astimezone(UTC)
 
 
@@ -63,7 +65,7 @@ def _offset(zone: str | None) -> timezone:
 
 
 def _rfc822(text: str) -> datetime | None:
-    """RFC 822 and its kin, with Indonesian names of days and months, and zones the standard does not know."""
+    """Parse RFC 822 and similar dates, also with Indonesian names of days and months, and with more zones."""
     text = _MONTH.sub(lambda m: _MONTHS[m[0].lower()], _DAYS.sub("", text))
     zone = _ZONE.search(text)
     if zone is not None:

@@ -1,4 +1,4 @@
-"""What a feed's fields come to, whatever its format: plain text within the caps, addresses that can be opened."""
+"""Converts the fields of a feed, whatever its format: plain text within limits, addresses that can be opened."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from kilas.sources.feed_caps import newest
 from kilas.sources.network_addresses import Address, parse_address
 
 MAX_TITLE, MAX_AUTHOR, MAX_SUMMARY, MAX_GUID = 500, 200, 8_000, 2_000  # characters
-SHORT_SUMMARY = 1_000  # beside a whole text
-MAX_CONTENT = 500_000  # characters of markup; a longer text is fetched as a page, where page caps hold
-_MARKUP_A_CHARACTER = 4  # of markup looked at for each character that is kept
-FULL_WORDS = 120  # a text of fewer words may be a report, but more often is its first lines
-FULL_WORDS_OF_SUMMARY = 250  # in a field meant for teasers, more is asked for
-_MARKUP_A_WORD = 60  # characters of markup looked at for each word that is asked for
-_ENDING = 1_500  # characters of markup that show whether a text breaks off
+SHORT_SUMMARY = 1_000  # characters, if the entry also carries its whole text
+MAX_CONTENT = 500_000  # characters of markup; a longer text is fetched as a page, within the limits of pages
+_MARKUP_A_CHARACTER = 4  # characters of markup read for each character kept
+FULL_WORDS = 120  # a shorter text is more often a teaser than a whole report
+FULL_WORDS_OF_SUMMARY = 250  # the same, in a field meant for teasers
+_MARKUP_A_WORD = 60  # characters of markup read for each word required
+_ENDING = 1_500  # characters of markup in which the end of a text is checked
 _TAG = re.compile(r"<[^<>]*+>")
 _POSTED = re.compile(
     r"\s*The post .{1,300} (?:first )?appeared (?:first )?on .{1,100}$"
@@ -42,7 +42,7 @@ _MAIL = re.compile(r"\s*(?:mailto:)?[^\s()<>@]{1,100}@[^\s()<>@]{1,100}\s*")
 
 
 def line(markup: object, size: int) -> str:
-    """One line of plain text, at most `size` characters, cut between words."""
+    """Convert markup to one line of plain text, at most `size` characters, cut between words."""
     if not isinstance(markup, str) or not markup:
         return ""
     text = plain(markup[: size * _MARKUP_A_CHARACTER])
@@ -54,7 +54,7 @@ def line(markup: object, size: int) -> str:
 
 
 def byline(markup: object) -> str | None:
-    """Who is named as author, without an e-mail address; None when only an address is given."""
+    """Return the author's name without an e-mail address; None if there is only an address."""
     text = line(markup, 2 * MAX_AUTHOR)
     found = _MAIL_NAME.fullmatch(text) or _NAME_MAIL.fullmatch(text)
     text = found[1].strip() if found else text
@@ -62,7 +62,7 @@ def byline(markup: object) -> str | None:
 
 
 def link(text: object, base: Address | None) -> str | None:
-    """The absolute address `text` names; None for what cannot be opened (javascript:, file:, a password in it)."""
+    """Return `text` as an absolute address; None if it cannot be opened (javascript:, file:, with a password)."""
     if not isinstance(text, str) or not text.strip():
         return None
     try:
@@ -72,21 +72,22 @@ def link(text: object, base: Address | None) -> str | None:
 
 
 def base_of(url: str) -> Address | None:
+    """Return the base for relative links; None for a local file, whose relative links lead nowhere."""
     try:
         return parse_address(url)
     except SourceError:
-        return None  # a file of the user's: relative links then lead nowhere
+        return None
 
 
 def language(text: object) -> str | None:
-    """The ISO 639 code a declared language starts with."""
+    """Return the ISO 639 code at the start of a declared language, lower case; None if there is none."""
     found = _LANGUAGE.fullmatch(text) if isinstance(text, str) else None
     code = found[1].lower() if found else None
     return _OLD_CODES.get(code, code) if code else None
 
 
 def whole_text(markup: str, *, is_teaser_field: bool = False) -> str | None:
-    """`markup` when it holds a report from end to end, as far as one can tell; None for a teaser."""
+    """Return `markup` if it seems to contain the whole report; None for a teaser."""
     if len(markup) > MAX_CONTENT or len(markup) < 2 * FULL_WORDS:
         return None
     if is_teaser_field and len(_PARAGRAPHS.findall(markup)) < 3:
@@ -98,12 +99,12 @@ def whole_text(markup: str, *, is_teaser_field: bool = False) -> str | None:
 
 
 def paragraphs(text: str) -> str:
-    """Plain text as markup, a paragraph for each block between blank lines."""
+    """Convert plain text to markup: one paragraph for each block between empty lines."""
     return "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
 def gathered(feed: ParsedFeed, max_entries: int) -> ParsedFeed:
-    """`feed` with the newest of its entries, each once; the rest is counted."""
+    """Return `feed` with its newest `max_entries` entries, each once. The others are counted in `left_out`."""
     kept = newest(_each_once(feed.entries), _when, max_entries)
     return replace(feed, entries=tuple(kept), left_out=feed.left_out + len(feed.entries) - len(kept))
 
@@ -113,7 +114,7 @@ def _when(entry: Entry) -> datetime | None:
 
 
 def _each_once(entries: Sequence[Entry]) -> list[Entry]:
-    """Of entries with one key the latest. A guid or an address that stands on different entries names none of them."""
+    """Keep the latest entry of each key. A guid or address shared by different entries identifies none of them."""
     named = _renamed(entries, lambda one: one.guid, lambda one: one.url, lambda one: replace(one, guid=""))
     named = _renamed(
         named,
@@ -135,7 +136,7 @@ def _renamed(
     other: Callable[[Entry], str | None],
     rename: Callable[[Entry], Entry],
 ) -> list[Entry]:
-    """`rename` the entries that share a `name` and differ in what the `other` says."""
+    """Apply `rename` to entries that share a `name` but differ in `other`."""
     others: dict[str, set[str | None]] = {}
     for entry in entries:
         others.setdefault(name(entry), set()).add(other(entry))

@@ -1,6 +1,6 @@
-"""feedparser as we run it: text handed over whole, no search for e-mail addresses, nothing opened.
+"""Runs feedparser with our settings: text in one piece, no search for e-mail addresses, no files or network.
 
-It is set up once, in the worker process that reads feeds; the names of its own that this relies on are pinned by tests.
+It is set up once, in the worker process that reads feeds. Tests pin the internals of feedparser used here.
 """
 
 from __future__ import annotations
@@ -8,17 +8,17 @@ from __future__ import annotations
 from functools import cache
 from io import BytesIO
 from typing import Any
-from xml.sax.expatreader import ExpatParser  # expat opens nothing, and declared entities do not get here
+from xml.sax.expatreader import ExpatParser  # expat opens no files, and declared entities are removed before
 
 _HEADER = b'<?xml version="1.0" encoding="utf-8"?>'
 
 
 def read(text: str) -> Any:
-    """What feedparser makes of `text` (tamed by `feed_caps`); it may raise anything.
+    """Parse `text`, which `feed_caps` has limited. May raise any exception.
 
-    BytesIO only: given a string or bytes, feedparser opens the files and addresses they name. No base address: links
-    are made absolute by us, and a guid stays as given. Its sanitiser and its rewriting of links inside content are off:
-    that content is read as text.
+    The input must be a BytesIO: feedparser opens the file or address that a string or bytes name. There is no base
+    address, because we resolve links ourselves and a guid must stay as given. The sanitiser and link rewriting are off,
+    because content is read as text.
     """
     return _feedparser().parse(
         BytesIO(_HEADER + text.encode("utf-8", "replace")),
@@ -29,12 +29,12 @@ def read(text: str) -> Any:
 
 
 def create_parser() -> ExpatParser:
-    """What `xml.sax` asks of a driver module: this one is feedparser's."""
+    """Return the parser that feedparser uses; `xml.sax` calls this function of a driver module."""
     return _Parser()
 
 
 class _Parser(ExpatParser):
-    """Joins neighbouring pieces of text: one call for a text instead of one for each line and entity of it."""
+    """Joins adjacent text: one call for a text instead of one for each line and entity."""
 
     def reset(self) -> None:
         super().reset()
@@ -50,7 +50,7 @@ def _feedparser() -> Any:
 
     feedparser.api.PREFERRED_XML_PARSERS = [__name__]
     for parser in (feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser):
-        # its pattern for an address takes minutes on some authors
+        # its pattern for e-mail addresses takes minutes on some authors
         parser._sync_author_detail = _keep_author
     return feedparser
 

@@ -1,6 +1,6 @@
-"""What does a feed say? The bytes of any kind of feed, read to plain values.
+"""Parses the bytes of any kind of feed into plain values.
 
-Foreign bytes: run `parse` in the guarded worker (`pipeline.worker`), which ends it after 5 seconds or 512 MB.
+The bytes are untrusted: run `parse` in the guarded worker (`pipeline.worker`), limited to 5 seconds and 512 MB.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError
 from kilas.sources.source_kinds import MAX_ENTRIES, Answer, not_a_feed, recognised
 
-MAX_BYTES = 15_000_000  # decoded, 100,000 short entries, and what five seconds can read; give it to the fetcher as `Limits(max_bytes=…)`, too
-MEMORY_BYTES = 512_000_000  # of the worker that reads feeds
+# Decoded: 100,000 short entries, and as much as five seconds can parse. Also for the fetcher, as `Limits(max_bytes=…)`.
+MAX_BYTES = 15_000_000
+MEMORY_BYTES = 512_000_000  # limit of the worker that parses feeds
 IMPORTS = (
     "kilas.sources.feeds",
     "kilas.sources.discovery",
+    "ada_url",
     "feedparser",
     "lxml.etree",
-)  # what that worker needs before its clock runs
+)  # modules that this worker loads before its time limit starts
 
 
 def parse(
@@ -28,10 +30,10 @@ def parse(
     max_entries: int = MAX_ENTRIES,
     max_bytes: int = MAX_BYTES,
 ) -> ParsedFeed:
-    """The feed in `body`, fetched from `url` as `content_type` in `charset` (as the header declares them).
+    """Parse the feed in `body`, fetched from `url`. `content_type` and `charset` are those of the HTTP header.
 
-    SourceError, with the reason `too_large`, `empty`, `not_a_feed`, `broken_feed` or `entities`. Dates may lie in
-    the future: whoever knows the time bounds them.
+    SourceError with the reason `too_large`, `empty`, `not_a_feed`, `broken_feed` or `entities`. Dates may be in the
+    future; the caller limits them.
     """
     if len(body) > max_bytes:
         raise SourceError(

@@ -1,9 +1,8 @@
-"""The one door to the network for addresses that other people gave us: feeds, pages, redirects.
+"""The only way to fetch addresses that come from others: feeds, pages, redirects.
 
-Every connection resolves its name once, judges every answer, and opens the socket to a judged address, so no
-later answer of the name server can move it. Nothing of ours is sent along: no cookies, no log-in, no proxy of
-the environment. What comes back is counted while it comes, so that a hostile server can cost us neither memory
-nor more time than the limits say.
+Each connection resolves its name once, checks every resolved address, and opens the socket to a checked one. A later
+DNS answer cannot change that. No cookies, log-ins or proxies of the environment are used. Responses are measured while
+they arrive, so that a malicious server cannot exceed the limits on memory and time.
 """
 
 from __future__ import annotations
@@ -46,17 +45,17 @@ def fetch(
     resolver: Resolver | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> Fetched:
-    """GET `url`, following redirects; raises SourceError, whose `reason` is one of the names below.
+    """GET `url` and follow redirects. Raises SourceError with one of these reasons:
 
     Not opened: bad_address, bad_scheme, userinfo, blocked_port, blocked_address, bad_header.
-    Not reached: dns, dns_down (no name is answered for any more), refused, unreachable, tls, timeout, reset.
-    Answered badly: bad_response, too_large, bomb, bad_encoding, redirect_loop, too_many_redirects.
-    Answered no: forbidden (401, 403), not_found (404), gone (410), rate_limited (429), legal (451),
+    Not reached: dns, dns_down (no name server answers), refused, unreachable, tls, timeout, reset.
+    Bad response: bad_response, too_large, bomb, bad_encoding, redirect_loop, too_many_redirects.
+    Refused: forbidden (401, 403), not_found (404), gone (410), rate_limited (429), legal (451),
     server_error (5xx), http_NNN (any other).
 
-    `headers` are for conditional requests and the like; they stay with the site they were meant for. An error's
-    `retry_after_s` is how long the server asks to be left alone.
-    `user_agent` defaults to Kilas's own, honest one. `resolver` and `tls` stand in for the system's (tests).
+    `headers` are for conditional requests and similar; they are not sent to another site after a redirect. An error's
+    `retry_after_s` is the wait that the server asks for. `user_agent` defaults to `default_user_agent()`. `resolver`
+    and `tls` replace those of the system, in tests.
     """
     call = fetch_call(limits, allow, user_agent, headers, resolver, tls)
     return _run(lambda: follow(FetchRequest(url=url), call))
@@ -72,9 +71,9 @@ def post(
     resolver: Resolver | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> Fetched:
-    """POST a form (`urllib.parse.urlencode(…).encode()`) to `url`, as carefully as `fetch` gets a page.
+    """POST a form (`urllib.parse.urlencode(…).encode()`) to `url`, with the checks and errors of `fetch`.
 
-    Only redirects that ask for the form again (307, 308) are followed, and none from https to http.
+    Redirects are followed only if they repeat the form (307, 308), and never from https to http.
     """
     call = fetch_call(limits, allow, user_agent, (), resolver, tls)
     return _run(lambda: follow(FetchRequest(url=url, form=form), call))
@@ -92,17 +91,17 @@ def fetch_many(
     resolver: Resolver | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> tuple[Fetched | SourceError, ...]:
-    """Fetch side by side, at most `concurrency` at once and one connection per host; answers in the order of `urls`.
+    """Fetch concurrently: at most `concurrency` at once, one connection per host. Results are in the order of `urls`.
 
-    What `fetch` would raise for an address stands in its place. A `FetchRequest` has its headers beside those of all.
-    Requests to one host of this call begin at least `pace_s` seconds apart.
+    An error that `fetch` would raise is returned in place of the response. Headers of a `FetchRequest` are sent in
+    addition to `headers`. Requests to one host start at least `pace_s` seconds apart.
     """
     call = fetch_call(limits, allow, user_agent, headers, resolver, tls, concurrency, pace_s)
     return _run(lambda: _fetch_all(tuple(urls), call))
 
 
 def _run(main: Callable[[], Coroutine[Any, Any, _T]]) -> _T:
-    """Run to the end in this thread or, where a loop is already at work in it, in one of our own."""
+    """Run `main` in this thread; in a new thread if this one already runs an event loop."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:

@@ -1,4 +1,4 @@
-"""What an answer means: a page, or the refusal its status stands for."""
+"""Turns an HTTP response into a page or an error, by its status."""
 
 from __future__ import annotations
 
@@ -18,15 +18,19 @@ _CONDITIONAL = ("if-none-match", "if-modified-since")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawAnswer:
+    """A response as received, its body decoded."""
+
     status: int
     headers: tuple[Header, ...]
     body: bytes = b""
 
     def get(self, name: str) -> str | None:
+        """Return the first header called `name` (lower case)."""
         return next((value for key, value in self.headers if key == name), None)
 
 
 def fetched(url: str, address: Address, answer: RawAnswer, call: FetchCall) -> Fetched:
+    """Return the page in `answer`. SourceError for a status without one; 304 passes if the request was conditional."""
     asked_if = any(name in _CONDITIONAL for name, _ in call.headers)
     if not (200 <= answer.status < 300 and answer.status != 206) and not (answer.status == 304 and asked_if):
         raise refusal(address, answer)
@@ -49,41 +53,43 @@ def _content_type(value: str) -> tuple[str | None, str | None]:
     return essence if is_type else None, charset[1].lower() if charset else None
 
 
+# By status: the reason, the problem and the next step.
 REFUSALS: dict[int, tuple[str, str, str]] = {
     401: (
         "forbidden",
         "requires a log-in",
-        "Kilas reads public pages only; save the page and give Kilas the file",
+        "save the page and give Kilas the file; Kilas itself reads only public pages",
     ),
     403: (
         "forbidden",
-        "denies access to Kilas",
+        "refuses access to Kilas",
         "ask the publisher, or save the page and give Kilas the file",
     ),
     404: ("not_found", "does not exist", "check the address; the page may have moved"),
-    410: ("gone", "was removed permanently", "leave this address out"),
-    429: ("rate_limited", "asks Kilas to send fewer requests", "wait {wait} before you try again"),
-    451: ("legal", "is blocked for legal reasons", "look for another source"),
+    410: ("gone", "was removed permanently", "remove this address"),
+    429: ("rate_limited", "asks for fewer requests", "wait {wait} before you try again"),
+    451: ("legal", "is unavailable for legal reasons", "use another source; this cannot be changed"),
 }
 
 
 def refusal(address: Address, answer: RawAnswer) -> SourceError:
+    """Return the error for the status of `answer`."""
     reason, problem, mend = REFUSALS.get(answer.status, (f"http_{answer.status}", "returned no page", ""))
     if 500 <= answer.status < 600:
-        reason, problem, mend = "server_error", "has a server error", "try again {when}"
+        reason, problem, mend = "server_error", "failed with a server error", "try again {when}"
     wait_s = _retry_after(answer)
     wait = _spelled(wait_s) if wait_s else "a while" if reason == "rate_limited" else "later"
     return SourceError(
         f"{address.shown} {problem} (HTTP {answer.status})",
         mend.format(wait=wait, when=f"in {wait}" if wait_s else wait)
-        or "open the address in a browser and see what it says",
+        or "open the address in a browser to see its message",
         reason,
         wait_s,
     )
 
 
 def _spelled(seconds: float) -> str:
-    """A wait as people say it, and never shorter than it is: "90 minutes"."""
+    """Format a wait in words, rounded up: "90 minutes"."""
     for size, unit in ((86_400, "days"), (3_600, "hours"), (60, "minutes")):
         if seconds >= 2 * size:
             return f"{math.ceil(seconds / size)} {unit}"
@@ -91,7 +97,7 @@ def _spelled(seconds: float) -> str:
 
 
 def _retry_after(answer: RawAnswer) -> float | None:
-    """`Retry-After` (RFC 9110, 10.2.3): seconds, or a date, which is set against the server's own clock."""
+    """Return the `Retry-After` wait in seconds (RFC 9110, 10.2.3). A date is compared with the server's own clock."""
     value = (answer.get("retry-after") or "").strip()
     if re.fullmatch(r"[0-9]{1,9}", value):
         return float(value)

@@ -1,4 +1,4 @@
-"""The body of an answer: counted while it comes, inflated within its cap."""
+"""Reads the body of a response: measured while it arrives, decompressed within its limit."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from kilas.sources.fetch_errors import bad_encoding, too_large
 from kilas.sources.fetch_values import Limits
 from kilas.sources.network_addresses import Address
 
-BOMB_RATIO = 100  # decoded to sent; real pages stay under 30, a gzip bomb is near 1,000
-MAX_MEMBERS = 100  # gzip streams in one body: each costs us a set-up, real ones hold one
-# Framing of a body beyond three bytes for each of content; one-byte chunks cost us a second per 300 kB.
+BOMB_RATIO = 100  # decoded to sent bytes; real pages stay below 30, a gzip bomb is near 1,000
+MAX_MEMBERS = 100  # gzip streams in one body; each has a fixed cost, and real bodies have one
+# Framing bytes allowed beyond three per byte of content. Chunks of one byte cost a second per 300 kB.
 SLACK_BYTES = 262_144
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -23,7 +23,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 async def read_body(
     chunks: AsyncIterator[bytes], answer: RawAnswer, meter: Meter, address: Address, limits: Limits
 ) -> bytes:
-    """The body, decoded. SourceError where it is too large or its coding is none we take."""
+    """Read and decode the body. SourceError if it is too large, or its coding is not gzip."""
     coding = _coding(answer, address)
     declared = re.fullmatch(r"[0-9]{1,18}", answer.get("content-length") or "")
     if coding is None and declared and int(declared[0]) > limits.max_bytes:
@@ -38,7 +38,7 @@ async def read_body(
 
 
 class Meter:
-    """Counts what a server sends on one connection, and ends it when an allowance is used up."""
+    """Counts the bytes received on one connection; raises SourceError when a limit is reached."""
 
     def __init__(self, address: Address, limits: Limits) -> None:
         self._address = address
@@ -47,18 +47,19 @@ class Meter:
         self._left = limits.max_header_bytes
 
     def begin_body(self) -> None:
+        """Switch from the limit for headers to the limit for the body."""
         self._is_body = True
         self._left = self._limits.max_wire_bytes
 
     def allowance(self, wanted: int) -> int:
-        """How much may be read now. More is asked for only while headers or body are unfinished."""
+        """Return the number of bytes that may be read now. Called only while headers or body are incomplete."""
         if self._left > 0:
             return min(wanted, self._left)
         if self._is_body:
             raise too_large(self._address, self._limits.max_wire_bytes)
         raise SourceError(
             f"{self._address.shown} sends more than {self._limits.max_header_bytes:,} bytes of headers",
-            "tell the site, or leave this address out",
+            "tell the site, or remove this address; this cannot be changed here",
             "too_large",
         )
 
@@ -66,43 +67,43 @@ class Meter:
         self._left -= size
 
     def weigh(self, content_bytes: int) -> None:
-        """End a body that is nearly all framing, `content_bytes` of it being content."""
+        """Raise SourceError for a body that is mostly framing; `content_bytes` is the content so far."""
         used = self._limits.max_wire_bytes - self._left
         if used > SLACK_BYTES + 3 * content_bytes:
             raise SourceError(
                 f"{self._address.shown} sends its page in tiny chunks, with more framing than content",
-                "try again later; if it keeps failing, leave this address out",
+                "try again later; if it keeps failing, remove this address",
                 "bad_response",
             )
 
 
 def _coding(answer: RawAnswer, address: Address) -> str | None:
-    """The one coding we asked for and take, or None; anything else is refused by name, never guessed at."""
+    """Return "gzip", or None for an uncompressed body. SourceError for any other coding."""
     said = ",".join(value for name, value in answer.headers if name == "content-encoding").lower()
-    codings = [one for one in (part.strip() for part in said.split(",")) if one and one != "identity"]
+    codings = [one for part in said.split(",") if (one := part.strip()) not in ("", "identity")]
     if len(codings) > 1:
-        raise bad_encoding(address, f"is compressed {len(codings)} times over")
+        raise bad_encoding(address, f"is compressed {len(codings)} times")
     if codings and codings[0] not in ("gzip", "x-gzip"):
         raise bad_encoding(address, f"is compressed as {codings[0][:20]!r}, which Kilas did not request")
     return "gzip" if codings else None
 
 
 class _Body:
-    """Gathers a body, inflating gzip bit by bit, and stops before it grows past its cap.
+    """Collects a body, decompresses gzip in steps, and stops before it exceeds its limit.
 
-    A body that begins like a gzip file though no header says so (`sitemap.xml.gz`, mislabelled feeds) is inflated
-    too: one layer, whoever names it. Within that layer, another is refused.
+    A body that starts like a gzip file, without a header that says so (`sitemap.xml.gz`, mislabelled feeds), is
+    decompressed too. Only one layer is accepted; a second one inside is refused.
     """
 
     def __init__(self, address: Address, max_bytes: int, *, is_gzip: bool) -> None:
         self._address = address
         self._max = max_bytes
         self._says_gzip = is_gzip
-        self._inflated = 0  # bytes as sent that have gone through the inflater
-        self._kept = bytearray()  # decoded; until the coding is known, the first bytes as sent
-        self._inflater: Any = None  # of the gzip member at work; zlib's type has no public name
+        self._inflated = 0  # compressed bytes processed
+        self._kept = bytearray()  # decoded bytes; until the coding is known, the first raw bytes
+        self._inflater: Any = None  # of the current gzip member; zlib's type has no public name
         self._members = 0
-        self._rest = b""  # after a member's end: too little to tell whether another one follows
+        self._rest = b""  # after a member: too few bytes to know if another one follows
         self._is_over = False
 
     def feed(self, chunk: bytes) -> None:
@@ -116,7 +117,7 @@ class _Body:
 
     def finish(self) -> bytes:
         if self._says_gzip and not self._members and self._kept:
-            raise bad_encoding(self._address, "claims to be gzip but is not")
+            raise bad_encoding(self._address, "is labelled as gzip and is not")
         if self._inflater is not None:
             raise bad_encoding(self._address, "ends in the middle of its gzip data")
         if self._members and self._kept.startswith(_GZIP_MAGIC):
@@ -131,7 +132,7 @@ class _Body:
                 data = self._decompress(data)
 
     def _open_member(self, data: bytes) -> bytes:
-        """RFC 1952, 2.2: streams may follow each other. What follows and is none (padding) is passed over."""
+        """Start the next gzip stream, if any (RFC 1952, 2.2). Other data after a stream is ignored."""
         data, self._rest = self._rest + data, b""
         if len(data) < 2:
             self._rest = data
@@ -146,11 +147,13 @@ class _Body:
         return data
 
     def _decompress(self, data: bytes) -> bytes:
-        """Inflates what the cap leaves room for; returns what is still to be read."""
+        """Decompress up to the limit; return the data that is left."""
         try:
             self._kept += self._inflater.decompress(data, self._max + 1 - len(self._kept))
         except zlib.error as error:
-            raise bad_encoding(self._address, "claims to be gzip but is damaged or something else") from error
+            raise bad_encoding(
+                self._address, "is labelled as gzip and is damaged, or is something else"
+            ) from error
         rest: bytes = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
         self._inflated += len(data) - len(rest)
         self._check_size()
@@ -163,9 +166,9 @@ class _Body:
             return
         if self._members and len(self._kept) > BOMB_RATIO * self._inflated:
             raise SourceError(
-                f"{self._address.shown} sends a decompression bomb: {self._inflated:,} bytes expand to more than "
+                f"{self._address.shown} sends a decompression bomb: {self._inflated:,} bytes that expand to more than "
                 f"{self._max:,}",
-                "leave this address out; it is broken or malicious",
+                "remove this address; it is broken or malicious",
                 "bomb",
             )
         raise too_large(self._address, self._max)

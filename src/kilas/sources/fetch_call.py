@@ -1,4 +1,4 @@
-"""What all fetches of one call share: limits, headers, turns of hosts, what is known of the name server."""
+"""The state shared by all fetches of one call: limits, headers, host queues, state of the name server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kilas.errors import SourceError
 from kilas.sources.fetch_values import Header, Limits, Resolver
 from kilas.sources.network_addresses import Exemption
 
-_OURS = (
+_OURS = (  # headers that only Kilas sets
     "host",
     "connection",
     "accept-encoding",
@@ -28,32 +28,32 @@ _OURS = (
 
 
 class HostTurns:
-    """One host's queue: who is connected to it now, and when the next one may begin."""
+    """Queue of one host: one connection at a time, with a pause between."""
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
-        self.next_at = 0.0  # of the loop's clock
+        self.next_at = 0.0  # earliest start of the next request, by the event loop's clock
 
 
 class NameServer:
-    """Whether the name server answers at all."""
+    """State of the name server."""
 
     def __init__(self) -> None:
-        self.unanswered = 0  # in a row
+        self.unanswered = 0  # lookups in a row without an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchCall:
-    """What all fetches of one call share."""
+    """Settings and state shared by all fetches of one call."""
 
     limits: Limits
     allow: tuple[Exemption, ...]
     user_agent: str
     headers: tuple[Header, ...]
     resolver: Resolver
-    tls: Callable[[], ssl.SSLContext]  # asked for at the first https address: making one takes 30 ms
-    seats: asyncio.Semaphore
-    pace_s: float
+    tls: Callable[[], ssl.SSLContext]  # called for the first https address; creating a context takes 30 ms
+    seats: asyncio.Semaphore  # limits concurrent requests
+    pace_s: float  # minimum seconds between starts of requests to one host
     hosts: dict[str, HostTurns] = field(default_factory=dict)
     names: NameServer = field(default_factory=NameServer)
 
@@ -68,7 +68,7 @@ def fetch_call(
     concurrency: int = 1,
     pace_s: float = 0.0,
 ) -> FetchCall:
-    """The call that these arguments of `fetch` make. SourceError for a header that cannot be sent."""
+    """Return the call for these arguments of `fetch`. SourceError for an invalid header."""
     if tls is not None and (tls.verify_mode != ssl.CERT_REQUIRED or not tls.check_hostname):
         raise ValueError("the TLS context must verify certificates and names")
     return FetchCall(
@@ -84,18 +84,19 @@ def fetch_call(
 
 
 def default_user_agent(version: str | None = None) -> str:
-    """Who we are and where to complain: `Kilas/1.2.3 (+https://github.com/kilas-news/kilas)`."""
+    """Return the product name with version and contact: `Kilas/1.2.3 (+https://github.com/kilas-news/kilas)`."""
     return f"Kilas/{version or metadata.version('kilas')} (+https://github.com/kilas-news/kilas)"
 
 
 def check_header(name: str, value: str) -> Header:
-    """A header of the caller: often one a server once gave us (an ETag), so it is looked at like any other input."""
+    """Validate a header of the caller. Its value often comes from a server (an ETag), so it is untrusted."""
     if name.lower() in _OURS or not re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name):
         raise _bad_header(name)
     return name.lower(), check_value(name, value)
 
 
 def check_value(name: str, value: str) -> str:
+    """Return `value` without outer spaces. SourceError for control characters."""
     if not re.fullmatch(r"[\t\x20-\x7e\x80-\xff]*", value):
         raise _bad_header(name)
     return value.strip()
@@ -103,7 +104,7 @@ def check_value(name: str, value: str) -> str:
 
 def _bad_header(name: str) -> SourceError:
     return SourceError(
-        f"The request header {name[:40]!r} cannot be sent", "leave it out, or correct its value", "bad_header"
+        f"The request header {name[:40]!r} cannot be sent", "remove it, or correct its value", "bad_header"
     )
 
 

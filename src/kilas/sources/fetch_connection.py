@@ -1,4 +1,4 @@
-"""One request on a connection of its own, opened only to an address that was judged."""
+"""Sends one request on its own connection, opened only to a checked address."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from kilas.sources.fetch_lookup import look_up
 from kilas.sources.fetch_values import Header, Limits
 from kilas.sources.network_addresses import Address, IPAddress, check_answers, check_port
 
-if TYPE_CHECKING:  # the client is imported when a page is fetched, not when Kilas is
+if TYPE_CHECKING:  # the HTTP client is imported at the first fetch, not at start
     import httpcore2
 
-MAX_TRIES = 4  # addresses of one name we try before giving up
+MAX_TRIES = 4  # IP addresses tried for one name
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,*/*;q=0.5"
 )
 _TRAVELS = (
     "accept",
     "accept-language",
-)  # the only headers of the caller that follow a redirect to another site
+)  # the only headers of the caller that are sent to another site after a redirect
 
 
 async def exchange(address: Address, first: Address, form: bytes | None, call: FetchCall) -> RawAnswer:
-    """The answer to one request. SourceError, whatever the client raises."""
+    """Send one request and return the response. Every exception of the client becomes a SourceError."""
     import anyio
     import h11
     import httpcore2
@@ -71,7 +71,7 @@ async def _request(address: Address, first: Address, form: bytes | None, call: F
         content=form,
         extensions={"timeout": _timeouts(call.limits)},
     )
-    # No environment reaches this pool: proxies are an argument here, never looked up.
+    # This pool takes proxies as an argument and never from the environment.
     backend = cast("httpcore2.AsyncNetworkBackend", _Backend(address, call, meter))
     context = call.tls() if address.scheme == "https" else None
     async with httpcore2.AsyncConnectionPool(ssl_context=context, network_backend=backend) as pool:
@@ -119,7 +119,7 @@ def _as_text(headers: Iterable[tuple[bytes, bytes]]) -> tuple[Header, ...]:
 
 
 def _decoded(value: bytes) -> str:
-    """Header bytes are Latin-1 by the book and UTF-8 in the wild (`Location` above all)."""
+    """Decode header bytes: UTF-8 if valid, as many servers send in `Location`; else Latin-1, as specified."""
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:
@@ -127,9 +127,9 @@ def _decoded(value: bytes) -> str:
 
 
 class _Backend:
-    """Opens sockets only to judged addresses: the part of `httpcore2.AsyncNetworkBackend` that the client calls.
+    """Opens sockets only to checked addresses: the part of `httpcore2.AsyncNetworkBackend` that the client calls.
 
-    It has the shape of that class without deriving from it, so that this module does not import the client.
+    Not derived from that class, so that this module does not import the client.
     """
 
     def __init__(self, address: Address, call: FetchCall, meter: Meter) -> None:
@@ -139,7 +139,7 @@ class _Backend:
 
     async def connect_tcp(self, host: str, port: int, **_options: Any) -> _Stream:
         if (host, port) != (self._address.host, self._address.port):
-            raise RuntimeError("the client asks for another host than the one that was judged")
+            raise RuntimeError("the client asks for a host that was not checked")
         answers = await look_up(self._address, self._desk)
         judged = check_answers(self._address, answers, self._desk.allow)[:MAX_TRIES]
         stream = await _first_open(judged, port, self._desk.limits.connect_timeout_s)
@@ -149,7 +149,7 @@ class _Backend:
 async def _first_open(
     judged: Sequence[IPAddress], port: int, timeout_s: float
 ) -> httpcore2.AsyncNetworkStream:
-    """Try the addresses in the resolver's order, each for its share of the time that is left."""
+    """Connect to the first address that answers, in the resolver's order. Each gets an equal share of the time left."""
     import httpcore2
 
     clock = asyncio.get_running_loop().time
@@ -160,12 +160,12 @@ async def _first_open(
         try:
             return await httpcore2.AnyIOBackend().connect_tcp(str(ip), port, timeout=share_s)
         except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
-            continue  # the last one's error is the one to report
+            continue  # only the last address's error is reported
     return await httpcore2.AnyIOBackend().connect_tcp(str(last), port, timeout=max(0.0, deadline - clock()))
 
 
 class _Stream:
-    """An `httpcore2.AsyncNetworkStream` whose reads are counted, after TLS where there is TLS."""
+    """An `httpcore2.AsyncNetworkStream` that counts the bytes read, after TLS if TLS is used."""
 
     def __init__(self, stream: httpcore2.AsyncNetworkStream, meter: Meter) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""What went wrong on the way to an answer: the reason it is known by, and what to try."""
+"""Turns network and protocol failures into SourceError, with a reason and a next step."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from kilas.sources.network_addresses import Address
 
 
 def named(error: BaseException, address: Address) -> SourceError:
-    """A foreign exception as ours: the first cause that says what happened decides."""
+    """Convert an exception of the HTTP client. The first cause that explains the failure decides."""
     import httpcore2
 
     causes = list(_causes(error))
-    # First of all, for a handshake cut short by the clock carries an SSLWantReadError with it.
+    # Checked first: a TLS handshake that times out also carries an SSLWantReadError.
     if any(isinstance(cause, (httpcore2.TimeoutException, TimeoutError)) for cause in causes):
-        return timed_out(address, "the time allowed")
+        return timed_out(address, "the time limit")
     for cause in causes:
         if isinstance(cause, ssl.SSLError):
             return _tls_error(cause, address)
         if isinstance(cause, ConnectionRefusedError):
             return SourceError(
                 f"{address.origin} refuses connections",
-                "check the address; the site may be down, so try again later",
+                "check the address, or try again later; the site may be down",
                 "refused",
             )
     if isinstance(error, httpcore2.ConnectError):
         return SourceError(
             f"{address.origin} cannot be reached",
-            "check the address and your connection; try again later",
+            "check the address and your network connection, or try again later",
             "unreachable",
         )
     if isinstance(error, (httpcore2.ProtocolError, ValueError)):
         return SourceError(
-            f"{address.shown} sent an invalid or incomplete HTTP response",
+            f"{address.shown} sends an invalid or incomplete HTTP response",
             "try again later; if it keeps failing, tell the site",
             "bad_response",
         )
@@ -54,10 +54,10 @@ _TLS_FAULTS = {
     9: "a certificate that is not valid yet",
     10: "a certificate that has expired",
     18: "a self-signed certificate",
-    19: "a certificate from an unknown authority",
-    20: "a certificate from an unknown authority",
-    62: "a certificate issued for another name",
-    64: "a certificate issued for another address",
+    19: "a certificate from an unknown issuer",
+    20: "a certificate from an unknown issuer",
+    62: "a certificate for another name",
+    64: "a certificate for another address",
 }
 
 
@@ -65,13 +65,13 @@ def _tls_error(error: ssl.SSLError, address: Address) -> SourceError:
     if isinstance(error, ssl.SSLCertVerificationError):
         shows = _TLS_FAULTS.get(error.verify_code, "a certificate that cannot be trusted")
         return SourceError(
-            f"{address.origin} presented {shows}",
-            "tell the site; if every site fails like this, check this computer's clock and its certificates (SSL_CERT_FILE)",
+            f"{address.origin} uses {shows}",
+            "tell the site; if every site fails, check this computer's clock and certificates (SSL_CERT_FILE)",
             "tls",
         )
     return SourceError(
-        f"No secure connection to {address.origin} could be made",
-        "check whether the site supports https",
+        f"No secure connection to {address.origin} is possible",
+        "check that the site supports https",
         "tls",
     )
 
@@ -85,7 +85,7 @@ def timed_out(address: Address, limit: str) -> SourceError:
 def too_large(address: Address, max_bytes: int) -> SourceError:
     return SourceError(
         f"{address.shown} is larger than {max_bytes:,} bytes",
-        "give the address of a single article or a smaller feed",
+        "give the address of a single article or of a smaller feed",
         "too_large",
     )
 
@@ -100,8 +100,8 @@ def bad_encoding(address: Address, fault: str) -> SourceError:
 
 def redirect_loop(first: Address) -> SourceError:
     return SourceError(
-        f"{first.shown} redirects in a circle (some sites do so to visitors without cookies)",
-        "open it in a browser and give the address it ends at",
+        f"{first.shown} redirects in a loop (some sites do this to visitors without cookies)",
+        "open it in a browser and give the final address",
         "redirect_loop",
     )
 
@@ -109,6 +109,6 @@ def redirect_loop(first: Address) -> SourceError:
 def too_many_redirects(first: Address, max_redirects: int) -> SourceError:
     return SourceError(
         f"{first.shown} redirects more than {max_redirects} times",
-        "open it in a browser and give the address it ends at",
+        "open it in a browser and give the final address",
         "too_many_redirects",
     )

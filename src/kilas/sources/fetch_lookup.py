@@ -1,4 +1,4 @@
-"""Names looked up: the addresses behind a name, while a name server answers at all."""
+"""Resolves host names, until the name server stops answering."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from kilas.sources.network_addresses import Address, IPAddress, parse_ip
 
 _T = TypeVar("_T")
 
-# Names in a row that no name server answered for, before we stop asking for the rest of a call: it is down, or we are
-# offline, and 10,000 waits of 10 seconds help nobody.
+# Names in a row without an answer after which the rest of a call asks no more: the name server is down, or we are
+# offline. Without this limit, 10,000 names could each wait 10 seconds.
 MAX_UNANSWERED = 32
 
 
 async def look_up(address: Address, call: FetchCall) -> list[IPAddress]:
-    """The addresses behind the name of `address`, unjudged. SourceError when nothing usable is answered."""
+    """Resolve the host of `address`; the results are not checked. SourceError `dns`, `dns_down` or `timeout`."""
     if address.ip is not None:
         return [address.ip]
     if call.names.unanswered >= MAX_UNANSWERED:
@@ -32,13 +32,13 @@ async def look_up(address: Address, call: FetchCall) -> list[IPAddress]:
             answers = await _in_thread(lambda: list(call.resolver(address.host, address.port)))
     except TimeoutError as error:
         call.names.unanswered += 1
-        raise timed_out(address, "the time allowed for looking up its name") from error
+        raise timed_out(address, "the time limit for the name lookup") from error
     except (OSError, UnicodeError) as error:  # socket.gaierror is an OSError
         if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-            call.names.unanswered += 1  # of this name, or of all: only a row of them tells
+            call.names.unanswered += 1  # of this name or of all names; several in a row mean all
         raise SourceError(
-            f"The name {address.host!r} cannot be looked up",
-            "check the spelling of the name, and whether this computer is online",
+            f"The name {address.host!r} cannot be resolved",
+            "check the spelling, and check that this computer is online",
             "dns",
         ) from error
     call.names.unanswered = 0
@@ -47,8 +47,8 @@ async def look_up(address: Address, call: FetchCall) -> list[IPAddress]:
 
 def _no_name_server(address: Address) -> SourceError:
     return SourceError(
-        f"No name server responds, so the name {address.host!r} could not be looked up",
-        "check whether this computer is online and which name server it uses",
+        f"No name server answers, so {address.host!r} was not resolved",
+        "check that this computer is online, and which name server it uses",
         "dns_down",
     )
 
@@ -57,13 +57,13 @@ def _known_ip(answer: str, address: Address) -> IPAddress:
     ip = parse_ip(answer)
     if ip is None:
         raise SourceError(
-            f"The name server returned an invalid address for {address.host!r}", "try again later", "dns"
+            f"The name {address.host!r} resolves to an invalid address", "try again later", "dns"
         )
     return ip
 
 
 def _in_thread(work: Callable[[], _T]) -> Awaitable[_T]:
-    """The result of `work` from a thread nobody waits for: asyncio's own pool would hold us past the deadline."""
+    """Run `work` in a daemon thread. asyncio's own pool would wait for it past the deadline."""
     loop = asyncio.get_running_loop()
     future: asyncio.Future[_T] = loop.create_future()
 
@@ -75,11 +75,11 @@ def _in_thread(work: Callable[[], _T]) -> Awaitable[_T]:
         settle: Callable[[], None]
         try:
             settle = partial(future.set_result, work())
-        except Exception as error:  # carried over to the waiting side, which tells ours from foreign
+        except Exception as error:  # passed to the caller, who handles it
             settle = partial(future.set_exception, error)
         try:
             loop.call_soon_threadsafe(deliver, settle)
-        except RuntimeError:  # the deadline passed and the loop is closed: nobody is waiting any more
+        except RuntimeError:  # the deadline passed and the loop is closed
             return
 
     threading.Thread(target=target, name="kilas-resolve", daemon=True).start()

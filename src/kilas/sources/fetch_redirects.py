@@ -1,4 +1,4 @@
-"""One fetch from its first address to its last: redirects, and the turns of each host."""
+"""Follows the redirects of one fetch; takes turns with other requests to the same host."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from kilas.sources.network_addresses import Address, parse_address
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
-_REPEATED = (307, 308)  # the only ones that ask for a POST to be sent again
+_REPEATED = (307, 308)  # these repeat a POST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
-    """The redirects followed so far."""
+    """Redirects followed so far."""
 
     first: Address
     here: Address
-    seen: frozenset[str]  # addresses, this one among them
-    moved_to: str | None = None
-    is_moving: bool = True  # as long as every redirect was a permanent one
+    seen: frozenset[str]  # addresses visited, with this one
+    moved_to: str | None = None  # end of the permanent redirects at the start
+    is_moving: bool = True  # True while all redirects were permanent
 
 
 async def follow(request: FetchRequest, call: FetchCall) -> Fetched:
-    """The answer at the end of the redirects of `request`, all of them within the time of one fetch."""
+    """Follow the redirects of `request` and return the final response, all within the time of one fetch."""
     if request.headers:
         own = (check_header(name, value) for name, value in request.headers)
         call = replace(call, headers=(*call.headers, *own))
@@ -56,21 +56,18 @@ async def _asked(way: _Way, request: FetchRequest, left_s: float, call: FetchCal
 
 
 def _location(answer: RawAnswer, request: FetchRequest) -> str | None:
-    """Where the answer sends us, as far as we follow."""
+    """Return the target of a redirect that we follow; None for any other response."""
     followed = _REDIRECTS if request.form is None else _REPEATED
     return answer.get("location") if answer.status in followed else None
 
 
 def _next(way: _Way, answer: RawAnswer, location: str, request: FetchRequest, limits: Limits) -> _Way:
-    """One redirect further. SourceError where it is not followed."""
+    """Return the state after one more redirect. SourceError if it may not be followed."""
     to = _redirected(way.here, location)
     is_downgrade = way.here.scheme == "https" and to.scheme == "http"
     if is_downgrade and request.form is not None:
         raise refusal(way.here, answer)
-    if to.url in way.seen:
-        raise redirect_loop(way.first)
-    if len(way.seen) > limits.max_redirects:
-        raise too_many_redirects(way.first, limits.max_redirects)
+    _check_count(way, to, limits)
     is_moving = way.is_moving and answer.status in _PERMANENT and not is_downgrade
     return _Way(
         first=way.first,
@@ -81,13 +78,20 @@ def _next(way: _Way, answer: RawAnswer, location: str, request: FetchRequest, li
     )
 
 
+def _check_count(way: _Way, to: Address, limits: Limits) -> None:
+    if to.url in way.seen:
+        raise redirect_loop(way.first)
+    if len(way.seen) > limits.max_redirects:
+        raise too_many_redirects(way.first, limits.max_redirects)
+
+
 def _redirected(address: Address, location: str) -> Address:
     try:
         return parse_address(location, base=address)
     except SourceError as error:
         raise SourceError(
             f"{address.shown} redirects to an address that Kilas does not open. {error.problem}",
-            "open the page in a browser and give the address it ends at",
+            "open the page in a browser and give the final address",
             error.reason,
         ) from error
 
@@ -104,10 +108,10 @@ def _after_redirect(error: SourceError, first: Address) -> SourceError:
 async def _take_turn(
     address: Address, first: Address, form: bytes | None, left_s: float, call: FetchCall
 ) -> tuple[RawAnswer, float]:
-    """One request within `left_s` seconds, begun when its host and a seat are free; also says how long it took."""
+    """Send one request when its host and a seat are free. Return the response and the seconds used."""
     clock = asyncio.get_running_loop().time
     turns = call.hosts.get(address.host) or call.hosts.setdefault(address.host, HostTurns())
-    # The host first, then the seat: who waits for a slow host must not keep a seat from the others.
+    # Host first, then seat: waiting for a slow host must not occupy a seat.
     async with turns.lock:
         if call.pace_s and turns.next_at > clock():
             await asyncio.sleep(turns.next_at - clock())

@@ -1,4 +1,4 @@
-"""What a fetch is asked, what it may cost, and what it gives back."""
+"""Input, limits and result of a fetch."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 Header = tuple[str, str]
 Resolver = Callable[
     [str, int], Iterable[str]
-]  # name and port → addresses as text; may block, runs in a thread
+]  # from name and port to IP addresses as text; may block, so it runs in a thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one fetch may cost us, redirects included (sizes per answer)."""
+    """Limits of one fetch with its redirects. Sizes are for each response."""
 
-    max_bytes: int = 5_000_000  # of the body, decoded
-    max_wire_bytes: int = 12_000_000  # of the body as sent, framing included
-    max_header_bytes: int = 65_536  # status lines and headers, 1xx answers included
+    max_bytes: int = 5_000_000  # decoded body
+    max_wire_bytes: int = 12_000_000  # body as sent, with framing
+    max_header_bytes: int = 65_536  # status lines and headers, with 1xx responses
     max_redirects: int = 5
-    timeout_s: float = 30.0  # for everything, redirects included; waiting for our own turn is not counted
-    connect_timeout_s: float = 10.0  # for each of name look-up, TCP and TLS
-    read_timeout_s: float = 15.0  # of silence
+    timeout_s: float = 30.0  # for all redirects together; waiting for our own turn does not count
+    connect_timeout_s: float = 10.0  # for name lookup, TCP and TLS each
+    read_timeout_s: float = 15.0  # without any data
 
 
 DEFAULT_LIMITS = Limits()
@@ -29,25 +29,25 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A whole, decoded answer: 200, or 304 to a request that asked for it."""
+    """A complete, decoded response: 2xx, or 304 to a conditional request."""
 
-    url: str  # where the body came from, after redirects
+    url: str  # final address, after redirects
     requested_url: str  # as given
     status: int
-    headers: tuple[Header, ...]  # in the order sent, names in lower case
+    headers: tuple[Header, ...]  # in the order received, names in lower case
     body: bytes  # decoded, at most `Limits.max_bytes`
     content_type: str | None  # "text/html": without parameters, lower case
-    charset: str | None  # as the Content-Type header declares it, lower case
-    moved_to: str | None = None  # where it lies from now on: the end of the permanent redirects it began with
+    charset: str | None  # from the Content-Type header, lower case
+    moved_to: str | None = None  # new permanent address: the end of the permanent redirects at the start
 
     def header(self, name: str) -> str | None:
-        """The first header called `name` (lower case)."""
+        """Return the first header called `name` (lower case)."""
         return next((value for key, value in self.headers if key == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRequest:
-    """An address with headers of its own: an ETag, say."""
+    """An address with its own headers, such as an ETag."""
 
     url: str
     headers: tuple[Header, ...] = ()

@@ -1,6 +1,6 @@
-"""May this address be opened? Reads addresses as browsers do (WHATWG URL) and judges the IPs behind them.
+"""Parses addresses as browsers do (WHATWG URL) and judges if they may be opened.
 
-Pure: nothing here resolves a name or opens a socket.
+Pure: no function resolves a name or opens a socket.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import (
-    AddressValueError,
     IPv4Address,
     IPv4Network,
     IPv6Address,
@@ -18,7 +17,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
-from urllib.parse import quote
+from typing import Literal
 
 from kilas.errors import SettingsError, SourceError
 
@@ -26,21 +25,21 @@ IPAddress = IPv4Address | IPv6Address
 IPNetwork = IPv4Network | IPv6Network
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-MAX_ADDRESS_CHARS = 8_000  # longer than any server takes; a cap on our own work
+MAX_ADDRESS_CHARS = 8_000  # more than servers accept; bounds the parser's work
 SETTING = "KILAS_ALLOW_PRIVATE"
 
-# IANA IPv4 special-purpose registry, the blocks it does not call globally reachable, and what is no unicast.
-# 192.88.99.0/24 (N/A there) stays open: it is routed, and nothing private hides behind its form.
+# Blocks that the IANA IPv4 special-purpose registry does not mark as globally reachable, and multicast.
+# 192.88.99.0/24 ("N/A" in the registry) stays open: it is routed and cannot stand for a private address.
 _CLOSED_V4: dict[str, str] = {
     "0.0.0.0/8": "this network",
     "10.0.0.0/8": "private network",
     "100.64.0.0/10": "shared carrier network",
     "127.0.0.0/8": "loopback",
-    # Azure's host agent hands out keys here to every machine inside, though the block is otherwise public.
+    # Azure's host agent gives keys to every virtual machine at this address; the block around it is public.
     "168.63.129.16/32": "cloud platform",
     "169.254.0.0/16": "link-local",
     "172.16.0.0/12": "private network",
-    "192.0.0.0/24": "protocol assignments",  # holds a cloud metadata service too: 192.0.0.192
+    "192.0.0.0/24": "protocol assignments",  # contains a cloud metadata service: 192.0.0.192
     "192.0.2.0/24": "documentation",
     "192.168.0.0/16": "private network",
     "198.18.0.0/15": "benchmarking",
@@ -49,7 +48,7 @@ _CLOSED_V4: dict[str, str] = {
     "224.0.0.0/4": "multicast",
     "240.0.0.0/4": "reserved",
 }
-# Within 2000::/3; everything outside it is closed as a whole. 2001::/23 holds Teredo, ORCHID and other tunnels.
+# Closed blocks within 2000::/3; everything outside it is closed. 2001::/23 contains Teredo, ORCHID and other tunnels.
 _CLOSED_V6: dict[str, str] = {
     "2001::/23": "protocol assignments",
     "2001:db8::/32": "documentation",
@@ -57,28 +56,35 @@ _CLOSED_V6: dict[str, str] = {
     "3fff::/20": "documentation",
 }
 _GLOBAL_V6 = IPv6Network("2000::/3")
-# RFC 5214, 6.1: the interface identifier of ISATAP, with and without the universal bit, before an IPv4 address.
+# Bits 64 to 95 of an ISATAP address (RFC 5214, 6.1), without and with the universal bit; an IPv4 address follows.
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_\-]{0,61}[a-z0-9_])?")
-_PATH_SAFE = "!$%&'()*+,-./:;=@[]_|~\\"  # what the WHATWG path set leaves as it is, beside letters and digits
-_QUERY_SAFE = "!$%&()*+,-./:;=?@[]^_`{|}~\\"  # the special-query set
+_LABEL = r"[a-z0-9_](?:[a-z0-9_\-]{0,61}[a-z0-9_])?"
+# An address as the WHATWG parser writes it, if we accept its host.
+_HREF = re.compile(
+    r"(?P<scheme>https?)://"
+    rf"(?:\[(?P<v6>[0-9a-f:]+)\]|(?P<v4>[0-9]+(?:\.[0-9]+){{3}})|(?P<name>{_LABEL}(?:\.{_LABEL})*)\.?)"
+    r"(?::(?P<port>[0-9]+))?(?P<target>/[^#]*)"
+)
+_C0_AND_SPACE = "".join(map(chr, range(0x21)))
+_TAB_OR_BREAK = re.compile("[\t\n\r]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """An http(s) address in its one normal form; the fragment is dropped."""
+    """An http(s) address in normal form, without fragment."""
 
     scheme: str  # "http" or "https"
     host: str  # ASCII: a lower-case name, a dotted IPv4 address, or an IPv6 address without brackets
-    ip: IPAddress | None  # when the host is an address, not a name
+    ip: IPAddress | None  # None if the host is a name
     port: int
     target: str  # path and query, percent-encoded ASCII, starts with "/"
 
     @property
     def netloc(self) -> str:
-        """As the Host header wants it."""
+        """Host and port as the Host header has them: without the default port."""
         name = f"[{self.host}]" if isinstance(self.ip, IPv6Address) else self.host
         return name if self.port == DEFAULT_PORTS[self.scheme] else f"{name}:{self.port}"
 
@@ -92,16 +98,16 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """For messages: without the query, which may hold keys, and not too long."""
+        """The address for messages: without the query, which may contain keys; at most 80 characters of path."""
         path = self.target.partition("?")[0]
         return self.origin + (path if len(path) <= 80 else path[:79] + "…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemption:
-    """A place the owner of this installation opened by hand, though it is private or on an odd port."""
+    """A host or block that the operator has opened, although it is private or uses another port."""
 
-    place: str | IPNetwork  # a host name, or a block that the address connected to must lie in
+    place: str | IPNetwork  # a host name, or a block that must contain the address connected to
     port: int
 
     def covers(self, host: str, ip: IPAddress, port: int) -> bool:
@@ -111,11 +117,11 @@ class Exemption:
 
 
 def parse_address(text: str, base: Address | None = None) -> Address:
-    """Read `text` as a browser's address bar or, with `base`, a link or `Location` on that page would be read.
+    """Parse `text` as a browser parses its address bar or, with `base`, a link or `Location` on that page.
 
-    Stricter than the WHATWG standard in four ways: only http and https, no user name or password, names of
-    letters, digits, `-` and `_` only, and a name's trailing dot is dropped. Raises SourceError with the reason
-    `bad_address`, `bad_scheme` or `userinfo`.
+    Stricter than the WHATWG URL standard in four ways: only http and https, no user name or password, names of
+    letters, digits, `-` and `_` only, and no trailing dot on a name. SourceError with the reason `bad_address`,
+    `bad_scheme` or `userinfo`.
 
     >>> parse_address("HTTP:\\\\0x7f.1/a/../b?q#part").url
     'http://127.0.0.1/b?q'
@@ -123,25 +129,26 @@ def parse_address(text: str, base: Address | None = None) -> Address:
     if len(text) > MAX_ADDRESS_CHARS:
         raise _bad_address(text, f"is longer than {MAX_ADDRESS_CHARS:,} characters")
     cleaned = _without_noise(text)
-    match = _SCHEME.match(cleaned)
-    if match is None:
-        if base is None:
-            raise _bad_address(text, "does not start with http:// or https://")
-        return _relative(cleaned, base, text)
-    scheme, rest = match[1].lower(), cleaned[match.end() :]
-    if scheme not in DEFAULT_PORTS:
+    scheme = _SCHEME.match(cleaned)
+    if scheme is None and base is None:
+        raise _bad_address(text, "does not start with http:// or https://")
+    if scheme is not None and scheme[1].lower() not in DEFAULT_PORTS:
         raise SourceError(
-            f"Addresses of the scheme {_clip(scheme, 20)!r} cannot be fetched",
+            f"Addresses that start with {_clip(scheme[1].lower(), 20)!r} cannot be fetched",
             "give an address that starts with http:// or https://",
             "bad_scheme",
         )
-    if base is not None and scheme == base.scheme and not rest.startswith("//"):
-        return _relative(rest, base, text)
-    return _absolute(scheme, rest.lstrip("/\\"), text)
+    if "@" in cleaned and "@" in _authority(cleaned, base):
+        raise SourceError(
+            "The address contains a user name or password (the part before the @)",
+            "remove that part; Kilas does not log in to sites",
+            "userinfo",
+        )
+    return _parsed(cleaned, base, text)
 
 
 def parse_exemptions(text: str) -> tuple[Exemption, ...]:
-    """Read `KILAS_ALLOW_PRIVATE`: `host:port` or `CIDR:port`, IPv6 in brackets, parted by commas.
+    """Parse `KILAS_ALLOW_PRIVATE`: `host:port` or `CIDR:port`, IPv6 in brackets, separated by commas.
 
     >>> [str(one.place) for one in parse_exemptions("wiki.lan:8080, 10.0.0.0/8:80, [fd00::/8]:443")]
     ['wiki.lan', '10.0.0.0/8', 'fd00::/8']
@@ -150,7 +157,7 @@ def parse_exemptions(text: str) -> tuple[Exemption, ...]:
 
 
 def closed_block(ip: IPAddress) -> str | None:
-    """The name of the non-public block `ip` lies in, or None when it is global unicast."""
+    """Return the name of the non-public block that contains `ip`; None for global unicast."""
     if isinstance(ip, IPv4Address):
         return _block_of(ip, _blocks_v4())
     if ip.scope_id is not None or ip not in _GLOBAL_V6:
@@ -161,7 +168,7 @@ def closed_block(ip: IPAddress) -> str | None:
 
 
 def check_port(address: Address, allow: Sequence[Exemption]) -> None:
-    """Refuse, before any name is looked up, a port that no answer could make right."""
+    """Raise SourceError `blocked_port` for a port that no exemption opens. Needs no name lookup."""
     if address.port not in DEFAULT_PORTS.values() and all(one.port != address.port for one in allow):
         raise _blocked_port(address)
 
@@ -169,7 +176,10 @@ def check_port(address: Address, allow: Sequence[Exemption]) -> None:
 def check_answers(
     address: Address, answers: Iterable[IPAddress], allow: Sequence[Exemption]
 ) -> tuple[IPAddress, ...]:
-    """The addresses a socket may be opened to: all of them, or a refusal (one bad answer refuses the name)."""
+    """Return the addresses that a socket may be opened to, each once.
+
+    SourceError `blocked_address` or `blocked_port` if any of them may not be opened, `dns` if there are none.
+    """
     check_port(address, allow)
     checked = tuple(dict.fromkeys(answers))
     for ip in checked:
@@ -177,14 +187,14 @@ def check_answers(
     if not checked:
         raise SourceError(
             f"The name {address.host!r} has no address",
-            "check the spelling of the name, or whether the site still exists",
+            "check the spelling, and check that the site still exists",
             "dns",
         )
     return checked
 
 
 def judge(text: str, allow: Sequence[Exemption] = ()) -> Address:
-    """Read and judge an address as far as that goes without the network: a name stays to be resolved."""
+    """Parse and check an address without the network. A host name still has to be resolved and its answers checked."""
     address = parse_address(text)
     check_port(address, allow)
     if address.ip is not None:
@@ -200,18 +210,18 @@ def _check_answer(address: Address, ip: IPAddress, allow: Sequence[Exemption]) -
         return
     if block is None:
         raise _blocked_port(address)
-    # The address behind a name is not shown: whoever names a feed must not learn our network's map from it.
+    # The message does not show the resolved address: the person who added the feed must not learn our network from it.
     raise SourceError(
-        f"{address.shown} does not lead to the public internet ({block})",
-        f"give a public address; to read a server of your own, add {_place_of(address)} to {SETTING}",
+        f"{address.shown} is not on the public internet ({block})",
+        f"give a public address; to read your own server, add {_place_of(address)} to {SETTING}",
         "blocked_address",
     )
 
 
 def _blocked_port(address: Address) -> SourceError:
     return SourceError(
-        f"{address.shown} uses port {address.port}; pages are fetched from ports 80 and 443 only",
-        f"give the site's usual address; to read a server of your own, add {_place_of(address)} to {SETTING}",
+        f"{address.shown} uses port {address.port}; Kilas fetches from ports 80 and 443 only",
+        f"give the site's usual address; to read your own server, add {_place_of(address)} to {SETTING}",
         "blocked_port",
     )
 
@@ -222,29 +232,40 @@ def _place_of(address: Address) -> str:
 
 
 def _exemption(part: str) -> Exemption:
-    place, colon, port = part.rpartition(":")
-    bracketed = place.startswith("[") and place.endswith("]")
-    if not colon or not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65_536:
+    place, port = _place_and_port(part)
+    if place.startswith("[") and place.endswith("]"):
+        return Exemption(place=_network(place[1:-1], 6, part), port=port)
+    return Exemption(place=_network(place, 4, part) if "/" in place else _host_or_ip(place, part), port=port)
+
+
+def _place_and_port(part: str) -> tuple[str, int]:
+    place, _, port = part.rpartition(":")
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65_536 or part == port:
         raise _bad_exemption(part, "has no port from 1 to 65535 after a colon")
-    if bracketed or "/" in place:
-        return Exemption(place=_network(place[1:-1] if bracketed else place, bracketed, part), port=int(port))
+    return place, int(port)
+
+
+def _host_or_ip(place: str, part: str) -> str | IPNetwork:
     if ":" in place:
         raise _bad_exemption(part, "contains an IPv6 address without brackets")
-    host, ip = _parse_host(place)
-    if not host:
-        raise _bad_exemption(part, "contains no host or CIDR block")
-    return Exemption(place=host if ip is None else ip_network(ip), port=int(port))
+    if re.search(r"[\s\\?#]", place):
+        raise _bad_exemption(part, "names no host or block")
+    try:
+        address = parse_address(f"http://{place}/")
+    except SourceError as error:
+        raise _bad_exemption(part, "names no host or block") from error
+    return address.host if address.ip is None else ip_network(address.ip)
 
 
-def _network(text: str, bracketed: bool, part: str) -> IPNetwork:
+def _network(text: str, version: Literal[4, 6], part: str) -> IPNetwork:
     try:
         network = ip_network(text)
     except ValueError as error:
         raise _bad_exemption(
-            part, "contains an invalid CIDR block, or one with bits set after its prefix"
+            part, "contains a block that is invalid or has bits set after its prefix"
         ) from error
-    if bracketed != isinstance(network, IPv6Network):
-        raise _bad_exemption(part, "must have brackets around IPv6 addresses only")
+    if network.version != version:
+        raise _bad_exemption(part, "must have brackets around IPv6, and only around IPv6")
     return network
 
 
@@ -256,150 +277,52 @@ def _bad_exemption(part: str, fault: str) -> SettingsError:
 
 
 def _without_noise(text: str) -> str:
-    stripped = text.strip("".join(map(chr, range(0x21))))
-    return re.sub("[\ud800-\udfff]", "\ufffd", re.sub("[\t\n\r]", "", stripped))
+    """Remove what the standard strips: control characters and spaces at the ends; tabs and line breaks everywhere."""
+    stripped = text.strip(_C0_AND_SPACE)
+    return _LONE_SURROGATE.sub("\ufffd", _TAB_OR_BREAK.sub("", stripped))
 
 
-def _absolute(scheme: str, rest: str, text: str) -> Address:
-    authority = re.split(r"[/\\?#]", rest, maxsplit=1)[0]
-    if "@" in authority:
-        raise SourceError(
-            "The address contains a user name or a password (the part before an @)",
-            "leave that part out; Kilas sends no log-in to the sites it reads",
-            "userinfo",
-        )
-    name, port = _split_port(authority, text)
-    host, ip = _parse_host(name)
-    if not host:
-        raise _bad_address(text, "contains no valid host name")
-    path, query = _split_target(rest[len(authority) :])
+def _authority(cleaned: str, base: Address | None) -> str:
+    """Return user, host and port as written; "" for a relative link without them."""
+    scheme, colon, rest = cleaned.partition(":") if _SCHEME.match(cleaned) else ("", "", cleaned)
+    is_relative = not colon or (base is not None and scheme.lower() == base.scheme)
+    if is_relative and not re.match(r"[/\\]{2}", rest):
+        return ""
+    return re.split(r"[/\\?#]", rest.lstrip("/\\"), maxsplit=1)[0]
+
+
+def _parsed(cleaned: str, base: Address | None, text: str) -> Address:
+    """Return the address that the WHATWG parser finds in `cleaned`. Error messages show `text`."""
+    parts = _HREF.match(_href(cleaned, base, text))
+    if parts is None or (parts["name"] and not _is_openable(parts["name"])):
+        raise _bad_address(text, "has no readable host name")
+    scheme, host = parts["scheme"], parts["v6"] or parts["v4"] or parts["name"]
     return Address(
         scheme=scheme,
         host=host,
-        ip=ip,
-        port=DEFAULT_PORTS[scheme] if port is None else port,
-        target=_encode_path(path) + query,
+        ip=None if parts["name"] else ip_address(host),
+        port=int(parts["port"] or DEFAULT_PORTS[scheme]),
+        target=parts["target"],
     )
 
 
-def _relative(rest: str, base: Address, text: str) -> Address:
-    if re.match(r"[/\\]{2}", rest):
-        return _absolute(base.scheme, rest.lstrip("/\\"), text)
-    path, query = _split_target(rest)
-    base_path, mark, base_query = base.target.partition("?")
-    if not path:
-        target = base_path + (query or mark + base_query)
-    elif path[0] in "/\\":
-        target = _encode_path(path) + query
-    else:
-        target = _encode_path(base_path.rpartition("/")[0] + "/" + path) + query
-    return Address(scheme=base.scheme, host=base.host, ip=base.ip, port=base.port, target=target)
+def _href(cleaned: str, base: Address | None, text: str) -> str:
+    from ada_url import join_url, normalize_url  # imported late: most commands open no address
 
-
-def _split_port(authority: str, text: str) -> tuple[str, int | None]:
-    match = re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::([0-9]*))?", authority)
-    if match is None or int((match[2] or "0")[-6:]) > 65_535 or len((match[2] or "").lstrip("0")) > 5:
-        raise _bad_address(text, "contains no valid host name and port")
-    return match[1], int(match[2]) if match[2] else None
-
-
-def _split_target(rest: str) -> tuple[str, str]:
-    """Path as written, and the query as it will be sent, with its question mark."""
-    path, mark, query = rest.partition("#")[0].partition("?")
-    return path, mark + quote(query, safe=_QUERY_SAFE)
-
-
-def _encode_path(path: str) -> str:
-    kept: list[str] = []
-    segments = path.replace("\\", "/").split("/")[1:] or [""]
-    for index, segment in enumerate(segments):
-        dots = segment.lower().replace("%2e", ".")
-        if dots == "..":
-            del kept[-1:]
-        if dots not in (".", ".."):
-            kept.append(segment)
-        elif index == len(segments) - 1:
-            kept.append("")
-    return quote("/" + "/".join(kept), safe=_PATH_SAFE)
-
-
-def _parse_host(text: str) -> tuple[str, IPAddress | None]:
-    """The host in ASCII and, when it is one, the address; an empty host means that it cannot be read."""
-    if text.startswith("["):
-        ip = _parse_ipv6(text)
-        return ("", None) if ip is None else (str(ip), ip)
-    name = _to_ascii(text)
-    if name is None:
-        return "", None
-    if _ends_in_number(name):
-        ip4 = _parse_ipv4(name)
-        return ("", None) if ip4 is None else (str(ip4), ip4)
-    name = name.removesuffix(".")
-    is_name = len(name) <= 253 and all(_LABEL.fullmatch(label) for label in name.split("."))
-    return (name, None) if is_name else ("", None)
-
-
-def _parse_ipv6(text: str) -> IPv6Address | None:
-    if not text.endswith("]") or "%" in text or not text.isascii():
-        return None
     try:
-        return IPv6Address(text[1:-1])
-    except AddressValueError:
-        return None
+        return normalize_url(cleaned) if base is None else join_url(base.url, cleaned)
+    except ValueError as error:
+        raise _bad_address(text, "has no readable host name and port") from error
 
 
-def _to_ascii(text: str) -> str | None:
-    """Domain to ASCII (UTS 46): percent-decoded, full-width and composed forms folded, then punycode."""
-    if len(text) > 1_000:
-        return None
-    decoded = re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), text.encode())
-    try:
-        return ".".join(_label_to_ascii(label) for label in _mapped(decoded.decode()).split("."))
-    except UnicodeError:  # idna.IDNAError is one
-        return None
+def _is_openable(name: str) -> bool:
+    """True when `name` has no label of invalid punycode; the standard lets such labels through."""
+    if "xn--" in name:
+        from ada_url import idna_to_unicode
 
-
-def _mapped(name: str) -> str:
-    if name.isascii():
-        return name.lower()
-    import idna  # only names beyond ASCII need its tables, which cost time to import
-
-    return idna.uts46_remap(name, std3_rules=False)
-
-
-def _label_to_ascii(label: str) -> str:
-    """Not `idna.alabel`, which refuses what browsers open (emoji); a name is judged by where it leads."""
-    if label.startswith("xn--"):
-        hidden = label[4:].encode("ascii").decode("punycode")
-        if hidden.isascii() or _mapped(hidden) != hidden:
-            raise UnicodeError("punycode for what punycode is not for")
-    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
-
-
-def _ends_in_number(name: str) -> bool:
-    last = name.removesuffix(".").rpartition(".")[2]
-    return re.fullmatch(r"[0-9]+|0x[0-9a-f]*", last) is not None
-
-
-def _parse_ipv4(name: str) -> IPv4Address | None:
-    """One to four numbers, decimal, octal or hexadecimal, the last filling what is left (WHATWG IPv4 parser)."""
-    numbers = [_parse_number(part) for part in name.removesuffix(".").split(".")]
-    *first, last = numbers
-    if len(numbers) > 4 or last is None or last >= 256 ** (4 - len(first)):
-        return None
-    total = last
-    for index, number in enumerate(first):
-        if number is None or number > 255:
-            return None
-        total += number * 256 ** (3 - index)
-    return IPv4Address(total)
-
-
-def _parse_number(part: str) -> int | None:
-    for pattern, base in ((r"0x([0-9a-f]*)", 16), (r"0([0-7]*)", 8), (r"([1-9][0-9]*)", 10)):
-        if match := re.fullmatch(pattern, part):
-            return int(match[1] or "0", base)
-    return None
+        if re.search(r"(?:^|\.)xn--", idna_to_unicode(name)):  # decoding leaves an invalid label as it is
+            return False
+    return len(name) <= 253
 
 
 def _bad_address(text: str, fault: str) -> SourceError:
@@ -411,8 +334,8 @@ def _bad_address(text: str, fault: str) -> SourceError:
 
 
 def _shown_raw(text: str) -> str:
-    """An address we could not read, without the parts that may be secret."""
-    if "@" in text:  # no telling where a password in it ends
+    """An invalid address for messages, without the parts that may be secret."""
+    if "@" in text:  # the end of a password in it is unknown
         return "with an @ in it"
     return repr(_clip(re.split(r"[?#]", text, maxsplit=1)[0], 60))
 
@@ -436,7 +359,7 @@ def _blocks_v6() -> tuple[tuple[IPNetwork, str], ...]:
 
 
 def parse_ip(text: str) -> IPAddress | None:
-    """An answer of the resolver as an address; None when it is none."""
+    """Parse an answer of the resolver; None if it is not an IP address."""
     try:
         return ip_address(text)
     except ValueError:

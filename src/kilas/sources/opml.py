@@ -1,4 +1,4 @@
-"""Lists of subscriptions: OPML 1.0 and 2.0, as feed readers import and export them."""
+"""Reads and writes lists of feeds: OPML 1.0 and 2.0, as feed readers import and export them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kilas.sources.network_addresses import parse_address
 
 MAX_BYTES = 5_000_000
 MAX_FEEDS = 20_000
-MAX_DEPTH = 32  # of folders; what lies deeper counts as lying there
+MAX_DEPTH = 32  # of folders; deeper feeds count as being at this depth
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -28,14 +28,13 @@ class OpmlFeed:
     address: str  # absolute, http or https
     title: str = ""
     home: str | None = None
-    folders: tuple[str, ...] = ()  # the outlines it stands under, outermost first; Kilas itself keeps none
+    folders: tuple[str, ...] = ()  # outermost first; Kilas itself stores none
 
 
 def parse(data: bytes) -> tuple[tuple[OpmlFeed, ...], tuple[str, ...]]:
-    """The feeds `data` lists, each address once, in its order; and what it lists that is no http address.
+    """Return the feeds in `data`, in order and each address once, and the entries that are not http(s) addresses.
 
-    SourceError, with the reason `too_large`, `entities` (a document type with declarations of its own is refused) or
-    `not_opml`.
+    SourceError with the reason `too_large`, `entities` (the document type contains declarations) or `not_opml`.
     """
     if len(data) > MAX_BYTES:
         raise SourceError(
@@ -44,7 +43,7 @@ def parse(data: bytes) -> tuple[tuple[OpmlFeed, ...], tuple[str, ...]]:
     text = _NOT_XML.sub("", decode(data, is_xml=True)[0])
     if re.search(r"<!(?:DOCTYPE[^<>]*\[|ENTITY)", text[:100_000], re.IGNORECASE):
         raise SourceError(
-            "the list declares XML entities, which can expand without limit",
+            "the list declares its own entities",
             "export the list again from your feed reader",
             "entities",
         )
@@ -57,7 +56,7 @@ def parse(data: bytes) -> tuple[tuple[OpmlFeed, ...], tuple[str, ...]]:
 
 
 def serialise(subscriptions: Iterable[OpmlFeed], *, title: str, now: datetime) -> bytes:
-    """OPML 2.0 of `subscriptions`, in their order, under their folders; `parse` reads the same back."""
+    """Write `subscriptions` as OPML 2.0, in order and in their folders. `parse` reads the same feeds back."""
     from lxml import etree
 
     root = etree.Element("opml", version="2.0")
@@ -103,7 +102,7 @@ def _root(text: str) -> Any:
 
 
 def _feeds(root: Any, passed_over: list[str]) -> Iterator[OpmlFeed]:
-    """Depth first, without recursion: a list may be nested deeper than our stack."""
+    """Yield feeds depth first, without recursion: a list may be nested deeper than the stack. Fills `passed_over`."""
     waiting: list[tuple[Any, tuple[str, ...]]] = [(root, ())]
     while waiting:
         element, folders = waiting.pop()
@@ -123,8 +122,8 @@ class _Outline:
     """One element of a list."""
 
     name: str
-    given: str  # as an address of a feed; "" for none
-    address: str | None  # the same, absolute; None when it is none that can be followed
+    given: str  # address of the feed as written; "" if there is none
+    address: str | None  # the same, absolute; None if it cannot be followed
     home: str | None
     is_folder: bool
 
@@ -143,7 +142,7 @@ def _outline(element: Any) -> _Outline:
 
 
 def _address(text: str | None) -> str | None:
-    """`feed:` is what some readers write for http."""
+    """Return the absolute address; None if it cannot be opened. Some readers write `feed:` for http."""
     if not text:
         return None
     text = re.sub(r"\A\s*feed:(?://)?(?=https?:)", "", text, flags=re.IGNORECASE)

@@ -1,6 +1,7 @@
-"""May Kilas fetch this address, and how often? robots.txt as RFC 9309 reads it, with Crawl-delay and Sitemap.
+"""Decides by robots.txt (RFC 9309, with Crawl-delay and Sitemap) if and how often Kilas may fetch an address.
 
-Pure: the caller fetches `address(url)` with `LIMITS`, keeps the answer for `KEEP_S`, and gives it back here.
+Pure: the caller fetches `address(url)` with `LIMITS`, keeps the result of `answer` for `KEEP_S`, and passes it to
+`allows`.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from kilas.sources.fetch import Fetched, Limits
 from kilas.sources.network_addresses import Address, parse_address
 
 AGENT = "Kilas"  # the product token of RFC 9309, 2.2.1, without a version
-MAX_BYTES = 512_000  # 500 KiB (RFC 9309, 2.5): what lies beyond is not read
-KEEP_S = 86_400.0  # 2.4: no copy is used for longer than a day
-MAX_CRAWL_DELAY_S = 30.0  # a site that asks for more is asked every 30 seconds
-# Fetched like a page; five redirects are followed, to other hosts, too (2.3.1.2).
+MAX_BYTES = 512_000  # 500 KiB (RFC 9309, 2.5); the rest is ignored
+KEEP_S = 86_400.0  # a copy is used for one day at most (2.4)
+MAX_CRAWL_DELAY_S = 30.0  # longer delays are shortened to this
+# Five redirects are followed, also to other hosts (2.3.1.2).
 LIMITS = Limits(max_bytes=2_000_000, timeout_s=20.0)
 _AGENT_LINE = re.compile(r"[ \t\ufeff]*+user[- ]?agent(?:\s*+:|\s)\s*+([^#\r\n]*+)", re.IGNORECASE)
 _GONE = frozenset(("not_found", "gone", "forbidden", "legal"))
-Outcome = Literal["no_rules", "allowed", "forbidden", "unknown"]  # "unknown": its rules cannot be had now
+Outcome = Literal[
+    "no_rules", "allowed", "forbidden", "unknown"
+]  # "unknown": the rules are unavailable at present
 _WORDS: dict[Outcome, str] = {
     "no_rules": "no robots.txt",
     "allowed": "allowed",
@@ -35,7 +38,7 @@ _WORDS: dict[Outcome, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RobotsDecision:
-    """Whether an address may be fetched, and why."""
+    """Permission to fetch an address, with its reason."""
 
     outcome: Outcome
     crawl_delay_s: float | None = None  # between two requests to the site, at most `MAX_CRAWL_DELAY_S`
@@ -51,27 +54,27 @@ class RobotsDecision:
 
 
 def address(url: str) -> str:
-    """Where the robots.txt that rules `url` lies."""
+    """Return the address of the robots.txt for `url`."""
     return f"{parse_address(url).origin}/robots.txt"
 
 
 def answer(got: Fetched | SourceError) -> tuple[str | None, int]:
-    """What to keep of the answer: the rules as text and 200, or None and the status that says why there are none.
+    """Return the part of a response to keep: the rules and 200, or None and the status that explains their absence.
 
-    4xx means that there are no rules (2.3.1.3); 5xx, and everything that kept us from an answer, that nothing may be
-    fetched until there are (2.3.1.4), which stands here as 503.
+    4xx means that there are no rules (2.3.1.3). 5xx and every other failure mean that nothing may be fetched until
+    the rules are available (2.3.1.4); this function returns 503 for all of them.
     """
     if isinstance(got, Fetched):
         return decode(got.body[:MAX_BYTES], is_xml=True)[0][:MAX_BYTES], 200
     if got.reason in _GONE or 400 <= (http_status(got.reason) or 0) < 500:
         return None, 404
     if got.reason in ("too_large", "redirect_loop", "too_many_redirects"):
-        return None, 404  # 2.3.1.2: after five redirects it counts as unavailable; a giant is no robots.txt
+        return None, 404  # unavailable after five redirects (2.3.1.2); a huge file is not a robots.txt
     return None, 503
 
 
 def allows(text: str | None, url: str, *, status: int = 200, agent: str = AGENT) -> RobotsDecision:
-    """Whether `agent` may fetch `url`; `text` and `status` as `answer` gave them."""
+    """Decide if `agent` may fetch `url`. `text` and `status` come from `answer`."""
     if text is None:
         if 500 <= status < 600 or status == 429:
             return RobotsDecision(outcome="unknown")
@@ -85,7 +88,7 @@ def allows(text: str | None, url: str, *, status: int = 200, agent: str = AGENT)
 
 
 def sitemaps(text: str, url: str) -> tuple[str, ...]:
-    """The sitemaps a robots.txt names, in its order; `url` is where it lies. News sitemaps come first."""
+    """Return the sitemaps that a robots.txt at `url` names: news sitemaps first, otherwise in its order."""
     base: Address = parse_address(url)
     found: list[str] = []
     for place in list(_rules(text, AGENT).sitemaps)[:1_000]:
@@ -98,14 +101,14 @@ def sitemaps(text: str, url: str) -> tuple[str, ...]:
 
 @lru_cache(64)
 def _rules(text: str, agent: str) -> Any:
-    """A pure function of its arguments, kept because one site's rules are asked for every article of it."""
+    """Parse the rules. Cached, because they are needed for every article of a site."""
     from protego import Protego
 
     return Protego.parse("\n".join(_for_us(line, agent.lower()) for line in text[:MAX_BYTES].splitlines()))
 
 
 def _for_us(line: str, agent: str) -> str:
-    """All other agents become one: rules are kept for each agent of a group, and 10,000 of each would be 10⁸."""
+    """Merge all other agents into one: rules are stored for each agent of a group; 10,000 of each would be 10⁸."""
     found = _AGENT_LINE.match(line)
     if found is None:
         return line

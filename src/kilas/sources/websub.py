@@ -1,17 +1,15 @@
-"""WebSub (W3C Recommendation, 2018): a hub tells us when a feed changes, and others when ours do.
+"""WebSub (W3C Recommendation, 2018): a hub notifies us when a feed changes, and notifies others of our feeds.
 
-Pure, but for `subscribe` and `publish`.
+Pure, except `subscribe` and `publish`. The steps:
 
-How the parts meet:
-
-1. A poll finds a hub (`hub_of`). `subscribe` asks it to push to `callback`, an address of ours that nobody can guess.
-   Only a site that is reached from outside can be pushed to (`can_be_pushed`).
-2. The hub asks that address back (GET). `answer_verification` echoes its challenge when we did ask, and says for how
-   long the hub will push; until then `polling.next_poll` asks twice a day (`pushed_until`). Renew it after
-   `RENEW_AFTER` of the lease by asking again.
-3. The hub pushes (POST). A push that `is_meant` makes the feed due; one that is not is answered alike and dropped
-   (8.1: a liar learns nothing). What it carries is not read: the feed is, by its own address, as in any poll. A push
-   that is lost is no loss: polling goes on.
+1. A poll finds a hub (`hub_of`). `subscribe` asks it to push to `callback`, an address of ours that cannot be guessed.
+   This needs a site that is reachable from outside (`can_be_pushed`).
+2. The hub verifies the request (GET). `answer_verification` echoes its challenge if we made the request, and returns
+   the lease. During the lease `poll_schedule.next_poll` polls less often (`pushed_until`). Renew it after `RENEW_AFTER`
+   of the lease by subscribing again.
+3. The hub pushes (POST). If `is_meant`, the feed is due. Other pushes get the same response and are dropped, so that
+   a forger learns nothing (8.1). The content of a push is not read: the feed is polled at its own address. A lost push
+   does no harm, because polling continues.
 """
 
 from __future__ import annotations
@@ -30,9 +28,9 @@ from kilas.errors import SourceError
 from kilas.sources.fetch import DEFAULT_LIMITS, Limits, Resolver, post
 from kilas.sources.network_addresses import Exemption, closed_block, parse_address
 
-LEASE_S = 864_000  # asked for: ten days, the hubs' custom
-MIN_LEASE_S, MAX_LEASE_S = 300.0, 2_592_000.0  # of a lease that is believed
-RENEW_AFTER = 0.8
+LEASE_S = 864_000  # requested lease: ten days, usual for hubs
+MIN_LEASE_S, MAX_LEASE_S = 300.0, 2_592_000.0  # bounds of an accepted lease
+RENEW_AFTER = 0.8  # share of the lease
 _AT_HOME = (
     ".localhost",
     ".local",
@@ -40,8 +38,8 @@ _AT_HOME = (
     ".internal",
     ".lan",
     ".home.arpa",
-)  # names of no public site
-METHODS = ("sha512", "sha384", "sha256", "sha1")  # of X-Hub-Signature; sha1 is weak and still what hubs send
+)  # endings of names that are never public
+METHODS = ("sha512", "sha384", "sha256", "sha1")  # of X-Hub-Signature; sha1 is weak, but hubs still use it
 _LINK = re.compile(
     r"""<([^<>]{1,2000})>((?:\s*;\s*[a-z*]+\s*=\s*(?:"[^"]{0,500}"|[^\s;,"]{1,500}))*)""", re.IGNORECASE
 )
@@ -50,30 +48,30 @@ _REL = re.compile(r"""rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubLink:
-    """Who pushes, and what to ask it for."""
+    """A hub and the feed to subscribe to."""
 
-    url: str
-    topic: str
+    url: str  # of the hub
+    topic: str  # the feed's address as the hub knows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubAnswer:
-    """What to send back to a hub that asks, and what it told us."""
+    """Response to a hub's verification request, and its result."""
 
     status: int
     body: str = ""
     event: Literal["subscribed", "unsubscribed", "denied", "refused"] = "refused"
-    lease_s: float = 0.0  # when subscribed
+    lease_s: float = 0.0  # if subscribed
 
 
 def hub_of(feed: ParsedFeed, url: str, headers: Iterable[tuple[str, str]] = ()) -> HubLink | None:
-    """The hub that `feed`, fetched from `url`, offers; its HTTP `Link` headers win (4), then its own elements."""
+    """Return the hub of `feed`, fetched from `url`. HTTP `Link` headers take precedence over its elements (4)."""
     links = {"hub": feed.hub, "self": feed.topic, **_links(headers, url)}
     return HubLink(url=links["hub"], topic=links["self"] or url) if links["hub"] else None
 
 
 def can_be_pushed(base_url: str, allow: Sequence[Exemption] = ()) -> bool:
-    """Whether hubs may reach a site at `base_url`: a public address or name, or one that `allow` opens."""
+    """True when hubs may reach a site at `base_url`: a public address or name, or one that `allow` opens."""
     try:
         address = parse_address(base_url)
     except SourceError:
@@ -86,7 +84,7 @@ def can_be_pushed(base_url: str, allow: Sequence[Exemption] = ()) -> bool:
 
 
 def callback(base_url: str, feed_id: str, token: str) -> str:
-    """The address that a feed's hub pushes to."""
+    """Return the address that the hub of a feed pushes to."""
     return f"{base_url}/websub/{feed_id}/{token}"
 
 
@@ -101,7 +99,7 @@ def subscribe(
     resolver: Resolver | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> None:
-    """Ask `hub` to push to `callback`. It agrees to nothing yet: it asks back. SourceError when it refuses at once."""
+    """Ask `hub` to push to `callback`; the hub then verifies this. SourceError if it refuses immediately."""
     form = request_form(hub, callback, secret, mode)
     post(hub.url, form, limits=limits, allow=allow, resolver=resolver, tls=tls)
 
@@ -115,20 +113,20 @@ def publish(
     resolver: Resolver | None = None,
     tls: ssl.SSLContext | None = None,
 ) -> None:
-    """Tell `hub` that our feeds at `topics` have changed. SourceError when it cannot be told.
+    """Notify `hub` that our feeds at `topics` have changed. SourceError if this fails.
 
-    WebSub leaves this to hub and publisher (7); hubs take what its forerunner said (PubSubHubbub 0.3, 7.1).
+    WebSub leaves the format to hub and publisher (7); hubs accept that of its predecessor (PubSubHubbub 0.3, 7.1).
     """
     form = urlencode([("hub.mode", "publish"), *(("hub.url", topic) for topic in topics)]).encode("ascii")
     post(hub, form, limits=limits, allow=allow, resolver=resolver, tls=tls)
 
 
 def request_form(hub: HubLink, callback: str, secret: str, mode: str = "subscribe") -> bytes:
-    """The body of a subscription request (5.1)."""
+    """Return the body of a subscription request (5.1)."""
     fields = {"hub.callback": callback, "hub.mode": mode, "hub.topic": hub.topic}
     if mode == "subscribe":
         fields |= {"hub.lease_seconds": str(LEASE_S)}
-        # 5.1: a secret must not travel in the clear; without one, pushes cannot be told from forgeries
+        # A secret must not be sent unencrypted (5.1). Without one, forged pushes cannot be detected.
         fields |= {"hub.secret": secret} if _keeps_secrets(hub.url) else {}
     return urlencode(fields).encode("ascii")
 
@@ -136,9 +134,9 @@ def request_form(hub: HubLink, callback: str, secret: str, mode: str = "subscrib
 def answer_verification(
     query: Mapping[str, str], topic: str, wanted: Literal["subscribe", "unsubscribe"] | None
 ) -> HubAnswer:
-    """What to answer a hub that asks whether we meant it (5.3), or says no (5.2).
+    """Return the response to a hub that verifies our request (5.3) or denies it (5.2).
 
-    `topic` is the feed's as we asked for it, `wanted` what we asked last; None when we asked for nothing.
+    `topic` is the topic that we sent, `wanted` our last request; None if there was none.
     """
     mode, named = query.get("hub.mode", ""), query.get("hub.topic", "")
     challenge = query.get("hub.challenge", "")
@@ -157,12 +155,12 @@ def answer_verification(
 
 
 def is_meant(signature: str | None, body: bytes, secret: str, hub: str) -> bool:
-    """Whether a push to an address that only `hub` knows is to be acted on: signed, where the hub has our secret."""
+    """True when a push is genuine: signed, if `hub` has our secret; else the secret callback address is enough."""
     return is_authentic(signature, body, secret) if _keeps_secrets(hub) else True
 
 
 def is_authentic(signature: str | None, body: bytes, secret: str) -> bool:
-    """Whether `X-Hub-Signature` (`method=hex`, 8) is `body`'s under our secret; no header, no trust."""
+    """True when `X-Hub-Signature` (`method=hex`, 8) is the signature of `body` with our secret; False without header."""
     method, _, given = (signature or "").strip().partition("=")
     if method.lower() not in METHODS:
         return False
@@ -175,16 +173,20 @@ def _keeps_secrets(hub: str) -> bool:
 
 
 def _links(headers: Iterable[tuple[str, str]], url: str) -> dict[str, str]:
-    """The first address of each relation in the `Link` headers (RFC 8288)."""
+    """Return the first address of "hub" and of "self" in the `Link` headers (RFC 8288)."""
     found: dict[str, str] = {}
     base = parse_address(url)
-    for value in (value for name, value in headers if name.lower() == "link"):
-        for link in _LINK.finditer(value[:20_000]):
-            rel = _REL.search(link[2])
-            try:
-                address = parse_address(link[1], base=base).url
-            except SourceError:
-                continue
-            for word in (rel[1] or rel[2] or "").lower().split() if rel else ():
-                found.setdefault(word, address)
-    return {name: address for name, address in found.items() if name in ("hub", "self")}
+    values = [value[:20_000] for name, value in headers if name.lower() == "link"]
+    for link in (link for value in values for link in _LINK.finditer(value)):
+        try:
+            address = parse_address(link[1], base=base).url
+        except SourceError:
+            continue
+        for relation in {"hub", "self"} & _relations(link[2]):
+            found.setdefault(relation, address)
+    return found
+
+
+def _relations(parameters: str) -> set[str]:
+    rel = _REL.search(parameters)
+    return set((rel[1] or rel[2] or "").lower().split()) if rel else set()

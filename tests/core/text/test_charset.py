@@ -17,7 +17,8 @@ RUSSIAN = "Портовый совет утвердил новое распис�
 @pytest.mark.parametrize(
     ("label", "name"),
     [("gb2312", "GBK"), ("GB18030", "gb18030"), ("ISO-8859-1", "windows-1252"), (" utf8 ", "UTF-8"), ("x-sjis", "Shift_JIS"),
-     ("latin5", "windows-1254"), ("ks_c_5601-1987", "EUC-KR"), ("tis-620", "windows-874"), ("klingon", None)],
+     ("latin5", "windows-1254"), ("ks_c_5601-1987", "EUC-KR"), ("tis-620", "windows-874"), ("cp1251", "windows-1251"), ("latin9", "ISO-8859-15"), ("x-user-defined", None),
+     ("klingon", None)],
 )  # fmt: skip
 def test_a_label_means_what_the_encoding_standard_says(label: str, name: str | None) -> None:
     assert encoding_name(label) == name

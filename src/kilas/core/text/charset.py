@@ -1,77 +1,67 @@
-"""Which characters the bytes of a page or a feed stand for (WHATWG Encoding and HTML standards, "determining the character encoding")."""
+"""Decodes the bytes of a page or feed (WHATWG Encoding and HTML standards, "determining the character encoding")."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-_HEAD = 16_384  # where a declaration is looked for; the standard's 1,024 misses long leading comments
-_SNIFF = 8_000  # bytes shown to the guesser, from both ends of what is not ASCII
+from webencodings.labels import LABELS
 
-# WHATWG name -> Python codec, and the labels that mean it beside the name itself. Labels are
-# folded: lower case, without "-", "_" and ":" (so that "ISO_8859-1:1987" is "iso885911987").
-_ENCODINGS: dict[str, tuple[str, str]] = {
-    "UTF-8": ("utf-8", "unicode11utf8 unicode20utf8 utf8 xunicode20utf8"),
-    "UTF-16LE": ("utf-16-le", "utf16 unicode ucs2 unicodefeff csunicode iso10646ucs2"),
-    "UTF-16BE": ("utf-16-be", "unicodefffe"),
-    "IBM866": ("cp866", "866 cp866 csibm866"),
-    "ISO-8859-2": ("iso8859-2", "latin2 l2 iso88592 isoir101 iso885921987 csisolatin2"),
-    "ISO-8859-3": ("iso8859-3", "latin3 l3 iso88593 isoir109 iso885931988 csisolatin3"),
-    "ISO-8859-4": ("iso8859-4", "latin4 l4 iso88594 isoir110 iso885941988 csisolatin4"),
-    "ISO-8859-5": ("iso8859-5", "cyrillic iso88595 isoir144 iso885951988 csisolatincyrillic"),
-    "ISO-8859-6": (
-        "iso8859-6",
-        "arabic asmo708 ecma114 iso88596 iso88596e iso88596i isoir127 iso885961987 csisolatinarabic",
-    ),
-    "ISO-8859-7": (
-        "iso8859-7",
-        "greek greek8 ecma118 elot928 suneugreek iso88597 isoir126 iso885971987 csisolatingreek",
-    ),
-    "ISO-8859-8": ("iso8859-8", "hebrew visual iso88598 iso88598e isoir138 iso885981988 csisolatinhebrew"),
-    "ISO-8859-8-I": ("iso8859-8", "logical iso88598i csiso88598i"),
-    "ISO-8859-10": ("iso8859-10", "latin6 l6 iso885910 isoir157 csisolatin6"),
-    "ISO-8859-13": ("iso8859-13", "iso885913"),
-    "ISO-8859-14": ("iso8859-14", "iso885914"),
-    "ISO-8859-15": ("iso8859-15", "latin9 l9 iso885915 csisolatin9"),
-    "ISO-8859-16": ("iso8859-16", "iso885916"),
-    "KOI8-R": ("koi8-r", "koi koi8 koi8r cskoi8r"),
-    "KOI8-U": ("koi8-u", "koi8ru koi8u"),
-    "macintosh": ("mac-roman", "mac xmacroman csmacintosh"),
-    "windows-874": ("cp874", "dos874 tis620 iso885911 windows874"),
-    "windows-1250": ("cp1250", "xcp1250 windows1250"),
-    "windows-1251": ("cp1251", "xcp1251 windows1251"),
-    "windows-1252": (
-        "cp1252",
-        "ansix341968 ascii usascii cp819 ibm819 latin1 l1 iso88591 isoir100 iso885911987 csisolatin1 xcp1252 windows1252",
-    ),
-    "windows-1253": ("cp1253", "xcp1253 windows1253"),
-    "windows-1254": ("cp1254", "latin5 l5 iso88599 isoir148 iso885991989 csisolatin5 xcp1254 windows1254"),
-    "windows-1255": ("cp1255", "xcp1255 windows1255"),
-    "windows-1256": ("cp1256", "xcp1256 windows1256"),
-    "windows-1257": ("cp1257", "xcp1257 windows1257"),
-    "windows-1258": ("cp1258", "xcp1258 windows1258"),
-    "x-mac-cyrillic": ("mac-cyrillic", "xmaccyrillic xmacukrainian"),
-    "GBK": ("gb18030", "chinese gb2312 gb231280 gbk xgbk isoir58 csgb2312 csiso58gb231280"),
-    "gb18030": ("gb18030", ""),
-    "Big5": ("big5hkscs", "big5hkscs cnbig5 csbig5 xxbig5"),
-    "EUC-JP": ("euc_jp", "xeucjp eucjp cseucpkdfmtjapanese"),
-    "ISO-2022-JP": ("iso2022_jp", "csiso2022jp iso2022jp"),
-    "Shift_JIS": ("cp932", "ms932 mskanji shiftjis sjis windows31j xsjis csshiftjis"),
-    "EUC-KR": (
-        "cp949",
-        "euckr korean ksc5601 ksc56011987 ksc56011989 windows949 isoir149 cseuckr csksc56011987",
-    ),
+_HEAD = 16_384  # bytes searched for a declaration; the standard's 1,024 miss those after long comments
+_SNIFF = 8_000  # bytes used for a guess, from the first one beyond ASCII
+
+# Python codec for each encoding of the WHATWG Encoding standard.
+_CODECS = {
+    "UTF-8": "utf-8",
+    "UTF-16LE": "utf-16-le",
+    "UTF-16BE": "utf-16-be",
+    "IBM866": "cp866",
+    "ISO-8859-2": "iso8859-2",
+    "ISO-8859-3": "iso8859-3",
+    "ISO-8859-4": "iso8859-4",
+    "ISO-8859-5": "iso8859-5",
+    "ISO-8859-6": "iso8859-6",
+    "ISO-8859-7": "iso8859-7",
+    "ISO-8859-8": "iso8859-8",
+    "ISO-8859-8-I": "iso8859-8",
+    "ISO-8859-10": "iso8859-10",
+    "ISO-8859-13": "iso8859-13",
+    "ISO-8859-14": "iso8859-14",
+    "ISO-8859-15": "iso8859-15",
+    "ISO-8859-16": "iso8859-16",
+    "KOI8-R": "koi8-r",
+    "KOI8-U": "koi8-u",
+    "macintosh": "mac-roman",
+    "windows-874": "cp874",
+    "windows-1250": "cp1250",
+    "windows-1251": "cp1251",
+    "windows-1252": "cp1252",
+    "windows-1253": "cp1253",
+    "windows-1254": "cp1254",
+    "windows-1255": "cp1255",
+    "windows-1256": "cp1256",
+    "windows-1257": "cp1257",
+    "windows-1258": "cp1258",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "GBK": "gb18030",
+    "gb18030": "gb18030",
+    "Big5": "big5hkscs",
+    "EUC-JP": "euc_jp",
+    "ISO-2022-JP": "iso2022_jp",
+    "Shift_JIS": "cp932",
+    "EUC-KR": "cp949",
 }
 _SINGLE_BYTE = frozenset(
-    name for name in _ENCODINGS if name.lower().startswith(("iso-8859", "windows", "koi8", "ibm"))
+    name for name in _CODECS if name.lower().startswith(("iso-8859", "windows", "koi8", "ibm"))
 )
 _FOLD = re.compile(r"[-_:]")
-_LABELS = {
-    label: name
-    for name, (_, labels) in _ENCODINGS.items()
-    for label in (_FOLD.sub("", name.lower()), *labels.split())
-}
-_CODEC_NAMES = {codec.replace("-", "_"): name for name, (codec, _) in reversed(_ENCODINGS.items())} | {
+_NAMES = {name.lower(): name for name in _CODECS}
+# Encoding name by label. Labels are folded: lower case, without "-", "_" and ":" (so "ISO_8859-1:1987" is
+# "iso885911987"). Labels that the standard maps to no text ("replacement", "x-user-defined") are left out.
+_LABELS = {_FOLD.sub("", label): _NAMES[name] for label, name in LABELS.items() if name in _NAMES} | {
+    "latin9": "ISO-8859-15"
+}  # not in the standard, but found on pages
+_CODEC_NAMES = {codec.replace("-", "_"): name for name, codec in reversed(_CODECS.items())} | {
     "big5": "Big5",
     "euc_kr": "EUC-KR",
     "shift_jis": "Shift_JIS",
@@ -90,7 +80,7 @@ _BOMS = (
     (b"\xfe\xff", "UTF-16BE", 2),
     (b"\xff\xfe", "UTF-16LE", 2),
 )
-# A page that opens with "<", or white space and "<", in wide characters and without a mark.
+# A page that starts with "<", possibly after white space, in UTF-16 or UTF-32 without a byte order mark.
 _WIDE = (
     (re.compile(rb"(?:[\t\n\r ]\0\0\0)*<\0\0\0"), "UTF-32LE"),
     (re.compile(rb"(?:\0\0\0[\t\n\r ])*\0\0\0<"), "UTF-32BE"),
@@ -102,9 +92,11 @@ _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE
 _XML_DECLARATION = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
 _CONTENT_CHARSET = re.compile(rb"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE)
 _PRESCAN = re.compile(rb"<(?:!--|/?[A-Za-z]|[!/?])")
+_TAG_NAME = re.compile(rb"[^ \t\n\f\r>]*+")
 _ATTRIBUTE = re.compile(
     rb"[\s/]*+([^\s/>=][^\s/>=]*+)(?:[\s]*+=[\s]*+(?:\"([^\"]*)(\"|\Z)|'([^']*)('|\Z)|([^\s>\"'][^\s>]*+)|(?=>)))?+"
 )
+# The most frequent characters of each script.
 _COMMONEST = {
     "GBK": "的一是不了在人有我他这中大来上国个到说们，。",
     "Big5": "的一是不了在人有我他這中大來上國個到說們，。",
@@ -112,22 +104,22 @@ _COMMONEST = {
     "Shift_JIS": "のにはをたがでてとしれさ、。い",
     "EUC-KR": "이다는에을의가고한하지은로기사",
 }
-# The small words of English, Indonesian, French, German, Spanish, Portuguese, Italian, Dutch and the north.
+# Function words of English, Indonesian, French, German, Spanish, Portuguese, Italian, Dutch and Scandinavian languages.
 _WESTERN = frozenset(
     b"the of and to in is that for with was on by at from has have it this yang dan di ke dari untuk dengan pada ini itu tidak akan"
     b" les des est une dans pour par sur que qui et du la le en un der die und das ist von den mit im ein nicht zu auf"
     b" el los las del con para como os da em uma dos che di il per della sono gli het een van dat op voor och att som det av ett til af er".split()
 )
-_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # no letters of windows-1252
+_HOLES = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # not assigned in windows-1252
 _C1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 
 
 def decode(page: bytes, headers: Sequence[tuple[str, str]] = (), *, is_xml: bool = False) -> tuple[str, str]:
-    """The text of `page` and the WHATWG name of the encoding it was read in; never fails.
+    """Decode `page`; return its text and the WHATWG name of the encoding. Never raises.
 
-    Order: byte order mark, HTTP header, declaration in the page, UTF-8 where it fits, a guess.
-    Bytes that the encoding does not have become U+FFFD. `is_xml`: only an XML declaration declares;
-    the `<meta>` of a page that a feed quotes says nothing about the feed.
+    Order: byte order mark, HTTP header, declaration in the page, UTF-8 if valid, a guess. Bytes that are invalid in
+    the encoding become U+FFFD. With `is_xml`, only an XML declaration counts: a `<meta>` inside a feed belongs to a
+    page that the feed quotes.
 
     >>> decode(b'<meta charset="gb2312"><p>\\xba\\xc3\\xff')
     ('<meta charset="gb2312"><p>好�', 'GBK')
@@ -140,7 +132,7 @@ def decode(page: bytes, headers: Sequence[tuple[str, str]] = (), *, is_xml: bool
 
 
 def encoding_name(label: str | bytes) -> str | None:
-    """The WHATWG name that `label` stands for, or None."""
+    """Return the WHATWG name for `label`; None if it is unknown."""
     text = label.decode("latin-1") if isinstance(label, bytes) else label
     return _LABELS.get(_FOLD.sub("", text.strip().lower()))
 
@@ -149,27 +141,32 @@ def _declared(page: bytes, headers: Sequence[tuple[str, str]], is_xml: bool) -> 
     for pattern, wide in _WIDE:
         if pattern.match(page[:64]):
             return wide
-    for key, value in headers:
-        if (
-            key.lower() == "content-type"
-            and (found := _HEADER_CHARSET.search(value[:1000]))
-            and (told := encoding_name(found[1]))
-        ):
-            return _unless_it_lies(page, told)
-    told = (None if is_xml else _from_meta(page[:_HEAD])) or _from_xml(page[:1024])
-    return _unless_it_lies(page, told) if told else None
+    told = _from_headers(headers) or (None if is_xml else _from_meta(page[:_HEAD])) or _from_xml(page[:1024])
+    return _corrected(page, told) if told else None
 
 
-def _unless_it_lies(page: bytes, told: str) -> str:
-    if told == "UTF-8" and not _is_mostly_utf8(page):
-        return _guess(page)
-    # Bytes that are valid UTF-8 with letters beyond ASCII are UTF-8, whatever a header copied
-    # from an old template says; text in another encoding all but never looks like that.
-    if told != "UTF-8" and not page.isascii() and _is_multibyte(page) and _fits_utf8(page):
+def _from_headers(headers: Sequence[tuple[str, str]]) -> str | None:
+    for value in (value for key, value in headers if key.lower() == "content-type"):
+        found = _HEADER_CHARSET.search(value[:1000])
+        if found and (told := encoding_name(found[1])):
+            return told
+    return None
+
+
+def _corrected(page: bytes, told: str) -> str:
+    """Return the declared encoding, or another one if the bytes contradict it."""
+    if told == "UTF-8":
+        return told if _is_mostly_utf8(page) else _guess(page)
+    # Valid UTF-8 with letters beyond ASCII is UTF-8, even if a header from an old template says otherwise: text in
+    # another encoding is hardly ever valid UTF-8.
+    if not page.isascii() and _is_multibyte(page) and _fits_utf8(page):
         return "UTF-8"
-    if told.startswith("UTF-16") and page[:64].isascii() and b"\0" not in page[:64]:
-        return "UTF-8"  # the HTML standard: a page that could be read so far is not UTF-16
-    return told
+    return "UTF-8" if told.startswith("UTF-16") and _is_narrow(page) else told
+
+
+def _is_narrow(page: bytes) -> bool:
+    """True when the page starts with ASCII. HTML standard: such a page is not UTF-16."""
+    return page[:64].isascii() and b"\0" not in page[:64]
 
 
 def _is_multibyte(page: bytes) -> bool:
@@ -177,7 +174,7 @@ def _is_multibyte(page: bytes) -> bool:
 
 
 def _is_mostly_utf8(page: bytes) -> bool:
-    """Whether more letters of `page` beyond ASCII are whole in UTF-8 than are broken: a stray byte is no other encoding."""
+    """True when most letters beyond ASCII are valid UTF-8: a few stray bytes do not mean another encoding."""
     if page.isascii():
         return True
     text = page.decode("utf-8", "replace")
@@ -191,7 +188,7 @@ def _from_xml(head: bytes) -> str | None:
 
 
 def _from_meta(head: bytes) -> str | None:
-    """The standard's "prescan a byte stream": tags and comments are stepped over whole."""
+    """Find the encoding in `<meta>` elements: the standard's "prescan a byte stream"."""
     at = 0
     while found := _PRESCAN.search(head, at):
         start = found.start()
@@ -215,31 +212,33 @@ def _from_meta(head: bytes) -> str | None:
 
 
 def _attributes(head: bytes, start: int) -> tuple[dict[bytes, bytes], int]:
-    at = start + 1
-    while at < len(head) and head[at] not in b" \t\n\f\r>":
-        at += 1
+    """Return the attributes of the tag at `start`, and the offset after it. An unfinished tag has none."""
+    at = _TAG_NAME.match(head, start + 1).end()  # type: ignore[union-attr]  # matches everywhere
     found: dict[bytes, bytes] = {}
     while match := _ATTRIBUTE.match(head, at):
-        if (match[2] is not None and not match[3]) or (match[4] is not None and not match[5]):
-            return {}, len(head)  # a quote that never ends: the whole tag is unread
+        if match[3] == b"" or match[5] == b"":  # the quotation mark that ends the value is missing
+            return {}, len(head)
         found.setdefault(match[1].lower(), match[2] or match[4] or match[6] or b"")
         at = match.end()
-    if head.find(b">", at) < 0:
-        return {}, len(head)
-    return found, head.find(b">", at) + 1
+    end = head.find(b">", at)
+    return ({}, len(head)) if end < 0 else (found, end + 1)
 
 
 def _of_meta(attributes: dict[bytes, bytes]) -> str | None:
-    told = encoding_name(attributes[b"charset"]) if b"charset" in attributes else None
-    if not told and attributes.get(b"http-equiv", b"").lower() == b"content-type":
-        found = _CONTENT_CHARSET.search(attributes.get(b"content", b""))
-        told = encoding_name(found[1] or found[2] or found[3] or b"") if found else None
+    told = encoding_name(attributes.get(b"charset", b"")) or _of_http_equiv(attributes)
     return "UTF-8" if told and told.startswith("UTF-16") else told
+
+
+def _of_http_equiv(attributes: dict[bytes, bytes]) -> str | None:
+    if attributes.get(b"http-equiv", b"").lower() != b"content-type":
+        return None
+    found = _CONTENT_CHARSET.search(attributes.get(b"content", b""))
+    return encoding_name(found[1] or found[2] or found[3] or b"") if found else None
 
 
 def _undeclared(page: bytes) -> str:
     if page.isascii():
-        return "windows-1252"  # the standard's last resort, where nothing speaks for another
+        return "windows-1252"  # the default of the standard
     if _fits_utf8(page):
         return "UTF-8"
     return _guess(page)
@@ -249,12 +248,13 @@ def _fits_utf8(page: bytes) -> bool:
     try:
         page.decode("utf-8")
     except UnicodeDecodeError as error:
-        # a page cut in the middle of a letter is still UTF-8; a few bad bytes in a long one, too
+        # Still UTF-8: a page cut in the middle of a letter, a long page with a few bad bytes.
         return error.start > 1000 and _replaced(page) <= len(page) // 5000
     return True
 
 
 def _replaced(page: bytes) -> int:
+    """Count the invalid sequences in `page` as UTF-8."""
     return page.decode("utf-8", "replace").count("\ufffd") - page.count(b"\xef\xbf\xbd")
 
 
@@ -272,9 +272,9 @@ def _guess(page: bytes) -> str:
 
 
 def _is_western(sample: bytes) -> bool:
-    """Whether the small words of `sample` are those of a language that windows-1252 was made for.
+    """True when `sample` has the function words of a language that uses windows-1252.
 
-    They are ASCII in every encoding; the few accented letters of such a text do not tell its code pages apart.
+    These words are ASCII in every encoding. The few accented letters of such a text cannot identify a code page.
     """
     words = re.findall(rb"[a-z\x80-\xff]+", sample.lower())
     beyond = sum(byte > 0x7F for byte in sample)
@@ -287,13 +287,11 @@ def _is_western(sample: bytes) -> bool:
 
 
 def _guess_east_asian(sample: bytes) -> str | None:
-    """The two-byte encoding in which `sample` is full of its script's commonest letters, if there is one."""
-    best, best_share = (
-        None,
-        0.06,
-    )  # running Chinese has 0.15 to 0.25, kana text more; other readings next to nothing
+    """Return the two-byte encoding in which `sample` has most of its script's frequent characters; None if none fits."""
+    # Chinese text has a share of 0.15 to 0.25, kana text more; wrong encodings have nearly 0.
+    best, best_share = None, 0.06
     for name, common in _COMMONEST.items():
-        text = sample.decode(_ENCODINGS[name][0], "replace")
+        text = sample.decode(_CODECS[name], "replace")
         letters = sum(not c.isascii() for c in text)
         share = (sum(map(text.count, common)) - 5 * text.count("\ufffd")) / max(letters, 1)
         if letters >= 4 and share > best_share:
@@ -302,7 +300,7 @@ def _guess_east_asian(sample: bytes) -> str | None:
 
 
 def _telling(page: bytes) -> bytes:
-    """A sample rich in what tells encodings apart: markup says nothing."""
+    """Return a sample without markup, from near the first byte beyond ASCII."""
     bare = re.sub(rb"<[^<>]{0,2000}>", b" ", page[:200_000])
     first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", bare)), 0)
     return bare[max(0, first - 50) : first + _SNIFF] or page[:_SNIFF]
@@ -311,8 +309,8 @@ def _telling(page: bytes) -> bytes:
 def _read(page: bytes, name: str) -> str:
     if name in _WIDE_CODECS:
         return page.decode(_WIDE_CODECS[name], "replace")
-    codec = _ENCODINGS[name][0]
+    codec = _CODECS[name]
     if name not in _SINGLE_BYTE:
         return page.decode(codec, "replace")
-    # the standard gives the holes of the Windows code pages to the C1 controls
+    # In the standard, unassigned bytes of the Windows code pages are C1 controls.
     return page.decode(codec, "surrogateescape").translate(_C1)

@@ -1,4 +1,4 @@
-"""Which kinds of sources can be followed? Each is one module of this package with its row, `ROW`; nothing else lists them."""
+"""The kinds of sources that Kilas can follow. Each is a module of this package with a `ROW`; there is no other list."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ MAX_ENTRIES = 1_000
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: its markup is tamed once
+@dataclass(frozen=True, kw_only=True)  # no slots, because `markup` is cached
 class Answer:
-    """What a source answered: foreign bytes, to be read in the guarded worker."""
+    """The response of a source: untrusted bytes, to be read in the guarded worker."""
 
-    url: str  # where it came from, after redirects
-    address: str = ""  # as it is followed; "" where it is not yet
+    url: str  # final address, after redirects
+    address: str = ""  # address that is followed; "" if the source is not followed yet
     body: bytes = b""
     headers: tuple[tuple[str, str], ...] = ()  # lower-case names
-    content_type: str | None = None  # "text/xml": as the header declares it, without parameters
-    charset: str | None = None  # as the header declares it
-    rights: Rights | None = None  # that the owner recorded of the source
+    content_type: str | None = None  # from the header, without parameters: "text/xml"
+    charset: str | None = None  # from the header
+    rights: Rights | None = None  # recorded for the source by the operator
     now: datetime | None = None  # aware, UTC
     max_entries: int = MAX_ENTRIES
 
@@ -39,10 +39,10 @@ class Answer:
 
     @cached_property
     def markup(self) -> Tamed:
-        """Its XML within the caps; empty for JSON. SourceError for entities made to swell."""
+        """The XML within the limits of `feed_caps`; empty for JSON. SourceError for entities that expand without limit."""
         if self.is_json:
             return Tamed(root="", text="")
-        # RFC 7303 gives text/xml without a charset to the document's own declaration, as all readers always did.
+        # For text/xml without a charset, the document's own declaration counts (RFC 7303).
         told = f"{self.content_type or 'text/xml'}; charset={self.charset}"
         declared = [("content-type", told)] if self.charset else []
         return tame(decode(self.body, declared, is_xml=True)[0], self.max_entries, self.url)
@@ -50,20 +50,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceKind:
-    """How one kind of source is called, told from others, read and polled."""
+    """One kind of source: its name, how it is recognised, read and polled."""
 
-    name: str  # as the store keeps it
-    rank: int  # its place in lists
-    words: str  # what people are told it is
-    read: Callable[[Answer], ParsedFeed]  # runs in the guarded worker; SourceError when it is broken
-    # feed: asked conditionally, told from others by its answer. page: asked as a page is, under robots.txt, and read by
-    # the extractor. files: of this machine, told from others by their address; nothing is asked for.
+    name: str  # as stored
+    rank: int  # position in lists
+    words: str  # name shown to people
+    read: Callable[[Answer], ParsedFeed]  # runs in the guarded worker; SourceError for broken input
+    # feed: requested conditionally and recognised by its content. page: requested like a page, under robots.txt, and read
+    # by the extractor. files: on this machine, recognised by their address; no requests.
     polled_as: Literal["feed", "page", "files"] = "feed"
-    recognises: Callable[[Answer], bool] = lambda _: False  # of a feed
-    is_fallback: bool = False  # asked after all others whether it recognises an answer
-    media_types: tuple[str, ...] = ()  # that a page declares it with
-    guesses: tuple[str, ...] = ()  # paths where a site may keep one that it does not declare
-    # Of files: the address under which what a user names is followed, or None; and the seconds between two readings.
+    recognises: Callable[[Answer], bool] = lambda _: False  # for feeds
+    is_fallback: bool = False  # tried after all others
+    media_types: tuple[str, ...] = ()  # with which pages declare this kind
+    guesses: tuple[str, ...] = ()  # paths where undeclared feeds are often found
+    # For files: the address for what a user names, or None; and the seconds between two readings.
     address_of: Callable[[str], str | None] = lambda _: None
     interval_s: Callable[[str], float] = lambda _: 60.0
 
@@ -72,13 +72,13 @@ KINDS: Registry[SourceKind] = Registry(__name__)
 
 
 def polled_as(name: str) -> str:
-    """How sources of the kind called `name` are polled; one that is not known is asked like a feed."""
+    """Return how sources of the kind `name` are polled; an unknown kind is polled like a feed."""
     kind = KINDS.get(name)
     return kind.polled_as if kind else "feed"
 
 
 def recognised(answer: Answer) -> SourceKind | None:
-    """The kind of feed that `answer` is."""
+    """Return the kind of feed in `answer`; None if it is not a feed."""
     rows = sorted(KINDS.every(), key=lambda kind: kind.is_fallback)
     return next((kind for kind in rows if kind.recognises(answer)), None)
 
@@ -86,6 +86,7 @@ def recognised(answer: Answer) -> SourceKind | None:
 def not_a_feed(url: str) -> SourceError:
     return SourceError(
         f"{url} is not a feed",
-        "give the address of the site's RSS, Atom or JSON feed, or of its news sitemap; `kilas add` finds it on the site's front page",
+        "give the address of the site's RSS, Atom or JSON feed, or of its news sitemap; "
+        "`kilas add` finds it on the site's front page",
         "not_a_feed",
     )

@@ -1,4 +1,4 @@
-"""Atom 1.0 and 0.3 (RFC 4287), read as RSS is."""
+"""Atom 1.0 (RFC 4287) and 0.3, read in the same way as RSS."""
 
 from __future__ import annotations
 

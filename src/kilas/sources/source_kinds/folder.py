@@ -1,4 +1,4 @@
-"""A folder of articles as a feed, and the bundled samples: files of the owner's, named by path and never by address."""
+"""A folder of articles as a feed, and the bundled samples. Files of the operator, named by path, not by address."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ from kilas.sources.source_kinds import Answer, SourceKind
 SAMPLES = "samples:"
 FOLDER = "folder:"
 MAX_FILES = 1_000
-FOLDER_S, SAMPLES_S = 60.0, 86_400.0  # a folder is ours and cheap to read; samples change with releases
-MAX_TOTAL = 64_000_000  # bytes read at a time; more articles than that belong in more folders
+FOLDER_S, SAMPLES_S = (
+    60.0,
+    86_400.0,
+)  # seconds between readings; a folder is cheap to read, samples change only with releases
+MAX_TOTAL = 64_000_000  # bytes per reading
 _HEADLINE = re.compile(
     r"<h1\b[^<>]*+>(.{1,2000}?)</h1|<title\b[^<>]*+>([^<]{1,2000}+)", re.IGNORECASE | re.DOTALL
 )
@@ -29,11 +32,11 @@ _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)"')
 
 
 def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
-    """The articles of `folder:PATH` or `samples:`, the newest files first; each entry carries its whole page.
+    """Return the articles of `folder:PATH` or `samples:`, newest files first. Each entry carries its whole page.
 
-    An entry's guid is the name of its file: saved again, it is the same article, edited. Read are HTML, text and
-    Markdown files directly in the folder; links that lead out of it are passed over. SourceError when the folder
-    cannot be read, or holds no article.
+    The guid of an entry is its file name, so a file that is saved again is an edit of the same article. Only HTML, text
+    and Markdown files directly in the folder are read; links that lead out of it are ignored. SourceError if the folder
+    cannot be read or contains no article.
     """
     if address == SAMPLES:
         entries = tuple(_entry(one.name, one.page, one.url, None) for one in sample_documents()[:max_entries])
@@ -48,7 +51,7 @@ def read(address: str, max_entries: int = MAX_FILES) -> ParsedFeed:
 
 
 def address_of(named: str) -> str | None:
-    """The address of the folder or the samples that `named` means; None when it means something else."""
+    """Return the address for a folder or for the samples; None if `named` is something else."""
     if named == SAMPLES:
         return named
     path = Path(named.removeprefix(FOLDER)).expanduser()
@@ -56,29 +59,21 @@ def address_of(named: str) -> str | None:
 
 
 def sample_documents() -> tuple[Material, ...]:
-    """The pages of `kilas/samples`, in order of their names."""
+    """Return the pages of `kilas/samples`, sorted by name."""
     folder = resources.files("kilas") / "samples"
     pages = sorted((p for p in folder.iterdir() if p.name.endswith(".html")), key=lambda p: p.name)
     return tuple(_sample(p.name, p.read_bytes()) for p in pages)
 
 
 def _sample(name: str, page: bytes) -> Material:
-    address = _CANONICAL.search(page)  # ours: every sample has one
+    address = _CANONICAL.search(page)  # every sample has one
     return Material(name=name, page=page, url=address[1].decode() if address else None)
 
 
 def _files(path: Path) -> list[Path]:
     try:
         top = path.resolve(strict=True)
-        found = [
-            one
-            for one in sorted(path.iterdir())
-            if one.suffix.lower() in SUFFIXES
-            and not one.name.startswith(".")
-            and one.stem.lower() != "readme"
-            and one.is_file()  # false of links in a circle
-            and one.resolve().parent == top
-        ]
+        found = [one for one in sorted(path.iterdir()) if _is_article(one, top)]
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         why = getattr(error, "strerror", None) or str(error)
         raise SourceError(
@@ -86,18 +81,26 @@ def _files(path: Path) -> list[Path]:
         ) from error
     if not found:
         raise SourceError(
-            f"the folder {path} contains no articles",
+            f"the folder {path} contains no article",
             f"put files ending in {', '.join(sorted(SUFFIXES))} into it",
             "no_articles",
         )
     return found
 
 
+def _is_article(path: Path, top: Path) -> bool:
+    """True when `path` is an article directly in `top`. False for links that lead elsewhere or in a circle."""
+    has_name = (
+        path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.stem.lower() != "readme"
+    )
+    return has_name and path.is_file() and path.resolve().parent == top
+
+
 def _modified(path: Path) -> datetime | None:
     try:
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (OSError, OverflowError, ValueError):
-        return None  # gone since it was listed
+        return None  # removed since it was listed
 
 
 def _opened(files: Iterable[Path]) -> Iterator[Entry]:
@@ -107,7 +110,7 @@ def _opened(files: Iterable[Path]) -> Iterator[Entry]:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError:
-            continue  # gone, or not ours to read: the next reading may find it
+            continue  # removed or not readable; tried again at the next reading
         total += len(data)
         if total > MAX_TOTAL:
             return
@@ -127,7 +130,7 @@ def _entry(name: str, page: bytes | str, url: str | None, modified: datetime | N
 
 
 def _headline(text: str) -> str:
-    """What the page calls itself: its first heading rather than its title, which names the site, too."""
+    """Return the last first-level heading; else the title, which often also names the site."""
     found = {bool(one[1]): one[1] or one[2] for one in _HEADLINE.finditer(text[:200_000])}
     return line(found.get(True) or found.get(False), MAX_TITLE)
 

@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org), read with the caps of every other feed; its values may be of any type."""
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org), within the limits of all feeds. Values of any type are expected."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def read(answer: Answer) -> ParsedFeed:
-    """The feed; SourceError `broken_feed` for what is no JSON, `not_a_feed` for other JSON."""
+    """Parse the feed. SourceError `broken_feed` for invalid JSON, `not_a_feed` for other JSON."""
     url, max_entries = answer.url, answer.max_entries
     feed = load(answer.body, url)
     if not isinstance(feed, dict) or not _is_feed(feed):
@@ -57,14 +57,14 @@ def read(answer: Answer) -> ParsedFeed:
 
 
 def load(body: bytes, url: str) -> Any:
-    """Strict JSON (RFC 8259): UTF-8, no NaN, no depth that would cost us the stack."""
+    """Parse strict JSON (RFC 8259): UTF-8, no NaN. SourceError `broken_feed` if it is invalid or nested too deeply."""
     try:
         return json.loads(
             body.removeprefix(_BOM).decode("utf-8"), parse_constant=_refuse_constant, parse_int=_number
         )
     except (ValueError, RecursionError) as error:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
         raise SourceError(
-            f"the feed at {url} is not valid JSON",
+            f"the feed at {url} is invalid JSON",
             "tell the site; until it is fixed, give its RSS or Atom feed",
             "broken_feed",
         ) from error
@@ -75,9 +75,8 @@ def _refuse_constant(name: str) -> None:
 
 
 def _number(digits: str) -> int | float:
-    return (
-        int(digits) if len(digits) < 20 else float(digits)
-    )  # no number of a feed is that long; int() is quadratic
+    # int() takes quadratic time; no number of a feed has 20 digits
+    return int(digits) if len(digits) < 20 else float(digits)
 
 
 def _is_feed(feed: dict[str, Any]) -> bool:
@@ -103,13 +102,13 @@ def _entry(item: dict[str, Any], base: Address | None, author: str | None) -> En
 
 
 def _guid(item: dict[str, Any]) -> str:
-    """A number is coerced to text, as the specification asks."""
+    """Return the id. A number is converted to text, as the specification requires."""
     given = item.get("id")
     return str(given) if isinstance(given, (str, int, float)) and not isinstance(given, bool) else ""
 
 
 def _author(owner: dict[str, Any]) -> str | None:
-    """Version 1.1 names `authors`, 1.0 an `author`."""
+    """Return the authors' names: `authors` in version 1.1, `author` in 1.0."""
     authors = [one for one in [*_list(owner, "authors"), owner.get("author")] if isinstance(one, dict)]
     names = [name for one in authors[:20] if (name := line(one.get("name"), MAX_AUTHOR))]
     return line(", ".join(dict.fromkeys(names)), MAX_AUTHOR) or None

@@ -1,4 +1,4 @@
-"""RSS 0.9 to 2.0 and RDF, and every other XML that feedparser can make something of. Atom is read the same way."""
+"""RSS 0.9 to 2.0, RDF, and any other XML that feedparser can read. Atom is read in the same way."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from kilas.sources.feed_values import (
 from kilas.sources.network_addresses import Address
 from kilas.sources.source_kinds import Answer, SourceKind, not_a_feed
 
-_LONG = 4_000_000  # characters of a feed whose teasers are all cut short, so that reading it ends in time
+_LONG = 4_000_000  # characters of a feed above which all teasers are shortened, so that it is read in time
 _PAGES = ("html", "head", "body", "div", "p", "script")
 _SKIPPED = re.compile(r"<skip(Hours|Days)\b[^<>]*+>(.{0,4000}?)</skip\1\s*>", re.DOTALL | re.IGNORECASE)
 _HOUR = re.compile(r"<hour\b[^<>]*+>\s*+([0-9]{1,2})\s*+<", re.IGNORECASE)
@@ -35,7 +35,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def read(answer: Answer) -> ParsedFeed:
-    """The feed, RSS or Atom. SourceError `broken_feed`, or `not_a_feed` for other XML."""
+    """Parse the feed, RSS or Atom. SourceError `broken_feed`, or `not_a_feed` for other XML."""
     return _by_feedparser(answer.markup, answer.url, answer.max_entries)
 
 
@@ -44,9 +44,7 @@ def _by_feedparser(tamed: Tamed, url: str, max_entries: int) -> ParsedFeed:
         got = feed_xml.read(tamed.text)
     except MemoryError:
         raise
-    except (
-        Exception
-    ) as error:  # feedparser breaks in its own ways on what is no XML; the feed is at fault, not we
+    except Exception as error:  # feedparser raises anything on input that is not XML
         raise SourceError(
             f"the feed at {url} cannot be read ({type(error).__name__})",
             "tell the site that its feed is broken; a validator such as validator.w3.org/feed shows where",
@@ -85,7 +83,7 @@ def _entry(item: Any, base: Address | None, most: int, kind: str) -> Entry:
     summary, content = _summary_and_content(item)
     published, updated = _date(item, "published") or _date(item, "created"), _date(item, "updated")
     if kind == "rss" and published is None:
-        published, updated = updated, None  # dc:date, which is when an item of RSS 1.0 came out
+        published, updated = updated, None  # dc:date is the publication date in RSS 1.0
     return Entry(
         guid=_text(item, "id")[:MAX_GUID].strip(),
         url=_address(item, base),
@@ -100,7 +98,7 @@ def _entry(item: Any, base: Address | None, most: int, kind: str) -> Entry:
 
 
 def _address(item: Any, base: Address | None) -> str | None:
-    """Of the links that could be meant, the first that can be opened."""
+    """Return the first of the entry's links that can be opened."""
     links = [one for one in _all(item, "links") if one.get("rel") in (None, "alternate")]
     named = [_text(item, "feedburner_origlink"), _text(item, "link"), *(_text(one, "href") for one in links)]
     if item.get("guidislink"):
@@ -109,7 +107,7 @@ def _address(item: Any, base: Address | None) -> str | None:
 
 
 def _summary_and_content(item: Any) -> tuple[str, str | None]:
-    """The teaser and, where the feed carries it, the whole text."""
+    """Return the teaser and, if the feed carries it, the whole text."""
     summary = _text(item, "summary")
     values = [_text(one, "value") for one in _all(item, "content")]
     longest = max(values, key=len, default="")
@@ -118,7 +116,7 @@ def _summary_and_content(item: Any) -> tuple[str, str | None]:
 
 
 def _date(item: Any, name: str) -> Any:
-    # Not item.get: feedparser answers "updated" with "published", and warns of it.
+    # Not item.get: feedparser returns "published" for "updated", with a warning.
     said = dict.get(item, name)
     when = read_date(said) if isinstance(said, str) else None
     if when is None and (parsed := dict.get(item, f"{name}_parsed")):
@@ -147,19 +145,19 @@ def _related(facts: Any, rel: str, base: Address | None) -> str | None:
 
 
 def _ttl(facts: Any) -> float | None:
-    """`ttl` in minutes (RSS 2.0).
+    """Return the `ttl` of RSS 2.0 in seconds.
 
-    Not `sy:updatePeriod`: every WordPress says "hourly" there, whatever its rhythm.
+    `sy:updatePeriod` is ignored: every WordPress site says "hourly" there.
     """
     said = re.fullmatch(r"\s*([0-9]{1,6})\s*", _text(facts, "ttl"))
     return 60.0 * int(said[1]) or None if said else None
 
 
 def _skipped(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """RSS 2.0, skipHours (GMT; 24 is midnight, too) and skipDays; a feed that skips all of them skips none."""
+    """Return skipHours (UTC; 24 means 0) and skipDays of RSS 2.0. If a feed skips all hours or days, it skips none."""
     hours: set[int] = set()
     days: set[int] = set()
-    # at the head of the channel or, with some, at its end: the patterns walk no further
+    # at the start of the channel or, in some feeds, at its end; the rest is not searched
     for found in _SKIPPED.finditer(text[:50_000] + text[-5_000:]):
         if found[1].lower() == "hours":
             hours |= {int(hour) % 24 for hour in _HOUR.findall(found[2])}

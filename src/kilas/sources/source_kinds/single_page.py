@@ -1,4 +1,4 @@
-"""A single article as a feed of one entry, whose teaser is its text: edited text is another digest."""
+"""A single article as a feed of one entry. Its teaser is its text, so that edits are noticed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from kilas.core.material import Material
 from kilas.errors import SourceError
 from kilas.sources.source_kinds import Answer, SourceKind
 
-_TEASER = 8_000  # characters by which an edit is noticed
+_TEASER = 8_000  # characters in which edits are noticed
 
 
 def read(answer: Answer) -> ParsedFeed:
-    """The article; SourceError, with the reason of the refusal, for a page that is none."""
-    from kilas.core.extract import article_of  # where it runs: whoever only sends it stays small
+    """Extract the article. SourceError with the reason of the refusal if there is none."""
+    from kilas.core.extract import (
+        article_of,
+    )  # loaded only in the worker
 
     got = article_of(material(answer), answer.now)
     if isinstance(got, Refusal):
@@ -29,6 +31,7 @@ def read(answer: Answer) -> ParsedFeed:
 
 
 def material(answer: Answer) -> Material:
+    """Return the page as input for the extractor."""
     return Material(
         page=answer.body, name=answer.url, url=answer.url, headers=answer.headers, rights=answer.rights
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.errors import SourceError
@@ -15,22 +17,22 @@ from kilas.sources.network_addresses import Address
 from kilas.sources.source_kinds import Answer, SourceKind
 
 _FIELDS = {"loc", "lastmod", "title", "publication_date", "language", "name"}
+_MEDIA = re.compile("image|video")  # namespaces whose `loc` and `title` are not the page's
 Fields = dict[str, str]
 
 
 def read(answer: Answer) -> ParsedFeed:
-    """The sitemap, within the caps of `feed_caps`; an index gives `parts` and no entries."""
+    """Parse the sitemap within the limits of `feed_caps`. An index gives `parts` and no entries."""
     base, max_entries = base_of(answer.url), answer.max_entries
     rows = list(_rows(answer.markup.text, answer.url))
     pages = [fields for kind, fields in rows if kind == "url"]
-    names = [one["name"] for one in pages if one.get("name")]
-    languages = [one["language"] for one in pages if one.get("language")]
+    languages = {one["language"] for one in pages if one.get("language")}
     return gathered(
         ParsedFeed(
             kind="sitemap",
-            title=line(names[0], MAX_TITLE) if names else "",
+            title=line(next((one["name"] for one in pages if one.get("name")), ""), MAX_TITLE),
             home=f"{base.origin}/" if base else None,
-            language=language(languages[0]) if len(set(languages)) == 1 else None,
+            language=language(languages.pop()) if len(languages) == 1 else None,
             entries=tuple(_entry(fields, base) for fields in newest(pages, _when, max_entries)),
             left_out=answer.markup.left_out + max(0, len(pages) - max_entries),
             parts=_parts([fields for kind, fields in rows if kind == "sitemap"], base),
@@ -40,10 +42,23 @@ def read(answer: Answer) -> ParsedFeed:
 
 
 def _rows(text: str, url: str) -> Iterator[tuple[str, Fields]]:
-    """Each `url` or `sitemap` element with its fields, read one at a time."""
+    """Yield the name and fields of each `url` or `sitemap` element, one at a time."""
+    fields: Fields = {}
+    for element in _elements(text, url):
+        # "{namespace}name", or "prefix:name" where the sitemap does not declare its prefix.
+        space, _, name = str(element.tag).replace("}", ":").rpartition(":")
+        if name in ("url", "sitemap"):
+            yield name, fields
+            fields = {}
+            _free(element)
+        elif name in _FIELDS and not _MEDIA.search(space):
+            fields.setdefault(name, (element.text or "").strip())
+
+
+def _elements(text: str, url: str) -> Iterator[Any]:
+    """Yield each element when it is complete. SourceError `broken_feed` if the text is no XML at all."""
     from lxml import etree
 
-    fields: Fields = {}
     try:
         for _, element in etree.iterparse(
             BytesIO(text.encode("utf-8", "replace")),
@@ -54,21 +69,20 @@ def _rows(text: str, url: str) -> Iterator[tuple[str, Fields]]:
             load_dtd=False,
             huge_tree=False,
         ):
-            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-            if name in ("url", "sitemap"):
-                yield name, fields
-                fields = {}
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
-            elif name in _FIELDS and "image" not in element.tag and "video" not in element.tag:
-                fields.setdefault(name, (element.text or "").strip())
+            yield element
     except etree.XMLSyntaxError as error:
         raise SourceError(
             f"the sitemap at {url} cannot be read",
-            "tell the site; give its feed until it is fixed",
+            "tell the site; until it is fixed, give its feed",
             "broken_feed",
         ) from error
+
+
+def _free(element: Any) -> None:
+    """Drop an element and those before it, so that memory does not grow with the sitemap."""
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
 
 
 def _entry(fields: Fields, base: Address | None) -> Entry:
@@ -86,7 +100,7 @@ def _when(fields: Fields) -> datetime | None:
 
 
 def _parts(rows: list[Fields], base: Address | None) -> tuple[str, ...]:
-    """News first, then what changed last: nobody reads the 5,000 monthly archives of a newspaper."""
+    """Return the sitemaps of an index: news first, then the latest changed. Newspapers list thousands of archives."""
     ranked = sorted(newest(rows, _when), key=lambda fields: "news" not in fields.get("loc", "").lower())
     found = (link(fields.get("loc"), base) for fields in ranked)
     return tuple(dict.fromkeys(address for address in found if address))
