@@ -61,9 +61,17 @@ def run(work: Coroutine[Any, Any, T], limit_s: float) -> T:
         future.cancel()
 
 
-@cache
+_starting = threading.Lock()
+
+
 def client() -> httpx2.AsyncClient:
     """The client of all requests; of use on the thread of `run` only. It follows no redirect and keeps no cookie."""
+    with _starting:
+        return _started_client()
+
+
+@cache
+def _started_client() -> httpx2.AsyncClient:
     made = httpx2.AsyncClient(
         event_hooks={"request": [_sending], "response": [_receiving]},
         follow_redirects=False,
@@ -74,9 +82,6 @@ def client() -> httpx2.AsyncClient:
     )
     made.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return made
-
-
-_starting = threading.Lock()
 
 
 def _loop() -> asyncio.AbstractEventLoop:
