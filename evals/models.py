@@ -105,7 +105,7 @@ def walked(asked: Question, routes: Sequence[Route], state: RememberedRoutes, bu
 # CPU time of a call
 
 
-def _cost(_: int) -> Iterator[Figure]:
+def _cost(_times: int) -> Iterator[Figure]:
     with _other_process() as address:
         ours, agents, bare = _walking(address), _agent(address), _bare(address)
         for run in (ours, agents, bare):
@@ -188,7 +188,7 @@ def _other_process() -> Iterator[str]:
 # Time of a chain
 
 
-def _time(_: int) -> Iterator[Figure]:
+def _time(_times: int) -> Iterator[Figure]:
     with ModelServer() as server:
         walked(question(0), [route("warm", server.url())], RememberedRoutes(), Budget())
         hanging = [replace(route(f"r{i}", server.url("hang"), LIMIT_S), retries=0) for i in range(ROUTES)]

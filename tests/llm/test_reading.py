@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kilas.llm.reading import UnusableReplyError, read_reply
-from kilas.llm.schema import fault
+from kilas.llm.reply_schema import fault
 from kilas.testing.model_server import example
 
 ANY: dict[str, Any] = {"type": "object"}
