@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilas.llm.reading import UnusableReplyError, read_reply
+from kilas.llm.reply_reading import UnusableReplyError, read_reply
 from kilas.llm.reply_schema import fault
 from kilas.testing.model_server import example
 

@@ -38,7 +38,7 @@ from kilas.core.routing import NANO, Failure, Route, Usage
 from kilas.llm import door, faults, local
 from kilas.llm.keys import hide, key_of
 from kilas.llm.question import Answer, NoAnswer, Question
-from kilas.llm.reading import UnusableReplyError, read_reply
+from kilas.llm.reply_reading import UnusableReplyError, read_reply
 
 warnings.filterwarnings("ignore", category=UsageExtractionFailedWarning)  # `_usage` judges the counts itself
 

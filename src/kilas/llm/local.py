@@ -15,7 +15,7 @@ from typing import Any
 
 from kilas.core.routing import Failure, Fault, Route, Usage
 from kilas.llm.question import Answer, NoAnswer, Question
-from kilas.llm.reading import UnusableReplyError, read_reply
+from kilas.llm.reply_reading import UnusableReplyError, read_reply
 
 _CONTEXT = 8192
 _MOST_CHOICES = 200

@@ -19,7 +19,7 @@ from kilas.core.explanation import Explanation
 from kilas.core.material import Material
 
 if TYPE_CHECKING:
-    from kilas.sources.source_kinds import Answer
+    from kilas.sources.source_kinds import SourceAnswer
 
 # What a worker of the service has ready before a page's clock runs.
 IMPORTS = ("kilas.pipeline.tasks", "kilas.core.extract", "kilas.core.briefing", "kilas.core.near")
@@ -88,7 +88,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None, charset: str | N
     return feeds.parse(body, url, content_type=content_type, charset=charset)
 
 
-def read_source(kind: str, answer: Answer) -> ParsedFeed:
+def read_source(kind: str, answer: SourceAnswer) -> ParsedFeed:
     """What a source of the kind called `kind` says. SourceError when it cannot be read."""
     from kilas.sources.source_kinds import KINDS
 

@@ -20,7 +20,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: its markup is tamed once
-class Answer:
+class SourceAnswer:
     """What a source answered: foreign bytes, to be read in the guarded worker."""
 
     url: str  # where it came from, after redirects
@@ -55,11 +55,11 @@ class SourceKind:
     name: str  # as the store keeps it
     rank: int  # its place in lists
     words: str  # what people are told it is
-    read: Callable[[Answer], ParsedFeed]  # runs in the guarded worker; SourceError when it is broken
+    read: Callable[[SourceAnswer], ParsedFeed]  # runs in the guarded worker; SourceError when it is broken
     # feed: asked conditionally, told from others by its answer. page: asked as a page is, under robots.txt, and read by
     # the extractor. files: of this machine, told from others by their address; nothing is asked for.
     polled_as: Literal["feed", "page", "files"] = "feed"
-    recognises: Callable[[Answer], bool] = lambda _: False  # of a feed
+    recognises: Callable[[SourceAnswer], bool] = lambda _: False  # of a feed
     is_fallback: bool = False  # asked after all others whether it recognises an answer
     media_types: tuple[str, ...] = ()  # that a page declares it with
     guesses: tuple[str, ...] = ()  # paths where a site may keep one that it does not declare
@@ -77,7 +77,7 @@ def polled_as(name: str) -> str:
     return kind.polled_as if kind else "feed"
 
 
-def recognised(answer: Answer) -> SourceKind | None:
+def recognised(answer: SourceAnswer) -> SourceKind | None:
     """The kind of feed that `answer` is."""
     rows = sorted(KINDS.every(), key=lambda kind: kind.is_fallback)
     return next((kind for kind in rows if kind.recognises(answer)), None)
