@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
@@ -94,6 +95,14 @@ def _started_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="models", daemon=True).start()
     return loop
+
+
+def _forget() -> None:
+    _started_loop.cache_clear()
+    _started_client.cache_clear()
+
+
+os.register_at_fork(after_in_child=_forget)  # a forked process has no thread but its own
 
 
 async def _sending(request: httpx2.Request) -> None:
