@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -24,8 +25,8 @@ SLOW = {name for name, fault in FAULTS.items() if fault.expected == "timeout" an
 
 
 def of_fault(route: Route, server: ModelServer, name: str) -> Route:
-    # a short time where it should run out; long enough for a loaded machine where it should not
-    limit = 0.3 if name in SLOW else 5.0
+    # a short time where it should run out; long enough for a loaded machine and a slow resolver where it should not
+    limit = 0.3 if name in SLOW else 20.0
     return replace(
         route, id=name, base_url=server.url(name), timeout_s=limit, deadline_s=2 * limit, retries=1
     )
@@ -85,8 +86,6 @@ def test_the_table_covers_the_matrix() -> None:
 def test_no_server_holds_a_call_beyond_its_deadline(
     name: str, server: ModelServer, route: Route, question: Question
 ) -> None:
-    import time
-
     started = time.monotonic()
     got = connector.ask(of_fault(route, server, name), question, 0.3)
     assert time.monotonic() - started < 2.0

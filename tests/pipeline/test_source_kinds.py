@@ -6,13 +6,13 @@ from kilas.core.entry import Entry, ParsedFeed
 from kilas.pipeline.actions import following
 from kilas.pipeline.pool import Readers
 from kilas.settings import Settings
-from kilas.sources.source_kinds import KINDS, Answer, SourceKind
+from kilas.sources.source_kinds import KINDS, SourceAnswer, SourceKind
 from kilas.testing.inline_pool import InlinePool
 from kilas.testing.origin import article
 from tests.pipeline.conftest import Works
 
 
-def read(answer: Answer) -> ParsedFeed:
+def read(answer: SourceAnswer) -> ParsedFeed:
     lines = answer.body.decode().splitlines()
     return ParsedFeed(kind="kilas-lines", title=lines[0], entries=tuple(Entry(url=url) for url in lines[1:]))
 

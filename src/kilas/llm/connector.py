@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import math
+import time
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -33,11 +34,11 @@ from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
 from pydantic_ai.tools import ToolDefinition
 
-from kilas.core.routing import NANO, Failure, Fault, Route, Usage
+from kilas.core.routing import NANO, Failure, Route, Usage
 from kilas.llm import door, faults, local
 from kilas.llm.keys import hide, key_of
 from kilas.llm.question import Answer, NoAnswer, Question
-from kilas.llm.reading import UnusableReplyError, read_reply
+from kilas.llm.reply_reading import UnusableReplyError, read_reply
 
 warnings.filterwarnings("ignore", category=UsageExtractionFailedWarning)  # `_usage` judges the counts itself
 
@@ -60,44 +61,34 @@ def ask(route: Route, question: Question, limit_s: float) -> Answer | NoAnswer:
     """Ask `route` once, within `limit_s` seconds. Raises no Exception; whatever happens is in what it returns."""
     key = key_of(route)
     if key is None:
-        return _not_asked("auth", "the key is not set")
-    try:
-        if route.kind == "local":
-            return local.ask(route, question, limit_s)
-        return _without(key, door.run(_ask(route, question, key, limit_s), limit_s))
-    except TimeoutError:
-        return NoAnswer(
-            failure=Failure(fault="timeout", detail="no end after the deadline"),
-            usage=Usage(requests=1),
-            is_metered=False,
-        )
-    except Exception as error:
-        return _not_asked("config", f"the call could not be made ({type(error).__name__})")
+        return NoAnswer(failure=Failure(fault="auth", detail="the key is not set"))
+    if route.kind == "local":
+        return local.ask(route, question, limit_s)
+    started = time.monotonic()
+    got, exchange = _request(route, question, key, limit_s)
+    news = _newly_refused(route, exchange)
+    if news and not isinstance(got, Answer):
+        _refused[_address(route)] = _known_refused(route) | news
+        got, _ = _request(route, question, key, limit_s - (time.monotonic() - started))
+    return _without(key, got)
 
 
-async def _ask(route: Route, question: Question, key: str, limit_s: float) -> Answer | NoAnswer:
+def _request(
+    route: Route, question: Question, key: str, limit_s: float
+) -> tuple[Answer | NoAnswer, door.Exchange]:
     exchange = door.Exchange()
     try:
-        async with asyncio.timeout(limit_s):
-            got = await _request(route, question, key, exchange)
-            news = _newly_refused(route, exchange)
-            if isinstance(got, Answer) or not news:
-                return got
-            _refused[_address(route)] = _known_refused(route) | news
-            exchange = door.Exchange()
-            return await _request(route, question, key, exchange)
-    except TimeoutError:
-        return door.lost(Failure(fault="timeout", detail=f"no whole answer within {limit_s:.3g} s"), exchange)
-
-
-async def _request(route: Route, question: Question, key: str, exchange: door.Exchange) -> Answer | NoAnswer:
-    try:
-        with door.watched(exchange):
-            call = _call(route, question, key)
-            response = await call.model.request(call.messages, call.settings, call.parameters)
+        call = _call(route, question, key)  # in this thread: some clients take seconds to import
+        response = door.run(_send(call, exchange, limit_s), limit_s)
+        return _answer(route, question, response, exchange), exchange
     except Exception as error:
-        return door.lost(_failure(error, exchange), exchange)
-    return _answer(route, question, response, exchange)
+        return door.lost(_failure(error, exchange), exchange), exchange
+
+
+async def _send(call: _Call, exchange: door.Exchange, limit_s: float) -> ModelResponse:
+    async with asyncio.timeout(limit_s):
+        with door.watched(exchange):
+            return await call.model.request(call.messages, call.settings, call.parameters)
 
 
 # What is sent
@@ -325,10 +316,6 @@ def _failure(error: Exception, exchange: door.Exchange) -> Failure:
     if isinstance(error, UserError):
         return Failure(fault="config", detail="the model does not take questions of this form")
     return door.failure_of(error, exchange)
-
-
-def _not_asked(fault: Fault, detail: str) -> NoAnswer:
-    return NoAnswer(failure=Failure(fault=fault, detail=detail))
 
 
 def _without(key: str, got: Answer | NoAnswer) -> Answer | NoAnswer:

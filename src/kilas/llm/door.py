@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
@@ -61,9 +62,17 @@ def run(work: Coroutine[Any, Any, T], limit_s: float) -> T:
         future.cancel()
 
 
-@cache
+_starting = threading.Lock()
+
+
 def client() -> httpx2.AsyncClient:
     """The client of all requests; of use on the thread of `run` only. It follows no redirect and keeps no cookie."""
+    with _starting:
+        return _started_client()
+
+
+@cache
+def _started_client() -> httpx2.AsyncClient:
     made = httpx2.AsyncClient(
         event_hooks={"request": [_sending], "response": [_receiving]},
         follow_redirects=False,
@@ -76,9 +85,6 @@ def client() -> httpx2.AsyncClient:
     return made
 
 
-_starting = threading.Lock()
-
-
 def _loop() -> asyncio.AbstractEventLoop:
     with _starting:
         return _started_loop()
@@ -89,6 +95,14 @@ def _started_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="models", daemon=True).start()
     return loop
+
+
+def _forget() -> None:
+    _started_loop.cache_clear()
+    _started_client.cache_clear()
+
+
+os.register_at_fork(after_in_child=_forget)  # a forked process has no thread but its own
 
 
 async def _sending(request: httpx2.Request) -> None:

@@ -67,6 +67,8 @@ _COMPLAINT = re.compile(
     r"unsupported|not support|unknown|unrecogni[sz]ed|unexpected|not permitted|extra inputs|unavailable|not allowed"
     r"|not available|deprecated|no endpoints found|invalid parameter|not implemented"
 )
+# A value out of range is no reason to leave its parameter out.
+_TOO_MUCH = re.compile(rf"{_CONTEXT.pattern}|too (?:large|high|long|big)|exceed|at most|greater than|maximum")
 
 
 def of_status(status: int, headers: Mapping[str, str], body: bytes, now: datetime) -> Failure:
@@ -101,7 +103,7 @@ def refused_parameters(status: int | None, body: bytes) -> frozenset[str]:
     if status not in (400, 404, 422, 501):
         return frozenset()
     words = _words(body)
-    if not _COMPLAINT.search(words) or _CONTEXT.search(words):
+    if not _COMPLAINT.search(words) or _TOO_MUCH.search(words):
         return frozenset()
     return frozenset(name for name, pattern in _PARAMETERS.items() if pattern.search(words))
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from kilas.core.routing import Failure, Fault, Route, Usage
 from kilas.llm.question import Answer, NoAnswer, Question
-from kilas.llm.reading import UnusableReplyError, read_reply
+from kilas.llm.reply_reading import UnusableReplyError, read_reply
 
 _CONTEXT = 8192
 _MOST_CHOICES = 200
@@ -96,10 +96,9 @@ def _with_choices(schema: Any) -> Any:
         return [_with_choices(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    least, most = schema.get("minimum"), schema.get("maximum")
-    is_bounded = schema.get("type") == "integer" and isinstance(least, int) and isinstance(most, int)
-    if is_bounded and most - least < _MOST_CHOICES:
-        return {"enum": list(range(least, most + 1))}
+    if schema.get("type") == "integer" and {"minimum", "maximum"} <= schema.keys():
+        choices = range(schema["minimum"], schema["maximum"] + 1)
+        return {"enum": list(choices)} if len(choices) <= _MOST_CHOICES else schema
     return {name: _with_choices(part) for name, part in schema.items()}
 
 

@@ -20,7 +20,7 @@ from kilas.sources import feeds
 from kilas.sources.discovery import guesses
 from kilas.sources.fetch import Fetched, fetch
 from kilas.sources.network_addresses import Exemption, parse_address
-from kilas.sources.source_kinds import KINDS, Answer, SourceKind, folder
+from kilas.sources.source_kinds import KINDS, SourceAnswer, SourceKind, folder
 from kilas.store import Store
 from kilas.store.records import Feed
 
@@ -74,7 +74,7 @@ def _files(named: str) -> Found | None:
     """The folder or other local source that `named` means; None if it is none."""
     for kind in _kinds("files"):
         if (address := kind.address_of(named)) is not None:
-            parsed = kind.read(Answer(url=address, address=address))
+            parsed = kind.read(SourceAnswer(url=address, address=address))
             return Found(address=address, kind=kind.name, title=parsed.title, entries=len(parsed.entries))
     return None
 

@@ -23,7 +23,7 @@ from kilas.pipeline.worker import TaskFailed
 from kilas.sources import feeds
 from kilas.sources.fetch import Fetched, FetchRequest, Limits, fetch_many
 from kilas.sources.network_addresses import Exemption
-from kilas.sources.source_kinds import KINDS, Answer, polled_as
+from kilas.sources.source_kinds import KINDS, SourceAnswer, polled_as
 from kilas.sources.websub import hub_of
 from kilas.store import Store
 from kilas.store.records import Feed, Polled
@@ -237,7 +237,7 @@ class Poller:
         kind = KINDS.named(feed.kind)
         try:
             parsed = self.parsers.run(
-                tasks.read_source, kind.name, Answer(url=feed.address, address=feed.address)
+                tasks.read_source, kind.name, SourceAnswer(url=feed.address, address=feed.address)
             )
         except TaskFailed as error:
             problem = f"the folder {feed.address} exceeds the limits: {error.detail}"
@@ -331,9 +331,9 @@ class Poller:
 
 def answer_of(
     got: Fetched, address: str, *, rights: Rights | None = None, now: datetime | None = None
-) -> Answer:
+) -> SourceAnswer:
     """The fetched answer in the form that source kinds read; `address` is the source's followed address."""
-    return Answer(
+    return SourceAnswer(
         url=got.url,
         address=address,
         body=got.body,

@@ -21,7 +21,7 @@ from kilas.core.material import Material
 
 if TYPE_CHECKING:
     from kilas.llm.drafts import ModelReplies
-    from kilas.sources.source_kinds import Answer
+    from kilas.sources.source_kinds import SourceAnswer
 
 # Modules that a worker imports before the time limit of a page starts.
 IMPORTS = ("kilas.pipeline.tasks", "kilas.core.extract", "kilas.core.briefing", "kilas.core.near")
@@ -116,7 +116,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None, charset: str | N
     return feeds.parse(body, url, content_type=content_type, charset=charset)
 
 
-def read_source(kind: str, answer: Answer) -> ParsedFeed:
+def read_source(kind: str, answer: SourceAnswer) -> ParsedFeed:
     """The feed in the answer of a source of kind `kind`. Raises SourceError when it cannot be read."""
     from kilas.sources.source_kinds import KINDS
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kilas.core.entry import ParsedFeed
 from kilas.errors import SourceError
-from kilas.sources.source_kinds import MAX_ENTRIES, Answer, not_a_feed, recognised
+from kilas.sources.source_kinds import MAX_ENTRIES, SourceAnswer, not_a_feed, recognised
 
 # Decoded: 100,000 short entries, and as much as five seconds can parse. Also for the fetcher, as `Limits(max_bytes=…)`.
 MAX_BYTES = 15_000_000
@@ -47,7 +47,9 @@ def parse(
             "try again later; if it keeps failing, check the address",
             "empty",
         )
-    answer = Answer(url=url, body=body, content_type=content_type, charset=charset, max_entries=max_entries)
+    answer = SourceAnswer(
+        url=url, body=body, content_type=content_type, charset=charset, max_entries=max_entries
+    )
     kind = recognised(answer)
     if kind is None:
         raise not_a_feed(url)

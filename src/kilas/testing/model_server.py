@@ -63,7 +63,8 @@ def example(schema: Schema, root: Schema | None = None) -> Any:
             return first if keyword == "enum" else example(first, root)
     if "const" in schema:
         return schema["const"]
-    return _EXAMPLES[schema.get("type", "object")](schema, root)
+    kind = schema.get("type", "object")
+    return _EXAMPLES[kind if isinstance(kind, str) else kind[0]](schema, root)
 
 
 _EXAMPLES: Mapping[str, Callable[[Schema, Schema], Any]] = {

@@ -20,7 +20,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots, because `markup` is cached
-class Answer:
+class SourceAnswer:
     """The response of a source: untrusted bytes, to be read in the guarded worker."""
 
     url: str  # final address, after redirects
@@ -55,11 +55,11 @@ class SourceKind:
     name: str  # as stored
     rank: int  # position in lists
     words: str  # name shown to people
-    read: Callable[[Answer], ParsedFeed]  # runs in the guarded worker; SourceError for broken input
+    read: Callable[[SourceAnswer], ParsedFeed]  # runs in the guarded worker; SourceError for broken input
     # feed: requested conditionally and recognised by its content. page: requested like a page, under robots.txt, and read
     # by the extractor. files: on this machine, recognised by their address; no requests.
     polled_as: Literal["feed", "page", "files"] = "feed"
-    recognises: Callable[[Answer], bool] = lambda _: False  # for feeds
+    recognises: Callable[[SourceAnswer], bool] = lambda _: False  # for feeds
     is_fallback: bool = False  # tried after all others
     media_types: tuple[str, ...] = ()  # with which pages declare this kind
     guesses: tuple[str, ...] = ()  # paths where undeclared feeds are often found
@@ -77,7 +77,7 @@ def polled_as(name: str) -> str:
     return kind.polled_as if kind else "feed"
 
 
-def recognised(answer: Answer) -> SourceKind | None:
+def recognised(answer: SourceAnswer) -> SourceKind | None:
     """Return the kind of feed in `answer`; None if it is not a feed."""
     rows = sorted(KINDS.every(), key=lambda kind: kind.is_fallback)
     return next((kind for kind in rows if kind.recognises(answer)), None)

@@ -15,7 +15,7 @@ from kilas.errors import SourceError
 from kilas.sources.documents import MAX_BYTES, SUFFIXES
 from kilas.sources.feed_caps import newest
 from kilas.sources.feed_values import MAX_TITLE, line
-from kilas.sources.source_kinds import Answer, SourceKind
+from kilas.sources.source_kinds import SourceAnswer, SourceKind
 
 SAMPLES = "samples:"
 FOLDER = "folder:"
@@ -139,7 +139,7 @@ def _interval_s(address: str) -> float:
     return SAMPLES_S if address == SAMPLES else FOLDER_S
 
 
-def _read(answer: Answer) -> ParsedFeed:
+def _read(answer: SourceAnswer) -> ParsedFeed:
     return read(answer.address, answer.max_entries)
 
 

@@ -24,12 +24,12 @@ from kilas.sources.feed_values import (
     whole_text,
 )
 from kilas.sources.network_addresses import Address
-from kilas.sources.source_kinds import Answer, SourceKind
+from kilas.sources.source_kinds import SourceAnswer, SourceKind
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def read(answer: Answer) -> ParsedFeed:
+def read(answer: SourceAnswer) -> ParsedFeed:
     """Parse the feed. SourceError `broken_feed` for invalid JSON, `not_a_feed` for other JSON."""
     url, max_entries = answer.url, answer.max_entries
     feed = load(answer.body, url)

@@ -24,7 +24,7 @@ from kilas.sources.feed_values import (
     whole_text,
 )
 from kilas.sources.network_addresses import Address
-from kilas.sources.source_kinds import Answer, SourceKind, not_a_feed
+from kilas.sources.source_kinds import SourceAnswer, SourceKind, not_a_feed
 
 _LONG = 4_000_000  # characters of a feed above which all teasers are shortened, so that it is read in time
 _PAGES = ("html", "head", "body", "div", "p", "script")
@@ -34,7 +34,7 @@ _DAY = re.compile(r"<day\b[^<>]*+>\s*+(mon|tue|wed|thu|fri|sat|sun)[a-z]*+\s*+<"
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def read(answer: Answer) -> ParsedFeed:
+def read(answer: SourceAnswer) -> ParsedFeed:
     """Parse the feed, RSS or Atom. SourceError `broken_feed`, or `not_a_feed` for other XML."""
     return _by_feedparser(answer.markup, answer.url, answer.max_entries)
 

@@ -6,12 +6,12 @@ from kilas.core.article import Refusal
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.core.material import Material
 from kilas.errors import SourceError
-from kilas.sources.source_kinds import Answer, SourceKind
+from kilas.sources.source_kinds import SourceAnswer, SourceKind
 
 _TEASER = 8_000  # characters in which edits are noticed
 
 
-def read(answer: Answer) -> ParsedFeed:
+def read(answer: SourceAnswer) -> ParsedFeed:
     """Extract the article. SourceError with the reason of the refusal if there is none."""
     from kilas.core.extract import (
         article_of,
@@ -30,7 +30,7 @@ def read(answer: Answer) -> ParsedFeed:
     return ParsedFeed(kind="page", title=got.source or "", language=got.language, entries=(entry,))
 
 
-def material(answer: Answer) -> Material:
+def material(answer: SourceAnswer) -> Material:
     """Return the page as input for the extractor."""
     return Material(
         page=answer.body, name=answer.url, url=answer.url, headers=answer.headers, rights=answer.rights

@@ -14,14 +14,14 @@ from kilas.sources.feed_caps import newest
 from kilas.sources.feed_dates import read_date
 from kilas.sources.feed_values import MAX_TITLE, base_of, gathered, language, line, link
 from kilas.sources.network_addresses import Address
-from kilas.sources.source_kinds import Answer, SourceKind
+from kilas.sources.source_kinds import SourceAnswer, SourceKind
 
 _FIELDS = {"loc", "lastmod", "title", "publication_date", "language", "name"}
 _MEDIA = re.compile("image|video")  # namespaces whose `loc` and `title` are not the page's
 Fields = dict[str, str]
 
 
-def read(answer: Answer) -> ParsedFeed:
+def read(answer: SourceAnswer) -> ParsedFeed:
     """Parse the sitemap within the limits of `feed_caps`. An index gives `parts` and no entries."""
     base, max_entries = base_of(answer.url), answer.max_entries
     rows = list(_rows(answer.markup.text, answer.url))

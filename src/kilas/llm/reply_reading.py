@@ -9,7 +9,7 @@ import unicodedata
 from typing import Any, NoReturn
 
 from kilas.core.text.markup import leaks, plain
-from kilas.llm.schema import Schema, fault
+from kilas.llm.reply_schema import Schema, fault
 
 _SPACE = " \t\r\n"
 _REASONING_END = re.compile(r"</(?:think|thinking|thought|reasoning|reflection)>", re.IGNORECASE)

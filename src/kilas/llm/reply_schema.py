@@ -54,23 +54,31 @@ def _faults(schema: Schema, value: object, path: str, root: Schema) -> Iterator[
         raise ValueError(
             f"a question's schema has keywords that are not checked: {', '.join(sorted(unknown))}"
         )
+    here = path or "the reply"
     if "$ref" in schema:
         yield from _faults(_referred(schema["$ref"], root), value, path, root)
-    here = path or "the reply"
     if "type" in schema and not any(_TYPES[name](value) for name in _several(schema["type"])):
         yield f"{here} is not of type {' or '.join(_several(schema['type']))}"
-        return
-    allowed = [schema["const"]] if "const" in schema else schema.get("enum")
-    if allowed is not None and not any(_same(value, one) for one in allowed):
+    if not _is_allowed(schema, value):
         yield f"{here} is not one of the allowed values"
-    yield from _beyond(schema, value, here)
     if "anyOf" in schema and all(any(_faults(one, value, path, root)) for one in schema["anyOf"]):
         yield f"{here} has none of the allowed forms"
+    yield from _beyond(schema, value, here)
+    yield from _within(schema, value, path, root)
+
+
+def _is_allowed(schema: Schema, value: object) -> bool:
+    allowed = [schema["const"]] if "const" in schema else schema.get("enum")
+    return allowed is None or any(_same(value, one) for one in allowed)
+
+
+def _within(schema: Schema, value: object, path: str, root: Schema) -> Iterator[str]:
+    """Faults of the parts of an object or a list."""
     if isinstance(value, dict):
         yield from _of_object(schema, value, path, root)
     elif isinstance(value, list) and "items" in schema:
         for index, item in enumerate(value):
-            yield from _faults(schema["items"], item, f"{here}[{index}]", root)
+            yield from _faults(schema["items"], item, f"{path or 'the reply'}[{index}]", root)
 
 
 def _beyond(schema: Schema, value: object, here: str) -> Iterator[str]:
