@@ -21,7 +21,7 @@ from evals import train_support as train
 from evals.measure import Measure, scorer
 from evals.train_support import ENGLISH, TRANSFER, Pairs, auc, fold_weights, out_of_fold
 from kilas.core.check import support, verdict
-from kilas.core.check.overlap import index
+from kilas.core.check.stems import index
 from kilas.core.check.support import weights
 
 NEWS = tuple(name for name in ENGLISH if name != "summedits_other")

@@ -1,32 +1,34 @@
-"""Judges a claim against a whole text: what it says that the text does not, and how closely it follows it."""
+"""Judge a claim by a whole text: what it adds, and how closely it follows the wording."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kilas.core.check.dates import DateMention, agree, dates
-from kilas.core.check.names import Known, Name, is_world, known, names, unknown_words
+from kilas.core.check.names import Name, is_world, known, names, unknown_words
 from kilas.core.check.number_words import MAGNITUDES
 from kilas.core.check.numbers import Number, numbers
+from kilas.core.check.opposites import opposed
 from kilas.core.check.outcome import Verdict
-from kilas.core.check.overlap import FEATURES, features, only_adds, opposed
+from kilas.core.check.overlap import FEATURES, features, only_adds
 from kilas.core.check.quotes import quotes
 from kilas.core.check.support import Weights, grown, weights
 from kilas.core.languages import EVERY
+from kilas.core.languages import language as words_of
 
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?!\d|[.,]\d)")
 _GOES_BACK = re.compile(r"[\w$€£¥₹-]$|\d[.,:/]$")
 _GOES_ON = re.compile(
     rf"\w|[.,:]\d|[-/]\w|\s(?:\d/\d|(?:{'|'.join((*MAGNITUDES, *EVERY.numbers.short_magnitudes))}|[mbt])\b)",
     re.IGNORECASE,
-)  # "2.3" is not in print where "2.3 million" is
+)  # "2.3 million" does not print "2.3"
 _SPACE = re.compile(r"\W+")
-_CLAIM_ALONE = 2.0  # what `negation_gap` says when only the claim denies
+_CLAIM_ALONE = 2.0  # `negation_gap` when only the claim denies
 _SPEEDS = ({"km", "kmh"}, {"mile", "mph"})
-_NEAR = 0.8  # of the claim's words stand in one sentence: it says the same, but for the denial
-# Log-odds above which 96 % of claims without other doubts were supported, out of fold (evals.parts.support).
+_NEAR = 0.8  # share of the claim's words in one sentence from which the two differ by the negation only
+# Log-odds above which 96 % of claims without other doubts are supported, out of fold (evals.parts.support).
 _VERIFIED_FROM = 2.3
 
 
@@ -47,16 +49,16 @@ def judge_against(
     learned: Weights | None = None,
     is_strict: bool = False,
 ) -> Verdict:
-    """Judge `claim` by `texts`, called `place` in the reason. Strictly, one unknown name is one too many."""
+    """Judge `claim` by `texts`, called `place` in the reason.
+
+    If `is_strict`, signs and units of numbers must agree, and no name may be unknown.
+    """
     source = "\n".join(texts)
-    reason = _unseen(source, claim, language, is_strict)
-    if reason:
-        return Verdict("flagged", f"{reason} is not in {place}")
-    turned = opposed(source, claim)
-    if turned:
-        return Verdict("flagged", f"the claim says {turned[0]!r} where {place} says {turned[1]!r}")
+    wrong = _contradiction(source, claim, language, place, is_strict)
+    if wrong:
+        return Verdict("flagged", wrong)
     if only_adds(source, claim):
-        return Verdict("unverifiable", _doubt_of_words(place))
+        return Verdict("unverifiable", _NEW_WORDS.format(place))
     row = features(source, claim)
     figures = dict(zip(FEATURES, row, strict=True))
     if figures["worst_negation_gap"] == _CLAIM_ALONE and figures["worst_best"] >= _NEAR:
@@ -64,32 +66,43 @@ def judge_against(
     doubt = _doubt(figures, claim, source, language, place)
     if doubt:
         return Verdict("unverifiable", doubt)
-    # Nearness is learned from English summaries that copy; its figures know no vocabulary.
+    # Nearness is learned from English summaries that copy. Its figures need no vocabulary, so it fits any language.
     near = learned or weights("en")
     if grown(row, near.near) + near.near_offset >= _VERIFIED_FROM:
         return Verdict("verified", f"follows the wording of {place}")
     return Verdict("unverifiable", f"rules alone cannot tell whether {place} says so")
 
 
-def _doubt(figures: dict[str, float], claim: str, source: str, language: str, place: str) -> str:
-    """What keeps a claim from being verified however near it is to the source; "" when nothing does."""
-    if figures["worst_unseen"]:
-        return _doubt_of_words(place)
-    if figures["worst_negation_gap"]:
-        return f"{place} denies what the claim does not deny, or the other way round"
-    if figures["worst_splice_far"]:
-        return f"the claim joins passages that stand apart in {place}"
-    if figures["worst_opposite"]:
-        return f"the claim uses the opposite of a word of {place}"
+def _contradiction(source: str, claim: str, language: str, place: str, is_strict: bool) -> str:
+    """Say what the source does not have, or says the other way round; "" if there is nothing."""
+    unseen = _unseen(source, claim, language, is_strict)
+    if unseen:
+        return f"{unseen} is not in {place}"
+    turned = opposed(source, claim)
+    return f"the claim says {turned[0]!r} where {place} says {turned[1]!r}" if turned else ""
+
+
+_NEW_WORDS = "the claim uses words that {} does not"
+# What speaks against a claim if the figure is not zero, in the order in which it is reported.
+_DOUBTS = (
+    ("worst_unseen", _NEW_WORDS),
+    ("worst_negation_gap", "{} denies what the claim does not deny, or the other way round"),
+    ("worst_splice_far", "the claim joins passages that stand apart in {}"),
+    ("worst_opposite", "the claim uses the opposite of a word of {}"),
+)
+
+
+def _doubt(figures: Mapping[str, float], claim: str, source: str, language: str, place: str) -> str:
+    """Say why a claim cannot be verified, however near it is to the source; "" if nothing speaks against it."""
+    for name, doubt in _DOUBTS:
+        if figures[name]:
+            return doubt.format(place)
     unknown = unknown_names(source, claim, language)
     return f"the name {unknown[0][0]} is not in {place}" if unknown else ""
 
 
-def _doubt_of_words(place: str) -> str:
-    return f"the claim uses words that {place} does not"
-
-
 def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
+    """Name a number, date, name or quotation of the claim that the source does not have; "" if there is none."""
     return (
         _unseen_number(source, claim, language, is_strict)
         or _unseen_date(source, claim, language)
@@ -100,30 +113,39 @@ def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
 
 def _unseen_number(source: str, claim: str, language: str, is_strict: bool) -> str:
     claimed = [n for n in numbers(claim, language) if not _is_loose(n)]
-    if not is_strict:
-        claimed = [n for n in claimed if n.is_written or not _is_in_print(n.text, source)]
+    if is_strict:
+        unseen = _none_same(claimed, source, language)
+    else:
+        not_found = [n for n in claimed if n.is_written or not _is_in_print(n.text, source)]
+        unseen = _none_alike(not_found, source, language)
+    return f"the number {unseen.text}" if unseen else ""
+
+
+def _none_same(claimed: Sequence[Number], source: str, language: str) -> Number | None:
+    """Find a number that the source does not print with this sign and unit."""
     if not claimed:
-        return ""
+        return None
+    printed = _numbers(source, language)
+    units = frozenset(n.unit for n in claimed), frozenset(n.unit for n in printed)
+    return next((n for n in claimed if not any(_is_same(n, other, *units) for other in printed)), None)
+
+
+def _none_alike(claimed: Sequence[Number], source: str, language: str) -> Number | None:
+    """Find a number that the source does not print in any form."""
+    if not claimed:
+        return None
     printed = _numbers(source, language)
     runs = frozenset(_DIGITS.findall(source))  # "RC-135U" prints 135 too, if not as a number
-    units = frozenset(n.unit for n in claimed), frozenset(n.unit for n in printed)
-    for number in claimed:
-        if is_strict:
-            is_printed = any(_is_same(number, other, *units) for other in printed)
-        else:
-            is_printed = any(_is_like(number, other) for other in printed) or number.text in runs
-        if not is_printed:
-            return f"the number {number.text}"
-    return ""
+    return next((n for n in claimed if n.text not in runs and not any(_is_like(n, o) for o in printed)), None)
 
 
-# The claims of one brief are asked of one source, one after the other.
+# The claims of a brief are checked against the same source in turn.
 _numbers = lru_cache(maxsize=16)(numbers)
 _dates = lru_cache(maxsize=16)(dates)
 
 
 def _is_in_print(printed: str, source: str) -> bool:
-    """Whether the source prints the very same, not as part of a longer word or number. Most of what is true is told at once."""
+    """True if the source has `printed`, and not as part of a longer word or number. A fast check for most claims."""
     at = source.find(printed)
     while at >= 0:
         end = at + len(printed)
@@ -134,12 +156,15 @@ def _is_in_print(printed: str, source: str) -> bool:
 
 
 def _is_loose(number: Number) -> bool:
-    """Written small numbers are often counted, not copied; "one" and "first" are no numbers at all."""
+    """True for small numbers in words: these are often counted, not copied, and "one" may be no number at all."""
     return number.is_written and abs(number.value) <= 12
 
 
 def _is_like(claimed: Number, other: Number) -> bool:
-    """A fall may be told as "-5" or as "down 5", a unit or "an hour" may go without saying."""
+    """True if the values agree but for the sign ("-5", "down 5") and no unit contradicts the other.
+
+    "km" and "km/h" do not: "an hour" may be left out.
+    """
     if abs(claimed.value) != abs(other.value):
         return False
     if not claimed.unit or not other.unit or claimed.unit == other.unit:
@@ -148,7 +173,7 @@ def _is_like(claimed: Number, other: Number) -> bool:
 
 
 def _is_same(claimed: Number, other: Number, claimed_units: frozenset[str], units: frozenset[str]) -> bool:
-    """Sign and unit too. In a list only the last number prints the unit: "5, 6 and 7 percent"."""
+    """True if value, sign and unit agree. In a list only the last number prints the unit: "5, 6 and 7 percent"."""
     if claimed.value != other.value:
         return False
     if claimed.unit == other.unit:
@@ -157,21 +182,25 @@ def _is_same(claimed: Number, other: Number, claimed_units: frozenset[str], unit
 
 
 def _unseen_date(source: str, claim: str, language: str) -> str:
-    claimed = [
-        d for d in dates(claim, language) if d.day is not None or d.weekday is not None or d.month is not None
-    ]
-    claimed = [d for d in claimed if not (len(d.text) > 5 and _is_in_print(d.text, source))]
+    claimed = [date for date in dates(claim, language) if not _is_bare_year(date)]
+    claimed = [date for date in claimed if len(date.text) < 6 or not _is_in_print(date.text, source)]
     if not claimed:
         return ""
     printed = _dates(source, language)
-    for date in claimed:
-        if not any(agree(date, other) for other in printed) and not _is_pieced(date, printed):
-            return f"the date {date.text}"
-    return ""
+    unseen = next((date for date in claimed if not _is_dated(date, printed)), None)
+    return f"the date {unseen.text}" if unseen else ""
+
+
+def _is_bare_year(date: DateMention) -> bool:
+    return date.day is None and date.weekday is None and date.month is None
+
+
+def _is_dated(date: DateMention, printed: Sequence[DateMention]) -> bool:
+    return any(agree(date, other) for other in printed) or _is_pieced(date, printed)
 
 
 def _is_pieced(date: DateMention, printed: Sequence[DateMention]) -> bool:
-    """Whether every part of the date is printed, if in several places."""
+    """True if every part of the date is printed, in one place or several."""
     return all(
         any(getattr(other, part) == value for other in printed)
         for part in ("day", "month", "year", "weekday")
@@ -180,7 +209,7 @@ def _is_pieced(date: DateMention, printed: Sequence[DateMention]) -> bool:
 
 
 def _unseen_name(source: str, claim: str, language: str, is_strict: bool) -> str:
-    """A lone word may be a nickname or a place everybody knows; part of a longer name, or two of them, may not."""
+    """Name an unknown name: part of a longer one, or one of two. A single word may be a nickname or a known place."""
     unknown = unknown_names(source, claim, language, is_strict)
     missing = sum(len(words) for _, words, _ in unknown)
     for text, _, is_long in unknown:
@@ -192,28 +221,37 @@ def _unseen_name(source: str, claim: str, language: str, is_strict: bool) -> str
 def unknown_names(
     source: str, claim: str, language: str, is_strict: bool = False
 ) -> list[tuple[str, tuple[str, ...], bool]]:
-    """Names the source does not use: as printed, which words of them, and whether they have several words.
+    """Return the names that the source does not use: as printed, their unknown words, True for several words.
 
-    Strictly, countries and peoples count too; else a claim may place a story that the source does not.
+    If `is_strict`, countries and peoples count too; else a claim may name the place of a story.
     """
     claimed = names(claim, language) if _is_cased(claim) else ()
     if not claimed:
         return []
-    low = source.casefold()
-    if all(_is_in_print(word, low) for name in claimed for word in name.words):
+    if _are_in_print(claimed, source.casefold()):
         return []
-    words: Known = known(source)
+    words = known(source)
     found = [(n, unknown_words(n, words)) for n in claimed if is_strict or not is_world(n)]
-    if language != "en":
-        # "Kerabat Gustav", "Bagi Siti": outside English a sentence opens with a plain word more often than with a name.
-        found = [
-            (n, m) for n, m in found if not (n.opens and m == n.words[:1] and _may_open(n, source, language))
-        ]
-    return [(n.text, missing, len(n.words) > 1) for n, missing in found if missing]
+    return [
+        (name.text, missing, len(name.words) > 1)
+        for name, missing in found
+        if missing and not _is_opener(name, missing, source, language)
+    ]
+
+
+def _are_in_print(claimed: Iterable[Name], low: str) -> bool:
+    return all(_is_in_print(word, low) for name in claimed for word in name.words)
+
+
+def _is_opener(name: Name, missing: tuple[str, ...], source: str, language: str) -> bool:
+    """True if the unknown word is more likely a plain word that opens the sentence: "Kerabat Gustav", "Bagi Siti"."""
+    if words_of(language).names.open_sentences or not name.opens:
+        return False
+    return missing == name.words[:1] and _may_open(name, source, language)
 
 
 def _may_open(name: Name, source: str, language: str) -> bool:
-    """Not "Markus Manurung" where the source has a Lukas Manurung: there the word before is part of a name too."""
+    """True unless a name of the source ends like this one: with "Lukas Manurung" there, "Markus" is part of a name."""
     rest = name.words[1:]
     return bool(rest) and not any(
         other.words[at : at + len(rest)] == rest
@@ -223,7 +261,7 @@ def _may_open(name: Name, source: str, language: str) -> bool:
 
 
 def _is_cased(claim: str) -> bool:
-    """A claim that opens in lower case was lower-cased by somebody: its capitals say nothing."""
+    """False for a claim that opens in lower case: it has been lower-cased, so its capitals mark no names."""
     first = next(filter(str.isalpha, claim), "")
     return not first.islower()
 
@@ -236,7 +274,7 @@ def _unseen_quote(source: str, claim: str) -> str:
 
 
 def quote_is_in(quote: str, text: str) -> bool:
-    """Whether the quoted words stand in `text` in that order, whatever the marks and spaces between them."""
+    """True if `text` has the quoted words in that order, whatever marks and spaces are between them."""
     words = _SPACE.sub(" ", quote.casefold()).strip()
     if not words or f" {words} " in f" {_SPACE.sub(' ', text.casefold())} ":
         return True
