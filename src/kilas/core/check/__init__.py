@@ -1,4 +1,4 @@
-"""Check: claims against their evidence, by rules that anyone can follow."""
+"""Check claims against their evidence, by rules that anyone can follow."""
 
 from kilas.core.check.dates import DateMention, dates
 from kilas.core.check.draft import check, judge

@@ -1,4 +1,4 @@
-"""What was cut from a sentence to make a claim, and whether the cut may change what it says."""
+"""Find what was cut from a sentence to make a claim, and tell harmless cuts from others."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from kilas.core.check.quotes import quotes
 from kilas.core.languages import EVERY
 from kilas.core.text import has_digit, without_dateline
 
-# From the first letter, digit or percent sign of what stands between spaces to the last one. The sign of an
-# amount belongs to it: "-5" is not "5".
+# From the first letter, digit or percent sign between two spaces to the last one. The sign of an amount is part
+# of it: "-5" is not "5".
 _TOKEN = re.compile(r"(?:[\w%]|[-−+$€£¥](?=\d))\S*(?<=[\w%])")
 
+# Words that change what a sentence says, by kind, in the order in which they are reported.
 _TELLS: dict[str, frozenset[str]] = {
     "a negation": EVERY.cuts.negations,
     "a modality": EVERY.cuts.modalities,
@@ -31,21 +32,21 @@ _ASIDE = re.compile(r"\s?\([^()]{1,200}\)|\s?\[[^\[\]]{1,200}\]")
 
 
 def tokens(text: str) -> list[str]:
-    """The words of `text` in order, folded, without the marks around them."""
+    """Return the words of `text` in order, folded, without the marks around them."""
     return _TOKEN.findall(text.replace("’", "'").replace("‘", "'").casefold())
 
 
 def is_allowed_cut(sentence: str, claim: str) -> bool:
-    """Whether `claim` is `sentence` without no more than dateline, opening connective and harmless asides."""
+    """True if `claim` is `sentence` without its dateline, opening connective or harmless asides, or unchanged."""
     trimmed = tuple(_trimmed(sentence))
     if any(kept[1:] == claim[1:] and kept[:1].casefold() == claim[:1].casefold() for kept in trimmed):
-        return True  # letter for letter, as our own engine cuts: no need to take it to words
+        return True  # the same letters, as our own engine cuts: no need to compare words
     words = tokens(claim)
     return any(tokens(kept) == words for kept in trimmed)
 
 
 def _trimmed(sentence: str) -> Iterator[str]:
-    """The sentence whole, and after each cut we allow."""
+    """Yield the sentence, and the sentence after each combination of allowed cuts."""
     bare = without_dateline(sentence)
     whole = (sentence, bare) if bare != sentence else (sentence,)
     heads = [kept for head in whole for kept in _opened(head)]
@@ -56,7 +57,7 @@ def _trimmed(sentence: str) -> Iterator[str]:
 
 
 def _opened(sentence: str) -> Iterator[str]:
-    """`sentence`, and without the connective it opens with."""
+    """Yield `sentence`, and `sentence` without its opening connective if it has one."""
     yield sentence
     connective = _CONNECTIVES.match(sentence)
     if connective and connective.end() < len(sentence):
@@ -64,12 +65,12 @@ def _opened(sentence: str) -> Iterator[str]:
 
 
 def _keep_telling_aside(match: re.Match[str]) -> str:
-    """An aside with a word that tells, or with a figure in it, belongs to what is claimed."""
+    """Keep an aside with a figure or with a word that changes what the sentence says."""
     return match[0] if has_digit(match[0]) or any(word in _TELL_OF for word in tokens(match[0])) else ""
 
 
 def lost_words(claim: list[str], sentence: str) -> list[str]:
-    """The words of `sentence` that `claim` leaves out, in order."""
+    """Return the words of `sentence` that `claim` leaves out, in order."""
     left = Counter(claim)
     lost = []
     for word in tokens(sentence):
@@ -81,7 +82,7 @@ def lost_words(claim: list[str], sentence: str) -> list[str]:
 
 
 def least_left(sentence: str, claim: list[str]) -> str:
-    """The sentence after as many allowed cuts as still leave every word of `claim` in order; "" if none does."""
+    """Return the shortest form of the sentence, after allowed cuts, that has all words of `claim` in order; or ""."""
     fitting = [kept for kept in _trimmed(sentence) if _is_subsequence(claim, tokens(kept))]
     return min(fitting, key=len, default="")
 
@@ -92,7 +93,7 @@ def _is_subsequence(claim: list[str], sentence: list[str]) -> bool:
 
 
 def harm(claim: str, sentence: str, language: str) -> str:
-    """What cutting `sentence` down to `claim` took away that it may not; "" when nothing of the kind."""
+    """Say which word, number or quotation the cut from `sentence` to `claim` may not take away; "" if there is none."""
     cut = Counter(tokens(sentence)) - Counter(tokens(claim))
     found = {kind for word in cut if (kind := _tell(word))}
     for kind in _TELLS:
@@ -106,7 +107,7 @@ def harm(claim: str, sentence: str, language: str) -> str:
 
 
 def _tell(word: str) -> str | None:
-    return _TELL_OF.get(word) or ("a negation" if word.endswith("n't") else None)
+    return _TELL_OF.get(word) or ("a negation" if word.endswith(EVERY.cuts.negation_endings) else None)
 
 
 def _lost_number(claim: str, sentence: str, language: str) -> str:
@@ -121,18 +122,24 @@ def _lost_number(claim: str, sentence: str, language: str) -> str:
 
 
 def breaks_quote(claim: str, sentence: str) -> bool:
-    """A quotation of the sentence that the claim keeps in part, or keeps without its marks."""
+    """True if the claim keeps part of a quotation of the sentence, or all of it without its marks."""
     if not _QUOTE_MARK.search(sentence) and not _QUOTE_MARK.search(claim):
         return False
     whole = tokens(claim)
-    quoted = [tokens(q.text) for q in quotes(sentence)]
-    kept = [tokens(q.text) for q in quotes(claim)]
-    for words in quoted:
-        if not words or words in kept:
-            continue
-        if _runs_in(words, whole) or sum((Counter(words) & Counter(whole)).values()) * 2 > len(words):
-            return True
+    quoted, kept = _quoted(sentence), _quoted(claim)
+    if any(words and words not in kept and _is_partly_in(words, whole) for words in quoted):
+        return True
     return any(words not in quoted for words in kept)
+
+
+def _quoted(text: str) -> list[list[str]]:
+    """Return the words of each quotation."""
+    return [tokens(quote.text) for quote in quotes(text)]
+
+
+def _is_partly_in(words: list[str], whole: list[str]) -> bool:
+    """True if `whole` has these words in a row, or more than half of them anywhere."""
+    return _runs_in(words, whole) or sum((Counter(words) & Counter(whole)).values()) * 2 > len(words)
 
 
 def _runs_in(words: list[str], whole: list[str]) -> bool:

@@ -1,13 +1,14 @@
-"""Judges one drafted claim against the evidence it cites. Nothing the draft says is taken on trust."""
+"""Judge a drafted claim by the evidence it cites. Nothing that the draft says is trusted."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from kilas.core.article import Article, Span
-from kilas.core.brief import Claim, Derivation, Draft
+from kilas.core.brief import Claim, Derivation, Draft, Evidence
 from kilas.core.check import cuts
 from kilas.core.check.names import known, names, unknown_words
 from kilas.core.check.numbers import Number, numbers
@@ -20,12 +21,11 @@ from kilas.core.languages import EVERY
 _UP = EVERY.support.more
 _DOWN = EVERY.support.less
 
-
 _Sources = Mapping[tuple[str, str], Article]  # by id and revision
 
 
 def check(draft: Draft, sources: Iterable[Article]) -> Verdict:
-    """The status of `draft`, which may cite these articles and no others, and why.
+    """Judge `draft`, which may cite only the articles `sources`.
 
     >>> check(Draft(text="It rained.", evidence=()), ()).reason
     'no evidence is cited'
@@ -44,7 +44,7 @@ def check(draft: Draft, sources: Iterable[Article]) -> Verdict:
 
 
 def judge(draft: Draft, sources: Iterable[Article]) -> Claim:
-    """`draft` as a claim, with the status and reason that `check` gives it."""
+    """Return `draft` as a claim, with the status and reason of `check`."""
     found = check(draft, sources)
     return Claim(
         text=draft.text,
@@ -58,7 +58,7 @@ def judge(draft: Draft, sources: Iterable[Article]) -> Claim:
 
 
 def _misquoted(draft: Draft, articles: _Sources) -> str:
-    """Why the evidence does not stand where it says; "" when it does."""
+    """Say why the evidence is not in the cited articles at the stated place; "" if it is."""
     if not draft.evidence and not _may_lack_evidence(draft.derivation):
         return "no evidence is cited"
     for span in draft.evidence:
@@ -85,19 +85,24 @@ def _check_source(draft: Draft, articles: _Sources) -> Verdict:
     for whole in wholes:
         if cuts.is_allowed_cut(whole, draft.text):
             return _quotes_kept(draft.text, whole)
-    claim = cuts.tokens(draft.text)
+    language = cited[0].language
+    return _check_cut(draft.text, wholes, language) or judge_against(
+        [span.quote for span in draft.evidence], draft.text, language, "the evidence", is_strict=True
+    )
+
+
+def _check_cut(text: str, wholes: Iterable[str], language: str) -> Verdict | None:
+    """Judge a claim that is one of these sentences with words left out; None if it is not."""
+    claim = cuts.tokens(text)
     if not claim:
         return Verdict("flagged", "the claim has no words")
-    language = cited[0].language
-    cut: Verdict | None = None
+    verdict: Verdict | None = None
     for whole in wholes:
         rest = cuts.least_left(whole, claim)
         if rest:
-            reason = cuts.harm(draft.text, rest, language)
-            cut = Verdict("flagged", reason) if reason else _unknown_cut(claim, rest)
-    return cut or judge_against(
-        [span.quote for span in draft.evidence], draft.text, language, "the evidence", is_strict=True
-    )
+            reason = cuts.harm(text, rest, language)
+            verdict = Verdict("flagged", reason) if reason else _unknown_cut(claim, rest)
+    return verdict
 
 
 def _quotes_kept(claim: str, sentence: str) -> Verdict:
@@ -114,7 +119,7 @@ def _unknown_cut(claim: list[str], sentence: str) -> Verdict:
 
 
 def _whole_sentences(article: Article, start: int, quote: str) -> str:
-    """The quote, stretched to the bounds of the sentences it begins and ends in."""
+    """Extend the quote to the bounds of the sentences in which it begins and ends."""
     end = start + len(quote)
     spans = article.sentences
     first, last = _sentence_at(spans, start), _sentence_at(spans, end - 1)
@@ -128,68 +133,106 @@ def _sentence_at(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[index] if index >= 0 else None
 
 
+class _Own(NamedTuple):
+    """A statement of Kilas's own, with what it was derived from."""
+
+    text: str
+    done: Derivation
+    evidence: tuple[Evidence, ...]
+    cited: list[Article]  # of each evidence; without evidence, every source
+
+    @property
+    def language(self) -> str:
+        return self.cited[0].language
+
+    @property
+    def quoted(self) -> list[str]:
+        return [span.quote for span in self.evidence]
+
+    def material(self) -> str:
+        """Return all text whose names and quotations the statement may use."""
+        texts = (f"{a.source or ''} {a.title or ''} {a.text}" for a in _once(self.cited))
+        return " ".join([*self.quoted, *_terms(self.done), *texts])
+
+
 def _check_own(draft: Draft, articles: _Sources) -> Verdict:
-    """A statement of Kilas's own: worked out again, and every number, name and quotation in it accounted for."""
+    """Judge a statement of Kilas's own: compute it again, and account for its numbers, names and quotations."""
     done = draft.derivation
     if done is None:
         return Verdict("flagged", "a statement of our own must show how it was derived")
     cited = [articles[span.article_id, span.revision] for span in draft.evidence] or list(articles.values())
     if not cited:
         return Verdict("flagged", "a statement of absence must say where was searched")
-    language = cited[0].language
-    texts = [article.text for article in _once(cited)]
-    quoted = [span.quote for span in draft.evidence]
-    if done.operation == "count" and len({(e.revision, e.start) for e in draft.evidence}) < len(
-        draft.evidence
-    ):
-        return Verdict("flagged", "a span is counted twice")
-    result = recompute(done, quoted, language, texts)
-    if isinstance(result, str):
-        return Verdict("flagged", result)
-    if not abs(result - done.result) <= 1e-6 * max(1.0, abs(result)):
-        return Verdict("flagged", f"the result is {result:g}, not {done.result:g}")
-    if done.operation == "absence" and result > 0:
-        return Verdict("flagged", f"what was searched for stands in the source {int(result)} times")
-    reason = _unaccounted(draft, done, result, quoted, cited, language)
+    reason = _fault(_Own(draft.text, done, draft.evidence, cited))
     return Verdict("flagged", reason) if reason else recomputed(done.operation)
+
+
+def _fault(own: _Own) -> str:
+    """Say what is wrong with a statement of our own; "" if nothing is."""
+    done, evidence = own.done, own.evidence
+    if done.operation == "count" and len({(e.revision, e.start) for e in evidence}) < len(evidence):
+        return "a span is counted twice"
+    result = recompute(done, own.quoted, own.language, [article.text for article in _once(own.cited)])
+    if isinstance(result, str):
+        return result
+    return _wrong_result(done, result) or _unaccounted(own, result)
+
+
+def _wrong_result(done: Derivation, result: float) -> str:
+    if not abs(result - done.result) <= 1e-6 * max(1.0, abs(result)):
+        return f"the result is {result:g}, not {done.result:g}"
+    if done.operation == "absence" and result > 0:
+        return f"what was searched for stands in the source {int(result)} times"
+    return ""
 
 
 def _once(articles: Iterable[Article]) -> list[Article]:
     return list({article.revision: article for article in articles}.values())
 
 
-def _unaccounted(
-    draft: Draft, done: Derivation, result: float, quoted: list[str], cited: list[Article], language: str
-) -> str:
-    """What the claim prints that neither operands, result nor source explain; "" when nothing."""
-    printed = _without(draft.text, [*(o.text for o in done.operands), *_terms(done)])
-    counts = {float(len(quoted)), float(len(done.operands)), float(len({a.id for a in cited}))}
-    for number in numbers(printed, language):
+def _unaccounted(own: _Own, result: float) -> str:
+    """Say what the statement prints that neither operands, result nor source explain; "" if there is nothing."""
+    done = own.done
+    printed = _without(own.text, [*(o.text for o in done.operands), *_terms(done)])
+    is_change = done.operation in ("difference", "percent_change")
+    return (
+        _unaccounted_number(own, printed, result)
+        or (_wrong_way(printed, result) if is_change else "")
+        or _unaccounted_name(own)
+        or _unaccounted_quote(own)
+    )
+
+
+def _unaccounted_number(own: _Own, printed: str, result: float) -> str:
+    articles = {article.id for article in own.cited}
+    counts = {float(len(own.evidence)), float(len(own.done.operands)), float(len(articles))}
+    for number in numbers(printed, own.language):
         if number.value not in counts and not _prints(number, result):
             return f"the number {number.text} is neither an operand nor the result"
-    if done.operation in ("difference", "percent_change") and (wrong := _wrong_way(printed, result)):
-        return wrong
-    near = " ".join(quoted)  # what is cited knows most of it, and is read in a fraction of the time
-    named = [name for name in names(draft.text, language) if name.words != ("kilas",)]
-    if named and any(unknown_words(name, known(near)) for name in named):
-        source = known(_material(done, quoted, cited))
-        for name in named:
-            if unknown_words(name, source):
-                return f"the name {name.text} is not in the source"
-    for quote in quotes(draft.text):
-        if not quote_is_in(quote.text, near) and not quote_is_in(quote.text, _material(done, quoted, cited)):
+    return ""
+
+
+def _unaccounted_name(own: _Own) -> str:
+    named = [name for name in names(own.text, own.language) if name.words != ("kilas",)]
+    near = known(" ".join(own.quoted)) if named else None
+    # The quotes have most names, and are much shorter than the articles.
+    if near is None or not any(unknown_words(name, near) for name in named):
+        return ""
+    source = known(own.material())
+    unknown = next((name for name in named if unknown_words(name, source)), None)
+    return f"the name {unknown.text} is not in the source" if unknown else ""
+
+
+def _unaccounted_quote(own: _Own) -> str:
+    near = " ".join(own.quoted)
+    for quote in quotes(own.text):
+        if not quote_is_in(quote.text, near) and not quote_is_in(quote.text, own.material()):
             return f"the quotation “{quote.text}” is not in the source"
     return ""
 
 
-def _material(done: Derivation, quoted: list[str], cited: list[Article]) -> str:
-    """All that a statement of our own may name and quote."""
-    texts = (f"{a.source or ''} {a.title or ''} {a.text}" for a in _once(cited))
-    return " ".join([*quoted, *_terms(done), *texts])
-
-
 def _terms(done: Derivation) -> tuple[str, ...]:
-    """The words that were searched for."""
+    """Return the words that were searched for."""
     return done.searched.terms if done.searched else ()
 
 
@@ -200,12 +243,13 @@ def _without(text: str, parts: Iterable[str]) -> str:
 
 
 def _prints(number: Number, result: float) -> bool:
-    """Whether `number` is the result as rounded to its last printed digit; a sign may be told in words."""
+    """True if `number` is the result, rounded to its last printed digit. Its sign may be in words."""
     slack = number.step / 2 * (1 + 1e-9) + 1e-12
     return abs(abs(number.value) - abs(result)) <= slack
 
 
 def _wrong_way(printed: str, result: float) -> str:
+    """Say which way a change goes if the claim has it the other way round; "" if it does not."""
     words = set(cuts.tokens(printed))
     up, down = bool(words & _UP), bool(words & _DOWN)
     if up and not down and result < 0:

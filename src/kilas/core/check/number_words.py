@@ -1,4 +1,4 @@
-"""Numbers spelled out, in Indonesian and English: "dua puluh tiga", "two-thirds", "selusin"."""
+"""Read numbers in words: "dua puluh tiga", "two-thirds", "selusin"."""
 
 from __future__ import annotations
 
@@ -12,28 +12,45 @@ from kilas.core.languages import EVERY, Language
 from kilas.core.languages import language as words_of
 
 MAGNITUDES = EVERY.numbers.magnitudes
+WrittenKind = Literal["cardinal", "ordinal", "fraction"]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
+    """A number in words."""
+
     value: float
     start: int
     end: int
-    kind: Literal["cardinal", "ordinal", "fraction"]
-    step: float
+    kind: WrittenKind
+    step: float  # as in `Number`: 0.5 for a half, 0.01 for other fractions, scale applied
 
 
-_OPENERS = frozenset("one ten ordinal half a whole add add_hundred".split())  # roles
-_AFTER_A = frozenset("part hundred magnitude times".split())  # roles that make a number of an "a" before them
+# Roles of words (`NumberWords.spelled`)
+_OPENERS = frozenset("one ten ordinal half a whole add add_hundred".split())  # may open a number
+_AFTER_A = frozenset("part hundred magnitude times".split())  # make a number of an "a" before them
+_FRACTIONS = frozenset("part parts".split())
+_BEFORE_FRACTION = frozenset("one a teen ten".split())
+_BEFORE_ORDINAL = frozenset("ten hundred and magnitude".split())  # "twenty-first"
+_BEFORE_HALF = frozenset("one a teen tens".split())
+_BEFORE_AND = frozenset("hundred magnitude one".split())
+_SIMPLE = frozenset("one ten add_hundred whole".split())  # add their amount
+_BEFORE_SIMPLE = frozenset("magnitude add hundred add_hundred".split())
+_BEFORE_FACTOR = {
+    "teen": frozenset(("one",)),
+    "tens": frozenset(("one",)),
+    "hundred": frozenset("one ten a".split()),
+    "times": frozenset("one ten a teen tens".split()),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Counting:
-    """How one language spells numbers out."""
+    """The number words of one language."""
 
     table: Mapping[str, tuple[str, float]]
     runs: re.Pattern[str]
-    # Every number opens with one of these, or with "a" before one of those: most texts without are told at a glance.
+    # Every number has one of `cues`, or one of `articles` and one of `after_article`. Most texts have none.
     cues: frozenset[bytes]
     articles: frozenset[bytes]
     after_article: frozenset[bytes]
@@ -58,13 +75,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def lowered(text: str) -> str:
-    """In lower case, every letter where it was: "İ" alone would grow, and stays."""
+    """Convert to lower case without moving a letter: "İ", which would become two characters, stays."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def letter_runs(low: str) -> list[bytes]:
-    """The runs of ASCII letters in a text in lower case: what words may stand there, found quickest."""
+    """Return the runs of ASCII letters in a text in lower case: a fast list of the words it may have."""
     return low.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
 
 
@@ -76,7 +93,7 @@ def _may_count(low: str, counting: _Counting) -> bool:
 
 
 def written_numbers(text: str, language: str) -> Iterator[Written]:
-    """Numbers in words; nothing for a language without a table. "ribuan" and "dozens" are no numbers.
+    """Yield the numbers in words. A language without a table has none; "ribuan" and "dozens" are none.
 
     >>> [w.value for w in written_numbers("dua puluh tiga orang, selusin telur, dua pertiga", "id")]
     [23.0, 12.0, 0.6666666666666666]
@@ -86,7 +103,7 @@ def written_numbers(text: str, language: str) -> Iterator[Written]:
         return
     counting = _counting(spoken)
     start = 0
-    for part in lowered(text).split("."):  # no number goes on over a stop
+    for part in lowered(text).split("."):  # a number has no stop in it
         if _may_count(part, counting):
             yield from _numbers(part, start, counting)
         start += len(part) + 1
@@ -118,50 +135,44 @@ class _Reader:
         self.total = self.current = 0.0
         self.magnitude = 1e15  # each magnitude must be smaller than the one before
         self.step = 1.0
-        self.last = ""
+        self.last = ""  # role of the word before
 
     def read(self) -> tuple[Written, int] | None:
+        """Return the number and the index of the word after it; None if no number begins here."""
         role, _, start, _ = self.words[self.at]
         if role not in _OPENERS or (role == "a" and not self._a_counts()):
             return None
-        kind: Literal["cardinal", "ordinal", "fraction"] = "cardinal"
-        end_at = self.at
-        while end_at < len(self.words):
-            role, amount, _, _ = self.words[end_at]
-            closing = self._closing(role, amount, end_at)
-            if closing:
-                kind = closing
-                end_at += 1
-                break
-            if not self._takes(role, amount, end_at):
-                break
-            self.last = role
-            end_at += 1
-        while end_at > self.at and self.words[end_at - 1][0] in ("and", "a"):
-            end_at -= 1
-        if end_at == self.at:
+        end, kind = self._read_words()
+        while end > self.at and self.words[end - 1][0] in ("and", "a"):
+            end -= 1
+        if end == self.at:
             return None
-        return Written(self.total + self.current, start, self.words[end_at - 1][3], kind, self.step), end_at
+        return Written(self.total + self.current, start, self.words[end - 1][3], kind, self.step), end
+
+    def _read_words(self) -> tuple[int, WrittenKind]:
+        for at in range(self.at, len(self.words)):
+            role, amount, _, _ = self.words[at]
+            closing = self._closing(role, amount, at)
+            if closing:
+                return at + 1, closing
+            if not self._takes(role, amount, at):
+                return at, "cardinal"
+            self.last = role
+        return len(self.words), "cardinal"
+
+    def _role(self, at: int) -> str:
+        return self.words[at][0] if at < len(self.words) else ""
 
     def _a_counts(self) -> bool:
-        """ "a hundred", "a third", "a dozen" are numbers; "a" alone and "a second" are not."""
-        if self.at + 1 >= len(self.words):
-            return False
-        role, amount, _, _ = self.words[self.at + 1]
-        return role in ("hundred", "magnitude", "times", "part") or (role == "ordinal" and amount == 3)
+        """True for "a hundred", "a third", "a dozen"; False for "a" alone and "a second"."""
+        role = self._role(self.at + 1)
+        return role in _AFTER_A or (role == "ordinal" and self.words[self.at + 1][1] == 3)
 
-    def _closing(self, role: str, amount: float, at: int) -> Literal["ordinal", "fraction"] | None:
+    def _closing(self, role: str, amount: float, at: int) -> WrittenKind | None:
+        """Take a word that ends the number and makes it an ordinal or a fraction."""
         if role == "ordinal":
-            if at == self.at:
-                self.current = amount
-                return "ordinal"
-            if self.last == "a" or (self.last == "one" and self.current == 1 and amount > 2):
-                self.current = 1 / amount
-                return "fraction"
-            if self.last in ("ten", "hundred", "and", "magnitude") and amount < 10:
-                self.current += amount
-                return "ordinal"
-        if role in ("part", "parts") and self.last in ("one", "a", "teen", "ten") and self.current:
+            return self._close_ordinal(amount, at)
+        if role in _FRACTIONS and self.last in _BEFORE_FRACTION and self.current:
             self.current /= amount
             self.step = 0.01
             return "fraction"
@@ -170,57 +181,84 @@ class _Reader:
             return "fraction"
         return None
 
+    def _close_ordinal(self, amount: float, at: int) -> WrittenKind | None:
+        if at == self.at:
+            self.current = amount
+            return "ordinal"
+        if self.last == "a" or (self.last == "one" and self.current == 1 and amount > 2):
+            self.current = 1 / amount
+            return "fraction"
+        if self.last in _BEFORE_ORDINAL and amount < 10:
+            self.current += amount
+            return "ordinal"
+        return None
+
     def _takes(self, role: str, amount: float, at: int) -> bool:
+        """Take a word that goes on with the number; False if it does not."""
         if role == "a":
-            follows = self.words[at + 1][0] if at + 1 < len(self.words) else ""
-            if at == self.at:
-                self.current = 1.0
-                return True
-            return (self.last == "half" and follows in ("magnitude", "times")) or (
-                self.last == "and" and follows == "half"
-            )
+            return self._take_a(at)
         if role == "and":
-            return self.last in ("hundred", "magnitude", "one") and at + 1 < len(self.words)
+            return self.last in _BEFORE_AND and at + 1 < len(self.words)
         if role == "half":
             return self._take_half(at)
-        if role in ("one", "ten", "add_hundred", "whole"):
+        if role in _SIMPLE:
             return self._take_simple(role, amount, at)
         return self._take_factor(role, amount)
 
+    def _take_a(self, at: int) -> bool:
+        """Take an "a" at the start, and within "half a million" and "one and a half"."""
+        if at == self.at:
+            self.current = 1.0
+            return True
+        follows = self._role(at + 1)
+        if self.last == "half":
+            return follows in ("magnitude", "times")
+        return self.last == "and" and follows == "half"
+
     def _take_half(self, at: int) -> bool:
-        if at == self.at or self.last in ("one", "a", "teen", "tens"):
+        if at == self.at or self.last in _BEFORE_HALF:
             self.current += 0.5
             self.step = 0.5
             return True
         return False
 
     def _take_simple(self, role: str, amount: float, at: int) -> bool:
-        fresh = at == self.at or self.last in ("magnitude", "add", "hundred", "add_hundred")
+        is_unit = role == "one" and amount < 10 and self.last in ("ten", "tens")
+        if not is_unit and not self._is_fresh(at):
+            return False
+        if self.last in ("hundred", "add_hundred") and amount >= 100:
+            return False
+        self.current += amount
+        return True
+
+    def _is_fresh(self, at: int) -> bool:
+        """True where a new amount may be added: at the start, and after hundreds and magnitudes."""
         if self.last == "and":
-            before = self.words[at - 2][0]
-            fresh = before in ("hundred", "magnitude")
-        if fresh or (role == "one" and amount < 10 and self.last in ("ten", "tens")):
-            if self.last in ("hundred", "add_hundred") and amount >= 100:
-                return False
-            self.current += amount
-            return True
-        return False
+            return self.words[at - 2][0] in ("hundred", "magnitude")
+        return at == self.at or self.last in _BEFORE_SIMPLE
 
     def _take_factor(self, role: str, amount: float) -> bool:
-        if role == "teen" and self.last == "one":
-            self.current += amount
-        elif role == "tens" and self.last == "one":
-            self.current += (self.current % 10) * 9
-        elif role == "hundred" and self.last in ("one", "ten", "a"):
-            small = self.current % 100
-            self.current += small * 99
-        elif role == "times" and self.last in ("one", "ten", "a", "teen", "tens"):
-            self.current *= amount
-        elif role == "magnitude" and self.last and amount < self.magnitude and self.current:
-            self.total, self.current, self.magnitude = self.total + self.current * amount, 0.0, amount
-            self.step *= amount if self.step < 1 else 1
-        elif role == "add":
+        """Take a word that changes the amount before it."""
+        if role == "magnitude":
+            return self._take_magnitude(amount)
+        if role == "add":
             self.total, self.magnitude = self.total + amount, amount
-        else:
+            return True
+        if self.last not in _BEFORE_FACTOR.get(role, ()):
             return False
+        if role == "teen":
+            self.current += amount
+        elif role == "tens":
+            self.current += (self.current % 10) * 9
+        elif role == "hundred":
+            self.current += (self.current % 100) * 99
+        else:
+            self.current *= amount
+        return True
+
+    def _take_magnitude(self, amount: float) -> bool:
+        if not self.last or amount >= self.magnitude or not self.current:
+            return False
+        self.total, self.current, self.magnitude = self.total + self.current * amount, 0.0, amount
+        self.step *= amount if self.step < 1 else 1
         return True

@@ -1,18 +1,19 @@
-"""Which numbers a text prints, and what they are worth.
+"""Find the numbers in a text with their values and units.
 
-Both locales are read (1.000,5 and 1,000.5); where a form can be either, the language of the text decides.
+Both 1.000,5 and 1,000.5 are read; where a form is ambiguous, the language of the text decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
 from kilas.core.check.number_words import MAGNITUDES, Written, written_numbers
-from kilas.core.languages import EVERY
+from kilas.core.languages import EVERY, Language, others
+from kilas.core.languages import language as words_of
 
 _WORDS = EVERY.numbers
 
@@ -20,7 +21,7 @@ Kind = Literal["cardinal", "ordinal", "fraction", "year", "clock"]
 
 
 class Number(NamedTuple):
-    """One number as printed. Ends of a range are numbers of their own and share scale and unit."""
+    """A number as printed. The ends of a range are two numbers that share scale and unit."""
 
     value: float  # scale applied: "Rp2,3 triliun" is 2.3e12; a time of day is hours since midnight
     text: str  # as printed, with currency, scale and unit
@@ -30,16 +31,12 @@ class Number(NamedTuple):
         ""  # "percent", "point", "bp", an ISO 4217 code, a measure such as "km"; "" when none is printed
     )
     kind: Kind = "cardinal"
-    step: float = 1.0  # what one unit of the last printed digit is worth, scale applied
+    step: float = 1.0  # value of one unit of the last printed digit, scale applied
     is_written: bool = False  # in words: "tiga", "two-thirds"
     part: Literal["", "low", "high"] = ""  # which end of a range
     scale: float = 1.0  # the magnitude printed after the digits: 1e12 for "2,3 triliun"
 
 
-# Languages whose decimal sign is the comma; all others are read as English is.
-_COMMA_DECIMAL = frozenset(
-    "id de fr es it pt nl vi tr ru uk pl sv da nb no fi cs sk hu ro bg hr sr sl el lt lv et jv su".split()
-)
 _CURRENCY_SIGNS = {
     "rp": "IDR", "idr": "IDR", "$": "USD", "us$": "USD", "usd": "USD", "s$": "SGD", "sgd": "SGD", "a$": "AUD",
     "aud": "AUD", "c$": "CAD", "hk$": "HKD", "nz$": "NZD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
@@ -58,8 +55,7 @@ _SHORT_MAGNITUDES = _WORDS.short_magnitudes
 # A bare "m" is a metre, "M" after rupiah a miliar; after any other currency both are a million.
 _MONEY_MAGNITUDES = {"m": 1e6, "b": 1e9, "t": 1e12}
 _RUPIAH_MAGNITUDES = {"m": 1e9, "t": 1e12}
-_COUNTED = re.compile(rf"\s(?:{_WORDS.counted})\b")
-_NO_PENCE = frozenset((144, 240, 360, 480, 720))  # lines of a screen
+_NO_PENCE = frozenset((144, 240, 360, 480, 720))  # numbers of lines on a screen: "720p"
 
 _PROPER = r"1/[2-9]|2/[35]|3/[4578]|4/[57]|5/[678]|7/[89]|\d{1,2}/(?:10|16|32|100)"
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
@@ -72,13 +68,13 @@ _DIGITS = re.compile(
     rf"(?P<ordinal>(?:{_WORDS.ordinal_endings})\b)?(?P<decade>(?:{_WORDS.decade_endings})\b)?",
     re.IGNORECASE,
 )
-# Found quickly: there are few figures in most texts, and the long pattern need not try every letter.
+# Most texts have few figures. This pattern finds them fast, so that the long one is tried only there.
 _FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}][\d{''.join(_VULGAR)}]*")
-_BEFORE_FIGURE = 8  # letters: "minus ", "US$. "
-_LEADING_ENDS = frozenset(
-    "prdybmsſ.$€£¥₹-−"
-)  # how ends all that belongs to a figure after it, but for a space
-_CLOCK_CUE = re.compile(r"\d(?::\d|\.[0-5]\d(?!\d)|\s?[apAP]\.?[mM]\b)")  # any of the three after it
+_BEFORE_FIGURE = 8  # characters that a number may have before its figures: "minus ", "US$. "
+_LEADING_ENDS = frozenset("prdybmsſ.$€£¥₹-−")  # last characters, but for a space, of what may lead a figure
+_CLOCK_CUE = re.compile(
+    r"\d(?::\d|\.[0-5]\d(?!\d)|\s?[apAP]\.?[mM]\b)"
+)  # part of every match of the next three
 _COLON_CUE, _DOT_CUE, _HOUR_CUE = (
     re.compile(r"\d:\d"),
     re.compile(r"\d\.[0-5]\d(?!\d)"),
@@ -93,9 +89,9 @@ _CLOCK_DOT = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_HOUR = re.compile(r"(?<![\d.,:$£€])(1[0-2]|\d)\s?([ap])\.?m\b", re.IGNORECASE)
-_PREFIX_ONLY = frozenset("rp rm rs".split())  # never printed after the amount
+_PREFIX_ONLY = frozenset("rp rm rs".split())  # not printed after the amount
 _AFTER = re.compile(r"[ \u00a0-]?([^\W\d_]+|[%°])")  # the first word or the sign after a number
-_TAILS: dict[str, list[str]] = {}  # magnitudes and units by their first word, the longest first
+_TAILS: dict[str, list[str]] = {}  # magnitudes and units by their first word, longest first
 for _tail in sorted({*MAGNITUDES, *_UNITS, *_CURRENCIES} - _PREFIX_ONLY, key=lambda tail: (-len(tail), tail)):
     if _tail[0].isalpha() and _tail[-1].isalnum() and (_opener := _AFTER.match(_tail)):
         _TAILS.setdefault(_opener[1], []).append(_tail)
@@ -113,13 +109,13 @@ _SHORT_TAIL = re.compile(rf"[ \u00a0]?({'|'.join(_SHORT_MAGNITUDES)}|m|b|t)\b(?!
 _RANGE = re.compile(rf"\s?[-–—]\s?|\s(?:{_WORDS.to})\s(?:rp|us\$|[$€£])?", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b(?:{_WORDS.between})\s+$", re.IGNORECASE)
 _AND = re.compile(rf"\s(?:{_WORDS.and_})\s", re.IGNORECASE)
-# "ke-3" is the third, "pra-2010" a year; any other word glued to a numeral makes a name of it: "Covid-19", "A380".
+# A word joined to a numeral makes it a name ("Covid-19", "A380"), except "ke-3", "pra-2010" and the like.
 _GLUED = re.compile(r"([^\W\d_]+)[-–]?$")
 _OPEN_PREFIXES = _WORDS.open_prefixes
 
 
 def numbers(text: str, language: str) -> tuple[Number, ...]:
-    """Every number `text` prints, in order of place. Digits inside names ("Covid-19", "A380") are no numbers.
+    """Find the numbers in `text`, in order. Digits in names ("Covid-19", "A380") are no numbers.
 
     >>> [(n.value, n.unit) for n in numbers("Laba Rp2,3 triliun, naik 12,5 persen", "id")]
     [(2300000000000.0, 'IDR'), (12.5, 'percent')]
@@ -151,7 +147,9 @@ def _spelled(written: Written, text: str) -> Number:
 
 
 def read_numeral(numeral: str, language: str) -> tuple[float, float] | None:
-    """The value of bare digits and signs, and what their last digit is worth; None when they are no one number.
+    """Return the value of bare digits and signs, and that of one unit of their last digit.
+
+    Returns None if they are not a single number.
 
     >>> read_numeral("1.250", "id"), read_numeral("1.250", "en"), read_numeral("1.2.3", "en")
     ((1250.0, 1.0), (1.25, 0.001), None)
@@ -166,19 +164,33 @@ def read_numeral(numeral: str, language: str) -> tuple[float, float] | None:
     if len(set(signs)) == 2:
         return _read_both(signs, head, groups)
     if len(signs) > 1:
-        if _are_groups(head, groups) or (signs[0] == "," and _are_lakhs(head, groups)):
-            return float("".join((head, *groups))), 1.0
-        return None
-    group_sign = "." if language in _COMMA_DECIMAL else ","
-    if signs == group_sign and _are_groups(head, groups):
-        return float(head + groups[0]), 1.0
-    if len(head) > 3 and signs == ",":
+        return _read_repeated(signs, head, groups)
+    return _read_one(signs, head, groups[0], language)
+
+
+def _read_one(sign: str, head: str, group: str, language: str) -> tuple[float, float] | None:
+    """Read a numeral with one sign, which is the decimal sign or separates the thousands."""
+    group_sign = "." if _has_decimal_comma(language) else ","
+    if sign == group_sign and _are_groups(head, [group]):
+        return float(head + group), 1.0
+    if len(head) > 3 and sign == ",":
         return None  # "2010,2011"
-    return float(f"{head}.{groups[0]}"), 10.0 ** -len(groups[0])
+    return float(f"{head}.{group}"), 10.0 ** -len(group)
+
+
+def _has_decimal_comma(language: str) -> bool:
+    return words_of(language).numbers.has_decimal_comma or language in others.DECIMAL_COMMA
+
+
+def _read_repeated(signs: str, head: str, groups: list[str]) -> tuple[float, float] | None:
+    """Read a numeral in which one sign separates the groups: thousands, or lakhs and crores."""
+    if _are_groups(head, groups) or (signs[0] == "," and _are_lakhs(head, groups)):
+        return float("".join((head, *groups))), 1.0
+    return None
 
 
 def _read_both(signs: str, head: str, groups: list[str]) -> tuple[float, float] | None:
-    """Both signs are there: the last one is the decimal sign, the other one parts the thousands."""
+    """Read a numeral with both signs: the last one is the decimal sign, the other separates the thousands."""
     if signs.count(signs[-1]) > 1 or not _are_groups(head, groups[:-1]):
         return None
     return float("".join((head, *groups[:-1])) + "." + groups[-1]), 10.0 ** -len(groups[-1])
@@ -196,9 +208,14 @@ def _clocks(text: str) -> Iterator[Number]:
     if _COLON_CUE.search(text):
         yield from (_clock(m, m[1], m[2], m[3]) for m in _CLOCK_COLON.finditer(text))
     if _DOT_CUE.search(text):
-        yield from (_clock(m, m[1] or m[3], m[2] or m[4], m[5]) for m in _CLOCK_DOT.finditer(text))
+        yield from (_clock(m, *_dotted(m)) for m in _CLOCK_DOT.finditer(text))
     if _HOUR_CUE.search(text):
         yield from (_clock(m, m[1], "0", m[2]) for m in _CLOCK_HOUR.finditer(text))
+
+
+def _dotted(match: re.Match[str]) -> tuple[str, str, str | None]:
+    """Return hour, minute and half of the day from either alternative of `_CLOCK_DOT`."""
+    return match[1] or match[3], match[2] or match[4], match[5]
 
 
 def _clock(match: re.Match[str], hour: str, minute: str, half: str | None) -> Number:
@@ -211,16 +228,9 @@ def _clock(match: re.Match[str], hour: str, minute: str, half: str | None) -> Nu
 
 
 def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Number]:
+    """Find the numbers in figures, except those in the spans `taken`."""
     found: list[Number] = []
-    end = 0
-    for cue in _FIGURE.finditer(text):
-        if cue.start() < end:
-            continue
-        start = max(end, cue.start() - _BEFORE_FIGURE)
-        match = _DIGITS.search(text, start if _may_be_led(text, cue.start()) else cue.start())
-        if not match:
-            break
-        end = match.end()
+    for match in _figures(text):
         at = match.start("part" if match["part"] else "numeral")
         if any(start <= at < end for start, end in taken):
             continue
@@ -230,8 +240,22 @@ def _numerals(text: str, language: str, taken: list[tuple[int, int]]) -> list[Nu
     return found
 
 
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_DIGITS`."""
+    end = 0
+    for cue in _FIGURE.finditer(text):
+        if cue.start() < end:
+            continue
+        start = max(end, cue.start() - _BEFORE_FIGURE)
+        match = _DIGITS.search(text, start if _may_be_led(text, cue.start()) else cue.start())
+        if not match:
+            break
+        end = match.end()
+        yield match
+
+
 def _may_be_led(text: str, at: int) -> bool:
-    """Whether a currency or a sign may stand before the figure at `at`."""
+    """True if a currency or a sign may stand before the figure at `at`."""
     last = text[at - 1 : at]
     if last in " \u00a0":
         last = text[at - 2 : at - 1]
@@ -239,6 +263,7 @@ def _may_be_led(text: str, at: int) -> bool:
 
 
 def _is_in_name(text: str, at: int) -> bool:
+    """True if the figure at `at` is part of a name or a word."""
     before = text[at - 1 : at]
     if not before.isalnum() and before not in "-–\n":
         return False
@@ -246,35 +271,51 @@ def _is_in_name(text: str, at: int) -> bool:
     return glued is not None and glued[1].lower() not in _OPEN_PREFIXES
 
 
-def _numeral(match: re.Match[str], text: str, language: str, before: Number | None) -> Iterator[Number]:
-    currency, sign, part, numeral, rest, ordinal, decade = match.groups()
+def _numeral(match: re.Match[str], text: str, language: str, before: Number | None) -> Iterable[Number]:
+    """Read one match of `_DIGITS`; `before` is the number before it."""
+    part, numeral, rest = match["part"], match["numeral"], match["rest"]
     start, end = match.span()
     if part:
         number = Number(_fraction(part), match[0], start, end, kind="fraction", step=0.01)
-        yield _with_tail(number, text, language)
-        return
+        return (_with_tail(number, text, language),)
     at = match.start("numeral")
     read = read_numeral(numeral, language)
-    if read is None:  # a list or a date: "3,4,5", "12.10.2020"
-        for digits in re.finditer(r"\d+", numeral):
-            first, last = digits.span()
-            yield _kinded(Number(float(digits[0]), digits[0], at + first, at + last), digits[0])
-        return
+    if read is None:
+        return _apart(numeral, at)
     value, step = read
     if rest:
         value, step = value + _fraction(rest.strip(" \u00a0-")), 0.01
-    if ordinal or _ORDINAL_PREFIX.search(text, max(0, at - 4), at):
-        yield Number(value, match[0], start, end, kind="ordinal")
-        return
-    money = _CURRENCIES.get(currency.strip(" .\u00a0").lower(), "") if currency else ""
-    if before and before.unit in _MONEY and text[before.end : start] in ("-", "–", "—"):
-        money = before.unit  # "$3-5m": no metres
-    number = Number(-value if sign else value, match[0], start, end, unit=money, step=step)
-    if decade:
-        yield number._replace(kind="year" if value >= 100 else "cardinal", step=10.0)
-        return
+    if match["ordinal"] or _ORDINAL_PREFIX.search(text, max(0, at - 4), at):
+        return (Number(value, match[0], start, end, kind="ordinal"),)
+    return (_amount(match, value, step, text, language, before),)
+
+
+def _apart(numeral: str, at: int) -> Iterator[Number]:
+    """Yield the numbers of a list or a date: "3,4,5", "12.10.2020"."""
+    for digits in re.finditer(r"\d+", numeral):
+        first, last = digits.span()
+        yield _kinded(Number(float(digits[0]), digits[0], at + first, at + last), digits[0])
+
+
+def _amount(
+    match: re.Match[str], value: float, step: float, text: str, language: str, before: Number | None
+) -> Number:
+    """Return a cardinal or a year with its sign, currency, magnitude and unit."""
+    start, end = match.span()
+    money = _money(match, text, before)
+    number = Number(-value if match["sign"] else value, match[0], start, end, unit=money, step=step)
+    if match["decade"]:
+        return number._replace(kind="year" if value >= 100 else "cardinal", step=10.0)
     tailed = _with_tail(number, text, language)
-    yield _kinded(tailed, numeral) if tailed.end == end and not money else tailed
+    return _kinded(tailed, match["numeral"]) if tailed.end == end and not money else tailed
+
+
+def _money(match: re.Match[str], text: str, before: Number | None) -> str:
+    """Return the currency of an amount, which may be printed at the start of a range; "" if there is none."""
+    if before and before.unit in _MONEY and text[before.end : match.start()] in ("-", "–", "—"):
+        return before.unit  # "$3-5m": these are not metres
+    currency: str | None = match["money"]
+    return _CURRENCIES.get(currency.strip(" .\u00a0").lower(), "") if currency else ""
 
 
 def _fraction(sign: str) -> float:
@@ -288,33 +329,47 @@ def _kinded(number: Number, numeral: str) -> Number:
     return number
 
 
+class _Tail(NamedTuple):
+    """What is printed after the digits, as far as it has been read."""
+
+    scale: float
+    unit: str
+    end: int
+
+
 def _with_tail(number: Number, text: str, language: str) -> Number:
-    """The number with the magnitude and the unit printed after it."""
+    """Return the number with the magnitude and the unit printed after it."""
     if _first_after(text, number.end) not in _OPENERS:
         return number
-    scale, end, unit = 1.0, number.end, number.unit
-    if not number.is_written and (short := _short_tail(number, text, language)):
-        scale, unit, end = short
+    tail = (not number.is_written and _short_tail(number, text, language)) or _Tail(
+        1.0, number.unit, number.end
+    )
     for _ in range(3):
-        tail = _tail_at(text, end)
-        if not tail:
+        longer = _longer(tail, number.is_written, text)
+        if not longer:
             break
-        word = _SPACE.sub(" ", tail[1].lower()).replace("° ", "°")
-        if word in MAGNITUDES:
-            if number.is_written:
-                break  # words of magnitude are part of a written number already
-            scale, end = scale * MAGNITUDES[word], tail.end()
-        elif not unit:
-            unit, end = _UNITS.get(word) or _CURRENCIES[word], tail.end()
-        elif _CURRENCIES.get(word) == unit:
-            end = tail.end()
-        else:
-            break
-    if end == number.end:
-        return number
+        tail = longer
+    return number if tail.end == number.end else _scaled(number, tail, text)
+
+
+def _longer(tail: _Tail, is_written: bool, text: str) -> _Tail | None:
+    """Read one more word or sign of a tail; None if it does not go on."""
+    match = _tail_at(text, tail.end)
+    if not match:
+        return None
+    word, end = _SPACE.sub(" ", match[1].lower()).replace("° ", "°"), match.end()
+    if word in MAGNITUDES:  # those of a number in words are part of it already
+        return None if is_written else _Tail(tail.scale * MAGNITUDES[word], tail.unit, end)
+    if not tail.unit:
+        return _Tail(tail.scale, _UNITS.get(word) or _CURRENCIES[word], end)
+    return _Tail(tail.scale, tail.unit, end) if _CURRENCIES.get(word) == tail.unit else None
+
+
+def _scaled(number: Number, tail: _Tail, text: str) -> Number:
+    scale, unit, end = tail
     if number.is_written or scale == 1.0:
         return number._replace(end=end, unit=unit, text=text[number.start : end])
-    # In decimals, as printed: 1.1 million is 1,100,000, where floats make it 1,100,000.0000000001.
+    # Decimals, as printed: 1.1 million is 1,100,000, and not 1,100,000.0000000001 as with floats.
     value, step = (float(Decimal(repr(x)) * Decimal(repr(scale))) for x in (number.value, number.step))
     return number._replace(
         value=value, step=step, end=end, unit=unit, text=text[number.start : end], scale=scale
@@ -322,7 +377,7 @@ def _with_tail(number: Number, text: str, language: str) -> Number:
 
 
 def _first_after(text: str, at: int) -> str:
-    """The first word, in lower case, or the sign right after a number; "" where there is none."""
+    """Return the first word, in lower case, or the sign right after a number; "" if there is none."""
     after = _AFTER.match(text, at)
     return after[1].lower() if after else ""
 
@@ -340,19 +395,34 @@ def _words_opening(opener: str) -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0-]?({tails})\b", re.IGNORECASE)
 
 
-def _short_tail(number: Number, text: str, language: str) -> tuple[float, str, int] | None:
-    """What a sign right after the digits says: a magnitude, a unit, and where it ends."""
-    if not number.unit and (heat := _HEAT.match(text, number.end)):
-        return 1.0, "celsius" if heat[0] == "C" else "fahrenheit", heat.end()
-    if language == "en" and not number.unit and (pence := _PENCE.match(text, number.end)):
-        return (0.01, "GBP", pence.end()) if number.value < 1000 and number.value not in _NO_PENCE else None
+def _short_tail(number: Number, text: str, language: str) -> _Tail | None:
+    """Read a sign right after the digits: degrees, pence or a magnitude."""
+    spoken = words_of(language)
+    if not number.unit:
+        if heat := _HEAT.match(text, number.end):
+            return _Tail(1.0, "celsius" if heat[0] == "C" else "fahrenheit", heat.end())
+        if spoken.numbers.has_pence and (pence := _PENCE.match(text, number.end)):
+            return _Tail(0.01, "GBP", pence.end()) if _is_price(number.value) else None
+    return _short_magnitude(number, text, spoken)
+
+
+def _is_price(pence: float) -> bool:
+    return pence < 1000 and pence not in _NO_PENCE
+
+
+def _short_magnitude(number: Number, text: str, spoken: Language) -> _Tail | None:
     short = _SHORT_TAIL.match(text, number.end)
     if not short:
         return None
     factor = _short_factor(short[1], number.unit)
-    if not factor and language == "en" and short[0] == "m" and _COUNTED.match(text, short.end()):
+    if not factor and short[0] == "m" and _counted(spoken).match(text, short.end()):
         factor = 1e6
-    return (factor, number.unit, short.end()) if factor else None
+    return _Tail(factor, number.unit, short.end()) if factor else None
+
+
+@cache
+def _counted(spoken: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{spoken.numbers.counted})\b")
 
 
 def _short_factor(sign: str, currency: str) -> float:
@@ -365,7 +435,7 @@ def _short_factor(sign: str, currency: str) -> float:
 
 
 def _ranges(found: list[Number], text: str) -> Iterator[Number]:
-    """The same numbers, the ends of a range sharing what only one of them prints."""
+    """Yield the numbers, with scale and unit shared between the ends of a range."""
     low: Number | None = None
     for number in found:
         if low is None:
@@ -383,11 +453,8 @@ def _ranges(found: list[Number], text: str) -> Iterator[Number]:
 
 
 def _joined(low: Number, high: Number, text: str) -> tuple[Number, Number] | None:
-    between = text[low.end : high.start]
-    is_range = _RANGE.fullmatch(between) or (
-        _AND.fullmatch(between) and _BETWEEN.search(text[: low.start][-12:])
-    )
-    if not is_range or low.part or "clock" in (low.kind, high.kind):
+    """Return both numbers as ends of a range; None if they are none."""
+    if not _are_range(low, high, text):
         return None
     scale = high.scale if low.scale == 1.0 and high.scale >= 100 else 1.0
     first = low._replace(
@@ -395,3 +462,12 @@ def _joined(low: Number, high: Number, text: str) -> tuple[Number, Number] | Non
     )
     second = high._replace(unit=high.unit or low.unit, part="high")
     return (first, second) if first.value < second.value else None
+
+
+def _are_range(low: Number, high: Number, text: str) -> bool:
+    if low.part or "clock" in (low.kind, high.kind):
+        return False
+    between = text[low.end : high.start]
+    if _RANGE.fullmatch(between):
+        return True
+    return bool(_AND.fullmatch(between)) and bool(_BETWEEN.search(text[: low.start][-12:]))

@@ -1,4 +1,4 @@
-"""What a judgement says."""
+"""Verdicts of the checker."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kilas.core.brief import Operation, Status
 @dataclass(frozen=True, slots=True)
 class Verdict:
     status: Status
-    reason: str  # a sentence to show: what was found, or what was not
+    reason: str  # to show: what was found, or what was missing
 
 
 VERBATIM = Verdict("verified", "verbatim")
 
 
 def recomputed(operation: Operation) -> Verdict:
-    """A calculation or count of ours that came to the same result again."""
+    """Return the verdict on a calculation or count of ours that gave the same result again."""
     return Verdict("verified", f"recomputed: {operation}")

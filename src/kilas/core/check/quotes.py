@@ -1,14 +1,16 @@
-"""Where a text quotes somebody: marks of any style, nested or left open."""
+"""Find the quotations in a text, in marks of any style, nested or left open."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from kilas.core.languages import EVERY
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What stands between two quotation marks, without them. An open quotation ends with its paragraph."""
+    """The text between two quotation marks, without them. An open quotation ends with its paragraph."""
 
     text: str
     start: int
@@ -17,12 +19,13 @@ class Quote:
 
 
 _MARK = re.compile("[\"“”„«»‘’‚‹›'\n]")
-_CLITIC = re.compile(r"(?:s|ve|re|ll|d|m|t|n|em|til|cause)(?![^\W_])", re.IGNORECASE)
+_CLITIC = re.compile(rf"(?:{EVERY.text.clitics})(?![^\W_])", re.IGNORECASE)
+# The closing marks of each opening mark. Some printers open with a closing mark.
 _CLOSERS = {"“": "”", "„": "“”\"", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", '"': '"', "'": "'", "”": "”"}  # fmt: skip
 
 
 def quotes(text: str) -> tuple[Quote, ...]:
-    """The quotations of `text` by their opening mark, inner ones after the ones they stand in.
+    """Find the quotations of `text` in order of their opening marks, inner ones after outer ones.
 
     >>> [q.text for q in quotes("“He said ‘no’,” she told ‘us’. It's Ani's.")]
     ['He said ‘no’,', 'no', 'us']
@@ -46,7 +49,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
 
 
 def _closes(stack: list[tuple[str, int]], mark: str, text: str, at: int) -> int | None:
-    """Which open quotation this mark ends, if any; an apostrophe inside a word ends none."""
+    """Return the level of the open quotation that this mark closes, if any. An apostrophe in a word closes none."""
     if mark in "'’" and text[at + 1 : at + 2].isalnum():
         return None
     for level in range(len(stack) - 1, -1, -1):
@@ -56,20 +59,27 @@ def _closes(stack: list[tuple[str, int]], mark: str, text: str, at: int) -> int 
 
 
 def _opens(mark: str, text: str, at: int) -> bool:
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    """True if the mark at `at` may open a quotation."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not after or (after.isspace() and mark != "»"):
         return False
-    if mark == "'" and _CLITIC.match(text, at + 1):  # "the girl 's book", as tokenizers print it
-        return False
-    if mark in "\"'":  # a straight mark after a figure is a measure: 6" or 5'
-        return not before.isalnum() and before not in (".", ",")
-    if mark in "”»":  # some printers open with the closing mark
+    if mark in "\"'":
+        return _straight_opens(mark, before, text, at)
+    if mark in "”»":
         return not before or before.isspace() or before in "(["
     return True
 
 
+def _straight_opens(mark: str, before: str, text: str, at: int) -> bool:
+    """A straight mark after a figure is a measure (6", 5'); one before a clitic is an apostrophe ("the girl 's")."""
+    if mark == "'" and _CLITIC.match(text, at + 1):
+        return False
+    return not before.isalnum() and before not in (".", ",")
+
+
 def _left_open(stack: list[tuple[str, int]], text: str, end: int) -> list[Quote]:
-    # A single mark left open was an apostrophe: ’90s, rock 'n' roll.
     return [
-        Quote(text[start:end], start, end, is_closed=False) for mark, start in stack if mark not in "'‘‚‹"
+        Quote(text[start:end], start, end, is_closed=False)
+        for mark, start in stack
+        if mark not in "'‘‚‹"  # a single mark left open was an apostrophe: ’90s, rock 'n' roll
     ]

@@ -1,4 +1,4 @@
-"""Kilas's own arithmetic and counting, done again from the evidence."""
+"""Repeat Kilas's own arithmetic and counting from the evidence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kilas.core.languages import language as words_of
 
 
 class _Pattern(NamedTuple):
-    """How a kind of thing is found. Every match holds one of the `cues`, in lower case, which are found sooner."""
+    """A pattern and its cues: every match has one of them, in lower case, and they are faster to find."""
 
     pattern: re.Pattern[str]
     cues: tuple[str, ...] = ("",)
@@ -44,20 +44,24 @@ _PATTERNS: Mapping[SearchKind, _Pattern] = {
 def recompute(
     derivation: Derivation, quotes: Sequence[str], language: str, texts: Sequence[str] = ()
 ) -> float | str:
-    """The result as the evidence gives it, or a sentence that says why there is none.
+    """Return the result that follows from the evidence, or a sentence that says why there is none.
 
-    `quotes` are the evidence quotes, in order; `texts` the whole articles that a statement of absence is about.
-    Order of operands: `difference` and `ratio` take the first against the second, `percent_change` goes from
-    the first to the second, `share` is the first as a part of the second. The last two are in percent.
+    `quotes` are the evidence quotes, in order; `texts` are the articles that were searched for an absence or a
+    count of the whole. Operands: `difference` is the first minus the second, `ratio` the first over the second,
+    `percent_change` goes from the first to the second, `share` is the first as a part of the second. The last two
+    are in percent.
     """
-    for operand in derivation.operands:
-        wrong = _misread(operand, quotes, language)
-        if wrong:
-            return wrong
+    misread = (_misread(operand, quotes, language) for operand in derivation.operands)
+    if wrong := next(filter(None, misread), ""):
+        return wrong
     if derivation.operation == "absence":
         return _hits(derivation, language, texts)
     if derivation.operation == "count":
         return _count(derivation, quotes, language, texts)
+    return _calculated(derivation, language)
+
+
+def _calculated(derivation: Derivation, language: str) -> float | str:
     values = [operand.value for operand in derivation.operands]
     units = {u for o in derivation.operands if (u := _read(o.text, language).unit)}
     if len(units) > 1:
@@ -85,7 +89,7 @@ def _of_two(operation: str, first: float, second: float) -> float | str:
 
 
 def _misread(operand: Operand, quotes: Sequence[str], language: str) -> str:
-    """Why this operand is not what its evidence prints; "" when it is."""
+    """Say why this operand is not what its evidence prints; "" if it is."""
     if not 0 <= operand.evidence < len(quotes):
         return f"the operand {operand.text!r} cites evidence that is not there"
     quote = quotes[operand.evidence]
@@ -99,7 +103,7 @@ def _misread(operand: Operand, quotes: Sequence[str], language: str) -> str:
 
 
 def _covers(number: Number, text: str, quote: str) -> bool:
-    """Whether `text`, where it stands in the quote, is this number and no other."""
+    """True if `text` is at the place of this number in the quote."""
     at = quote.find(text)
     while at >= 0:
         if at <= number.start < at + len(text) or number.start <= at < number.end:
@@ -140,7 +144,7 @@ def _hits(derivation: Derivation, language: str, texts: Sequence[str]) -> float 
 
 
 def hits(searched: Search, text: str, language: str) -> int:
-    """How often `text`, in `language`, has one of the things searched for.
+    """Count the places of `text`, in `language`, that have one of the things searched for.
 
     >>> hits(Search(kind="words", terms=("subsidi", "target penumpang")), "Target penumpang naik; subsidinya tetap.", "id")
     2
@@ -152,7 +156,7 @@ def hits(searched: Search, text: str, language: str) -> int:
 
 
 def holding(searched: Search, texts: Sequence[str], language: str) -> list[bool]:
-    """Which of `texts`, in `language`, have one of the things searched for."""
+    """Return, for each of `texts` in `language`, True if it has one of the things searched for."""
     if pattern := _pattern(searched, language):
         return [pattern.is_in(text) for text in texts]
     terms = _sought(searched)
@@ -160,7 +164,7 @@ def holding(searched: Search, texts: Sequence[str], language: str) -> list[bool]
 
 
 def _pattern(searched: Search, language: str) -> _Pattern | None:
-    """How the thing is found; None for words, which are looked up."""
+    """Return the pattern of what is searched for; None for words, which are compared."""
     if searched.kind == "attributions":
         return _attributions(words_of(language))
     return _PATTERNS.get(searched.kind)
@@ -168,7 +172,7 @@ def _pattern(searched: Search, language: str) -> _Pattern | None:
 
 @cache
 def _attributions(spoken: Language) -> _Pattern:
-    """Those of the language; of one that has none, the English ones."""
+    """Return the pattern of the language; the English one for a language without."""
     if not spoken.reporting.attribution_cues:
         spoken = words_of("en")
     pattern = re.compile(rf"\b(?:{spoken.reporting.attributions})\b", re.IGNORECASE)
@@ -176,7 +180,7 @@ def _attributions(spoken: Language) -> _Pattern:
 
 
 def _sought(searched: Search) -> list[list[str]]:
-    """The words of each term."""
+    """Return the words of each term."""
     return [words for term in searched.terms if (words := tokens(term))]
 
 
@@ -190,5 +194,5 @@ def _occurrences(term: list[str], words: list[str]) -> int:
 
 
 def _is_inflected(term: str, word: str) -> bool:
-    """Whether `word` is a word sought or an inflection of it: "subsidinya" and "bersubsidi" of "subsidi"."""
+    """True if `word` is a word of the term or an inflection: "subsidinya" and "bersubsidi" of "subsidi"."""
     return term == word or (len(term) > 3 and term in word)

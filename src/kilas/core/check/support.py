@@ -1,4 +1,4 @@
-"""How well a source supports a claim, as one figure: learned weights over the overlap of the two."""
+"""Score how well a source supports a claim, by learned weights over the overlap of the two."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kilas.core.check.overlap import FEATURES, features
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Boosted trees as flat columns; a leaf has feature -1."""
+    """Boosted trees as parallel lists with one element per node; a leaf has feature -1."""
 
     start: list[int]  # the root of each tree
     feature: list[int]  # index into `FEATURES`
@@ -25,30 +25,30 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What training leaves behind: the sum of trees and straight terms, as a log-odds."""
+    """Weights from training: the sum of trees and linear terms is a log-odds."""
 
     trees: Trees
-    slope: list[float]  # of each figure, once centred and scaled
+    slope: list[float]  # of each figure, centred and scaled
     centre: list[float]
     scale: list[float]
-    offset: float  # so that 0.5 parts the two kinds best
-    near: Trees  # how likely a claim that follows the source's wording is supported, as a log-odds
+    offset: float  # makes 0.5 the best threshold between supported and unsupported
+    near: Trees  # log-odds that a claim that follows the wording of the source is supported
     near_offset: float
 
 
-# A language without weights of its own is judged by the English ones: the figures know no vocabulary.
+# Languages without weights of their own use the English ones: the figures need no vocabulary.
 _FILES = {"id": "support.id.json", "en": "support.en.json"}
 
 
 def support(source: str, claim: str, language: str) -> float:
-    """0 to 1; higher is better supported. A ranking with a middle at 0.5, not a probability."""
+    """Return 0 to 1; higher is better supported. It ranks claims around 0.5 and is not a probability."""
     if not source.strip() or not claim.strip():
         return 0.0
     return score(features(source, claim), weights(language))
 
 
 def score(figures: list[float], learned: Weights) -> float:
-    """The figure that `learned` gives to one row of `FEATURES`."""
+    """Return the score of one row of `FEATURES`."""
     odds = learned.offset + grown(figures, learned.trees)
     for x, slope, centre, scale in zip(figures, learned.slope, learned.centre, learned.scale, strict=True):
         if slope:
@@ -57,7 +57,7 @@ def score(figures: list[float], learned: Weights) -> float:
 
 
 def grown(figures: list[float], trees: Trees) -> float:
-    """The sum of the leaves that the figures fall into."""
+    """Return the sum of the leaves that the figures reach."""
     feature, threshold, left, right, value = (
         trees.feature,
         trees.threshold,
