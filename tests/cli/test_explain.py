@@ -19,7 +19,7 @@ ID, EN = "id-vonis-limbah.html", "en-battery-maker-profit.html"
 def test_a_file_is_explained_in_the_terminal_plain_when_piped(kilas: Run, sample: Sample) -> None:
     done = kilas("explain", str(sample(ID)))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Setiap kalimat dan tempat pemakaiannya" in done.stdout
+    assert "Setiap kalimat dan penggunaannya" in done.stdout
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
 

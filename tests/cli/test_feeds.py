@@ -124,7 +124,7 @@ def test_every_command_takes_the_address_that_add_took(
     ("named", "told"),
     [
         ("javascript:alert(1)", "http"),
-        ("/no/such/folder", "there is no folder"),
+        ("/no/such/folder", "does not exist"),
         ("./draft.txt", "is a file"),
     ],
 )
@@ -301,7 +301,7 @@ def test_a_database_address_with_a_password_is_never_shown(follow: Follow) -> No
 def test_corrections_and_takedowns_of_nothing_say_so(follow: Follow) -> None:
     follow("db", "upgrade")
     assert "no page has been taken down" in follow("takedown").stderr
-    assert "there are no open corrections" in follow("corrections").stderr
+    assert "there are no open reports" in follow("corrections").stderr
     done = follow("takedown", "https://example.org/nothing")
     assert done.exit_code == 2
     assert "no published page has the address or id" in done.stderr

@@ -251,7 +251,7 @@ def test_other_languages_are_briefed_and_say_that_the_engine_is_neutral() -> Non
 
 @pytest.mark.parametrize("count", [0, 19, 2001, -5])
 def test_a_budget_beyond_reason_is_refused(count: int) -> None:
-    with pytest.raises(KilasError, match="ask for 20 to 2000"):
+    with pytest.raises(KilasError, match="request 20 to 2000"):
         kilas.brief(ARTICLES[SAMPLES[0]], words=count)
 
 

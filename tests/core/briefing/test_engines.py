@@ -137,7 +137,7 @@ def test_what_cannot_be_used_is_named() -> None:
     twice = Drafted(
         sections=(DraftSection(kind="summary", paragraphs=()),) * 2, made=Made(engine="x", version="1")
     )
-    with pytest.raises(kilas.KilasError, match="the engine gave back str"):
+    with pytest.raises(kilas.KilasError, match="the engine returned str"):
         kilas.brief(article, engine=lambda *_: "prose")  # type: ignore[arg-type,return-value]
     with pytest.raises(kilas.KilasError, match="drafted the sections summary, summary"):
         kilas.brief(article, engine=lambda *_: twice)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from kilas.core.check.stems import Indexed
 
@@ -45,7 +44,7 @@ def copying(window: Sequence[int]) -> list[float]:
     size = len(window)
     pieces, squares, longest = _fewest_pieces(window)
     return [
-        *(sum(w >= n for w in window) / max(1, size - n + 1) for n in (2, 3, 4, 5)),
+        *[sum([w >= n for w in window]) / max(1, size - n + 1) for n in (2, 3, 4, 5)],
         longest / size,
         squares / size,
         pieces / size,
@@ -73,12 +72,7 @@ def longest_gap(window: Sequence[int]) -> int:
     return longest
 
 
-class _Run(NamedTuple):
-    """A long copied run."""
-
-    at: int  # in the part of the claim
-    length: int
-    place: int  # in the source
+_Run = tuple[int, int, int]  # a long copied run: its place in the part, its length, its place in the source
 
 
 def seams(stems: list[str], window: Sequence[int], start: int, known: Indexed) -> list[float]:
@@ -87,33 +81,38 @@ def seams(stems: list[str], window: Sequence[int], start: int, known: Indexed) -
     Consecutive runs from one sentence are a shortened sentence; runs from sentences far apart are a splice.
     """
     size = len(window)
-    runs = list(_long_runs(stems, window, start, known))
+    runs = _long_runs(stems, window, start, known)
     sentence = known.sentence
     splices = far = squeezes = patched = 0
-    for one, two in pairwise(runs):
-        apart = abs(sentence[one.place] - sentence[two.place])
+    for (at, length, place), (next_at, _, next_place) in pairwise(runs):
+        apart = abs(sentence[place] - sentence[next_place])
         splices += apart > 0
         far += apart > 1
-        squeezes += apart == 0 and two.place >= one.place + one.length
-        patched += two.at > one.at + one.length
-    end = runs[-1].at + runs[-1].length if runs else size
+        squeezes += apart == 0 and next_place >= place + length
+        patched += next_at > at + length
+    end = runs[-1][0] + runs[-1][1] if runs else size
     return [
-        float(bool(runs) and runs[0].length >= min(size, _LONGEST_RUN)),
-        *(float(min(count, 4)) for count in (splices, far, squeezes, patched)),
-        sum(run.length for run in runs) / size,
+        float(bool(runs) and runs[0][1] >= min(size, _LONGEST_RUN)),
+        float(min(splices, 4)),
+        float(min(far, 4)),
+        float(min(squeezes, 4)),
+        float(min(patched, 4)),
+        sum([length for _, length, _ in runs]) / size,
         (size - end) / size,
     ]
 
 
-def _long_runs(stems: list[str], window: Sequence[int], start: int, known: Indexed) -> Iterator[_Run]:
+def _long_runs(stems: list[str], window: Sequence[int], start: int, known: Indexed) -> list[_Run]:
+    found: list[_Run] = []
     at = after = 0
     while at < len(window):
         length = window[at]
         if length >= _LONG_RUN:
             place = _place(stems[start + at : start + at + length], known, after)
-            yield _Run(at, length, place)
+            found.append((at, length, place))
             after = place + length
         at += max(1, length)
+    return found
 
 
 def _place(run: list[str], known: Indexed, after: int) -> int:

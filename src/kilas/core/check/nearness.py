@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kilas.core.check.stems import FIGURE, Indexed, StemmedText
+from kilas.core.check.stems import CAPITAL, FIGURE, OPENER, Indexed, StemmedText
 
 _FAR = 40  # words: the distance of pairs that stand further apart, or not at all, in the source
 
@@ -43,10 +43,17 @@ def _distance(one: list[int], two: list[int]) -> tuple[int, bool]:
 def pairing(found: Sequence[int], forward: int) -> list[float]:
     """Measure `distances`: shares of pairs within 1, 3, 8, `_FAR` and 20 words, in order; the mean distance."""
     n = max(1, len(found))
-    met = sum(distance < _FAR for distance in found)
-    one, three, eight, twenty = (sum(distance <= most for distance in found) / n for most in (1, 3, 8, 20))
-    mean = sum(found) / n / _FAR if found else 0.0
-    return [one, three, eight, (n - met) / n, forward / max(1, met), mean, twenty]
+    ascending = sorted(found)
+    met = bisect_left(ascending, _FAR)
+    return [
+        bisect_right(ascending, 1) / n,
+        bisect_right(ascending, 3) / n,
+        bisect_right(ascending, 8) / n,
+        (n - met) / n,
+        forward / max(1, met),
+        sum(found) / n / _FAR,
+        bisect_right(ascending, 20) / n,
+    ]
 
 
 def linked_share(inside: Sequence[int], found: Sequence[int]) -> float:
@@ -92,9 +99,10 @@ def closest(told: StemmedText, known: Indexed, inside: Sequence[int], rare: dict
 
 def _members(told: StemmedText, known: Indexed, inside: Sequence[int]) -> dict[int, list[int]]:
     """Return the words of the claim that each sentence of the source has."""
+    stems, places, sentence = told.stems, known.places, known.sentence
     members: dict[int, list[int]] = {}
     for i in inside:
-        for s in {known.sentence[at] for at in known.places.get(told.stems[i], ())}:
+        for s in {sentence[at] for at in places.get(stems[i], ())}:
             members.setdefault(s, []).append(i)
     return members
 
@@ -125,24 +133,22 @@ def kept_order(told: StemmedText, known: Indexed, seen: Sequence[int], where: Cl
 
 def contexts(told: StemmedText, known: Indexed, inside: Sequence[int]) -> tuple[float, float, float]:
     """Return, for figures, names and rare words, the least share of their neighbours that the source has near them."""
-    shares = list(_contexts(told, known, inside))
-    return (
-        min([share for kind, _, share in shares if kind == FIGURE], default=1.0),
-        min([share for kind, _, share in shares if kind and kind != FIGURE], default=1.0),
-        min([share for _, is_rare, share in shares if is_rare], default=1.0),
-    )
-
-
-def _contexts(told: StemmedText, known: Indexed, inside: Sequence[int]) -> Iterator[tuple[int, bool, float]]:
-    """Yield kind, rarity and share of known neighbours of each figure, name and rare word."""
+    by_kind: tuple[list[float], ...] = ([], [], [], [])
+    rare: list[float] = []
     for k, i in enumerate(inside):
-        word, kind = told.stems[i], told.kinds[i]
-        places = known.places.get(word)
+        kind, places = told.kinds[i], known.places.get(told.stems[i])
         if not places or (not kind and len(places) > 2):
             continue
-        around = {told.stems[j] for j in inside[max(0, k - 3) : k + 4]} - {word}
+        around = {told.stems[j] for j in inside[max(0, k - 3) : k + 4]} - {told.stems[i]}
         if around:
-            best = max(
-                [len(around.intersection(known.stems[max(0, at - 12) : at + 13])) for at in places[:12]]
-            )
-            yield kind, len(places) < 3, best / len(around)
+            share = _shared(around, known.stems, places) / len(around)
+            by_kind[kind].append(share)
+            if len(places) < 3:
+                rare.append(share)
+    named = by_kind[CAPITAL] + by_kind[OPENER]
+    return min(by_kind[FIGURE], default=1.0), min(named, default=1.0), min(rare, default=1.0)
+
+
+def _shared(around: set[str], source: list[str], places: Sequence[int]) -> int:
+    """Count the words of `around` within twelve words of a place; the most at any of the first twelve places."""
+    return max([len(around.intersection(source[max(0, at - 12) : at + 13])) for at in places[:12]])

@@ -7,6 +7,7 @@ function words, negations, hedges.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -106,19 +107,17 @@ def index(source: str) -> Indexed:
     found = pattern.findall(source, 0, MAX_SOURCE_CHARS)
     stems: list[str] = []
     sentence: list[int] = []
-    places: dict[str, list[int]] = {}
-    at = place = 0
+    at = 0
     for word in map(stem, found):
         if word in _BREAKS:
             at += 1
-            continue
-        if seen := places.get(word):
-            seen.append(place)
         else:
-            places[word] = [place]
-        stems.append(word)
-        sentence.append(at)
-        place += 1
+            stems.append(word)
+            sentence.append(at)
+    listed: defaultdict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(stems):
+        listed[word].append(place)
+    places = dict(listed)  # which adds no key when a word is looked up
     return Indexed(
         stems,
         sentence,
