@@ -248,12 +248,22 @@ def add(
         ),
     ] = None,
     backlog: Backlog = 50,
+    route: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="ID",
+            help='The only language-model route for its articles; "" goes back to the whole chain.',
+            show_default=False,
+        ),
+    ] = None,
     data: DataFolder = None,
 ) -> None:
     """Follow a source."""
     from kilas.cli import feed_commands as face
 
-    raise typer.Exit(face.add(face.AddRequest(address=address, rights=rights, backlog=backlog, data=data)))
+    raise typer.Exit(
+        face.add(face.AddRequest(address=address, rights=rights, route=route, backlog=backlog, data=data))
+    )
 
 
 @app.command()

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from kilas.core.article import Article
 from kilas.core.brief import Brief
@@ -16,16 +19,16 @@ from kilas.core.drafting import Made
 from kilas.core.publishing import may_be_sent
 from kilas.core.routing import EMBEDDED, Route, Work, rejected
 from kilas.llm.config import Models
-from kilas.llm.drafts import ENGINE, ENGINE_VERSION, ModelReplies, corrected
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import probability, support_question
-from kilas.llm.prompt import again_question, brief_question
 from kilas.llm.question import Answer, Ask, Question
+from kilas.llm.replies import ENGINE, ENGINE_VERSION, ModelReplies
 from kilas.llm.walker import Walked, ask_connector, skipped, walk
 from kilas.pipeline import tasks
 from kilas.pipeline.pool import Runner
 from kilas.store.model_ledger import ModelLedger
 
+_REPLIES = TypeAdapter(ModelReplies)
 JUDGE_THRESHOLD = 0.5  # of a typed decision; a yes is 1, a no is 0
 ENOUGH = 0.8  # share of a model's claims that must hold for its brief to count as accepted
 MOST_CORRECTED = 12  # flagged claims asked for again; a reply with more is hopeless
@@ -42,25 +45,31 @@ class Desk:
     ask: Ask = ask_connector
     only: str = ""  # id of the route to use; "" for the whole chain
 
-    @property
-    def routes(self) -> tuple[Route, ...]:
-        """The routes to try, in order, the embedded one last."""
+    def routes(self, article: Article) -> tuple[Route, ...]:
+        """The routes to try for `article`, in order, the embedded one last."""
         return tuple(
-            r for r in self.models.writers if not self.only or r.id == self.only or r.kind == "embedded"
+            route
+            for route in self.models.writers
+            if route.kind == "embedded"
+            or (
+                (not self.only or route.id == self.only)
+                and (not route.languages or article.language in route.languages)
+            )
         )
 
 
 def ask_models(article: Article, desk: Desk) -> ModelReplies:
     """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
     if not may_be_sent(article):
-        return ModelReplies(attempts=skipped(desk.routes, "rights"))
+        return ModelReplies(attempts=skipped(desk.routes(article), "rights"))
     style = desk.models.style
-    walked = _walk(article, desk, brief_question(article, style), desk.routes)
+    question = desk.pool.run(tasks.brief_question, article, style)
+    walked = _walk(article, desk, question, desk.routes(article))
     if walked.answer is None or walked.route is None:
         return ModelReplies(attempts=walked.attempts)
     replies = ModelReplies(
         output=walked.answer.output,
-        made=_made(walked.answer, walked.route, article, desk),
+        made=_made(walked.answer, walked.route, question, desk),
         attempts=walked.attempts,
         rewording="mark" if desk.models.policy.paraphrase == "mark" else "drop",
         text_language=style.language if style.language != article.language else "",
@@ -71,21 +80,36 @@ def ask_models(article: Article, desk: Desk) -> ModelReplies:
     )
 
 
-def write_brief(article: Article, desk: Desk, replies: ModelReplies, words: int) -> tasks.WrittenBrief:
+def write_brief(
+    article: Article, desk: Desk, replies: ModelReplies, words: int | None = None
+) -> tasks.WrittenBrief:
     """The brief of `article` from what the models said, judged and assembled. Records whether it was accepted."""
-    written = desk.pool.run(tasks.write_model_brief, article, replies, words, desk.clock())
+    written = desk.pool.run(
+        tasks.write_model_brief, article, replies, words or desk.models.style.words, desk.clock()
+    )
     if isinstance(written.made, Brief):
         _record(article, desk, written.made)
     return written
 
 
-def _made(answer: Answer, route: Route, article: Article, desk: Desk) -> Made:
+def replies_to_json(replies: ModelReplies) -> dict[str, Any]:
+    """`replies` as JSON, for the job log."""
+    told: dict[str, Any] = _REPLIES.dump_python(replies, mode="json")
+    return told
+
+
+def replies_from_json(told: dict[str, Any]) -> ModelReplies:
+    """The replies that `replies_to_json` wrote."""
+    return _REPLIES.validate_python(told)
+
+
+def _made(answer: Answer, route: Route, question: Question, desk: Desk) -> Made:
     return Made(
         engine=ENGINE,
         version=ENGINE_VERSION,
         model=answer.model or route.model,
         route=route.id,
-        prompt=brief_question(article, desk.models.style).prompt,
+        prompt=question.prompt,
         style=desk.models.style.name,
     )
 
@@ -98,13 +122,14 @@ def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk
     if not flagged:
         return replies
     rejected_claims = [(claim.text, claim.reason) for claim in flagged[:MOST_CORRECTED]]
-    question = again_question(article, desk.models.style, rejected_claims)
+    question = desk.pool.run(tasks.again_question, article, desk.models.style, rejected_claims)
     walked = _walk(article, desk, question, [route], "reask")
     replies = replace(replies, more_usd=replies.more_usd + _cost(walked))
     if walked.answer is None:
         return replies
     texts = [text for text, _ in rejected_claims]
-    return replace(replies, again=corrected(article, texts, walked.answer.output))
+    again = desk.pool.run(tasks.corrections, article, texts, walked.answer.output)
+    return replace(replies, again=again)
 
 
 def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) -> ModelReplies:

@@ -43,6 +43,7 @@ class Feed:
     ttl_s: float | None = None
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
+    route: str | None = None  # id of the only model route for its articles; None: the whole chain
     subscribed_until: datetime | None = None  # end of the hub's lease; it pushes until then
 
 

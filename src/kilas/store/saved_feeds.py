@@ -42,6 +42,7 @@ class Feeds:
         language: str | None = None,
         rights: RightsMode = "link",
         backlog: int = 50,
+        route: str | None = None,
         now: datetime,
     ) -> Feed:
         """Adds the feed at `address`, due at once if new or removed before. A known feed is returned unchanged."""
@@ -63,6 +64,7 @@ class Feeds:
                     "language": language,
                     "rights": rights,
                     "backlog": backlog,
+                    "route": route,
                     "added": now,
                     "next_poll": now,
                     "interval_s": _FIRST_INTERVAL_S,
@@ -73,7 +75,9 @@ class Feeds:
                 connection.execute(
                     update(feeds)
                     .where(feeds.c.id == known.id)
-                    .values(removed=None, next_poll=now, rights=rights, backlog=backlog, **_HEALED)
+                    .values(
+                        removed=None, next_poll=now, rights=rights, backlog=backlog, route=route, **_HEALED
+                    )
                 )
                 left_out = (entries.c.feed_id == known.id) & (entries.c.reason == "feed_removed")
                 reopen(self._database, connection, left_out, now)
@@ -186,6 +190,11 @@ class Feeds:
             return True
 
         return self._database.write(do)
+
+    def set_route(self, feed_id: str, route: str | None) -> bool:
+        """Sets the only model route for the feed's articles; None for the whole chain. True if the feed exists."""
+        change = update(feeds).where(feeds.c.id == feed_id).values(route=route)
+        return self._database.write(lambda c: c.execute(change).rowcount > 0)
 
     def set_rights(self, feed_id: str, rights: RightsMode) -> bool:
         """Sets the rights mode of the feed. True if the feed exists."""

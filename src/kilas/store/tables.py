@@ -110,6 +110,7 @@ feeds = Table(
     Column("home", Text),
     Column("language", Text),
     Column("rights", Text, nullable=False),
+    Column("route", Text),
     Column("backlog", Integer, nullable=False),
     Column("added", Instant, nullable=False),
     Column("removed", Instant),
