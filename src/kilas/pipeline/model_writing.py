@@ -6,6 +6,7 @@ Every reply is stored under the digest of its question, so that what is asked ag
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,9 +14,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kilas.core.article import Article
+from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.drafting import Made
+from kilas.core.material import Material
 from kilas.core.publishing import may_be_sent
 from kilas.core.routing import EMBEDDED, Route, Work, rejected
 from kilas.llm.config import Models
@@ -40,7 +42,7 @@ class Desk:
 
     models: Models
     state: ModelLedger
-    pool: Runner
+    pool: Runner  # the worker process: it reads, judges and assembles
     clock: Callable[[], datetime]
     ask: Ask = ask_connector
     only: str = ""  # id of the route to use; "" for the whole chain
@@ -90,6 +92,22 @@ def write_brief(
     if isinstance(written.made, Brief):
         _record(article, desk, written.made)
     return written
+
+
+def brief_document(
+    desk_with: Callable[[Runner], Desk], process: Runner, material: Material, now: datetime
+) -> Brief | Refusal:
+    """The brief of `material` by models, with the seconds it took, or the refusal."""
+    started = time.perf_counter()
+    desk = desk_with(process)
+    article = process.run(tasks.read_article, material, now)
+    if isinstance(article, Refusal):
+        return replace(article, source=material.name)
+    made = write_brief(article, desk, ask_models(article, desk)).made
+    if isinstance(made, Refusal):
+        return replace(made, source=material.name)
+    seconds = round(time.perf_counter() - started, 4)
+    return replace(made, provenance=replace(made.provenance, seconds=seconds))
 
 
 def replies_to_json(replies: ModelReplies) -> dict[str, Any]:
