@@ -519,6 +519,33 @@ def rank_models(
     raise typer.Exit(model_commands.rank(data, order, run=run, max_usd=max_usd, as_json=as_json))
 
 
+OutageWay = Literal["refused", "hang", "403", "451", "500"]
+
+
+@app.command()
+def drill(
+    unplug: Annotated[
+        str,
+        typer.Option(
+            metavar="provider|country|aggregator|all-remote|ROUTE",
+            help="What is out of reach: the provider or the country of the first remote route, all aggregators, all remote routes, or one route.",
+        ),
+    ] = "all-remote",
+    outage: Annotated[OutageWay, typer.Option("--as", help="How it fails.")] = "refused",
+    minutes: Annotated[
+        float,
+        typer.Option(
+            metavar="N", help="Length of the drill; the middle third is the outage.", min=0.05, max=240
+        ),
+    ] = 3.0,
+    data: DataFolder = None,
+) -> None:
+    """Take language models away for a while and see whether briefing goes on. Publishes nothing."""
+    from kilas.cli import drill_command as face
+
+    raise typer.Exit(face.run(face.DrillRequest(unplug=unplug, outage=outage, minutes=minutes, data=data)))
+
+
 db = typer.Typer(
     help="Manage the database: upgrade, back up, restore, check.",
     no_args_is_help=True,

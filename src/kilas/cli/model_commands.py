@@ -29,7 +29,7 @@ from kilas.pipeline.worker import Worker
 LACKS: dict[Lack, str] = {
     "vendors": "a second vendor",
     "jurisdictions": "a second jurisdiction",
-    "direct": "a direct route, past no aggregator",
+    "direct": "a direct route (no aggregator)",
     "local": "a local route",
     "embedded_last": "the embedded route at the end",
 }

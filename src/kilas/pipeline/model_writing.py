@@ -46,6 +46,8 @@ class Desk:
     clock: Callable[[], datetime]
     ask: Ask = ask_connector
     only: str = ""  # id of the route to use; "" for the whole chain
+    work: Work = "brief"  # as the ledger calls it; "drill" counts in no ranking
+    nonce: str = ""  # makes questions new, so that no stored reply answers them
 
     def routes(self, article: Article) -> tuple[Route, ...]:
         """The routes to try for `article`, in order, the embedded one last."""
@@ -199,8 +201,10 @@ def _cost(walked: Walked) -> float:
 
 
 def _walk(
-    article: Article, desk: Desk, question: Question, routes: Sequence[Route], work: Work = "brief"
+    article: Article, desk: Desk, question: Question, routes: Sequence[Route], work: Work | None = None
 ) -> Walked:
+    if desk.nonce:
+        question = replace(question, prompt=f"{question.prompt} {desk.nonce}")
     return walk(
         question,
         routes,
@@ -210,5 +214,5 @@ def _walk(
         clock=desk.clock,
         subject=article.id,
         ask=ask_judge if work == "judge" else desk.ask,
-        work=work,
+        work=desk.work if desk.work == "drill" or work is None else work,
     )
