@@ -54,7 +54,9 @@ def test_the_byline_is_read_where_it_is_printed(line: str, byline: str | None) -
     [("ByAnna Smith", "Anna Smith"), ("BYAnna Smith", "Anna Smith"), ("Byron Smith", "Byron Smith"), ("By Byron Smith", "Byron Smith"),
      ("Anna Smith and Byron Jones", "Anna Smith, Byron Jones")],
 )  # fmt: skip
-def test_by_without_a_space_is_cut_from_a_name_and_a_name_that_begins_with_by_stays(printed: str, byline: str) -> None:
+def test_by_without_a_space_is_cut_from_a_name_and_a_name_that_begins_with_by_stays(
+    printed: str, byline: str
+) -> None:
     assert read_page(_page(f'<meta name="author" content="{printed}">')).byline == byline
 
 

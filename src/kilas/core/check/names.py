@@ -146,7 +146,11 @@ def _unaccented(word: str) -> str:
 
 @cache
 def _long_forms() -> dict[str, list[frozenset[str]]]:
-    """Return the words that stand for a short form, and the short forms for each of these words."""
+    """Return the equivalents of short and long forms, in both directions.
+
+    A short form maps to the sets of words that spell it out ("st" to {"saint"}); each of these words maps
+    to sets of one short form.
+    """
     table: dict[str, list[frozenset[str]]] = {}
     for row in _WORDS.short_forms:
         short, *long = row.split()

@@ -330,7 +330,7 @@ def _kinded(number: Number, numeral: str) -> Number:
 
 
 class _Tail(NamedTuple):
-    """What is printed after the digits, as far as it has been read."""
+    """Magnitude and unit printed after the digits, and the offset up to which the text has been read."""
 
     scale: float
     unit: str

@@ -164,7 +164,7 @@ def holding(searched: Search, texts: Sequence[str], language: str) -> list[bool]
 
 
 def _pattern(searched: Search, language: str) -> _Pattern | None:
-    """Return the pattern of what is searched for; None for words, which are compared."""
+    """Return the pattern of a search; None for a search for words, which may be inflected."""
     if searched.kind == "attributions":
         return _attributions(words_of(language))
     return _PATTERNS.get(searched.kind)

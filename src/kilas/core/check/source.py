@@ -83,7 +83,7 @@ def _contradiction(source: str, claim: str, language: str, place: str, is_strict
 
 
 _NEW_WORDS = "the claim uses words that {} does not"
-# What speaks against a claim if the figure is not zero, in the order in which it is reported.
+# Figures that must be zero, each with the doubt to report if it is not. The first one that applies is reported.
 _DOUBTS = (
     ("worst_unseen", _NEW_WORDS),
     ("worst_negation_gap", "{} denies what the claim does not deny, or the other way round"),
@@ -93,7 +93,7 @@ _DOUBTS = (
 
 
 def _doubt(figures: Mapping[str, float], claim: str, source: str, language: str, place: str) -> str:
-    """Say why a claim cannot be verified, however near it is to the source; "" if nothing speaks against it."""
+    """Return the reason why a claim cannot be verified, even if its wording is near the source; "" if there is none."""
     for name, doubt in _DOUBTS:
         if figures[name]:
             return doubt.format(place)
@@ -274,7 +274,7 @@ def _unseen_quote(source: str, claim: str) -> str:
 
 
 def quote_is_in(quote: str, text: str) -> bool:
-    """True if `text` has the quoted words in that order, whatever marks and spaces are between them."""
+    """True if `text` has the quoted words in that order, regardless of marks and spaces between them."""
     words = _SPACE.sub(" ", quote.casefold()).strip()
     if not words or f" {words} " in f" {_SPACE.sub(' ', text.casefold())} ":
         return True

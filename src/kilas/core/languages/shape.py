@@ -134,11 +134,9 @@ class NameWords:
     common: Words = NONE
     function: Words = NONE  # function words, which may open a sentence before a name
     open_sentences: bool = False  # sentences open with a name more often than with a plain word before one
-    # Forms of peoples and places that share no stem, by country or region. Names of one row stand for each other.
+    # Forms of peoples and places that share no stem, by country or region. Names of one row are equivalent.
     peoples: Mapping[str, Words] = field(default_factory=dict)
-    short_forms: tuple[
-        str, ...
-    ] = ()  # a short form and the words of its long form; either stands for the other
+    short_forms: tuple[str, ...] = ()  # a short form and the words of its long form, which are equivalent
     # Prefixes of short forms made of two clipped words, each with its first word: "Kemenkes" is Kementerian Kesehatan.
     # In the order in which they are tried.
     clipping_prefixes: Mapping[str, str] = field(default_factory=dict)
@@ -152,7 +150,7 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SupportWords:
-    """Closed tables for what a claim may not lose, reverse or add."""
+    """Closed tables of words that a claim may not lose, reverse or add."""
 
     stops: Words = NONE  # function words
     negations: Words = NONE
@@ -162,8 +160,8 @@ class SupportWords:
     opposites: tuple[str, ...] = ()  # pairs of words, separated by a space
     pronouns: Words = NONE
     endings: str = NEVER  # endings that are cut before words are compared
-    more: Words = NONE  # words for what rose
-    less: Words = NONE  # words for what fell
+    more: Words = NONE  # words for a rise
+    less: Words = NONE  # words for a fall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -228,7 +226,7 @@ class PointingWords:
     opens_back: str = NEVER  # other openings that refer back and may not be cut: "That said", "salah satunya"
     leans_back: Words = NONE  # first words that refer back, as the ranker counts them
     quantities: Words = NONE  # "Most were", "Sebagian mengungsi": parts of something named before
-    after_quantity: str = NEVER  # what follows a quantity that has no noun of its own
+    after_quantity: str = NEVER  # words after a quantity that has no noun of its own
 
     # Demonstratives and the nouns they go with
     demonstratives_before: Words = NONE  # stand before their noun: "this ruling"
@@ -242,11 +240,11 @@ class PointingWords:
     )
     concessive: Words = NONE  # behind `demonstratives_behind`, make them a concession: "itu pun"
     always_points: Words = NONE  # refer to a noun named before, however late in the sentence: "tersebut"
-    that: Words = NONE  # stand for a noun, or only open a clause: "that"
-    before_that: Words = NONE  # before `that` where it stands for a noun: "pipes of that age"
+    that: Words = NONE  # pronouns that refer to a noun, or only open a clause: "that"
+    before_that: Words = NONE  # before `that` where it refers to a noun: "pipes of that age"
     after_that: Words = NONE  # behind `that` where it does not: "of that is"
-    there: Words = NONE  # stand for a place, or for nothing: "there"
-    after_there: Words = NONE  # behind `there` where it stands for a place: "has farmed there since"
+    there: Words = NONE  # refer to a place, or to nothing: "there"
+    after_there: Words = NONE  # behind `there` where it refers to a place: "has farmed there since"
     objects: Words = NONE  # pronouns that are objects: "it", "them"
     before_object: Words = NONE  # prepositions before `objects`: "from it"
     after_object: Words = NONE  # behind `objects` as third word: "found them in"
@@ -257,7 +255,7 @@ class PointingWords:
     after_such: Words = NONE  # behind `such` where it refers to nothing: "such a"
     explains_such: Words = NONE  # a little behind `such`, they explain it: "such crops as oats"
 
-    # What a demonstrative or a pronoun may refer to within its sentence
+    # Possible antecedents of a demonstrative or a pronoun within its sentence
     people: Words = NONE  # words for one person
     plurals: Words = NONE  # plurals without a plural ending
     plural_endings: tuple[str, ...] = ()
@@ -281,7 +279,7 @@ class PointingWords:
     not_possessive: Words = NONE  # words that end like one and are none: "hanya"
     before_possessive: Words = NONE  # prepositions as second word, before a possessive: "warga di sekitarnya"
 
-    # Who speaks
+    # Speakers
     first_person: Words = NONE
     capital_pronouns: Words = NONE  # pronouns printed with a capital: "I"; behind a name a numeral
     no_speaker: Words = NONE  # printed like this, no `first_person`: the country "US"
@@ -324,9 +322,9 @@ class PageWords:
     author_articles: str = NEVER  # behind `author_is`
     author_jobs: str = NEVER  # within five words behind `author_articles`
     author_links: str = NEVER  # behind `author_jobs`, make it a report: "a reporter who …"
-    author_writes: str = NEVER  # what else may follow the name
+    author_writes: str = NEVER  # other verbs behind the name, with their objects
     author_verbs: Words = NONE  # one of these is the second to fifth word of every author box
-    # Openings of what is no sentence of a report: a part of the one before ("Yaitu …"), a list item, the page about itself.
+    # Openings of text that is no sentence of a report: a part of the sentence before ("Yaitu …"), a list item, the page about itself.
     fragments: str = NEVER
 
 
@@ -396,7 +394,7 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AheadWords:
-    """Words that tell of the future, or of what is over."""
+    """Words for the future and for the past."""
 
     sure: tuple[Cue, ...] = ()  # one is enough; a language without them has no rules for the future
     will: str = NEVER  # one more that is enough: "they'll"

@@ -1,4 +1,4 @@
-"""Why a sentence cannot stand without the one before it: rules for words that refer back.
+"""Recognise sentences that depend on the one before them, by words that refer back.
 
 A sentence that refers back ("The ruling …", "Perkara itu …") may only follow the sentence that names what it
 refers to. The rules look at words and their order; the words are in `core.languages`.
