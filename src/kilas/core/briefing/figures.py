@@ -136,7 +136,7 @@ def _money(before: str) -> str:
 
 
 def _phrase(tokens: Sequence[str], place: int) -> str:
-    """A noun with its neighbour: the adjective stands before an English noun, behind an Indonesian one.
+    """A noun with its neighbour: the adjective stands before an English noun, after an Indonesian one.
 
     A nominalisation before an Indonesian noun is included: "pemotongan dana pusat" is not "dana pusat".
     """

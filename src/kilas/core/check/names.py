@@ -232,12 +232,12 @@ def _has_kin(word: str, source: Known) -> bool:
 
 
 def _has_long_form(word: str, source: Known) -> bool:
-    """True if the source has the long form of a short one, or the other way round."""
+    """True if the source has the long form of a short form `word`, or a short form of a long one."""
     return any(form <= source.words for form in _long_forms().get(word, ()))
 
 
 def _is_clipped(word: str, source: Known) -> bool:
-    """True if the source has the words of which `word` is clipped, or the other way round: Kemenkes."""
+    """True if `word` is made of clipped words of the source (Kemenkes: Kementerian Kesehatan), or the source clips `word`."""
     words, prefixes = source.words, _WORDS.clipping_prefixes
     prefix = next(filter(word.startswith, prefixes), "")
     rest = word.removeprefix(prefix)

@@ -89,7 +89,7 @@ def _of_two(operation: str, first: float, second: float) -> float | str:
 
 
 def _misread(operand: Operand, quotes: Sequence[str], language: str) -> str:
-    """Say why this operand is not what its evidence prints; "" if it is."""
+    """Return the difference between an operand and its evidence, in words; "" if the evidence prints it."""
     if not 0 <= operand.evidence < len(quotes):
         return f"the operand {operand.text!r} cites evidence that is not there"
     quote = quotes[operand.evidence]

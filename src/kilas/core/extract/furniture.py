@@ -247,7 +247,7 @@ def _is_credit(text: str) -> bool:
 
 
 def _is_link_line(block: Block, share: float) -> bool:
-    """True for a paragraph or row that is hardly more than a link: a pointer to another page."""
+    """True for a paragraph or row that consists mostly of a link: a pointer to another page."""
     if share >= 0.95:
         return block.kind in ("p", "row", "quote") and not (
             _STOP.search(block.text) and len(block.text) > 120

@@ -57,7 +57,7 @@ def _opens_with_reference(folded: Sequence[str]) -> bool:
 
 
 def _owns_early(folded: Sequence[str]) -> bool:
-    """True if one of the first two words is a possessive, or the third behind a preposition ("warga di sekitarnya")."""
+    """True if one of the first two words is a possessive, or the third after a preposition ("warga di sekitarnya")."""
     early = folded[:3] if len(folded) > 2 and folded[1] in _WORDS.before_possessive else folded[:2]
     return any(map(_is_possessive, early))
 
