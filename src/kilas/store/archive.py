@@ -153,7 +153,7 @@ def _restore(
     note_change(database, connection, now)
 
 
-# PostgreSQL numbers new items behind those restored; SQLite does so by itself.
+# Sets PostgreSQL's sequence, so that new items get higher numbers than those restored; SQLite does so by itself.
 _NEXT_NUMBER = (
     "SELECT setval(pg_get_serial_sequence('items', 'number'),"
     " (SELECT coalesce(max(number), 0) + 1 FROM items), false)"
