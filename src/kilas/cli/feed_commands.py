@@ -118,7 +118,7 @@ def _became(one: StoredEntry) -> dict[str, str | None]:
 
 
 def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
-    """Stops following feeds; with `purge`, also deletes what they brought."""
+    """Stops following feeds; with `purge`, also deletes their entries, articles and items."""
     with open_store(settings_with(data)) as store:
         gone = following.unfollow(store, names, purge=purge, now=now())
     how = (

@@ -55,7 +55,7 @@ def _told(found: upkeep.Status) -> dict[str, object]:
 
 
 def rebrief(data: Path | None, feed: str | None, *, no_llm: bool) -> int:
-    """Rewrites every brief from its stored article, with this Kilas and the rights recorded now."""
+    """Rewrites every brief from its stored article, with the installed version and the current rights."""
     from kilas.pipeline.actions.rebrief import rebrief
 
     settings = settings_with(data)

@@ -81,7 +81,7 @@ def _at() -> Workbench:
 
 @engine.workflow("ingest")
 def ingest(entry_id: str, digest: str, attempt: int, turn: str = "") -> str:
-    """Takes one version of an entry to its publication, and returns the outcome in a word."""
+    """Reads and publishes one version of an entry. Returns its new state, "put off" for a later attempt, or "over"."""
     outcome = read(entry_id, digest, attempt, turn)
     if "again_s" in outcome:
         _enqueue(_Work(entry_id, digest, turn, attempt + 1), outcome["lane"], outcome["again_s"])
@@ -194,7 +194,11 @@ def _waiting(entry_id: str, digest: str, turn: str) -> StoredEntry | None:
 @engine.step("read")
 @_steadily
 def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
-    """Reads the entry's page into the store. Returns `article` and `revision`, or `refused` with the reason."""
+    """Reads the entry's page into the store. Returns one of four results:
+
+    `article` and `revision`: stored. `refused` and `detail`: no article. `again_s` and `lane`: a temporary failure, to
+    be tried again after that time. `over`: nothing is left to do, because the entry has changed or is settled.
+    """
     bench = _at()
     stored = _waiting(entry_id, digest, turn)
     feed = bench.store.feeds.get(stored.feed_id) if stored else None
@@ -282,7 +286,7 @@ def _extracted(material: Material) -> Article | Refusal | _Passing:
     try:
         return bench.pool.run(tasks.read_article, material, bench.clock())
     except TaskFailed as error:
-        # Either the page is too much for its five seconds or the machine was busy: a later attempt will tell.
+        # Either the page is too much for its five seconds or the machine was busy: a later attempt decides.
         return _Passing(reason=error.reason, detail=error.detail)
 
 
@@ -341,7 +345,7 @@ def _written(article: Article, replies: Json | None = None) -> WrittenBrief:
 
 
 def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: WrittenBrief | None) -> str:
-    """Plans and carries out; then searches once more for copies published by other workers meanwhile."""
+    """Publishes the result and returns the entry's state; then folds copies that other workers published meanwhile."""
     bench = _at()
     facts, search = _facts(stored, feed, got, written), None
     if judge(facts).kind == "brief" and facts.article and written:

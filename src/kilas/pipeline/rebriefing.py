@@ -56,7 +56,7 @@ def rebrief_all(
 
 
 def _rebrief(store: Store, worker: Worker, item: Item, now: datetime, desk: Desk | None) -> bool:
-    """True if the published item changed."""
+    """Rewrites the brief of `item`; keeps it if the feed, the text or a new brief is missing. True if the item changed."""
     article = store.articles.get(item.id)
     feed = store.feeds.get(item.feed_id)
     if article is None or feed is None:
@@ -82,7 +82,7 @@ def _made(article: Article, worker: Worker, now: datetime, feed: Feed, desk: Des
 
 
 def _with_rights(article: Article, mode: RightsMode) -> Article:
-    """The article under the rights now recorded for its feed; a licence that its page names stays."""
+    """The article with the rights now recorded for its feed; a licence that its page names stays."""
     told = recorded(mode)
     if told is None and article.rights.mode in ("own", "licensed", "excerpt"):
         told = Rights(mode="link", reason="No licence is recorded for this source any more.")

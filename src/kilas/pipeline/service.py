@@ -176,7 +176,7 @@ class Service:
             pause_s = poller.pause_s()
 
     def _take_up_again(self) -> None:
-        """Queues the entries that a command re-queued, which no poll will bring."""
+        """Queues the entries that `reopen` put back, which no poll returns."""
         latest = self.store.entries.last_reopening()
         if latest != self._reopening:
             ingest.enqueue(self.store.entries.waiting(RESUMED))

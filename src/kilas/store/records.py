@@ -247,7 +247,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Counts of what the store holds."""
+    """Counts of the store's contents."""
 
     feeds: int = 0
     entries: dict[str, int] = field(default_factory=dict)  # by state

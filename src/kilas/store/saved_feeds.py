@@ -88,14 +88,14 @@ class Feeds:
         return self._database.write(do)
 
     def get(self, feed_id: str) -> Feed | None:
-        """The feed, removed or not; None if unknown."""
+        """The feed, also if it was removed; None if unknown."""
         row = self._database.query(
             lambda c: c.execute(select(feeds).where(feeds.c.id == feed_id)).mappings().first()
         )
         return None if row is None else named(Feed, row)
 
     def find(self, address: str) -> Feed | None:
-        """The feed added as `address`, or moved there since; removed or not. None if unknown."""
+        """The feed whose present or first address is `address`, also if it was removed. None if unknown."""
         return self._database.read(lambda connection: _by_address(connection, address))
 
     def list(self) -> tuple[Feed, ...]:
@@ -178,7 +178,7 @@ class Feeds:
         return self._database.write(do)
 
     def remove(self, feed_id: str, now: datetime, *, purge: bool = False) -> bool:
-        """Stops polling the feed; with `purge`, deletes all it brought. True if the feed exists."""
+        """Stops polling the feed; with `purge`, deletes its entries, articles and items. True if the feed exists."""
 
         def do(connection: Connection) -> bool:
             if not connection.scalar(select(exists().where(feeds.c.id == feed_id))):

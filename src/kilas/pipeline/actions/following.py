@@ -85,7 +85,7 @@ def entries_of(store: Store, name: str) -> tuple[StoredEntry, ...]:
 
 
 def unfollow(store: Store, names: Sequence[str], *, purge: bool = False, now: datetime) -> tuple[Feed, ...]:
-    """Stops polling these feeds; with `purge`, deletes what they brought.
+    """Stops polling these feeds; with `purge`, deletes their entries, articles and items.
 
     Raises UnknownNameError for an unknown name, before any change.
     """

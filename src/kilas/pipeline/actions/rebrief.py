@@ -1,4 +1,4 @@
-"""Rewrites briefs from the stored articles, with this Kilas and the rights recorded now."""
+"""Rewrites briefs from the stored articles, with the installed version and the current rights."""
 
 from __future__ import annotations
 
