@@ -114,20 +114,25 @@ def _drafts(sections: Iterable[DraftSection]) -> Iterator[Draft]:
 
 def _judged(draft: Draft, task: Task, made: Made) -> Claim:
     """`draft` with the checker's verdict, as `task` lets it stand."""
-    claim = judge(draft, task.sources)
+    claim = judge(draft, task.sources, _language(task, made))
     if made.engine == EMBEDDED or draft.origin == "kilas":  # it has planned around what may not be said
         return claim if claim.status == "verified" else replace(claim, status="flagged")
-    if unfit := _unfit(draft, task.language or task.sources[0].language):
+    if unfit := _unfit(draft, _language(task, made), task.sources[0].language):
         return replace(claim, status="flagged", reason=unfit)
     if claim.status == "unverifiable" and not claim.judge and task.rewording == "drop":
         return replace(claim, status="flagged")
     return claim
 
 
-def _unfit(draft: Draft, language: str) -> str:
+def _language(task: Task, made: Made) -> str:
+    """The language of the claims: the built-in engine writes in that of its sources, whatever was asked for."""
+    return (made.engine != EMBEDDED and task.language) or task.sources[0].language
+
+
+def _unfit(draft: Draft, language: str, of_sources: str) -> str:
     """Why no engine may say this: the guard that keeps planted orders and furniture out of the built-in one's briefs."""
-    said = [draft.text, *(span.quote for span in draft.evidence)]
-    found = next(filter(None, (barred(as_line(text, language)) for text in said)), "")
+    said = [as_line(draft.text, language), *(as_line(span.quote, of_sources) for span in draft.evidence)]
+    found = next(filter(None, map(barred, said)), "")
     return f"the sentence is barred: {found.replace('_', ' ')}" if found else ""
 
 
@@ -208,7 +213,7 @@ def _brief(
     seconds: float | None,
 ) -> Brief:
     drafted, sources, made = settled.drafted, task.sources, settled.drafted.made
-    language = task.language or sources[0].language
+    language = _language(task, made)
     sections = kept.sections
     claims = _claims(sections)
     printed = printed_numbers(claims, language)

@@ -191,7 +191,7 @@ def known(text: str) -> Known:
 
 def unknown_words(name: Name, source: Known) -> tuple[str, ...]:
     """Return the words of `name` that the source does not use in any form."""
-    missing = tuple(w for w in name.words if not _is_known(w, source))
+    missing = tuple(w for w in name.words if not has_word(w, source))
     acronym = "".join(w[0] for w in name.words)
     if missing and len(name.words) > 1 and acronym in source.words and acronym not in name.words:
         return ()  # spelled out here, an acronym there
@@ -203,14 +203,15 @@ def is_world(name: Name) -> bool:
     return all(word in _kin() for word in name.words)
 
 
-def _is_known(word: str, source: Known) -> bool:
+def has_word(word: str, source: Known) -> bool:
+    """True if the source has `word`, as `bare` returns it, in any form."""
     if word in source.words:
         return True
     if any(map(str.isdigit, word)):
         return True  # "U18s", "T20": figures are judged as numbers
     if any(rule(word, source) for rule in _FORMS):
         return True
-    return "-" in word and all(_is_known(part, source) for part in word.split("-") if part)
+    return "-" in word and all(has_word(part, source) for part in word.split("-") if part)
 
 
 def _has_other_number(word: str, source: Known) -> bool:

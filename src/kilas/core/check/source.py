@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from kilas.core.check.dates import DateMention, agree, dates
 from kilas.core.check.names import Name, is_world, known, names, unknown_words
@@ -12,11 +13,14 @@ from kilas.core.check.number_words import MAGNITUDES
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.opposites import opposed
 from kilas.core.check.outcome import Verdict
+from kilas.core.check.other_names import has_name
 from kilas.core.check.overlap import FEATURES, features, only_adds
 from kilas.core.check.quotes import quotes
+from kilas.core.check.subject import speaks_of
 from kilas.core.check.support import Weights, grown, weights
 from kilas.core.languages import EVERY
 from kilas.core.languages import language as words_of
+from kilas.core.text import without_marker
 
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?!\d|[.,]\d)")
 _GOES_BACK = re.compile(r"[\w$€£¥₹-]$|\d[.,:/]$")
@@ -38,7 +42,7 @@ def verdict(source: str, claim: str, language: str, learned: Weights | None = No
     >>> verdict("Rain fell on 60 days in Bandung.", "Rain fell on 70 days in Bandung.", "en").reason
     'the number 70 is not in the source'
     """
-    return judge_against([source], claim, language, "the source", learned)
+    return judge_against([source], without_marker(claim, language), language, "the source", learned)
 
 
 def judge_against(
@@ -54,9 +58,11 @@ def judge_against(
     If `is_strict`, signs and units of numbers must agree, and no name may be unknown.
     """
     source = "\n".join(texts)
-    wrong = _contradiction(source, claim, language, place, is_strict)
+    wrong = contradiction(source, claim, language, place, is_strict)
     if wrong:
         return Verdict("flagged", wrong)
+    if is_strict and not speaks_of(source, claim, language):
+        return Verdict("flagged", f"{place} says nothing of the kind")
     if only_adds(source, claim):
         return Verdict("unverifiable", _NEW_WORDS.format(place))
     row = features(source, claim)
@@ -73,9 +79,9 @@ def judge_against(
     return Verdict("unverifiable", f"rules alone cannot tell whether {place} says so")
 
 
-def _contradiction(source: str, claim: str, language: str, place: str, is_strict: bool) -> str:
+def contradiction(source: str, claim: str, language: str, place: str, is_strict: bool) -> str:
     """Say what the source does not have, or says the other way round; "" if there is nothing."""
-    unseen = _unseen(source, claim, language, is_strict)
+    unseen = unseen_in(Text(source, language), Text(claim, language), is_strict)
     if unseen:
         return f"{unseen} is not in {place}"
     turned = opposed(source, claim)
@@ -101,41 +107,48 @@ def _doubt(figures: Mapping[str, float], claim: str, source: str, language: str,
     return f"the name {unknown[0][0]} is not in {place}" if unknown else ""
 
 
-def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
+class Text(NamedTuple):
+    """A text and the language that it is read in."""
+
+    text: str
+    language: str
+
+
+def unseen_in(source: Text, claim: Text, is_strict: bool) -> str:
     """Name a number, date, name or quotation of the claim that the source does not have; "" if there is none."""
     return (
-        _unseen_number(source, claim, language, is_strict)
-        or _unseen_date(source, claim, language)
-        or _unseen_name(source, claim, language, is_strict)
-        or _unseen_quote(source, claim)
+        _unseen_number(source, claim, is_strict)
+        or _unseen_date(source, claim)
+        or _unseen_name(source, claim, is_strict)
+        or _unseen_quote(source.text, claim.text)
     )
 
 
-def _unseen_number(source: str, claim: str, language: str, is_strict: bool) -> str:
-    claimed = [n for n in numbers(claim, language) if not _is_loose(n)]
+def _unseen_number(source: Text, claim: Text, is_strict: bool) -> str:
+    claimed = [n for n in numbers(*claim) if not _is_loose(n)]
     if is_strict:
-        unseen = _none_same(claimed, source, language)
+        unseen = _none_same(claimed, source)
     else:
-        not_found = [n for n in claimed if n.is_written or not _is_in_print(n.text, source)]
-        unseen = _none_alike(not_found, source, language)
+        not_found = [n for n in claimed if n.is_written or not _is_in_print(n.text, source.text)]
+        unseen = _none_alike(not_found, source)
     return f"the number {unseen.text}" if unseen else ""
 
 
-def _none_same(claimed: Sequence[Number], source: str, language: str) -> Number | None:
+def _none_same(claimed: Sequence[Number], source: Text) -> Number | None:
     """Find a number that the source does not print with this sign and unit."""
     if not claimed:
         return None
-    printed = _numbers(source, language)
+    printed = _numbers(*source)
     units = frozenset(n.unit for n in claimed), frozenset(n.unit for n in printed)
     return next((n for n in claimed if not any(_is_same(n, other, *units) for other in printed)), None)
 
 
-def _none_alike(claimed: Sequence[Number], source: str, language: str) -> Number | None:
+def _none_alike(claimed: Sequence[Number], source: Text) -> Number | None:
     """Find a number that the source does not print in any form."""
     if not claimed:
         return None
-    printed = _numbers(source, language)
-    runs = frozenset(_DIGITS.findall(source))  # "RC-135U" prints 135 too, if not as a number
+    printed = _numbers(*source)
+    runs = frozenset(_DIGITS.findall(source.text))  # "RC-135U" prints 135 too, if not as a number
     return next((n for n in claimed if n.text not in runs and not any(_is_like(n, o) for o in printed)), None)
 
 
@@ -181,12 +194,12 @@ def _is_same(claimed: Number, other: Number, claimed_units: frozenset[str], unit
     return (not claimed.unit and other.unit in claimed_units) or (not other.unit and claimed.unit in units)
 
 
-def _unseen_date(source: str, claim: str, language: str) -> str:
-    claimed = [date for date in dates(claim, language) if not _is_bare_year(date)]
-    claimed = [date for date in claimed if len(date.text) < 6 or not _is_in_print(date.text, source)]
+def _unseen_date(source: Text, claim: Text) -> str:
+    claimed = [date for date in dates(*claim) if not _is_bare_year(date)]
+    claimed = [date for date in claimed if len(date.text) < 6 or not _is_in_print(date.text, source.text)]
     if not claimed:
         return ""
-    printed = _dates(source, language)
+    printed = _dates(*source)
     unseen = next((date for date in claimed if not _is_dated(date, printed)), None)
     return f"the date {unseen.text}" if unseen else ""
 
@@ -208,9 +221,11 @@ def _is_pieced(date: DateMention, printed: Sequence[DateMention]) -> bool:
     )
 
 
-def _unseen_name(source: str, claim: str, language: str, is_strict: bool) -> str:
+def _unseen_name(source: Text, claim: Text, is_strict: bool) -> str:
     """Name an unknown name: part of a longer one, or one of two. A single word may be a nickname or a known place."""
-    unknown = unknown_names(source, claim, language, is_strict)
+    unknown = unknown_names(source.text, claim.text, claim.language, is_strict)
+    if unknown and source.language != claim.language:
+        unknown = [one for one in unknown if not has_name(source.text, one[1], claim.language, source.language)]
     missing = sum(len(words) for _, words, _ in unknown)
     for text, _, is_long in unknown:
         if is_strict or is_long or missing > 1:

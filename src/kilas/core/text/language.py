@@ -101,6 +101,36 @@ def _is_foreign(text: str) -> bool:
     return max(_share(words, each.function_words) for each in _SPOKEN) < _NEXT_TO_NONE
 
 
+def speaks_another(text: str, language: str) -> bool:
+    """True if `text`, a sentence or two, is clearly in another language than `language`.
+
+    Only words in lower case count, since names may be of any language. A few words may be of any language too.
+
+    >>> speaks_another("Harga beras di pasar itu naik.", "en"), speaks_another("Mayor Ada Voss resigned.", "id")
+    (True, False)
+    """
+    asked = next((each for each in _SPOKEN if each.code == language), None)
+    if asked is None:
+        seen = _by_function_words(text.lower())
+        return seen is not None and language not in seen.neighbours
+    if _is_in_other_script(text):
+        return True
+    words = [word for word in text.split() if word.islower()]
+    printed = _ascii_words(" ".join(words).replace("'", "").replace("’", ""))
+    own = sum(map(asked.function_words.__contains__, printed))
+    others = [each.function_words for each in _SPOKEN if each is not asked]
+    if not others:
+        return False
+    most = max(sum(word in table and word not in asked.function_words for word in printed) for table in others)
+    return most >= 2 and most >= 3 * own
+
+
+def _is_in_other_script(text: str) -> bool:
+    """True if most letters are not Latin: English and Indonesian print others in names only."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and 2 * sum(c < "\u0250" for c in letters) < len(letters)
+
+
 def _ascii_words(text: str) -> list[bytes]:
     """Return the runs of the letters a to z."""
     return text.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
