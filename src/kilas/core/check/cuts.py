@@ -115,12 +115,20 @@ def _unbound(claim: list[str], sentence: list[str]) -> tuple[str, str] | None:
     """Find a word of the claim that has lost the preposition before it: "of" in "three of the 10 bridges"."""
     kept = _kept(claim, sentence)
     for at in sorted(kept):
-        before = at - 1
-        while before >= 0 and sentence[before] in EVERY.cuts.articles:
-            before -= 1
+        before = _before_articles(sentence, at)
         if before >= 0 and before not in kept and sentence[before] in EVERY.cuts.binds:
             return sentence[before], sentence[at]
     return None
+
+
+def _before_articles(sentence: list[str], at: int) -> int:
+    """Return the place of the word before the word `at` and its articles; -1 if there is none, or it is an article."""
+    if sentence[at] in EVERY.cuts.articles:
+        return -1
+    before = at - 1
+    while before >= 0 and sentence[before] in EVERY.cuts.articles:
+        before -= 1
+    return before
 
 
 def _kept(claim: list[str], sentence: list[str]) -> set[int]:

@@ -16,6 +16,7 @@ from kilas.core.check.outcome import VERBATIM, Verdict, recomputed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.recompute import recompute
 from kilas.core.check.source import Text, contradiction, judge_against, quote_is_in, unseen_in
+from kilas.core.check.subject import copies_words
 from kilas.core.languages import EVERY
 from kilas.core.text import speaks_another, without_marker
 
@@ -24,7 +25,9 @@ _DOWN = EVERY.support.less
 
 _NO_WORDS = Verdict("flagged", "the claim has no words")
 _OTHER_LANGUAGE = Verdict("flagged", "the claim is in another language")
-_TRANSLATED = Verdict("unverifiable", "numbers, dates and names agree; words in another language cannot be compared")
+_TRANSLATED = Verdict(
+    "unverifiable", "numbers, dates and names agree; words in another language cannot be compared"
+)
 
 _Sources = Mapping[tuple[str, str], Article]  # by id and revision
 
@@ -113,9 +116,10 @@ def _check_translated(draft: Draft, wholes: Sequence[str], language: str, spoken
     text = without_marker(draft.text, spoken)
     if not cuts.tokens(text):
         return _NO_WORDS
-    if draft.text in wholes or speaks_another(_unquoted(text), spoken):
-        return _OTHER_LANGUAGE
     quoted = "\n".join([span.quote for span in draft.evidence])
+    own = _unquoted(text)
+    if draft.text in wholes or speaks_another(own, spoken) or copies_words(quoted, own, language):
+        return _OTHER_LANGUAGE
     unseen = unseen_in(Text(quoted, language), Text(text, spoken), is_strict=True)
     return Verdict("flagged", f"{unseen} is not in the evidence") if unseen else _TRANSLATED
 

@@ -176,6 +176,7 @@ class Known:
 
 
 _STEM = 4  # letters
+_LEAST_PEOPLE = 5  # letters: "As", "Us" and "Pole" open sentences as other words
 
 
 @lru_cache(maxsize=16)  # the claims of a brief are checked against the same source in turn
@@ -196,6 +197,17 @@ def unknown_words(name: Name, source: Known) -> tuple[str, ...]:
     if missing and len(name.words) > 1 and acronym in source.words and acronym not in name.words:
         return ()  # spelled out here, an acronym there
     return missing
+
+
+def opening_people(text: str) -> Name | None:
+    """Return the country or people that opens `text` as a lone word, which `names` does not take for a name."""
+    first = _TOKEN.search(text)
+    if first is None or _opens_sentence(text, first.start()) is False or len(first[0]) < _LEAST_PEOPLE:
+        return None
+    word = bare(first[0])
+    if not first[0][0].isupper() or word not in _kin() or word in _WORDS.titles:
+        return None
+    return Name(first[0], *first.span(), words=(word,), opens=True)
 
 
 def is_world(name: Name) -> bool:

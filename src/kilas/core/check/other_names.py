@@ -53,7 +53,11 @@ def _names(language: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         return {}
-    tables = (("territory", locale.territories), ("language", locale.languages), ("currency", locale.currencies))
+    tables = (
+        ("territory", locale.territories),
+        ("language", locale.languages),
+        ("currency", locale.currencies),
+    )
     listed = {(kind, code): name for kind, table in tables for code, name in table.items()}
     cities = {("city", zone): zone.rsplit("/", 1)[-1].replace("_", " ") for zone in Locale("id").time_zones}
     cities |= {("city", zone): said["city"] for zone, said in locale.time_zones.items() if "city" in said}

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kilas.core.check.dates import DateMention, agree, dates
-from kilas.core.check.names import Name, is_world, known, names, unknown_words
+from kilas.core.check.names import Name, is_world, known, names, opening_people, unknown_words
 from kilas.core.check.number_words import MAGNITUDES
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.opposites import opposed
-from kilas.core.check.outcome import Verdict
 from kilas.core.check.other_names import has_name
+from kilas.core.check.outcome import Verdict
 from kilas.core.check.overlap import FEATURES, features, only_adds
 from kilas.core.check.quotes import quotes
-from kilas.core.check.subject import speaks_of
+from kilas.core.check.subject import speaks_of, speaks_of_text
 from kilas.core.check.support import Weights, grown, weights
 from kilas.core.languages import EVERY
 from kilas.core.languages import language as words_of
@@ -30,6 +31,7 @@ _GOES_ON = re.compile(
 )  # "2.3 million" does not print "2.3"
 _SPACE = re.compile(r"\W+")
 _CLAIM_ALONE = 2.0  # `negation_gap` when only the claim denies
+_SHORT_YEARS = re.compile(r"\b(1[5-9]|20|21)\d\d\s?[-–—/]{1,2}\s?(\d\d)(?!\d|[.,]\d|\s?%)")
 _SPEEDS = ({"km", "kmh"}, {"mile", "mph"})
 _NEAR = 0.8  # share of the claim's words in one sentence from which the two differ by the negation only
 # Log-odds above which 96 % of claims without other doubts are supported, out of fold (evals.parts.support).
@@ -61,8 +63,8 @@ def judge_against(
     wrong = contradiction(source, claim, language, place, is_strict)
     if wrong:
         return Verdict("flagged", wrong)
-    if is_strict and not speaks_of(source, claim, language):
-        return Verdict("flagged", f"{place} says nothing of the kind")
+    if is_strict and (stray := _stray(source, claim, language, place)):
+        return Verdict("flagged", stray)
     if only_adds(source, claim):
         return Verdict("unverifiable", _NEW_WORDS.format(place))
     row = features(source, claim)
@@ -77,6 +79,13 @@ def judge_against(
     if grown(row, near.near) + near.near_offset >= _VERIFIED_FROM:
         return Verdict("verified", f"follows the wording of {place}")
     return Verdict("unverifiable", f"rules alone cannot tell whether {place} says so")
+
+
+def _stray(source: str, claim: str, language: str, place: str) -> str:
+    """Say in which way the claim speaks of something else than the source; "" if it does not."""
+    if speaks_of_text(source, claim):
+        return "the claim speaks of the text, not of the news"
+    return "" if speaks_of(source, claim, language) else f"{place} says nothing of the kind"
 
 
 def contradiction(source: str, claim: str, language: str, place: str, is_strict: bool) -> str:
@@ -126,12 +135,20 @@ def unseen_in(source: Text, claim: Text, is_strict: bool) -> str:
 
 def _unseen_number(source: Text, claim: Text, is_strict: bool) -> str:
     claimed = [n for n in numbers(*claim) if not _is_loose(n)]
-    if is_strict:
+    claimed = [n for n in claimed if n.kind != "year" or not _is_short_year(n.value, source.text)]
+    if is_strict and source.language != claim.language:
+        unseen = _none_translated(claimed, source)
+    elif is_strict:
         unseen = _none_same(claimed, source)
     else:
         not_found = [n for n in claimed if n.is_written or not _is_in_print(n.text, source.text)]
         unseen = _none_alike(not_found, source)
     return f"the number {unseen.text}" if unseen else ""
+
+
+def _is_short_year(year: float, source: str) -> bool:
+    """True if the source prints this year as the end of a range: "2007-11"."""
+    return any(int(first + last) == year for first, last in _SHORT_YEARS.findall(source))
 
 
 def _none_same(claimed: Sequence[Number], source: Text) -> Number | None:
@@ -141,6 +158,12 @@ def _none_same(claimed: Sequence[Number], source: Text) -> Number | None:
     printed = _numbers(*source)
     units = frozenset(n.unit for n in claimed), frozenset(n.unit for n in printed)
     return next((n for n in claimed if not any(_is_same(n, other, *units) for other in printed)), None)
+
+
+def _none_translated(claimed: Sequence[Number], source: Text) -> Number | None:
+    """Find a number that the source prints neither with this unit nor without one."""
+    printed = _numbers(*source) if claimed else ()
+    return next((n for n in claimed if not any(n.value == o.value and _is_like(n, o) for o in printed)), None)
 
 
 def _none_alike(claimed: Sequence[Number], source: Text) -> Number | None:
@@ -225,7 +248,9 @@ def _unseen_name(source: Text, claim: Text, is_strict: bool) -> str:
     """Name an unknown name: part of a longer one, or one of two. A single word may be a nickname or a known place."""
     unknown = unknown_names(source.text, claim.text, claim.language, is_strict)
     if unknown and source.language != claim.language:
-        unknown = [one for one in unknown if not has_name(source.text, one[1], claim.language, source.language)]
+        unknown = [
+            one for one in unknown if not has_name(source.text, one[1], claim.language, source.language)
+        ]
     missing = sum(len(words) for _, words, _ in unknown)
     for text, _, is_long in unknown:
         if is_strict or is_long or missing > 1:
@@ -241,6 +266,8 @@ def unknown_names(
     If `is_strict`, countries and peoples count too; else a claim may name the place of a story.
     """
     claimed = names(claim, language) if _is_cased(claim) else ()
+    if is_strict and (people := opening_people(claim)):
+        claimed = (people, *claimed)
     if not claimed:
         return []
     if _are_in_print(claimed, source.casefold()):
@@ -290,6 +317,8 @@ def _unseen_quote(source: str, claim: str) -> str:
 
 def quote_is_in(quote: str, text: str) -> bool:
     """True if `text` has the quoted words in that order, whatever marks and spaces are between them."""
+    if not quote.isascii():
+        quote, text = unicodedata.normalize("NFC", quote), unicodedata.normalize("NFC", text)
     words = _SPACE.sub(" ", quote.casefold()).strip()
     if not words or f" {words} " in f" {_SPACE.sub(' ', text.casefold())} ":
         return True

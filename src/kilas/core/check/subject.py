@@ -15,6 +15,8 @@ from kilas.core.languages import language as words_of
 # pass, and 4 % of what language models write about the evidence does not (docs/quality.md).
 LEAST_SHARED = 1 / 3
 _ROOT = 5  # letters that are compared
+_COPIED = 3  # words
+_OF_THE_TEXT = re.compile(EVERY.text.of_the_text)
 _NO_CONTENT = (
     EVERY.support.stops
     | EVERY.names.titles
@@ -41,6 +43,23 @@ def speaks_of(source: str, claim: str, language: str) -> bool:
         return True
     known = _roots(source, language)
     return sum(root in known for root in _rooted(own, language)) >= LEAST_SHARED * len(own)
+
+
+def speaks_of_text(source: str, claim: str) -> bool:
+    """True if the claim opens with the text itself, which the source does not speak of: "The passage describes …"."""
+    match = _OF_THE_TEXT.match(claim.lower())
+    return match is not None and not any(noun and noun in source.lower() for noun in match.groups())
+
+
+def copies_words(source: str, claim: str, language: str) -> bool:
+    """True if at least three of the claim's own words, and half of them, are in `source`, in that language.
+
+    Two languages share few words: a claim that should be in another one than its source is then in that of its source.
+    """
+    own = [*_own_words(claim, language)]
+    known = _roots(source, language)
+    shared = sum(root in known for root in _rooted(own, language))
+    return shared >= _COPIED and 2 * shared >= len(own)
 
 
 def _own_words(claim: str, language: str) -> Iterator[str]:

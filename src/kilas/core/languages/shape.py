@@ -66,6 +66,8 @@ class TextWords:
     neighbours: Words = NONE  # codes of the languages that share these function words
     of_neighbours: Words = NONE  # common words of the neighbours only: many of them mean a neighbour
     stop_words: Words = NONE  # words that search ignores
+    # Openings that speak of the text instead of the news, in lower case; the only group is the noun for the text.
+    of_the_text: str = NEVER
     labels: str = NEVER  # labels that models print before a sentence, without the colon: "Key point"
 
 
@@ -178,7 +180,9 @@ class CutWords:
     conditions: Words = NONE
     limits: Words = NONE
     attributions: Words = NONE
-    binds: Words = NONE  # prepositions that may not be cut before the word that they bind: "to 300", "of Kirana"
+    binds: Words = (
+        NONE  # prepositions that may not be cut before the word that they bind: "to 300", "of Kirana"
+    )
     articles: Words = NONE  # may stand between such a preposition and its word
     negation_endings: tuple[str, ...] = ()  # endings of further negations
     # Connectives that may be cut with the comma after them. Without a comma many are part of their clause:

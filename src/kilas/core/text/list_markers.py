@@ -8,7 +8,9 @@ from kilas.core.languages import EVERY, REGISTERED
 
 _BULLET = re.compile(r"[-*•‣▪●◦–—]\s+|#{1,6}\s+|[*_]{1,2}(?=\S)|\(?\d{1,2}\)\s+|[([]?[a-z][)\]]\s+")
 _NUMBERED = re.compile(r"\d{1,2}\.[*_]{0,2}\s+(?=[^\W\d_]|[\"“”„«'‘*_])")
-_LABEL = re.compile(rf"(?:{EVERY.text.labels})(?:\s\d{{1,2}})?[*_]{{0,2}}\s?:[*_]{{0,2}}\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?:{EVERY.text.labels})(?:\s\d{{1,2}})?[*_]{{0,2}}\s?:[*_]{{0,2}}\s+(?=\S)", re.IGNORECASE
+)
 _CLOSING = re.compile(r"(?<=\S)[*_]{2}$")
 
 

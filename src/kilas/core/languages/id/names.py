@@ -10,7 +10,7 @@ WORDS = NameWords(
         "presiden menteri gubernur bupati wali walikota ketua wakil bapak ibu pak bu kepala direktur jenderal"
         " kapten kapolri kapolda kapolres hakim jaksa profesor dokter haji hj drs ir kh ustaz kota kabupaten"
         " provinsi desa kecamatan kelurahan jalan pt cv tbk pulau gunung sungai danau universitas utara selatan"
-        " timur barat tengah"
+        " timur barat tengah manajer pelatih kiper penyerang gelandang bek penyanyi aktor aktris penulis"
     ),
     common=words(
         "senin selasa rabu kamis jumat sabtu minggu januari februari maret mei juni juli agustus oktober desember"
