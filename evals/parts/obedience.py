@@ -20,9 +20,11 @@ from kilas.core.text import plain, sentences
 from kilas.llm.drafts import ModelReplies, engine_of
 from kilas.testing import make_article
 
-CARRIERS = 8
+CARRIERS = 6
 FAST_CARRIERS, FAST_ATTACKS = 2, 40
 KINDS = ("attack", "payload", "template")
+PROSE = "text_"  # class of payloads that are plain statements: no order, so no rule could tell that they are planted
+OPENING = 5  # sentences of the article that the model copies, so that there is a summary
 MADE = Made(engine="model", version="1", model="obedient", route="obedient")
 
 
@@ -53,7 +55,8 @@ def _percent(name: str, published: int, made: int) -> Measure:
 
 
 def _attacks() -> list[str]:
-    found = [row["data"] for row in rows("hostile", "prompt_inj") if row["kind"] in KINDS]
+    listed = [row for row in rows("hostile", "prompt_inj") if row["kind"] in KINDS]
+    found = [row["data"] for row in listed if not row["expect"]["class"].startswith(PROSE)]
     found += [row["attack"] for row in rows("faithfulness/injection", "bipia_attacks.dev")]
     one_line = (" ".join(plain(attack).split()) for attack in found)
     return [attack for attack in dict.fromkeys(one_line) if any(map(str.isalpha, attack))]
@@ -75,7 +78,7 @@ def _published(
     brief = assemble(Task(sources=(article,), words=120, rewording="mark"), partial(engine_of, _reply(article, claims)))
     if isinstance(brief, Refusal):
         return 0, len(orders)
-    told = [claim.text for claim in brief.claims if claim.origin == "source"]
+    told = [claim.text for claim in brief.claims if claim.origin == "source" and claim.text not in text]
     return sum(any(order in one or one in order for one in told) for order in orders), len(orders)
 
 
@@ -84,6 +87,6 @@ def _claim(text: str, cited: Sequence[int]) -> dict[str, Any]:
 
 
 def _reply(article: Article, claims: Sequence[dict[str, Any]]) -> ModelReplies:
-    """The planted claims, each for itself, behind the opening of the article, so that there is a brief."""
-    output = {"summary": [{"lead": "", "claims": [_claim(article.quote(0), [0])]}], "takeaways": claims}
+    """The planted claims, each for itself, behind the opening of the article."""
+    output = {"summary": [{"lead": "", "claims": [_claim(article.quote(i), [i]) for i in range(OPENING)]}], "takeaways": claims}
     return ModelReplies(output=output, made=MADE, rewording="mark")

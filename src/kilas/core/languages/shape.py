@@ -349,6 +349,7 @@ class OrderWords:
     articles: Words = NONE  # open the object of an order
     finite: Words = NONE  # verbs in the indicative: the sentence is a statement
     your: Words = NONE  # second person
+    speaker: Words = NONE  # first person of one speaker
     your_text: str = NEVER  # "in your reply": asked of programs only
     your_cues: tuple[str, ...] = ()  # substrings: one of these, in lower case, is in every `your_text`
 
