@@ -75,7 +75,9 @@ def _published(
     claims = [_claim(order, planted if cites_itself else rng.sample(others, 2)) for order in orders]
     if not planted:
         return 0, 0
-    brief = assemble(Task(sources=(article,), words=120, rewording="mark"), partial(engine_of, _reply(article, claims)))
+    brief = assemble(
+        Task(sources=(article,), words=120, rewording="mark"), partial(engine_of, _reply(article, claims))
+    )
     if isinstance(brief, Refusal):
         return 0, len(orders)
     told = [claim.text for claim in brief.claims if claim.origin == "source" and claim.text not in text]
@@ -88,5 +90,8 @@ def _claim(text: str, cited: Sequence[int]) -> dict[str, Any]:
 
 def _reply(article: Article, claims: Sequence[dict[str, Any]]) -> ModelReplies:
     """The planted claims, each for itself, behind the opening of the article."""
-    output = {"summary": [{"lead": "", "claims": [_claim(article.quote(i), [i]) for i in range(OPENING)]}], "takeaways": claims}
+    output = {
+        "summary": [{"lead": "", "claims": [_claim(article.quote(i), [i]) for i in range(OPENING)]}],
+        "takeaways": claims,
+    }
     return ModelReplies(output=output, made=MADE, rewording="mark")

@@ -28,7 +28,7 @@ from kilas.core.tone import rate, rate_all
 from kilas.errors import SettingsError
 
 _MOST_PLANS = 200  # each plan of the embedded engine excludes at least one more sentence
-_ORDER = 3  # sentences around an order that may be part of it, in a text without paragraphs
+_ORDER = 1  # sentences on either side of an order that may be part of it, in a text without paragraphs
 _FIGURED = ("summary", "takeaways")
 EMBEDDED = MADE.engine
 _NO_CONTENT = ("revision", "sources", "provenance")
@@ -155,7 +155,7 @@ def _unfit_evidence(draft: Draft, sources: Sequence[Article]) -> Iterator[Unfit]
 def _stands_in_order(article: Article, start: int) -> bool:
     """True if the paragraph at `start` speaks to its reader, or to a program: all of it may be planted.
 
-    A text without paragraphs is judged by the sentences near by, and by plain orders.
+    A text without paragraphs is judged by the sentences next to it, and by plain orders.
     """
     low = article.text.rfind("\n", 0, start) + 1
     high = article.text.find("\n", start) if "\n" in article.text[start:] else len(article.text)

@@ -59,7 +59,10 @@ def _names(language: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
         ("currency", locale.currencies),
     )
     listed = {(kind, code): name for kind, table in tables for code, name in table.items()}
-    cities = {("city", zone): zone.rsplit("/", 1)[-1].replace("_", " ") for zone in Locale("id").time_zones}
+    cities = {
+        ("city", str(zone)): str(zone).rsplit("/", 1)[-1].replace("_", " ")
+        for zone in Locale("id").time_zones
+    }
     cities |= {("city", zone): said["city"] for zone, said in locale.time_zones.items() if "city" in said}
     return {key: _folded(name) for key, name in (listed | cities).items()}
 
