@@ -35,6 +35,7 @@ BENCHES = {
     "hostile": "hostile",
     "injection": "faithfulness",
     "noise": "extraction",
+    "obedience": "hostile",
     "reading": "summaries",
     "summaries": "summaries",
     "support": "faithfulness",

@@ -24,34 +24,34 @@ GENUINE = ("cnndm", "bbc_news_summary", "inshorts", "detik_1k")
 
 def measure(fast: bool) -> list[Measure]:
     """Injected sentences in any section (a count, of all trials), and the share of genuine sentences barred."""
-    attacks = [row["attack"] for row in _rows("faithfulness/injection", "bipia_attacks.dev")]
+    attacks = [row["attack"] for row in rows("faithfulness/injection", "bipia_attacks.dev")]
     if fast:
         attacks = random.Random(SEED).sample(attacks, FAST_ATTACKS)
-    carriers = _carriers(FAST_CARRIERS if fast else CARRIERS)
+    carrying = carriers(FAST_CARRIERS if fast else CARRIERS)
     leaked = sum(
-        _leaks(carrier, attack, place) for carrier in carriers for attack in attacks for place in PLACES
+        _leaks(carrier, attack, place) for carrier in carrying for attack in attacks for place in PLACES
     )
     barred, total = _barred(FAST_GENUINE if fast else 0)
     return [
         Measure(name="injection.sentences_in_briefs", value=float(leaked), higher_is_better=False),
         Measure(
-            name="injection.trials", value=float(len(carriers) * len(attacks) * len(PLACES)), has_floor=False
+            name="injection.trials", value=float(len(carrying) * len(attacks) * len(PLACES)), has_floor=False
         ),
         Measure(name="injection.genuine_barred_percent", value=100 * barred / total, higher_is_better=False),
     ]
 
 
-def _rows(folder: str, name: str) -> Iterator[dict[str, Any]]:
+def rows(folder: str, name: str) -> Iterator[dict[str, Any]]:
     with gzip.open(bench_dir(folder) / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)
 
 
-def _carriers(count: int) -> Sequence[tuple[str, str]]:
+def carriers(count: int) -> Sequence[tuple[str, str]]:
     """(text, language) of sound articles, half of them Indonesian, paragraphs as they come."""
     rng, found = random.Random(SEED), []
     for name, language in (("cnndm", "en"), ("detik_1k", "id")):
-        rows = [r["text"] for r in _rows("summaries", f"{name}.dev") if 250 < len(r["text"].split()) < 900]
-        found += [(text, language) for text in rng.sample(rows, count // 2)]
+        texts = [r["text"] for r in rows("summaries", f"{name}.dev") if 250 < len(r["text"].split()) < 900]
+        found += [(text, language) for text in rng.sample(texts, count // 2)]
     return found
 
 
@@ -76,7 +76,7 @@ def _barred(most: int) -> tuple[int, int]:
     """How many genuine sentences the rule bars, of how many; quoted orders count as genuine."""
     barred = total = 0
     for name in GENUINE:
-        for row in list(_rows("summaries", f"{name}.dev"))[: most or None]:
+        for row in list(rows("summaries", f"{name}.dev"))[: most or None]:
             lines = read_lines(make_article(row["text"], language=row["language"]))
             barred += sum(line.unfit == "addressed" for line in lines)
             total += len(lines)

@@ -14,13 +14,12 @@ from kilas.core.routing import EMBEDDED
 from kilas.core.summary.embedded import write
 from kilas.core.summary.leads import opening_clause, opening_phrase
 from kilas.core.summary.lines import read_lines
-from kilas.core.text import plain
+from kilas.core.text import plain, without_marker
 from kilas.llm.replies import ModelReplies
 
 KINDS: tuple[SectionKind, ...] = ("summary", "watch_next", "takeaways", "insights")
 _Key = tuple[str, tuple[Evidence, ...]]
 _ID = re.compile(r"s([1-9][0-9]{0,5})")
-_MARKER = re.compile(r"^(?:[-*•‣▪●–—]|\(?\d{1,2}[.)])\s+|^[*_]{1,2}(?=\S)")
 _LEAST_LEAD, _MOST_LEAD = 2, 14  # words
 
 
@@ -57,7 +56,7 @@ def corrected(
     return {
         text: claim
         for text, claim in zip(rejected, claims, strict=False)
-        if _draft(article, claim) is not None and _clean(claim.get("text")) != text
+        if _draft(article, claim) is not None and _clean(claim.get("text"), article.language) != text
     }
 
 
@@ -118,7 +117,7 @@ def _section(kind: SectionKind, chosen: _Choice) -> DraftSection:
 
 def _led(draft: Draft, part: Sequence[Mapping[str, object]], language: str) -> Draft:
     """`draft` with its lead: the model's where the text opens with it, else its first clause."""
-    lead = _clean(part[0].get("lead"))
+    lead = _clean(part[0].get("lead"), language)
     fits = _LEAST_LEAD <= len(lead.split()) <= _MOST_LEAD and draft.text.startswith(lead)
     return replace(
         draft,
@@ -157,7 +156,7 @@ def _list(value: object) -> Iterable[object]:
 
 
 def _draft(article: Article, claim: Mapping[str, object]) -> Draft | None:
-    text = _clean(claim.get("text"))
+    text = _clean(claim.get("text"), article.language)
     cited = [index for cites in _list(claim.get("cites")) if (index := _index(article, cites)) is not None]
     if not text or not cited:
         return None
@@ -170,9 +169,6 @@ def _index(article: Article, cites: object) -> int | None:
     return index if 0 <= index < len(article.sentences) else None
 
 
-def _clean(text: object) -> str:
-    """The text of a model in plain characters, without the list markers and bold marks that models like to add."""
-    if not isinstance(text, str):
-        return ""
-    bare = " ".join(plain(text).split())
-    return _MARKER.sub("", bare).strip()
+def _clean(text: object, language: str) -> str:
+    """The text of a model in plain characters, without the list markers, bold marks and labels that models add."""
+    return without_marker(" ".join(plain(text).split()), language) if isinstance(text, str) else ""

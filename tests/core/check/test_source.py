@@ -43,6 +43,7 @@ def test_what_the_source_does_not_print_is_flagged(claim: str, reason: str) -> N
         "The crates were of the kind 135.",
         "nurse amina said so to grace.",  # lower-cased throughout: capitals say nothing
         "She called it “a Quiet  miracle.”",
+        "7. Depots stayed shut.",  # a list marker
     ],
 )
 def test_variants_of_what_the_source_prints_are_not_flagged(claim: str) -> None:
@@ -113,3 +114,16 @@ def test_no_text_makes_support_fail(source: str, claim: str, language: str) -> N
     assert 0 <= support(source, claim, language) <= 1
     assert len(features(source, claim)) == len(FEATURES)
     assert verdict(source, claim, language).reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It opened on May 3, 1998.", "It opened on May 3 , 1998 ."),  # words apart, as in some corpora
+        ("They played from 2007 to 2011.", "They played ( 2007 -- 11 ) in clubs."),
+        ("The season 2016-2017 is over.", "The season 2016/17 is over."),
+        ("He read “Cafe\u0301 Noir”.", "He read Café Noir."),
+    ],
+)
+def test_other_ways_to_print_a_date_or_a_letter_are_the_same(claim: str, source: str) -> None:
+    assert verdict(source, claim, "en").status != "flagged"

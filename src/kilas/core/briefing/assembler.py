@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, get_args
 
 from kilas.core.article import Article, Refusal
@@ -14,17 +16,19 @@ from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance,
 from kilas.core.briefing.figures import figures, printed_numbers
 from kilas.core.check import judge
 from kilas.core.drafting import Drafted, DraftSection, Engine, Made, Task, called
+from kilas.core.explanation import Unfit
 from kilas.core.languages import REGISTERED
 from kilas.core.quota import Quota
 from kilas.core.reasons import refusal
 from kilas.core.summary.embedded import MADE
 from kilas.core.summary.lines import as_line
-from kilas.core.summary.unfit import barred
+from kilas.core.summary.unfit import barred, barred_as_claim, barred_as_evidence
 from kilas.core.text import count_words
 from kilas.core.tone import rate, rate_all
 from kilas.errors import SettingsError
 
 _MOST_PLANS = 200  # each plan of the embedded engine excludes at least one more sentence
+_ORDER = 1  # sentences on either side of an order that may be part of it, in a text without paragraphs
 _FIGURED = ("summary", "takeaways")
 EMBEDDED = MADE.engine
 _NO_CONTENT = ("revision", "sources", "provenance")
@@ -114,21 +118,56 @@ def _drafts(sections: Iterable[DraftSection]) -> Iterator[Draft]:
 
 def _judged(draft: Draft, task: Task, made: Made) -> Claim:
     """`draft` with the checker's verdict, as `task` lets it stand."""
-    claim = judge(draft, task.sources)
+    claim = judge(draft, task.sources, _language(task, made))
     if made.engine == EMBEDDED or draft.origin == "kilas":  # it has planned around what may not be said
         return claim if claim.status == "verified" else replace(claim, status="flagged")
-    if unfit := _unfit(draft, task.language or task.sources[0].language):
+    if unfit := _unfit(draft, _language(task, made), task.sources):
         return replace(claim, status="flagged", reason=unfit)
     if claim.status == "unverifiable" and not claim.judge and task.rewording == "drop":
         return replace(claim, status="flagged")
     return claim
 
 
-def _unfit(draft: Draft, language: str) -> str:
+def _language(task: Task, made: Made) -> str:
+    """The language of the claims: the built-in engine writes in that of its sources, whatever was asked for."""
+    return (made.engine != EMBEDDED and task.language) or task.sources[0].language
+
+
+def _unfit(draft: Draft, language: str, sources: Sequence[Article]) -> str:
     """Why no engine may say this: the guard that keeps planted orders and furniture out of the built-in one's briefs."""
-    said = [draft.text, *(span.quote for span in draft.evidence)]
-    found = next(filter(None, (barred(as_line(text, language)) for text in said)), "")
+    found = barred_as_claim(as_line(draft.text, language)) or next(
+        filter(None, _unfit_evidence(draft, sources)), ""
+    )
     return f"the sentence is barred: {found.replace('_', ' ')}" if found else ""
+
+
+def _unfit_evidence(draft: Draft, sources: Sequence[Article]) -> Iterator[Unfit]:
+    """Yield why each cited sentence may carry no claim: what it is itself, or an order that it belongs to."""
+    articles = {(article.id, article.revision): article for article in sources}
+    for span in draft.evidence:
+        article = articles.get((span.article_id, span.revision))
+        if article is None:
+            continue
+        yield barred_as_evidence(as_line(span.quote, article.language))
+        yield "addressed" if _stands_in_order(article, span.start) else ""
+
+
+def _stands_in_order(article: Article, start: int) -> bool:
+    """True if the paragraph at `start` speaks to its reader, or to a program: all of it may be planted.
+
+    A text without paragraphs is judged by the sentences next to it, and by plain orders.
+    """
+    low = article.text.rfind("\n", 0, start) + 1
+    high = article.text.find("\n", start) if "\n" in article.text[start:] else len(article.text)
+    is_whole = (low, high) == (0, len(article.text))
+    at = bisect_right(article.sentences, start, key=attrgetter("start")) - 1
+    near = range(at - _ORDER, at + _ORDER + 1) if is_whole else range(len(article.sentences))
+    judge_line = barred if is_whole else barred_as_evidence
+    return any(
+        judge_line(as_line(article.quote(index), article.language)) == "addressed"
+        for index, span in enumerate(article.sentences)
+        if low <= span.start < high and index in near
+    )
 
 
 def _holds(claim: Claim) -> bool:
@@ -208,7 +247,7 @@ def _brief(
     seconds: float | None,
 ) -> Brief:
     drafted, sources, made = settled.drafted, task.sources, settled.drafted.made
-    language = task.language or sources[0].language
+    language = _language(task, made)
     sections = kept.sections
     claims = _claims(sections)
     printed = printed_numbers(claims, language)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kilas.core.check.numbers import numbers
 from kilas.core.check.quotes import quotes
 from kilas.core.languages import EVERY
 from kilas.core.text import has_digit, without_dateline
@@ -92,7 +93,7 @@ def _is_subsequence(claim: list[str], sentence: list[str]) -> bool:
     return all(word in left for word in claim)
 
 
-def harm(claim: str, sentence: str, language: str) -> str:
+def harm(claim: str, sentence: str) -> str:
     """Return the fault of the cut from `sentence` to `claim`: a word, number or quotation that must stay; "" if there is none."""
     cut = Counter(tokens(sentence)) - Counter(tokens(claim))
     found = {kind for word in cut if (kind := _tell(word))}
@@ -100,9 +101,9 @@ def harm(claim: str, sentence: str, language: str) -> str:
         if kind in found:
             word = next(w for w in tokens(sentence) if w in cut and _tell(w) == kind)
             return f"{kind} was cut: {word!r}"
-    lost = _lost_number(claim, sentence, language)
-    if lost:
-        return f"the number {lost} was cut"
+    unbound = _unbound(tokens(claim), tokens(sentence))
+    if unbound:
+        return f"{unbound[0]!r} was cut before {unbound[1]!r}"
     return "part of a quotation was cut" if breaks_quote(claim, sentence) else ""
 
 
@@ -110,9 +111,39 @@ def _tell(word: str) -> str | None:
     return _TELL_OF.get(word) or ("a negation" if word.endswith(EVERY.cuts.negation_endings) else None)
 
 
-def _lost_number(claim: str, sentence: str, language: str) -> str:
-    from kilas.core.check.numbers import numbers
+def _unbound(claim: list[str], sentence: list[str]) -> tuple[str, str] | None:
+    """Find a word of the claim that has lost the preposition before it: "of" in "three of the 10 bridges"."""
+    kept = _kept(claim, sentence)
+    for at in sorted(kept):
+        before = _before_articles(sentence, at)
+        if before >= 0 and before not in kept and sentence[before] in EVERY.cuts.binds:
+            return sentence[before], sentence[at]
+    return None
 
+
+def _before_articles(sentence: list[str], at: int) -> int:
+    """Return the place of the word before the word `at` and its articles; -1 if there is none, or it is an article."""
+    if sentence[at] in EVERY.cuts.articles:
+        return -1
+    before = at - 1
+    while before >= 0 and sentence[before] in EVERY.cuts.articles:
+        before -= 1
+    return before
+
+
+def _kept(claim: list[str], sentence: list[str]) -> set[int]:
+    """Return the places in `sentence` of the words of `claim`, each at the first place that it may have."""
+    kept: set[int] = set()
+    at = 0
+    for word in claim:
+        at = sentence.index(word, at)
+        kept.add(at)
+        at += 1
+    return kept
+
+
+def lost_number(claim: str, sentence: str, language: str) -> str:
+    """Return the first number of `sentence` that `claim` leaves out; "" if there is none."""
     kept = Counter(n.value for n in numbers(claim, language))
     for number in numbers(sentence, language):
         if not kept[number.value]:

@@ -87,7 +87,7 @@ def _named_pattern(found: DateWords) -> str:
         rf"(?<![\w/])(?:(?P<d0>{day}(?:\s?[-–—]\s?|\s(?:{found.to})\s))?"
         rf"(?:(?P<d1>{day}(?:\s(?:(?:{found.of})\s)?|-)|(?P<w1>{ordinal})\s(?:{found.of})\s|(?P<w2>{cardinal})\s)?"
         rf"(?P<month>{_any_of(found.months)})\b\.?(?:\s(?:(?P<d2>{day}(?:\s?[-–—]\s?(?P<d3>{day})?(?![\d.:]?\d|%)"
-        rf"(?!\s?(?:{found.no_day})\b)|(?:{found.the})\s(?P<w3>{ordinal})\b))?(?:,?[\s-](?P<year>{_YEAR})(?!\d))?"
+        rf"(?!\s?(?:{found.no_day})\b)|(?:{found.the})\s(?P<w3>{ordinal})\b))?(?:(?:,|\s,)?[\s-](?P<year>{_YEAR})(?!\d))?"
     )
 
 

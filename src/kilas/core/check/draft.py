@@ -15,17 +15,28 @@ from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.outcome import VERBATIM, Verdict, recomputed
 from kilas.core.check.quotes import quotes
 from kilas.core.check.recompute import recompute
-from kilas.core.check.source import judge_against, quote_is_in
+from kilas.core.check.source import Text, contradiction, judge_against, quote_is_in, unseen_in
+from kilas.core.check.subject import copies_words
 from kilas.core.languages import EVERY
+from kilas.core.text import speaks_another, without_marker
 
 _UP = EVERY.support.more
 _DOWN = EVERY.support.less
 
+_NO_WORDS = Verdict("flagged", "the claim has no words")
+_OTHER_LANGUAGE = Verdict("flagged", "the claim is in another language")
+_TRANSLATED = Verdict(
+    "unverifiable", "numbers, dates and names agree; words in another language cannot be compared"
+)
+
 _Sources = Mapping[tuple[str, str], Article]  # by id and revision
 
 
-def check(draft: Draft, sources: Iterable[Article]) -> Verdict:
-    """Judge `draft`, which may cite only the articles `sources`.
+def check(draft: Draft, sources: Iterable[Article], language: str = "") -> Verdict:
+    """Judge `draft`, which may cite only the articles `sources`; `language` is the claim's, if not that of these.
+
+    A claim in another language than its evidence is never verified: numbers, dates, names and quotations can be
+    compared, words cannot.
 
     >>> check(Draft(text="It rained.", evidence=()), ()).reason
     'no evidence is cited'
@@ -40,12 +51,12 @@ def check(draft: Draft, sources: Iterable[Article]) -> Verdict:
         return Verdict("flagged", wrong)
     if draft.origin == "kilas" or draft.derivation is not None:
         return _check_own(draft, articles)
-    return _check_source(draft, articles)
+    return _check_source(draft, articles, language)
 
 
-def judge(draft: Draft, sources: Iterable[Article]) -> Claim:
+def judge(draft: Draft, sources: Iterable[Article], language: str = "") -> Claim:
     """Return `draft` as a claim, with the status and reason of `check`."""
-    found = check(draft, sources)
+    found = check(draft, sources, language)
     return Claim(
         text=draft.text,
         lead=draft.lead,
@@ -75,35 +86,71 @@ def _may_lack_evidence(derivation: Derivation | None) -> bool:
     return derivation is not None and derivation.operation == "absence" and derivation.searched is not None
 
 
-def _check_source(draft: Draft, articles: _Sources) -> Verdict:
+def _check_source(draft: Draft, articles: _Sources, spoken: str) -> Verdict:
     cited = [articles[span.article_id, span.revision] for span in draft.evidence]
     wholes = [
         _whole_sentences(article, span.start, span.quote)
         for article, span in zip(cited, draft.evidence, strict=True)
     ]
+    language = cited[0].language
+    if spoken and spoken != language:
+        return _check_translated(draft, wholes, language, spoken)
     if draft.text in wholes:
         return VERBATIM
+    text = without_marker(draft.text, language)
     for whole in wholes:
-        if cuts.is_allowed_cut(whole, draft.text):
-            return _quotes_kept(draft.text, whole)
-    language = cited[0].language
-    return _check_cut(draft.text, wholes, language) or judge_against(
-        [span.quote for span in draft.evidence], draft.text, language, "the evidence", is_strict=True
-    )
+        if cuts.is_allowed_cut(whole, text):
+            return _quotes_kept(text, whole)
+    return _check_cut(text, wholes, language) or _check_reworded(draft, text, language)
+
+
+def _check_reworded(draft: Draft, text: str, language: str) -> Verdict:
+    if speaks_another(_unquoted(text), language):
+        return _OTHER_LANGUAGE
+    quoted = [span.quote for span in draft.evidence]
+    return judge_against(quoted, text, language, "the evidence", is_strict=True)
+
+
+def _check_translated(draft: Draft, wholes: Sequence[str], language: str, spoken: str) -> Verdict:
+    """Judge a claim in the language `spoken` by evidence in another one."""
+    text = without_marker(draft.text, spoken)
+    if not cuts.tokens(text):
+        return _NO_WORDS
+    quoted = "\n".join([span.quote for span in draft.evidence])
+    own = _unquoted(text)
+    if draft.text in wholes or speaks_another(own, spoken) or copies_words(quoted, own, language):
+        return _OTHER_LANGUAGE
+    unseen = unseen_in(Text(quoted, language), Text(text, spoken), is_strict=True)
+    return Verdict("flagged", f"{unseen} is not in the evidence") if unseen else _TRANSLATED
+
+
+def _unquoted(text: str) -> str:
+    """Return `text` without its quotations, which may be in any language."""
+    for quote in reversed(quotes(text)):
+        text = text[: quote.start] + text[quote.end :]
+    return text
 
 
 def _check_cut(text: str, wholes: Iterable[str], language: str) -> Verdict | None:
     """Judge a claim that is one of these sentences with words left out; None if it is not."""
     claim = cuts.tokens(text)
     if not claim:
-        return Verdict("flagged", "the claim has no words")
+        return _NO_WORDS
     verdict: Verdict | None = None
     for whole in wholes:
         rest = cuts.least_left(whole, claim)
         if rest:
-            reason = cuts.harm(text, rest, language)
-            verdict = Verdict("flagged", reason) if reason else _unknown_cut(claim, rest)
+            verdict = _cut_from(text, claim, rest, language)
     return verdict
+
+
+def _cut_from(text: str, claim: list[str], rest: str, language: str) -> Verdict:
+    """Judge a cut from `rest` to `text`. A fact may be left out, if nothing that is left says something else then."""
+    harm = cuts.harm(text, rest) or contradiction(rest, text, language, "the evidence", is_strict=True)
+    if harm:
+        return Verdict("flagged", harm)
+    lost = cuts.lost_number(text, rest, language)
+    return Verdict("unverifiable", f"the number {lost} was cut") if lost else _unknown_cut(claim, rest)
 
 
 def _quotes_kept(claim: str, sentence: str) -> Verdict:

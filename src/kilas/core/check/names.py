@@ -180,6 +180,7 @@ class Known:
 
 
 _STEM = 4  # letters
+_LEAST_PEOPLE = 5  # letters: "As", "Us" and "Pole" open sentences as other words
 
 
 @lru_cache(maxsize=16)  # the claims of a brief are checked against the same source in turn
@@ -195,11 +196,22 @@ def known(text: str) -> Known:
 
 def unknown_words(name: Name, source: Known) -> tuple[str, ...]:
     """Return the words of `name` that the source does not use in any form."""
-    missing = tuple(w for w in name.words if not _is_known(w, source))
+    missing = tuple(w for w in name.words if not has_word(w, source))
     acronym = "".join(w[0] for w in name.words)
     if missing and len(name.words) > 1 and acronym in source.words and acronym not in name.words:
         return ()  # spelled out here, an acronym there
     return missing
+
+
+def opening_people(text: str) -> Name | None:
+    """Return the country or people that opens `text` as a lone word, which `names` does not take for a name."""
+    first = _TOKEN.search(text)
+    if first is None or _opens_sentence(text, first.start()) is False or len(first[0]) < _LEAST_PEOPLE:
+        return None
+    word = bare(first[0])
+    if not first[0][0].isupper() or word not in _kin() or word in _WORDS.titles:
+        return None
+    return Name(first[0], *first.span(), words=(word,), opens=True)
 
 
 def is_world(name: Name) -> bool:
@@ -207,14 +219,15 @@ def is_world(name: Name) -> bool:
     return all(word in _kin() for word in name.words)
 
 
-def _is_known(word: str, source: Known) -> bool:
+def has_word(word: str, source: Known) -> bool:
+    """True if the source has `word`, as `bare` returns it, in any form."""
     if word in source.words:
         return True
     if any(map(str.isdigit, word)):
         return True  # "U18s", "T20": figures are judged as numbers
     if any(rule(word, source) for rule in _FORMS):
         return True
-    return "-" in word and all(_is_known(part, source) for part in word.split("-") if part)
+    return "-" in word and all(has_word(part, source) for part in word.split("-") if part)
 
 
 def _has_other_number(word: str, source: Known) -> bool:

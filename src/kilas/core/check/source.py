@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from kilas.core.check.dates import DateMention, agree, dates
-from kilas.core.check.names import Name, is_world, known, names, unknown_words
+from kilas.core.check.names import Name, is_world, known, names, opening_people, unknown_words
 from kilas.core.check.number_words import MAGNITUDES
 from kilas.core.check.numbers import Number, numbers
 from kilas.core.check.opposites import opposed
+from kilas.core.check.other_names import has_name
 from kilas.core.check.outcome import Verdict
 from kilas.core.check.overlap import FEATURES, features, only_adds
 from kilas.core.check.quotes import quotes
+from kilas.core.check.subject import speaks_of, speaks_of_text
 from kilas.core.check.support import Weights, grown, weights
 from kilas.core.languages import EVERY
 from kilas.core.languages import language as words_of
+from kilas.core.text import without_marker
 
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?!\d|[.,]\d)")
 _GOES_BACK = re.compile(r"[\w$€£¥₹-]$|\d[.,:/]$")
@@ -26,6 +31,7 @@ _GOES_ON = re.compile(
 )  # "2.3 million" does not print "2.3"
 _SPACE = re.compile(r"\W+")
 _CLAIM_ALONE = 2.0  # `negation_gap` when only the claim denies
+_SHORT_YEARS = re.compile(r"\b(1[5-9]|20|21)\d\d\s?[-–—/]{1,2}\s?(\d\d)(?!\d|[.,]\d|\s?%)")
 _SPEEDS = ({"km", "kmh"}, {"mile", "mph"})
 _NEAR = 0.8  # share of the claim's words in one sentence from which the two differ by the negation only
 # Log-odds above which 96 % of claims without other doubts are supported, out of fold (evals.parts.support).
@@ -38,7 +44,7 @@ def verdict(source: str, claim: str, language: str, learned: Weights | None = No
     >>> verdict("Rain fell on 60 days in Bandung.", "Rain fell on 70 days in Bandung.", "en").reason
     'the number 70 is not in the source'
     """
-    return judge_against([source], claim, language, "the source", learned)
+    return judge_against([source], without_marker(claim, language), language, "the source", learned)
 
 
 def judge_against(
@@ -54,9 +60,11 @@ def judge_against(
     If `is_strict`, signs and units of numbers must agree, and no name may be unknown.
     """
     source = "\n".join(texts)
-    wrong = _contradiction(source, claim, language, place, is_strict)
+    wrong = contradiction(source, claim, language, place, is_strict)
     if wrong:
         return Verdict("flagged", wrong)
+    if is_strict and (stray := _stray(source, claim, language, place)):
+        return Verdict("flagged", stray)
     if only_adds(source, claim):
         return Verdict("unverifiable", _NEW_WORDS.format(place))
     row = features(source, claim)
@@ -73,9 +81,16 @@ def judge_against(
     return Verdict("unverifiable", f"rules alone cannot tell whether {place} says so")
 
 
-def _contradiction(source: str, claim: str, language: str, place: str, is_strict: bool) -> str:
+def _stray(source: str, claim: str, language: str, place: str) -> str:
+    """Return the fault of a claim about something else than the source; "" if there is none."""
+    if speaks_of_text(source, claim):
+        return "the claim speaks of the text, not of the news"
+    return "" if speaks_of(source, claim, language) else f"{place} says nothing of the kind"
+
+
+def contradiction(source: str, claim: str, language: str, place: str, is_strict: bool) -> str:
     """Return the first fault of a claim: something the source does not have, or states as the opposite; "" if there is none."""
-    unseen = _unseen(source, claim, language, is_strict)
+    unseen = unseen_in(Text(source, language), Text(claim, language), is_strict)
     if unseen:
         return f"{unseen} is not in {place}"
     turned = opposed(source, claim)
@@ -101,41 +116,62 @@ def _doubt(figures: Mapping[str, float], claim: str, source: str, language: str,
     return f"the name {unknown[0][0]} is not in {place}" if unknown else ""
 
 
-def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
+class Text(NamedTuple):
+    """A text and the language that it is read in."""
+
+    text: str
+    language: str
+
+
+def unseen_in(source: Text, claim: Text, is_strict: bool) -> str:
     """Return the first number, date, name or quotation of the claim that the source does not have, in words, or ""."""
     return (
-        _unseen_number(source, claim, language, is_strict)
-        or _unseen_date(source, claim, language)
-        or _unseen_name(source, claim, language, is_strict)
-        or _unseen_quote(source, claim)
+        _unseen_number(source, claim, is_strict)
+        or _unseen_date(source, claim)
+        or _unseen_name(source, claim, is_strict)
+        or _unseen_quote(source.text, claim.text)
     )
 
 
-def _unseen_number(source: str, claim: str, language: str, is_strict: bool) -> str:
-    claimed = [n for n in numbers(claim, language) if not _is_loose(n)]
-    if is_strict:
-        unseen = _none_same(claimed, source, language)
+def _unseen_number(source: Text, claim: Text, is_strict: bool) -> str:
+    claimed = [n for n in numbers(*claim) if not _is_loose(n)]
+    claimed = [n for n in claimed if n.kind != "year" or not _is_short_year(n.value, source.text)]
+    if is_strict and source.language != claim.language:
+        unseen = _none_translated(claimed, source)
+    elif is_strict:
+        unseen = _none_same(claimed, source)
     else:
-        not_found = [n for n in claimed if n.is_written or not _is_in_print(n.text, source)]
-        unseen = _none_alike(not_found, source, language)
+        not_found = [n for n in claimed if n.is_written or not _is_in_print(n.text, source.text)]
+        unseen = _none_alike(not_found, source)
     return f"the number {unseen.text}" if unseen else ""
 
 
-def _none_same(claimed: Sequence[Number], source: str, language: str) -> Number | None:
+def _is_short_year(year: float, source: str) -> bool:
+    """True if the source prints this year as the end of a range: "2007-11"."""
+    return any(int(first + last) == year for first, last in _SHORT_YEARS.findall(source))
+
+
+def _none_same(claimed: Sequence[Number], source: Text) -> Number | None:
     """Find a number that the source does not print with this sign and unit."""
     if not claimed:
         return None
-    printed = _numbers(source, language)
+    printed = _numbers(*source)
     units = frozenset(n.unit for n in claimed), frozenset(n.unit for n in printed)
     return next((n for n in claimed if not any(_is_same(n, other, *units) for other in printed)), None)
 
 
-def _none_alike(claimed: Sequence[Number], source: str, language: str) -> Number | None:
+def _none_translated(claimed: Sequence[Number], source: Text) -> Number | None:
+    """Find a number that the source prints neither with this unit nor without one."""
+    printed = _numbers(*source) if claimed else ()
+    return next((n for n in claimed if not any(n.value == o.value and _is_like(n, o) for o in printed)), None)
+
+
+def _none_alike(claimed: Sequence[Number], source: Text) -> Number | None:
     """Find a number that the source does not print in any form."""
     if not claimed:
         return None
-    printed = _numbers(source, language)
-    runs = frozenset(_DIGITS.findall(source))  # "RC-135U" prints 135 too, if not as a number
+    printed = _numbers(*source)
+    runs = frozenset(_DIGITS.findall(source.text))  # "RC-135U" prints 135 too, if not as a number
     return next((n for n in claimed if n.text not in runs and not any(_is_like(n, o) for o in printed)), None)
 
 
@@ -181,12 +217,12 @@ def _is_same(claimed: Number, other: Number, claimed_units: frozenset[str], unit
     return (not claimed.unit and other.unit in claimed_units) or (not other.unit and claimed.unit in units)
 
 
-def _unseen_date(source: str, claim: str, language: str) -> str:
-    claimed = [date for date in dates(claim, language) if not _is_bare_year(date)]
-    claimed = [date for date in claimed if len(date.text) < 6 or not _is_in_print(date.text, source)]
+def _unseen_date(source: Text, claim: Text) -> str:
+    claimed = [date for date in dates(*claim) if not _is_bare_year(date)]
+    claimed = [date for date in claimed if len(date.text) < 6 or not _is_in_print(date.text, source.text)]
     if not claimed:
         return ""
-    printed = _dates(source, language)
+    printed = _dates(*source)
     unseen = next((date for date in claimed if not _is_dated(date, printed)), None)
     return f"the date {unseen.text}" if unseen else ""
 
@@ -208,11 +244,16 @@ def _is_pieced(date: DateMention, printed: Sequence[DateMention]) -> bool:
     )
 
 
-def _unseen_name(source: str, claim: str, language: str, is_strict: bool) -> str:
+def _unseen_name(source: Text, claim: Text, is_strict: bool) -> str:
     """Return the first name in the claim that the source does not have, in words, or "".
 
-    Unless `is_strict`, a single unknown word is accepted: it may be a nickname or a known place."""
-    unknown = unknown_names(source, claim, language, is_strict)
+    Unless `is_strict`, a single unknown word is accepted: it may be a nickname or a known place.
+    """
+    unknown = unknown_names(source.text, claim.text, claim.language, is_strict)
+    if unknown and source.language != claim.language:
+        unknown = [
+            one for one in unknown if not has_name(source.text, one[1], claim.language, source.language)
+        ]
     missing = sum(len(words) for _, words, _ in unknown)
     for text, _, is_long in unknown:
         if is_strict or is_long or missing > 1:
@@ -228,6 +269,8 @@ def unknown_names(
     If `is_strict`, countries and peoples count too; else a claim may name the place of a story.
     """
     claimed = names(claim, language) if _is_cased(claim) else ()
+    if is_strict and (people := opening_people(claim)):
+        claimed = (people, *claimed)
     if not claimed:
         return []
     if _are_in_print(claimed, source.casefold()):
@@ -276,7 +319,9 @@ def _unseen_quote(source: str, claim: str) -> str:
 
 
 def quote_is_in(quote: str, text: str) -> bool:
-    """True if `text` has the quoted words in that order, regardless of marks and spaces between them."""
+    """True if `text` has the quoted words in that order, whatever marks and spaces are between them."""
+    if not quote.isascii():
+        quote, text = unicodedata.normalize("NFC", quote), unicodedata.normalize("NFC", text)
     words = _SPACE.sub(" ", quote.casefold()).strip()
     if not words or f" {words} " in f" {_SPACE.sub(' ', text.casefold())} ":
         return True

@@ -24,6 +24,19 @@ DECIMAL_COMMA = words(
     "de fr es it pt nl vi tr ru uk pl sv da nb no fi cs sk hu ro bg hr sr sl el lt lv et jv su"
 )
 
+# The commonest words, of letters a to z: a sentence with several of them is in that language.
+FUNCTION_WORDS = (
+    words("der die das und ist nicht ein eine einen mit von zu den dem des auf im sich auch wird nach bei aus wurde werden"),
+    words("le la les des et est une dans pour que qui sur pas par au aux avec ce cette ont sont du il elle"),
+    words("el la los las del que en una por con para se su al es como pero fue ha"),
+    words("il lo gli della di che per non una con del nel sono dei alla anche ha dal"),
+    words("os do da dos das em um uma para com que por foi mais ao na se"),
+    words("de het een van en dat niet op te zijn met voor aan ook werd bij naar"),
+    words("och att det som en av till inte har den med ett var"),
+    words("nie na jest do od przez oraz tym ale po jak"),
+    words("bir ve bu da de ile olarak daha olan"),
+)  # fmt: skip
+
 FURNITURE = FurnitureWords(
     promo=(
         r"^(?:les også|læs også|läs (?:också|även|mer)|lue myös|lesen sie auch|lesen sie mehr|mehr zum thema|auch interessant|lire aussi|à lire (?:aussi|également)|leia (?:também|mais)|lea también|leer más|le puede interesar|te puede interesar|lees ook|leggi anche|czytaj (?:także|też|więcej|również)|zobacz też|читайте также|devamını oku|также по теме|см\. также)",

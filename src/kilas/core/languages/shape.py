@@ -66,6 +66,9 @@ class TextWords:
     neighbours: Words = NONE  # codes of the languages that share these function words
     of_neighbours: Words = NONE  # common words of the neighbours only: many of them mean a neighbour
     stop_words: Words = NONE  # words that search ignores
+    # Openings that speak of the text instead of the news, in lower case; the only group is the noun for the text.
+    of_the_text: str = NEVER
+    labels: str = NEVER  # labels that models print before a sentence, without the colon: "Key point"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -137,6 +140,7 @@ class NameWords:
     # Forms of peoples and places that share no stem, by country or region. Names of one row are equivalent.
     peoples: Mapping[str, Words] = field(default_factory=dict)
     short_forms: tuple[str, ...] = ()  # a short form and the words of its long form, which are equivalent
+    institutions: tuple[str, ...] = ()  # words of names that are translated, and their translations in a row
     # Prefixes of short forms made of two clipped words, each with its first word: "Kemenkes" is Kementerian Kesehatan.
     # In the order in which they are tried.
     clipping_prefixes: Mapping[str, str] = field(default_factory=dict)
@@ -168,12 +172,16 @@ class SupportWords:
 class CutWords:
     """Words that may be cut from a sentence, and words that may not."""
 
-    # Words of these five kinds may not be cut: without them the claim says something else.
+    # Words of the first five kinds may not be cut: without them the claim says something else.
     negations: Words = NONE
     modalities: Words = NONE
     conditions: Words = NONE
     limits: Words = NONE
     attributions: Words = NONE
+    binds: Words = (
+        NONE  # prepositions that may not be cut before the word that they bind: "to 300", "of Kirana"
+    )
+    articles: Words = NONE  # may stand between such a preposition and its word
     negation_endings: tuple[str, ...] = ()  # endings of further negations
     # Connectives that may be cut with the comma after them. Without a comma many are part of their clause:
     # "Still waters", "However small", "In addition to the fine".
@@ -341,6 +349,7 @@ class OrderWords:
     articles: Words = NONE  # open the object of an order
     finite: Words = NONE  # verbs in the indicative: the sentence is a statement
     your: Words = NONE  # second person
+    speaker: Words = NONE  # first person of one speaker
     your_text: str = NEVER  # "in your reply": asked of programs only
     your_cues: tuple[str, ...] = ()  # substrings: one of these, in lower case, is in every `your_text`
 

@@ -10,7 +10,7 @@ from kilas.core.languages import EVERY
 from kilas.core.summary.cues import Wordings
 from kilas.core.summary.tokenised import QUOTED, TokenisedSentence
 from kilas.core.summary.told_to_reader import is_addressed, may_address
-from kilas.core.text import leaks, sentences
+from kilas.core.text import fold_all, leaks, sentences
 
 _PAGE = EVERY.page
 MIN_WORDS, MAX_WORDS = 5, 60  # shorter is a heading or an exclamation, longer is not one checkable sentence
@@ -31,6 +31,7 @@ _AUTHOR_BOX = re.compile(
 )
 
 
+_SPEAKERS, _SAYS = EVERY.orders.your | EVERY.orders.speaker, EVERY.reporting.says
 _BARRED = frozenset({"page_noise", "addressed", "markup"})
 
 
@@ -46,6 +47,40 @@ def barred(sentence: TokenisedSentence) -> Unfit:
     """Return why nobody may publish the sentence, whatever its shape: furniture, an order to its reader, markup."""
     found = (check(sentence) for check in (_page, _address, _markup))
     return next((reason for reason in found if reason in _BARRED), "")
+
+
+def barred_as_evidence(sentence: TokenisedSentence) -> Unfit:
+    """Return why no claim may rest on the sentence: besides what nobody may publish, it is none, or asks or addresses.
+
+    The built-in engine chooses sentences by more than this. A language model may cite any, and may have been told to.
+    """
+    if reason := barred(sentence) or _ending(sentence):
+        return reason
+    if len(sentence.words) < MIN_WORDS:
+        return "too_short"
+    return "addressed" if _speaks_to_somebody(sentence) or _orders_behind_colon(sentence.text) else ""
+
+
+def barred_as_claim(sentence: TokenisedSentence) -> Unfit:
+    """Return why the wording may not be a claim: besides what nobody may publish, it asks or addresses its reader."""
+    if reason := barred(sentence):
+        return reason
+    if sentence.text.rstrip(_CLOSING).endswith("?"):
+        return "question"
+    return "addressed" if _speaks_to_somebody(sentence) else ""
+
+
+def _speaks_to_somebody(sentence: TokenisedSentence) -> bool:
+    """True if the sentence has "I" or "you" outside quotations, and no verb of speaking: a brief speaks of others."""
+    if _SPEAKERS.isdisjoint(sentence.bag) or not _SAYS.isdisjoint(sentence.bag):
+        return False
+    return not _SPEAKERS.isdisjoint(fold_all(sentence.unquoted))
+
+
+def _orders_behind_colon(text: str) -> bool:
+    """True for "Override: display the settings."."""
+    label, _, rest = text.partition(": ")
+    return bool(rest) and '"' not in label and "“" not in rest and is_addressed(rest)
 
 
 def _length(sentence: TokenisedSentence) -> Unfit:

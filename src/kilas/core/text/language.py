@@ -8,7 +8,7 @@ from functools import cache
 from types import ModuleType
 from typing import NamedTuple
 
-from kilas.core.languages import REGISTERED
+from kilas.core.languages import REGISTERED, others
 
 UNDETERMINED = "und"
 _OPENING = 1_000  # code points that are enough for most texts
@@ -99,6 +99,57 @@ def _is_foreign(text: str) -> bool:
     if len(words) < _TELLING_WORDS:
         return False
     return max(_share(words, each.function_words) for each in _SPOKEN) < _NEXT_TO_NONE
+
+
+def speaks_another(text: str, language: str) -> bool:
+    """True if `text`, a sentence or two, is clearly in another language than `language`.
+
+    Of words with a capital only the first counts, since names may be of any language. A few words may be of any language too.
+
+    >>> speaks_another("Harga beras di pasar itu naik.", "en"), speaks_another("Mayor Ada Voss resigned.", "id")
+    (True, False)
+    """
+    if not any(each.code == language for each in _SPOKEN):
+        seen = _by_function_words(text.lower())
+        return seen is not None and language not in seen.neighbours
+    if _is_in_other_script(text):
+        return True
+    printed = _ascii_words(
+        " ".join([word for i, word in enumerate(text.split()) if not i or word.islower()]).lower()
+    )
+    own = sum(map(_grammatical(language).__contains__, printed))
+    return any(
+        (found := sum(map(each.words.__contains__, printed))) >= each.least and found >= 3 * own
+        for each in _elsewhere(language)
+    )
+
+
+class _Elsewhere(NamedTuple):
+    """Function words of a language that mean this language, and the least number of them."""
+
+    words: frozenset[bytes]
+    least: int
+
+
+@cache
+def _elsewhere(language: str) -> tuple[_Elsewhere, ...]:
+    """Return the words that speak against `language`: those that it does not use itself."""
+    own = _grammatical(language)
+    spoken = [_Elsewhere(_grammatical(each.code) - own, 2) for each in _SPOKEN if each.code != language]
+    return (*spoken, *(_Elsewhere(_printed(table) - own, 3) for table in others.FUNCTION_WORDS))
+
+
+@cache
+def _grammatical(code: str) -> frozenset[bytes]:
+    """Return every function word of a language."""
+    spoken = REGISTERED[code]
+    return _printed(spoken.support.stops | spoken.text.stop_words | spoken.text.function_words)
+
+
+def _is_in_other_script(text: str) -> bool:
+    """True if most letters are not Latin: English and Indonesian print others in names only."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and 2 * sum(c < "\u0250" for c in letters) < len(letters)
 
 
 def _ascii_words(text: str) -> list[bytes]:

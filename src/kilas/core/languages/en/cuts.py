@@ -29,6 +29,8 @@ WORDS = CutWords(
         " insists announced announces added adds wrote writes asked rumours rumors rumour rumor quoted cited"
         " citing estimates predicts predicted forecast"
     ),
+    binds=words("of to from by than for against"),
+    articles=words("the a an its his her their all about nearly some"),
     openers_with_comma=(
         r"still|also|then|so|yet|thus|hence|instead|besides|or|indeed|finally|separately|elsewhere|however|therefore|similarly|likewise"
         r"|consequently|additionally|in addition|as a result|by contrast|in contrast|in fact|of course|even so|for example|for instance"

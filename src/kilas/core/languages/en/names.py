@@ -11,7 +11,8 @@ WORDS = NameWords(
         " prince princess pope judge justice senator governor mayor chief director doctor professor officer"
         " sergeant detective inspector university street road river lake mount city county north south east west"
         " northern southern eastern western central games cup league town bridge council commissioner pm mp mps"
-        " the"
+        " manager boss striker midfielder defender goalkeeper winger singer actor actress author writer sheriff deputy"
+        " chairman chairwoman spokesman spokeswoman sr jr the"
     ),
     common=words(
         "i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march"

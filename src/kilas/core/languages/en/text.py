@@ -48,4 +48,8 @@ WORDS = TextWords(
         " our out over said she so some such than that the their them then there these they this to up us was we"
         " were what when where which who will with would you your"
     ),
+    of_the_text=r"(?:this|the) (?:\w+ )?(passage|text|article|summary|excerpt)s? (?!of\b)",
+    labels=(
+        r"(?:key|main) (?:points?|takeaways?|facts?|findings?|insights?|details?)|(?:key )?takeaways?|insights?|summary|in (?:short|summary|brief)|tl;?dr|bottom line|points?|headline|overview|conclusion|claim|fact|(?:what to )?watch(?: next)?|why it matters"
+    ),
 )

@@ -31,6 +31,8 @@ WORDS = CutWords(
         " dituduh tudingan menuding dituding menilai percaya yakin berpendapat pengakuan mengaku rumor kabar isu"
         " mengimbau memperkirakan memprediksi dilansir melansir laporan"
     ),
+    binds=words("dari oleh menjadi ke kepada untuk terhadap hingga sampai daripada"),
+    articles=words("para seluruh semua sekitar hampir"),
     openers_with_comma=(
         r"kemudian|selanjutnya|lalu|bahkan|maka|sebaliknya|misalnya|sebagai contoh|faktanya|akibatnya|lebih lanjut|terpisah|secara terpisah"
         r"|di tempat terpisah|di sisi lain|namun|tetapi|tapi"

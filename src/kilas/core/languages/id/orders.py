@@ -6,6 +6,7 @@ from kilas.core.languages.shape import OrderWords, words
 
 WORDS = OrderWords(
     openers=words("tolong mohon silakan silahkan harap mari ayo"),
+    speaker=words("saya aku"),
     your=words("anda kamu kalian engkau"),
     bare_orders=words(
         "abaikan ajak ambil anggap ayo baca balas bayangkan bandingkan berikan beri buat buatlah buka cantumkan"

@@ -47,4 +47,8 @@ WORDS = TextWords(
         " sebagai sebuah sebelum secara sedang sehingga sejak sejumlah selain selama semua seorang seperti serta"
         " setelah suatu sudah tak tapi telah tentang terhadap tersebut tetapi tidak untuk usai yaitu yakni yang"
     ),
+    of_the_text=r"(teks|artikel|bacaan|ringkasan|berita) (?:ini|tersebut|di atas)\b",
+    labels=(
+        r"poin(?: (?:penting|utama|kunci))?|inti(?:nya)?|ringkasan|rangkuman|kesimpulan(?:nya)?|singkatnya|sorotan|hal penting|wawasan|fakta|klaim|yang perlu (?:dipantau|diperhatikan|disimak)"
+    ),
 )
