@@ -12,7 +12,7 @@ from kilas.core.brief import Brief, Claim
 from kilas.core.briefing import assemble
 from kilas.core.drafting import Made, Task
 from kilas.llm.drafts import corrected, drafts_of, engine_of
-from kilas.llm.replies import ModelReplies
+from kilas.llm.model_replies import ModelReplies
 from kilas.testing import make_article
 
 ARTICLE = make_article(

@@ -15,7 +15,7 @@ from kilas.core.summary.embedded import write
 from kilas.core.summary.leads import opening_clause, opening_phrase
 from kilas.core.summary.lines import read_lines
 from kilas.core.text import plain, without_marker
-from kilas.llm.replies import ModelReplies
+from kilas.llm.model_replies import ModelReplies
 
 KINDS: tuple[SectionKind, ...] = ("summary", "watch_next", "takeaways", "insights")
 _Key = tuple[str, tuple[Evidence, ...]]

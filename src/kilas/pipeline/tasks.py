@@ -21,7 +21,7 @@ from kilas.core.material import Material
 
 if TYPE_CHECKING:
     from kilas.llm.question import Question
-    from kilas.llm.replies import ModelReplies
+    from kilas.llm.model_replies import ModelReplies
     from kilas.llm.style import Style
     from kilas.sources.source_kinds import SourceAnswer
 
