@@ -1,11 +1,14 @@
-"""A ledger with the calls of some invented routes over twelve weeks."""
+"""Calls of some invented routes over twelve weeks, and a brief that one of them wrote."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from kilas.core.brief import Attempt, Brief
 from kilas.core.routing import NANO, Budget, CallEnd, CallReservation, Usage
 from kilas.store import Store
+from kilas.testing.store import NOW, brief_samples
 
 # Route, model, briefs, accepted ones, dollars a brief, seconds.
 ROUTES = (
@@ -46,3 +49,27 @@ def fill_ledger(store: Store, now: datetime) -> None:
             )
             store.models.settle(call, end, at + timedelta(seconds=seconds))
             store.models.accept(subject, route, is_accepted)
+
+
+def model_brief() -> Brief:
+    """A sample, as if a model had written it in Indonesian, with a reworded first claim."""
+    made = next(one for one in brief_samples(NOW) if one.language == "en")
+    first = replace(made.claims[0], status="unverifiable", judge="rhine-1")
+    section = made.sections[0]
+    paragraph = replace(section.paragraphs[0], claims=(first, *section.paragraphs[0].claims[1:]))
+    return replace(
+        made,
+        text_language="id",
+        sections=(replace(section, paragraphs=(paragraph, *section.paragraphs[1:])), *made.sections[1:]),
+        provenance=replace(
+            made.provenance,
+            engine="model",
+            model="delta-small",
+            route="delta-eu",
+            judge="rhine-1",
+            attempts=(
+                Attempt(route="delta-eu", outcome="ok"),
+                Attempt(route="own", outcome="skipped", reason="not_needed"),
+            ),
+        ),
+    )

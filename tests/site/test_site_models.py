@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import feedparser
 import pytest
 from asking import Site, site_on
-from model_calls import ROUTES, fill_ledger
+from model_calls import ROUTES, fill_ledger, model_brief
 
-from kilas.core.brief import Attempt, Brief
 from kilas.pipeline.model_writing import ENOUGH
 from kilas.settings import Settings
 from kilas.site.asgi import options
@@ -35,27 +33,6 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for made in (model_brief(), brief_samples(NOW)[1]):
             store.items.publish(item_of(made, feed), made, NOW)
         yield site_on(store, show_models=True)
-
-
-def model_brief() -> Brief:
-    """A sample, as if a model had written it in Indonesian, with a reworded first claim."""
-    made = next(one for one in brief_samples(NOW) if one.language == "en")
-    first = replace(made.claims[0], status="unverifiable", judge="rhine-1")
-    section = made.sections[0]
-    paragraph = replace(section.paragraphs[0], claims=(first, *section.paragraphs[0].claims[1:]))
-    return replace(
-        made,
-        text_language="id",
-        sections=(replace(section, paragraphs=(paragraph, *section.paragraphs[1:])), *made.sections[1:]),
-        provenance=replace(
-            made.provenance,
-            engine="model",
-            model="delta-small",
-            route="delta-eu",
-            judge="rhine-1",
-            attempts=(Attempt(route="delta-eu", outcome="ok"),),
-        ),
-    )
 
 
 def test_the_page_about_models_exists_only_where_the_owner_shows_it(site: Site, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import html
-from render_briefs import angkot_brief, seawall_brief, with_sections
+from render_briefs import angkot_brief, with_sections
 from render_lists import front, listed_brief
 
 from kilas.core.article import Refusal

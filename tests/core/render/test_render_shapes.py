@@ -68,7 +68,7 @@ def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
     assert set(made["sources"][0]["rights"]) == {"mode", "reservations", "reason"}
     assert set(made["tone"]) == {"label", "rated", "reason", "score", "margin", "evidence"}
     claim = made["takeaways"][0]
-    assert set(claim) == {"text", "lead", "status", "reason", "origin", "evidence", "derivation"}
+    assert set(claim) == {"text", "lead", "status", "reason", "origin", "evidence", "derivation", "judge"}
     assert set(claim["evidence"][0]) == {"article_id", "revision", "quote", "start"}
     assert claim["derivation"]["operation"] == "percent_change"
     assert set(made["provenance"]) == set(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from kilas.core.brief import Attempt
 from kilas.core.render.ui_language import Ui, noop
 from kilas.core.render.working import plain_line
-from kilas.core.routing import EMBEDDED, Outcome, Rule, SkipReason
+from kilas.core.routing import EMBEDDED
 
-OUTCOMES: Mapping[Outcome, str] = {
+OUTCOMES: dict[str, str] = {  # of `core.routing.Outcome`
     "ok": noop("used"),
     "skipped": noop("skipped"),
     "interrupted": noop("interrupted"),
@@ -32,7 +31,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     "context": noop("text too long for the model"),
     "rejected": noop("request rejected"),
 }
-REASONS: Mapping[SkipReason | str, str] = {
+REASONS: dict[str, str] = {  # of `core.routing.SkipReason`
     "policy": noop("excluded by the owner’s policy"),
     "breaker": noop("paused after a fault"),
     "budget": noop("budget used up"),
@@ -43,7 +42,7 @@ REASONS: Mapping[SkipReason | str, str] = {
     "no_secret": noop("no key"),
     "stored": noop("from a stored reply"),
 }
-RULES: Mapping[Rule, str] = {
+RULES: dict[str, str] = {  # of `core.routing.Rule`
     "only": noop("not among the routes to use"),
     "ignore": noop("among the routes to ignore"),
     "jurisdictions": noop("jurisdiction: %(fact)s"),
@@ -88,8 +87,7 @@ def attempt_row(attempt: Attempt, ui: Ui) -> AttemptRow:
 
 def outcome_words(outcome: str, ui: Ui) -> str:
     """An outcome in words; one that is unknown stays as it is."""
-    known: Mapping[str, str] = OUTCOMES
-    return ui.gettext(known[outcome]) if outcome in known else plain_line(outcome.replace("_", " "))
+    return ui.gettext(OUTCOMES[outcome]) if outcome in OUTCOMES else plain_line(outcome.replace("_", " "))
 
 
 def reason_words(attempt: Attempt, ui: Ui) -> str:
@@ -117,8 +115,7 @@ def _more(name: str, rest: str, ui: Ui) -> str:
 def rejection_words(rejection: str, ui: Ui) -> str:
     """A rule and the route's fact, "jurisdictions (US)", in words."""
     found = _RULE.fullmatch(rejection)
-    known: Mapping[str, str] = RULES
-    if found is None or found[1] not in known:
+    if found is None or found[1] not in RULES:
         return plain_line(rejection)
     fact = ui.gettext(_FACTS[found[2]]) if found[2] in _FACTS else plain_line(found[2])
-    return ui.gettext(known[found[1]], fact=fact)
+    return ui.gettext(RULES[found[1]], fact=fact)

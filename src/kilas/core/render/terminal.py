@@ -201,7 +201,7 @@ def _attempts(shown: View) -> Iterator[RenderableType]:
     yield Text(f"{shown.ui.gettext('Routes tried')}:", style="dim")
     table = Table.grid(padding=(0, 2, 0, 2))
     for justify in ("left", "left", "right", "right"):
-        table.add_column(justify=justify, style="dim")  # type: ignore[arg-type]  # the words rich knows
+        table.add_column(justify=justify, style="dim")
     for one in shown.attempts:
         took = shown.ui.gettext("%(seconds)s seconds", seconds=one.seconds) if one.seconds else ""
         table.add_row(*map(Text, (one.route, one.result, took, one.cost)))

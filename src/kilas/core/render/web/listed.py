@@ -9,8 +9,8 @@ from typing import Literal
 from kilas.core.brief import ToneLabel
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import (
-    Tongue,
     ToneView,
+    Tongue,
     direction,
     foreign_tag,
     host,

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -20,21 +21,21 @@ from kilas.core.render.html_page import style_sheet
 from kilas.core.render.inline import text as safe
 from kilas.core.render.ui_language import Ui, noop, speak
 from kilas.core.render.working import plain_line
-from kilas.core.route_ranking import RouteStanding, pareto, recommended
+from kilas.core.route_ranking import LEAST_BRIEFS, RouteStanding, pareto, recommended
 from kilas.core.routing import NANO
 
-WIDTH = 480
-_HEIGHT = 250  # of the plot, without its labels
-_LEFT, _RIGHT, _TOP = 46, 470, 26
+WIDTH = 400
+_HEIGHT = 240  # of the plot, without its labels
+_LEFT, _RIGHT, _TOP = 42, 392, 28
 _BOTTOM = _TOP + _HEIGHT
-_FREE = 62  # width reserved for routes that cost nothing: zero has no place on a scale of powers
+_FREE = 60  # width reserved for routes that cost nothing: zero has no place on a scale of powers
 _FREE_AT = 14
-_MOST_TICKS = 6
+_MOST_TICKS = 5
 _CHARACTER = 7.3  # width of a letter, roughly
 _STEP = 6  # between the places of a line that names avoid
-_NAME = 17  # letters of a route's name beside its bars
+_NAME = 15  # letters of a route's name beside its bars
 _ROW, _BAR = 40, 30  # height of a route's row, and of a bar of 100 %
-_BARS_FROM, _BARS_TO = 132, 428
+_BARS_FROM, _BARS_TO = 118, 350
 MOST_WEEKS = 26
 _WEEK = timedelta(days=7)
 _QUALITY = noop("Quality against cost")
@@ -284,13 +285,18 @@ class _Box(NamedTuple):
 
 # Where a name may stand: offsets from its point, and the part of its width to the left of that.
 _PLACES = (
-    (12, 4, 0.0),
-    (-12, 4, 1.0),
+    (13, 4, 0.0),
+    (-13, 4, 1.0),
     (12, -9, 0.0),
     (12, 17, 0.0),
     (-12, -9, 1.0),
     (-12, 17, 1.0),
     (0, -24, 0.5),
+    (0, 30, 0.5),
+    (16, -26, 0.0),
+    (-16, -26, 1.0),
+    (16, 34, 0.0),
+    (-16, 34, 1.0),
 )
 
 
@@ -300,12 +306,17 @@ def _names(points: Sequence[_Point]) -> Iterable[str]:
     for point in points:
         boxes = [_name_box(point, *place) for place in _PLACES]
         inside = [box for box in boxes if box.left >= 0 and box.right <= WIDTH and box.top >= 14] or boxes
-        box = next((box for box in inside if not any(map(box.meets, taken))), inside[0])
+        box = min(inside, key=partial(_covered, taken))
         taken.append(box)
         if box.right < point.x:
             yield _text(box.right, box.bottom - 3, point.name, "name end")
         else:
             yield _text(box.left, box.bottom - 3, point.name, "name")
+
+
+def _covered(taken: Sequence[_Box], box: _Box) -> int:
+    """Number of things that a name in `box` would cover."""
+    return sum(map(box.meets, taken))
 
 
 def _obstacles(points: Sequence[_Point]) -> list[_Box]:
@@ -330,7 +341,7 @@ def _notes(without: Sequence[str], ui: Ui) -> list[str]:
     """Explanations below the chart."""
     notes = [
         ui.gettext("■ on the front: no other route is both better and cheaper"),
-        ui.gettext("○ another route; small and dashed: fewer than 30 briefs, which say little"),
+        ui.gettext("○ another route; dashed: fewer than %(least)s briefs", least=ui.number(LEAST_BRIEFS)),
     ]
     if without:
         named = ", ".join(map(plain_line, without))
@@ -352,11 +363,10 @@ def use_by_week(use: Iterable[Used], ui: Ui) -> Drawing:
         return _nothing(title, ui)
     rows = sorted(shares.items(), key=lambda row: (-sum(row[1].get(week, 0) for week in weeks), row[0]))
     body = [part for n, (route, row) in enumerate(rows) for part in _row(n, route, row, weeks, ui)]
-    foot = len(rows) * _ROW
+    foot, latest = len(rows) * _ROW, ui.gettext("Week of %(day)s", day=_day(weeks[-1], ui))
     body.append(_text(_BARS_FROM, foot + 18, _day(weeks[0], ui), "axis"))
     if len(weeks) > 1:
-        body.append(_text(_BARS_TO, foot + 18, _day(weeks[-1], ui), "axis end"))
-    latest = ui.gettext("Week of %(day)s", day=_day(weeks[-1], ui))
+        body.append(_text(_BARS_TO, foot + 18, latest, "axis end"))
     told = "; ".join(f"{plain_line(route)} {percent(row.get(weeks[-1], 0), ui)}" for route, row in rows)
     return Drawing(title=title, told=f"{latest}: {told}.", height=foot + 28, body="".join(body))
 
