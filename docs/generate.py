@@ -147,7 +147,8 @@ def settings_page() -> str:
     ]
     return (
         "# Settings\n\n"
-        "Set a value in the environment, or in the TOML file that `KILAS_CONFIG` names. The environment wins.\n"
+        "Set a value in the environment, or in `kilas.toml` in the data folder (`KILAS_CONFIG` names another file). The\n"
+        "environment wins. The tables of [language models](../models.md) stand in the same file.\n"
         "An unknown key in the file is an error.\n\n"
         + _table(("In the environment", "In the file", "Type", "Default", "What it does"), rows)
     )

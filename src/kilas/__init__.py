@@ -6,7 +6,7 @@
     brief = kilas.brief(article, words=120)
     print(kilas.render(brief, "markdown"))
 
-What stands in `__all__` is what we promise. Nothing heavy is imported until it is first used.
+`__all__` is the public interface. Heavy modules are imported on first use.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`python -m kilas` is `kilas`."""
+"""Runs the command line: `python -m kilas` does the same as `kilas`."""
 
 from kilas.cli import main
 

@@ -44,7 +44,7 @@ class SourceError(KilasError):
 
 
 class UnknownNameError(SourceError):
-    """A name that matches nothing in the store, or more than one thing."""
+    """A name that matches nothing in the store, or is ambiguous."""
 
 
 class OutputError(KilasError):

@@ -126,7 +126,7 @@ def base_address(value: str) -> str:
 
 
 def _web_address(text: str) -> SplitResult | None:
-    """The parts of a whole web address; None when it is none."""
+    """The parts of a complete web address; None for anything else."""
     if any(c.isspace() or not c.isprintable() for c in text):
         return None
     try:

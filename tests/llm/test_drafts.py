@@ -11,7 +11,8 @@ from kilas.core.article import Refusal
 from kilas.core.brief import Brief, Claim
 from kilas.core.briefing import assemble
 from kilas.core.drafting import Made, Task
-from kilas.llm.drafts import ModelReplies, corrected, drafts_of, engine_of
+from kilas.llm.drafts import corrected, drafts_of, engine_of
+from kilas.llm.replies import ModelReplies
 from kilas.testing import make_article
 
 ARTICLE = make_article(

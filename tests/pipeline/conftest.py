@@ -76,6 +76,8 @@ class Works:
         outcome = ingest.read(stored.id, stored.entry.digest, 0)
         if "over" in outcome or "again_s" in outcome:
             return str(outcome)
+        if outcome.get("asks"):
+            outcome = {**outcome, "replies": ingest.ask(stored.id, stored.entry.digest, outcome)}
         return ingest.write(stored.id, stored.entry.digest, outcome)
 
     def items(self) -> tuple[Item, ...]:

@@ -49,9 +49,9 @@ def test_a_worker_on_postgresql_is_called_as_told_or_by_the_first_number_that_is
     supervision.prepare(settings, NOW)
     taken = [supervision.name_for_worker(settings, asked) for asked in (None, None, "night")]
     assert [name.called for name in taken] == ["worker-1", "worker-2", "night"]
-    with pytest.raises(SettingsError, match="a worker called 'night' is already running"):
+    with pytest.raises(SettingsError, match="a worker with the name 'night' is already running"):
         supervision.name_for_worker(settings, "night")
-    with pytest.raises(SettingsError, match="a worker called 'night' is already running"):
+    with pytest.raises(SettingsError, match="a worker with the name 'night' is already running"):
         supervision.name_for_worker(settings.model_copy(update={"home": tmp_path / "other"}), "night")
     for name in taken:
         name.held_by.close()

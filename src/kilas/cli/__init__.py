@@ -6,7 +6,11 @@ import sys
 
 
 def main() -> None:
-    """Entry point of `kilas`. Exit codes: 0 all done, 1 some refused, 2 usage or none, 130 interrupted."""
+    """Entry point of `kilas`.
+
+    Exit codes: 0 everything done, 1 some sources refused or problems found, 2 nothing done or invalid options, 130 Ctrl-C, 141 the
+    program that reads our output has ended.
+    """
     from kilas.errors import KilasError
 
     try:

@@ -119,6 +119,13 @@ def brief(
     out: Out = None,
     url: Url = None,
     source: Publisher = None,
+    route: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="ID", help="The only language-model route to use.", show_default=False),
+    ] = None,
+    no_llm: Annotated[
+        bool, typer.Option("--no-llm", help="Use the built-in engine, not a language model.")
+    ] = False,
 ) -> None:
     """Make a brief of each article, with the evidence for every sentence."""
     from kilas.cli import brief_commands
@@ -134,6 +141,8 @@ def brief(
                 out=out,
                 url=url,
                 source=source,
+                route=route,
+                no_llm=no_llm,
             ),
         )
     )
@@ -248,12 +257,22 @@ def add(
         ),
     ] = None,
     backlog: Backlog = 50,
+    route: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="ID",
+            help='The only language-model route for its articles; "" goes back to the whole chain.',
+            show_default=False,
+        ),
+    ] = None,
     data: DataFolder = None,
 ) -> None:
     """Follow a source."""
     from kilas.cli import feed_commands as face
 
-    raise typer.Exit(face.add(face.AddRequest(address=address, rights=rights, backlog=backlog, data=data)))
+    raise typer.Exit(
+        face.add(face.AddRequest(address=address, rights=rights, route=route, backlog=backlog, data=data))
+    )
 
 
 @app.command()
@@ -328,12 +347,15 @@ def rebrief(
         Optional[str],  # noqa: UP045
         typer.Option(metavar="FEED", help="Address or id of a feed; default: all feeds.", show_default=False),
     ] = None,
+    no_llm: Annotated[
+        bool, typer.Option("--no-llm", help="Use the built-in engine, not a language model.")
+    ] = False,
     data: DataFolder = None,
 ) -> None:
     """Rewrite the briefs from the stored articles, with the current rights."""
     from kilas.cli import status as face
 
-    raise typer.Exit(face.rebrief(data, feed))
+    raise typer.Exit(face.rebrief(data, feed, no_llm=no_llm))
 
 
 @app.command()
@@ -448,6 +470,80 @@ def export_site(
     from kilas.cli import exporting
 
     raise typer.Exit(exporting.site(folder, data, base_url))
+
+
+models = typer.Typer(
+    help="Language models: list the routes, check them, rank them.",
+    invoke_without_command=True,
+    cls=Group,
+)
+app.add_typer(models, name="models")
+RankOrder = Literal["value", "price", "quality", "latency"]
+
+
+@models.callback()
+def _models(context: typer.Context, as_json: AsJson = False, data: DataFolder = None) -> None:
+    if context.invoked_subcommand is None:
+        from kilas.cli import model_commands
+
+        raise typer.Exit(model_commands.show(data, as_json=as_json))
+
+
+@models.command("check")
+def check_models(data: DataFolder = None) -> None:
+    """Ask each route one small question: does it answer, and at what cost? Exit code 1 if one does not."""
+    from kilas.cli import model_commands
+
+    raise typer.Exit(model_commands.check(data))
+
+
+@models.command("rank")
+def rank_models(
+    order: Annotated[RankOrder, typer.Option(help="What comes first.")] = "value",
+    run: Annotated[
+        int,
+        typer.Option(
+            metavar="N", help="First brief N of your articles with every route; needs --max-usd.", min=0
+        ),
+    ] = 0,
+    max_usd: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="X", help="Most that --run may spend, in USD.", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+    data: DataFolder = None,
+) -> None:
+    """Rank the routes by your own briefs: share accepted, cost per accepted brief, seconds."""
+    from kilas.cli import model_commands
+
+    raise typer.Exit(model_commands.rank(data, order, run=run, max_usd=max_usd, as_json=as_json))
+
+
+OutageWay = Literal["refused", "hang", "403", "451", "500"]
+
+
+@app.command()
+def drill(
+    unplug: Annotated[
+        str,
+        typer.Option(
+            metavar="provider|country|aggregator|all-remote|ROUTE",
+            help="What is out of reach: the provider or the country of the first remote route, all aggregators, all remote routes, or one route.",
+        ),
+    ] = "all-remote",
+    outage: Annotated[OutageWay, typer.Option("--as", help="How it fails.")] = "refused",
+    minutes: Annotated[
+        float,
+        typer.Option(
+            metavar="N", help="Length of the drill; the middle third is the outage.", min=0.05, max=240
+        ),
+    ] = 3.0,
+    data: DataFolder = None,
+) -> None:
+    """Take language models away for a while and see whether briefing goes on. Publishes nothing."""
+    from kilas.cli import drill_command as face
+
+    raise typer.Exit(face.run(face.DrillRequest(unplug=unplug, outage=outage, minutes=minutes, data=data)))
 
 
 db = typer.Typer(

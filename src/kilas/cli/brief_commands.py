@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,14 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
 from kilas.core.render import formats
+from kilas.core.routing import EMBEDDED
 from kilas.errors import OutputError, SettingsError
+from kilas.llm.config import load_models
 from kilas.pipeline import batch
 from kilas.pipeline.materials import Told
+from kilas.pipeline.model_writing import Desk, brief_document
+from kilas.pipeline.opening import open_store
+from kilas.pipeline.pool import Runner
 from kilas.pipeline.tasks import read_and_brief, read_and_explain, read_article
 from kilas.settings import Settings, load_settings
 from kilas.sources.network_addresses import parse_exemptions
@@ -50,6 +55,8 @@ class BriefRequest(DocumentsRequest):
     format: str = "terminal"
     words: int = DEFAULT_WORDS
     ui_language: Literal["id", "en"] | None = None
+    route: str | None = None  # id of the only route; None: the configured chain
+    no_llm: bool = False  # the built-in engine only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +91,41 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
     def many(made: Sequence[Brief | Refusal]) -> str:
         return render_many(made, request.format, **look)
 
-    return _run(sources, request, settings, partial(read_and_brief, words=request.words), one, many)
+    with _desk(settings, request) as desk_with:
+        work = (
+            batch.in_process(partial(read_and_brief, words=request.words))
+            if desk_with is None
+            else partial(brief_document, desk_with)
+        )
+        return _run(sources, request, settings, work, one, many)
+
+
+@contextmanager
+def _desk(settings: Settings, request: BriefRequest) -> Iterator[Callable[[Runner], Desk] | None]:
+    """What writing with language models needs; None for the built-in engine. Budget and ledger are the service's."""
+    if request.no_llm and request.route:
+        raise SettingsError("--no-llm and --route exclude each other", "leave one of them out")
+    models = load_models(settings)
+    if request.no_llm or not models.uses_models:
+        if request.route and request.route != EMBEDDED:
+            raise SettingsError(
+                f"there is no route {request.route!r}", "add it to kilas.toml; `kilas init` writes a sample"
+            )
+        yield None
+        return
+    if request.route and request.route not in {route.id for route in models.writers}:
+        known = ", ".join(route.id for route in models.writers)
+        raise SettingsError(f"there is no route {request.route!r}", f"use one of: {known}")
+    if request.words != DEFAULT_WORDS:
+        models = replace(models, style=replace(models.style, words=request.words))
+    with open_store(settings, make=True) as store:
+        yield lambda process: Desk(
+            models=models,
+            state=store.models,
+            pool=process,
+            clock=lambda: datetime.now(UTC),
+            only=request.route or "",
+        )
 
 
 def explain(source: str, request: ExplainRequest) -> int:
@@ -101,7 +142,9 @@ def explain(source: str, request: ExplainRequest) -> int:
     def one(made: Explanation | Refusal) -> str:
         return render_explanation(made, request.format, **look)
 
-    outcomes = _outcomes([source], request, settings, partial(read_and_explain, words=request.words))
+    outcomes = _outcomes(
+        [source], request, settings, batch.in_process(partial(read_and_explain, words=request.words))
+    )
     _deliver_one(outcomes[0], request, one)
     return _code(outcomes)
 
@@ -116,7 +159,7 @@ def extract(sources: Sequence[str], request: ArticleRequest) -> int:
     def many(made: Sequence[Article | Refusal]) -> str:
         return render_articles(made, request.format)
 
-    return _run(sources, request, load_settings(), read_article, one, many)
+    return _run(sources, request, load_settings(), batch.in_process(read_article), one, many)
 
 
 class _Look(TypedDict):
@@ -145,11 +188,11 @@ def _run(
     sources: Sequence[str],
     request: BriefRequest | ArticleRequest,
     settings: Settings,
-    task: batch.Task[Made],
+    work: batch.Work[Made],
     one: Callable[[Made | Refusal], str],
     many: Callable[[Sequence[Made | Refusal]], str],
 ) -> int:
-    outcomes = _outcomes(sources, request, settings, task)
+    outcomes = _outcomes(sources, request, settings, work)
     if _is_several(sources):
         _deliver_many(outcomes, request, one, many)
     else:
@@ -158,9 +201,9 @@ def _run(
 
 
 def _outcomes(
-    sources: Sequence[str], request: AnyRequest, settings: Settings, task: batch.Task[Made]
+    sources: Sequence[str], request: AnyRequest, settings: Settings, work: batch.Work[Made]
 ) -> list[batch.Outcome[Made]]:
-    """Runs `task` on every document in `sources`; reports refusals and reservations on stderr."""
+    """Does `work` on every document in `sources`; reports refusals and reservations on stderr."""
     told = Told(language=_language(request.language), url=_address(request.url), source=request.source)
     allow = parse_exemptions(settings.allow_private)
     names, refused = batch.documents_in(sources)
@@ -168,7 +211,7 @@ def _outcomes(
     outcomes: list[batch.Outcome[Made]] = [batch.Outcome(name=r.source, made=r) for r in refused]
     with _progress(len(names)) as step:
         for outcome in batch.run(
-            names, task, told, now=datetime.now(UTC), stdin=sys.stdin.buffer, allow=allow
+            names, work, told, now=datetime.now(UTC), stdin=sys.stdin.buffer, allow=allow
         ):
             step(outcome.name)
             outcomes.append(outcome)

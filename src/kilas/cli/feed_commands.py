@@ -26,6 +26,7 @@ _NARROWEST, _ENDLESS = 110, 10_000  # columns of the table of feeds: least on a 
 class AddRequest:
     address: str
     rights: RightsMode | None
+    route: str | None = None
     backlog: int
     data: Path | None = None
 
@@ -39,6 +40,7 @@ def add(request: AddRequest) -> int:
             request.address,
             settings,
             rights=request.rights,
+            route=request.route,
             backlog=request.backlog,
             clock=now,
         )
@@ -57,6 +59,8 @@ def _outcome(done: following.Following) -> str:
     called = feed.title or feed.address
     if done.outcome == "known":
         return f"{called} is already followed"
+    if done.outcome == "route changed":
+        return f"{called}: route {feed.route or 'as configured'}; it applies to new articles"
     if done.outcome == "rights changed":
         return f"{called}: rights are now {feed.rights}; `kilas rebrief` applies them to published items"
     kind, number = (found.kind, found.entries) if found else (feed.kind, 0)
@@ -114,7 +118,7 @@ def _became(one: StoredEntry) -> dict[str, str | None]:
 
 
 def remove(names: Sequence[str], data: Path | None, *, purge: bool) -> int:
-    """Stops following feeds; with `purge`, also deletes what they brought."""
+    """Stops following feeds; with `purge`, also deletes their entries, articles and items."""
     with open_store(settings_with(data)) as store:
         gone = following.unfollow(store, names, purge=purge, now=now())
     how = (
@@ -187,6 +191,7 @@ def _told(one: FeedHealth) -> dict[str, Any]:
         "kind": feed.kind,
         "title": feed.title,
         "rights": feed.rights,
+        "route": feed.route,
         **times,
         "failures": feed.failures,
         "failure_reason": feed.failure_reason,

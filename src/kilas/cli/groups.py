@@ -1,4 +1,4 @@
-"""Command listing in the help: each command with its whole sentence."""
+"""Command listing in the help: each command with its full description."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typer.core import TyperGroup
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
-_WHOLE = 1_000  # characters of a sentence: long enough for all
+_WHOLE = 1_000  # characters of a description: more than any has
 
 
 class Group(TyperGroup):
-    """Lists commands without cutting their sentences, which click would end in dots."""
+    """Lists commands with their full descriptions, which click would shorten."""
 
     def invoke(self, ctx: Context) -> Any:
         """Runs the command, and removes the prefix that typer leaves in messages of option checks."""

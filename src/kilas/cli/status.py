@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from kilas.cli.session import counted, now, printed, say, settings_with, tell
+from kilas.llm.config import load_models
 from kilas.pipeline.actions import corrections as readers
 from kilas.pipeline.actions import takedowns, upkeep
 from kilas.pipeline.opening import open_store
@@ -53,12 +54,15 @@ def _told(found: upkeep.Status) -> dict[str, object]:
     }
 
 
-def rebrief(data: Path | None, feed: str | None) -> int:
-    """Rewrites every brief from its stored article, with this Kilas and the rights recorded now."""
+def rebrief(data: Path | None, feed: str | None, *, no_llm: bool) -> int:
+    """Rewrites every brief from its stored article, with the installed version and the current rights."""
     from kilas.pipeline.actions.rebrief import rebrief
 
-    with open_store(settings_with(data)) as store:
-        done = rebrief(store, feed, clock=now, step=_show)
+    settings = settings_with(data)
+    models = load_models(settings)
+    with open_store(settings) as store:
+        asked = models if models.uses_models and not no_llm else None
+        done = rebrief(store, feed, clock=now, step=_show, models=asked)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     say(f"{counted(done.seen, 'brief')} rewritten, {done.changed} changed")

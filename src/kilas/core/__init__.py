@@ -1,1 +1,1 @@
-"""Everything between the bytes and the rendered page that needs no network, disk, clock or chance."""
+"""Pure values and functions, from received bytes to rendered pages: no network, disk, clock or randomness."""

@@ -49,7 +49,7 @@ SearchKind = Literal["words", "quotation_marks", "quotations", "unnamed_sources"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """The search behind a count or a statement of absence. Faces put it in words."""
+    """The search that a count or a statement of absence is based on. Renderers describe it in words."""
 
     kind: SearchKind
     is_whole: bool = False  # True: over the whole article; False: over the cited sentences

@@ -27,7 +27,7 @@ class DraftSection:
 
     kind: SectionKind
     paragraphs: tuple[tuple[Draft, ...], ...]
-    least: int = 0  # with fewer claims, readers are told that rights kept the section short
+    least: int = 0  # with fewer claims, a notice says that rights kept the section short
     most: int | None = None  # most claims to publish, of those verified
 
 
@@ -52,7 +52,7 @@ class Drafted:
 
     sections: tuple[DraftSection, ...]  # in reading order, each kind at most once
     made: Made
-    notices: tuple[str, ...] = ()  # message keys of what its planning left short
+    notices: tuple[str, ...] = ()  # message keys of the engine's own notices
 
 
 # Writes drafts for a task without those the checker has refused, or returns a refusal. Deterministic: the same

@@ -1,4 +1,4 @@
-"""Poll schedule of a feed: from its own rhythm, its server's wishes and its failures.
+"""Poll schedule of a feed: from its publishing rhythm, the limits that its server states, and its failures.
 
 | Known | Next poll |
 |---|---|

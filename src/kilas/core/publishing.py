@@ -70,7 +70,7 @@ class FeedFacts:
 
 
 def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
-    """The line under which `brief` is published."""
+    """The line of the site that shows `brief`."""
     article, tone, made = brief.sources[0], brief.tone, brief.provenance
     first = brief.claims[0]
     return SiteLine(
@@ -109,7 +109,7 @@ def link_line(
     now: datetime,
     article: Article | None = None,
 ) -> SiteLine:
-    """The headline and link that `entry` is published as; `article` fills the gaps where its page was read."""
+    """The line of the site that shows `entry` as a headline with a link; `article`, if its page was read, fills gaps."""
     read = article or _UNREAD
     headline = _first(entry.title, read.title)
     return SiteLine(
@@ -164,7 +164,7 @@ class Copies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All facts that decide what is published of one article."""
+    """Facts on which the publication of one article depends."""
 
     turn: Turn | None  # None: the article is processed by itself, and no entry is settled
     entry: Entry
@@ -182,7 +182,7 @@ class Facts:
 
     @property
     def item_id(self) -> str | None:
-        """Id of the article or of its address; None if there is neither."""
+        """Id of the item: that of the article; without one, the id made from the entry's address. None if it has none."""
         return self.article.id if self.article else article_id(self.entry.url)
 
     @property
@@ -264,7 +264,7 @@ class Decision:
 
 
 def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision:
-    """Decides what to publish of `entry`, given its page's `got` and the `rights` recorded for the feed.
+    """Decides what to publish of `entry`: `got` is the result of reading it, `rights` are those recorded for the feed.
 
     A reservation by the publisher limits an article to a link, unless the owner recorded a licence
     (architecture, decision 11). A licence claimed only by the page does not lift it: the strictest sign
@@ -355,7 +355,7 @@ def plan_unread(
 
 
 def plan_again(item_id: str, copies: Copies) -> tuple[Fold, ...]:
-    """Folding after an item was published by itself, given the copies published meanwhile."""
+    """Intents that fold an item published on its own, or its later copies, given the copies published meanwhile."""
     under = _head(item_id, copies.earlier)
     mine = (Fold(item_id=item_id, under=under),) if under else ()
     return (*mine, *(Fold(item_id=one.id, under=item_id) for one in copies.later if one.under is None))

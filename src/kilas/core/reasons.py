@@ -34,7 +34,7 @@ _AGAIN = "follow its feed again"
 _AT_PUBLISHER = "read it on the publisher's site"
 _LATER = "try again later"
 _LEAVE_OUT = "leave this address out; it is broken or malicious"
-_OPEN_FINAL = "open it in a browser and give the address it ends at"
+_OPEN_FINAL = "open it in a browser and give the final address"
 _TEXT_ALONE = "give only the article's text, on standard input; if the page is harmless, report it"
 
 _FAULTY = "It has a technical fault."
@@ -61,8 +61,8 @@ REASONS: dict[str, Reason] = {
     "bad_address": Reason("the address is not valid", "check the spelling of the address"),
     "bad_header": Reason("a request header is not valid", "leave it out, or correct its value"),
     "bad_scheme": Reason("addresses of this kind cannot be fetched", "give an address that starts with http:// or https://"),
-    "blocked_address": Reason("the address does not lead to the public internet", "give a public address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
-    "blocked_port": Reason("pages are fetched from ports 80 and 443 only", "give the site's usual address; to read a server of your own, add its name to KILAS_ALLOW_PRIVATE"),
+    "blocked_address": Reason("the address is not on the public internet", "give a public address; to read your own server, add its name to KILAS_ALLOW_PRIVATE"),
+    "blocked_port": Reason("pages are fetched from ports 80 and 443 only", "give the site's usual address; to read your own server, add its name to KILAS_ALLOW_PRIVATE"),
     "no_address": Reason("the feed gives neither an address nor the text of this entry", "tell the feed's publisher, or follow another feed of the same site"),
     "userinfo": Reason("the address contains a user name or a password", "leave out the part before the @; Kilas sends no log-in to the sites it reads"),
     # Connection
@@ -83,7 +83,7 @@ REASONS: dict[str, Reason] = {
     "legal": Reason("the page is blocked for legal reasons", "look for another source", on_feed="It is blocked for legal reasons."),
     "not_found": Reason("the page or file was not found", "check the address or the path; the page may have moved", on_feed="Its address no longer exists."),
     "rate_limited": Reason("the site asks Kilas to send fewer requests", "wait a while before you try again", is_passing=True, on_feed="It asks Kilas to send fewer requests."),
-    "redirect_loop": Reason("the address redirects in a circle", _OPEN_FINAL),
+    "redirect_loop": Reason("the address redirects in a loop", _OPEN_FINAL),
     "robots": Reason("the site's robots.txt does not allow Kilas to read this page", _AT_PUBLISHER, is_linked=True, on_link="The site’s robots.txt does not allow Kilas to read this page.", on_feed="Its robots.txt does not allow Kilas to read it."),
     "robots_fault": Reason("robots.txt cannot be fetched", _LATER, is_passing=True),
     "server_error": Reason("the site has a server error", _LATER, is_passing=True, on_feed=_FAULTY),

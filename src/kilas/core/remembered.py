@@ -1,4 +1,4 @@
-"""Cache of a pure function, for words: texts share most of theirs."""
+"""Cache for a pure function of a word. Texts share most of their words."""
 
 from __future__ import annotations
 

@@ -59,6 +59,7 @@ class Route:
     retention_days: int | None = None
     trains: bool | None = None  # the vendor may train on what is sent
     is_aggregator: bool = False
+    languages: tuple[str, ...] = ()  # of the articles that it briefs; empty: all
     price: Price | None = None
     timeout_s: float = 30.0  # of one request, the time between two bytes included
     deadline_s: float = 90.0  # of a call with its re-asks

@@ -353,7 +353,8 @@ def _word_class(word: str, language: str) -> int | None:
 
 
 def _form(text: str, tokens: Sequence[str]) -> list[float]:
-    """Dense columns on the form of a text: headlines, reports and reviews take sides more or less often."""
+    """Return the dense features: length, capitals and marks. These differ between headlines, reports and reviews, and so
+    does the share of neutral texts."""
     words = text[:600].split()
     upper = sum(map(str.isupper, [word[0] for word in words])) / (len(words) or 1)
     end = text[-3:].rstrip()

@@ -166,6 +166,7 @@ class _Route(_Table):
     base_url: str = ""
     model: str = ""
     vendor: str = ""
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     key_env: Annotated[str, Field(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")] = ""
     key_file: str = ""
     jurisdiction: _Code | None = None
@@ -227,6 +228,7 @@ def _route(read: _Route, own: Mapping[str, Provider]) -> Route:
         open_weights=read.open_weights,
         licence=read.licence.lower() if read.licence else None,
         is_aggregator=provider.is_aggregator,
+        languages=read.languages,
         price=price,
         timeout_s=read.timeout,
         deadline_s=read.deadline,

@@ -37,6 +37,7 @@ from pydantic_ai.tools import ToolDefinition
 from kilas.core.routing import NANO, Failure, Route, Usage
 from kilas.llm import door, faults, local
 from kilas.llm.keys import hide, key_of
+from kilas.llm.providers import address_of
 from kilas.llm.question import Answer, NoAnswer, Question
 from kilas.llm.reply_reading import UnusableReplyError, read_reply
 
@@ -44,8 +45,6 @@ warnings.filterwarnings("ignore", category=UsageExtractionFailedWarning)  # `_us
 
 Mode = Literal["native", "tool", "prompted"]
 _REPLY_TOOL = "reply"
-_OPENAI, _OPENROUTER = "https://api.openai.com/v1", "https://openrouter.ai/api/v1"
-_ANTHROPIC, _GOOGLE = "https://api.anthropic.com", "https://generativelanguage.googleapis.com"
 _NO_TAGS = (
     "\0<",
     "\0>",
@@ -63,6 +62,8 @@ def ask(route: Route, question: Question, limit_s: float) -> Answer | NoAnswer:
     if key is None:
         return NoAnswer(failure=Failure(fault="auth", detail="the key is not set"))
     if route.kind == "local":
+        if door.outage_at(address_of(route)) is not None:
+            return NoAnswer(failure=Failure(fault="connect", detail="out of reach: a drill"))
         return local.ask(route, question, limit_s)
     started = time.monotonic()
     got, exchange = _request(route, question, key, limit_s)
@@ -161,9 +162,8 @@ def _extra_body(route: Route, refused: frozenset[str]) -> dict[str, object]:
 
 
 def _openai(route: Route, key: str, refused: frozenset[str]) -> Model[Any]:
-    default = _OPENROUTER if route.kind == "openrouter" else _OPENAI
     sdk = AsyncOpenAI(
-        base_url=route.base_url or default,
+        base_url=address_of(route),
         api_key=key or "none",
         http_client=door.client(),
         max_retries=0,
@@ -190,7 +190,7 @@ def _anthropic(route: Route, key: str, _: frozenset[str]) -> Model[Any]:
     from pydantic_ai.providers.anthropic import AnthropicProvider
 
     sdk = AsyncAnthropic(
-        base_url=route.base_url or _ANTHROPIC,
+        base_url=address_of(route),
         api_key=key,
         http_client=door.client(),
         max_retries=0,
@@ -204,7 +204,7 @@ def _google(route: Route, key: str, _: frozenset[str]) -> Model[Any]:
     from pydantic_ai.models.google import GoogleModel
     from pydantic_ai.providers.google import GoogleProvider
 
-    provider = GoogleProvider(api_key=key, http_client=door.client(), base_url=route.base_url or _GOOGLE)
+    provider = GoogleProvider(api_key=key, http_client=door.client(), base_url=address_of(route))
     return GoogleModel(route.model, provider=provider)
 
 
@@ -218,7 +218,7 @@ _BUILDERS: Mapping[str, Callable[[Route, str, frozenset[str]], Model[Any]]] = {
 
 def _is_openai(route: Route) -> bool:
     """True for OpenAI's own service and OpenRouter, which enforce a schema only where `strict` is sent."""
-    host = urlsplit(route.base_url or _OPENAI).hostname or ""
+    host = urlsplit(address_of(route)).hostname or ""
     return route.kind == "openrouter" or host == "openai.com" or host.endswith(".openai.com")
 
 

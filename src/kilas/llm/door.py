@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import httpx2
 
@@ -105,8 +105,46 @@ def _forget() -> None:
 os.register_at_fork(after_in_child=_forget)  # a forked process has no thread but its own
 
 
+# Drills
+
+Outage = Literal["refused", "hang", "403", "451", "500"]
+_OUTAGE_BODIES: Mapping[Outage, bytes] = {
+    "403": b'{"error": {"code": "unsupported_country_region_territory", "message": "Not available in your country."}}',
+    "451": b'{"error": {"message": "Unavailable for legal reasons."}}',
+    "500": b'{"error": {"message": "Internal error."}}',
+}
+_unplugged: dict[str, Outage] = {}  # base addresses of this process that are out of reach
+
+
+def unplug(addresses: Iterable[str], outage: Outage) -> None:
+    """Puts these base addresses out of reach of this process, in the way that a drill asks for."""
+    _unplugged.update(dict.fromkeys(addresses, outage))
+
+
+def plug_in() -> None:
+    """Ends every outage that `unplug` made."""
+    _unplugged.clear()
+
+
+def outage_at(address: str) -> Outage | None:
+    """The outage made for an address, if there is one."""
+    return next((how for base, how in _unplugged.items() if address.startswith(base)), None)
+
+
+async def _break(exchange: Exchange, outage: Outage) -> None:
+    """Raises what a server out of reach in this way would cause."""
+    if outage == "hang":
+        await asyncio.sleep(3_600)
+    if outage in _OUTAGE_BODIES:
+        exchange.is_sent, exchange.status = True, int(outage)
+        exchange.body += _OUTAGE_BODIES[outage]
+    raise httpx2.ConnectError("out of reach: a drill")
+
+
 async def _sending(request: httpx2.Request) -> None:
     exchange = _exchange.get()
+    if (outage := outage_at(str(request.url))) is not None:
+        await _break(exchange, outage)
     request.headers["Accept-Encoding"] = "identity"
 
     async def trace(event: str, _: Mapping[str, Any]) -> None:

@@ -5,44 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Attempt, Draft, Evidence, SectionKind, cite
-from kilas.core.drafting import Drafted, DraftSection, Made, Task
+from kilas.core.brief import Draft, Evidence, SectionKind, cite
+from kilas.core.drafting import Drafted, DraftSection, Task
 from kilas.core.routing import EMBEDDED
 from kilas.core.summary.embedded import write
 from kilas.core.summary.leads import opening_clause, opening_phrase
 from kilas.core.summary.lines import read_lines
 from kilas.core.text import plain
+from kilas.llm.replies import ModelReplies
 
-ENGINE, ENGINE_VERSION = "model", "1"
 KINDS: tuple[SectionKind, ...] = ("summary", "watch_next", "takeaways", "insights")
 _Key = tuple[str, tuple[Evidence, ...]]
 _ID = re.compile(r"s([1-9][0-9]{0,5})")
 _MARKER = re.compile(r"^(?:[-*•‣▪●–—]|\(?\d{1,2}[.)])\s+|^[*_]{1,2}(?=\S)")
 _LEAST_LEAD, _MOST_LEAD = 2, 14  # words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelReplies:
-    """What came of asking for one brief, as data: it is stored, and read again in another process."""
-
-    output: Mapping[str, Any] | None = None  # the reply to `prompt.brief_question`; None: no model answered
-    made: Made | None = None  # how the reply came; None without one
-    attempts: tuple[Attempt, ...] = ()  # every configured route
-    again: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # flagged text → its corrected claim
-    supported: Mapping[str, str] = field(
-        default_factory=dict
-    )  # text that a judge supports → the judge's route
-    rewording: Literal["drop", "mark"] = "drop"
-    text_language: str = ""  # of the claims, where it is not the article's
-    more_usd: float = 0.0  # dollars for corrections and judgements
-
-    @property
-    def usd(self) -> float:
-        """Dollars for everything that was asked."""
-        return sum(attempt.usd for attempt in self.attempts) + self.more_usd
 
 
 def engine_of(said: ModelReplies, task: Task, refused: Set[Draft]) -> Drafted | Refusal:

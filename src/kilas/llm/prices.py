@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kilas.core.routing import NANO, Kind, Price
+from kilas.core.routing import NANO, Kind, Price, Route
 from kilas.llm.providers import OWN
 
 _IDS = {
@@ -37,6 +37,11 @@ def published_price(kind: Kind, vendor: str, model: str) -> Price | None:
         cached_input=nano(cached) if isinstance(cached, Decimal) else None,
         source="table",
     )
+
+
+def worst_price(route: Route, input_tokens: int, output_tokens: int) -> int:
+    """Cost of a call of that size with all its re-asks, in nano-dollars; 0 where the price is unknown."""
+    return 0 if route.price is None else route.price.cost(input_tokens, output_tokens) * (route.retries + 1)
 
 
 def nano(usd: Decimal) -> int:

@@ -11,6 +11,14 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from kilas.core.routing import Route
+
+ADDRESSES = {
+    "openai": "https://api.openai.com/v1",
+    "openrouter": "https://openrouter.ai/api/v1",
+    "anthropic": "https://api.anthropic.com",
+    "google": "https://generativelanguage.googleapis.com",
+}
 OWN = "self"  # vendor and seat of the owner's own machines
 _KINDS = {
     "openrouter": "openrouter",
@@ -36,6 +44,11 @@ class Provider:
 
 
 _SELF = Provider(name=OWN, jurisdiction=OWN, data_centres=(OWN,), retention_days=0, trains=False)
+
+
+def address_of(route: Route) -> str:
+    """Base address of a route: as configured, else that of its kind; "local:MODEL" for weights in this process."""
+    return route.base_url or ADDRESSES.get(route.kind, f"{route.kind}:{route.model}")
 
 
 @cache

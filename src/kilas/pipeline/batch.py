@@ -12,12 +12,13 @@ from kilas.core.article import Refusal
 from kilas.core.material import Material
 from kilas.errors import SourceError
 from kilas.pipeline.materials import Told, of_document
+from kilas.pipeline.pool import Runner
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.sources.documents import expand, read
 from kilas.sources.network_addresses import Exemption
 
 Made = TypeVar("Made")
-Task = Callable[[Material, datetime], "Made | Refusal"]
+Work = Callable[[Runner, Material, datetime], "Made | Refusal"]  # on one document, with the worker process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,11 @@ class Outcome(Generic[Made]):
 
     name: str  # as the user gave it
     made: Made | Refusal
+
+
+def in_process(task: Callable[[Material, datetime], Made | Refusal]) -> Work[Made]:
+    """Work that is one task of the worker process."""
+    return lambda process, material, now: process.run(task, material, now)
 
 
 def documents_in(sources: Sequence[str]) -> tuple[list[str], list[Refusal]]:
@@ -42,7 +48,7 @@ def documents_in(sources: Sequence[str]) -> tuple[list[str], list[Refusal]]:
 
 def run(
     names: Sequence[str],
-    task: Task[Made],
+    work: Work[Made],
     told: Told,
     *,
     now: datetime,
@@ -53,12 +59,12 @@ def run(
     """Yields the outcome of every document in `names`, in order, each as soon as it is ready."""
     with worker or Worker() as process:
         for name in names:
-            yield Outcome(name=name, made=_one(name, task, told, now, stdin, allow, process))
+            yield Outcome(name=name, made=_one(name, work, told, now, stdin, allow, process))
 
 
 def _one(
     name: str,
-    task: Task[Made],
+    work: Work[Made],
     told: Told,
     now: datetime,
     stdin: BinaryIO,
@@ -67,7 +73,7 @@ def _one(
 ) -> Made | Refusal:
     try:
         document = read(name, stdin=stdin, allow=allow)
-        return process.run(task, of_document(document, told), now)
+        return work(process, of_document(document, told), now)
     except SourceError as error:
         return Refusal(source=name, reason=error.reason, detail=error.problem, mend=error.mend)
     except TaskFailed as error:

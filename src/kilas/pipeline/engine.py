@@ -1,4 +1,4 @@
-"""The engine port: durable workflows, whose finished steps survive any crash. The only module that knows DBOS.
+"""The engine port: durable workflows, whose finished steps survive any crash. The only module that uses DBOS.
 
 Five functions define work (`workflow`, `step`, `enqueue`, `schedule`, `status`), `start` and `stop` run it,
 and `adopt` and `clean_up` maintain it. A step may run more than once (an engine can promise at-least-once
@@ -156,7 +156,7 @@ def stop(drain_s: float) -> None:
 
 
 def is_abandoned(name: str) -> bool:
-    """True if the log says this work is running here, but it is not: whatever ran it has crashed."""
+    """True if the log assigns running work to this executor, but this process does not run it: an earlier one crashed."""
     found = DBOS.get_workflow_status(name)
     is_ours = found is not None and found.status == "PENDING" and found.executor_id == _executor
     return is_ours and name not in _running
@@ -178,7 +178,7 @@ def adopt(executor: str) -> int:
 
 
 def clean_up(before: datetime) -> int:
-    """Deletes work finished before `before` and returns its number; the engine itself keeps it for ever."""
+    """Deletes work finished before `before` and returns its number; the engine itself never deletes it."""
     total = 0
     while True:
         ids = [

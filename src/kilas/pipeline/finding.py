@@ -71,7 +71,7 @@ def find(
 
 
 def _files(named: str) -> Found | None:
-    """The folder or other local source that `named` means; None if it is none."""
+    """The folder or other local source that `named` means; None for anything else."""
     for kind in _kinds("files"):
         if (address := kind.address_of(named)) is not None:
             parsed = kind.read(SourceAnswer(url=address, address=address))

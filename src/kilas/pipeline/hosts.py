@@ -92,7 +92,7 @@ class Gate:
         return robots_txt.allows(known.text, url, status=known.status)
 
     def pause(self, url: str, seconds: float) -> None:
-        """Makes no request to the host for `seconds` (at most a day), as it asked."""
+        """Records a pause that the host asked for: no turn begins within `seconds`, at most a day."""
         self._store.hosts.pause(server_of(url), self._clock() + timedelta(seconds=min(seconds, 86_400.0)))
 
     def _ask(self, url: str, origin: str) -> Robots:
@@ -111,7 +111,7 @@ class Gate:
 
     def _is_fresh(self, known: Robots) -> bool:
         age = self._clock() - known.fetched
-        # A negative age means that the clock was set back: better to ask again than to trust it for ever.
+        # A negative age means that the clock was set back: then the file is fetched again, since its age is unknown.
         return timedelta(minutes=-5) < age < (_KEEP if known.status < 500 else _KEEP_FAULT)
 
     @contextmanager

@@ -64,7 +64,7 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcer:
-    """Notifies the hub of our own feeds; of several workers on a store, the first one does."""
+    """Notifies the hub of our own feeds. Of several workers on a store, only one announces each change."""
 
     store: Store
     gate: Gate

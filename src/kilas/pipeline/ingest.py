@@ -25,6 +25,7 @@ from kilas.pipeline.copies import WITHIN, CopySearch
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.intents import Done, carry_out, feed_facts
 from kilas.pipeline.materials import of_entry
+from kilas.pipeline.model_writing import Desk, ask_models, replies_from_json, replies_to_json, write_brief
 from kilas.pipeline.pool import Runner
 from kilas.pipeline.tasks import WrittenBrief
 from kilas.pipeline.worker import TaskFailed
@@ -56,6 +57,7 @@ class Workbench:
     gate: Gate
     allow: tuple[Exemption, ...]
     clock: Callable[[], datetime]
+    desk: Desk | None = None  # language models; None: the built-in engine writes every brief
 
 
 # The engine calls workflows by name, with JSON only; so their dependencies are set once per process.
@@ -79,11 +81,14 @@ def _at() -> Workbench:
 
 @engine.workflow("ingest")
 def ingest(entry_id: str, digest: str, attempt: int, turn: str = "") -> str:
-    """Takes one version of an entry to its publication, and returns the outcome in a word."""
+    """Reads and publishes one version of an entry. Returns its new state, "put off" for a later attempt, or "over"."""
     outcome = read(entry_id, digest, attempt, turn)
     if "again_s" in outcome:
         _enqueue(_Work(entry_id, digest, turn, attempt + 1), outcome["lane"], outcome["again_s"])
         return "put off"
+    # Decided by the recorded outcome, so that work begun before a change of the configuration ends as it began.
+    if outcome.get("asks"):
+        outcome = {**outcome, "replies": ask(entry_id, digest, outcome, turn)}
     return "over" if "over" in outcome else write(entry_id, digest, outcome, turn)
 
 
@@ -189,7 +194,11 @@ def _waiting(entry_id: str, digest: str, turn: str) -> StoredEntry | None:
 @engine.step("read")
 @_steadily
 def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
-    """Reads the entry's page into the store. Returns `article` and `revision`, or `refused` with the reason."""
+    """Reads the entry's page into the store. Returns one of four results:
+
+    `article` and `revision`: stored. `refused` and `detail`: no article. `again_s` and `lane`: a temporary failure, to
+    be tried again after that time. `over`: nothing is left to do, because the entry has changed or is settled.
+    """
     bench = _at()
     stored = _waiting(entry_id, digest, turn)
     feed = bench.store.feeds.get(stored.feed_id) if stored else None
@@ -206,7 +215,26 @@ def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
     if isinstance(got, Refusal):
         return {"refused": got.reason, "detail": got.detail}
     bench.store.articles.save(got, feed.id, bench.clock())
-    return {"article": got.id, "revision": got.revision}
+    is_asked = bench.desk is not None and decide(got, stored.entry, feed.rights).kind == "brief"
+    return {"article": got.id, "revision": got.revision, **({"asks": True} if is_asked else {})}
+
+
+@engine.step("ask")
+@_steadily
+def ask(entry_id: str, digest: str, outcome: Json, turn: str = "") -> Json:
+    """Asks language models for the brief of the article. Returns their replies, or none if it is not due any more.
+
+    Finished replies are in the store: a step that runs again after a crash does not pay for them again.
+    """
+    bench = _at()
+    stored = bench.store.entries.get(entry_id)
+    feed = bench.store.feeds.get(stored.feed_id) if stored else None
+    got = _found(outcome)
+    if stored is None or feed is None or not _is_meant(stored, digest, turn) or not isinstance(got, Article):
+        return {}
+    if bench.desk is None:  # no route is configured any more
+        return {}
+    return replies_to_json(ask_models(got, replace(bench.desk, only=feed.route or "")))
 
 
 @engine.step("write")
@@ -220,7 +248,8 @@ def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
         return "over"
     got = _found(outcome)
     is_for_briefing = decide(got, stored.entry, feed.rights).kind == "brief"
-    written = _written(got) if is_for_briefing and isinstance(got, Article) else None
+    replies = outcome.get("replies")
+    written = _written(got, replies) if is_for_briefing and isinstance(got, Article) else None
     return _publish(stored, feed, got, written)
 
 
@@ -257,7 +286,7 @@ def _extracted(material: Material) -> Article | Refusal | _Passing:
     try:
         return bench.pool.run(tasks.read_article, material, bench.clock())
     except TaskFailed as error:
-        # Either the page is too much for its five seconds or the machine was busy: a later attempt will tell.
+        # Either the page is too much for its five seconds or the machine was busy: a later attempt decides.
         return _Passing(reason=error.reason, detail=error.detail)
 
 
@@ -300,10 +329,12 @@ def _found(outcome: Json) -> Article | Refusal:
     return article or refusal("purged", outcome["article"])
 
 
-def _written(article: Article) -> WrittenBrief:
+def _written(article: Article, replies: Json | None = None) -> WrittenBrief:
     bench = _at()
     for left in reversed(range(TRIES)):
         try:
+            if replies and bench.desk is not None:
+                return write_brief(article, bench.desk, replies_from_json(replies))
             return bench.pool.run(tasks.write_brief, article, bench.clock())
         except TaskFailed as error:
             if not left:
@@ -314,7 +345,7 @@ def _written(article: Article) -> WrittenBrief:
 
 
 def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: WrittenBrief | None) -> str:
-    """Plans and carries out; then searches once more for copies published by other workers meanwhile."""
+    """Publishes the result and returns the entry's state; then folds copies that other workers published meanwhile."""
     bench = _at()
     facts, search = _facts(stored, feed, got, written), None
     if judge(facts).kind == "brief" and facts.article and written:

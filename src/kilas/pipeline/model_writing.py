@@ -6,26 +6,31 @@ Every reply is stored under the digest of its question, so that what is asked ag
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from kilas.core.article import Article
+from pydantic import TypeAdapter
+
+from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.drafting import Made
+from kilas.core.material import Material
 from kilas.core.publishing import may_be_sent
 from kilas.core.routing import EMBEDDED, Route, Work, rejected
 from kilas.llm.config import Models
-from kilas.llm.drafts import ENGINE, ENGINE_VERSION, ModelReplies, corrected
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import probability, support_question
-from kilas.llm.prompt import again_question, brief_question
 from kilas.llm.question import Answer, Ask, Question
+from kilas.llm.replies import ENGINE, ENGINE_VERSION, ModelReplies
 from kilas.llm.walker import Walked, ask_connector, skipped, walk
 from kilas.pipeline import tasks
 from kilas.pipeline.pool import Runner
 from kilas.store.model_ledger import ModelLedger
 
+_REPLIES = TypeAdapter(ModelReplies)
 JUDGE_THRESHOLD = 0.5  # of a typed decision; a yes is 1, a no is 0
 ENOUGH = 0.8  # share of a model's claims that must hold for its brief to count as accepted
 MOST_CORRECTED = 12  # flagged claims asked for again; a reply with more is hopeless
@@ -37,30 +42,38 @@ class Desk:
 
     models: Models
     state: ModelLedger
-    pool: Runner
+    pool: Runner  # the worker process: it reads, judges and assembles
     clock: Callable[[], datetime]
     ask: Ask = ask_connector
     only: str = ""  # id of the route to use; "" for the whole chain
+    work: Work = "brief"  # as the ledger calls it; "drill" counts in no ranking
+    nonce: str = ""  # makes questions new, so that no stored reply answers them
 
-    @property
-    def routes(self) -> tuple[Route, ...]:
-        """The routes to try, in order, the embedded one last."""
+    def routes(self, article: Article) -> tuple[Route, ...]:
+        """The routes to try for `article`, in order, the embedded one last."""
         return tuple(
-            r for r in self.models.writers if not self.only or r.id == self.only or r.kind == "embedded"
+            route
+            for route in self.models.writers
+            if route.kind == "embedded"
+            or (
+                (not self.only or route.id == self.only)
+                and (not route.languages or article.language in route.languages)
+            )
         )
 
 
 def ask_models(article: Article, desk: Desk) -> ModelReplies:
     """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
     if not may_be_sent(article):
-        return ModelReplies(attempts=skipped(desk.routes, "rights"))
+        return ModelReplies(attempts=skipped(desk.routes(article), "rights"))
     style = desk.models.style
-    walked = _walk(article, desk, brief_question(article, style), desk.routes)
+    question = desk.pool.run(tasks.brief_question, article, style)
+    walked = _walk(article, desk, question, desk.routes(article))
     if walked.answer is None or walked.route is None:
         return ModelReplies(attempts=walked.attempts)
     replies = ModelReplies(
         output=walked.answer.output,
-        made=_made(walked.answer, walked.route, article, desk),
+        made=_made(walked.answer, walked.route, question, desk),
         attempts=walked.attempts,
         rewording="mark" if desk.models.policy.paraphrase == "mark" else "drop",
         text_language=style.language if style.language != article.language else "",
@@ -71,21 +84,52 @@ def ask_models(article: Article, desk: Desk) -> ModelReplies:
     )
 
 
-def write_brief(article: Article, desk: Desk, replies: ModelReplies, words: int) -> tasks.WrittenBrief:
+def write_brief(
+    article: Article, desk: Desk, replies: ModelReplies, words: int | None = None
+) -> tasks.WrittenBrief:
     """The brief of `article` from what the models said, judged and assembled. Records whether it was accepted."""
-    written = desk.pool.run(tasks.write_model_brief, article, replies, words, desk.clock())
+    written = desk.pool.run(
+        tasks.write_model_brief, article, replies, words or desk.models.style.words, desk.clock()
+    )
     if isinstance(written.made, Brief):
         _record(article, desk, written.made)
     return written
 
 
-def _made(answer: Answer, route: Route, article: Article, desk: Desk) -> Made:
+def brief_document(
+    desk_with: Callable[[Runner], Desk], process: Runner, material: Material, now: datetime
+) -> Brief | Refusal:
+    """The brief of `material` by models, with the seconds it took, or the refusal."""
+    started = time.perf_counter()
+    desk = desk_with(process)
+    article = process.run(tasks.read_article, material, now)
+    if isinstance(article, Refusal):
+        return replace(article, source=material.name)
+    made = write_brief(article, desk, ask_models(article, desk)).made
+    if isinstance(made, Refusal):
+        return replace(made, source=material.name)
+    seconds = round(time.perf_counter() - started, 4)
+    return replace(made, provenance=replace(made.provenance, seconds=seconds))
+
+
+def replies_to_json(replies: ModelReplies) -> dict[str, Any]:
+    """`replies` as JSON, for the job log."""
+    told: dict[str, Any] = _REPLIES.dump_python(replies, mode="json")
+    return told
+
+
+def replies_from_json(told: dict[str, Any]) -> ModelReplies:
+    """The replies that `replies_to_json` wrote."""
+    return _REPLIES.validate_python(told)
+
+
+def _made(answer: Answer, route: Route, question: Question, desk: Desk) -> Made:
     return Made(
         engine=ENGINE,
         version=ENGINE_VERSION,
         model=answer.model or route.model,
         route=route.id,
-        prompt=brief_question(article, desk.models.style).prompt,
+        prompt=question.prompt,
         style=desk.models.style.name,
     )
 
@@ -98,13 +142,14 @@ def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk
     if not flagged:
         return replies
     rejected_claims = [(claim.text, claim.reason) for claim in flagged[:MOST_CORRECTED]]
-    question = again_question(article, desk.models.style, rejected_claims)
+    question = desk.pool.run(tasks.again_question, article, desk.models.style, rejected_claims)
     walked = _walk(article, desk, question, [route], "reask")
     replies = replace(replies, more_usd=replies.more_usd + _cost(walked))
     if walked.answer is None:
         return replies
     texts = [text for text, _ in rejected_claims]
-    return replace(replies, again=corrected(article, texts, walked.answer.output))
+    again = desk.pool.run(tasks.corrections, article, texts, walked.answer.output)
+    return replace(replies, again=again)
 
 
 def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) -> ModelReplies:
@@ -156,8 +201,10 @@ def _cost(walked: Walked) -> float:
 
 
 def _walk(
-    article: Article, desk: Desk, question: Question, routes: Sequence[Route], work: Work = "brief"
+    article: Article, desk: Desk, question: Question, routes: Sequence[Route], work: Work | None = None
 ) -> Walked:
+    if desk.nonce:
+        question = replace(question, prompt=f"{question.prompt} {desk.nonce}")
     return walk(
         question,
         routes,
@@ -167,5 +214,5 @@ def _walk(
         clock=desk.clock,
         subject=article.id,
         ask=ask_judge if work == "judge" else desk.ask,
-        work=work,
+        work=desk.work if desk.work == "drill" or work is None else work,
     )

@@ -33,9 +33,9 @@ CONCURRENCY = 64
 BATCH = 500  # feeds claimed or saved per transaction
 LEASE_S = 600.0
 _OFFLINE = frozenset({"dns", "dns_down", "unreachable"})
-_SHORTEST_S = 0.1  # for a host that somebody else of this process is asking
+_SHORTEST_S = 0.1  # for a host that another thread of this process is using
 _OFFLINE_S = 30.0  # until the network is tried again
-_OFFLINE_HOSTS = 3  # fewer that fail alike may be gone themselves
+_OFFLINE_HOSTS = 3  # if fewer hosts fail, the fault may be theirs
 MOST_PARTS = 3  # sitemaps of an index that are read, the newest
 
 
@@ -76,7 +76,7 @@ class Poller:
         room = BATCH - len(self._held)
         claimed = self.store.feeds.claim_due(self.clock(), room, LEASE_S) if room > 0 else ()
         if any(feed.last_polled is None for feed in claimed):
-            self.parsers.warm()  # its first answer is there to be read, and someone may wait for it
+            self.parsers.warm()  # a new feed's first answer is never unchanged, and its follower may be waiting
         barred = self._hold(claimed)
         local, remote = _parted(self._ready())
         read = [(feed, self._read_files(feed)) for feed in local]
@@ -355,7 +355,7 @@ def _header(answer: Fetched | None, name: str) -> str | None:
 
 
 def _bounded(entry: Entry, now: datetime) -> Entry:
-    """The entry with no date later than now: a feed with future dates must not stay on top for ever."""
+    """The entry with no date later than now: a feed with future dates must not stay on top."""
     return replace(
         entry,
         published=min(entry.published, now) if entry.published else None,

@@ -18,13 +18,13 @@ Result = TypeVar("Result")
 
 
 class Runner(Protocol):
-    """Runs tasks over foreign bytes: a worker, a pool of them, or the in-line pool of `kilas.testing`."""
+    """Runs tasks on untrusted bytes: a worker, a pool of them, or the in-line pool of `kilas.testing`."""
 
     def run(self, task: Callable[..., Result], *args: Any) -> Result: ...
 
 
 class Crew(Runner, Protocol):
-    """A runner that can be told in advance that it will be needed."""
+    """A runner that can start a worker ahead of a task."""
 
     def warm(self) -> None: ...
 

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kilas.core.article import Article, Rights, RightsMode
+from kilas.core.article import Article, Refusal, Rights, RightsMode
+from kilas.core.brief import Brief
 from kilas.core.entry import Entry
 from kilas.core.publishing import Facts, decide, plan
+from kilas.llm.config import Models
 from kilas.pipeline import tasks
 from kilas.pipeline.intents import carry_out, feed_facts
 from kilas.pipeline.materials import recorded
+from kilas.pipeline.model_writing import Desk, ask_models, write_brief
 from kilas.pipeline.worker import TaskFailed, Worker
 from kilas.store import Store
-from kilas.store.records import Cursor, Item
+from kilas.store.records import Cursor, Feed, Item
 
 _PAGE = 100
 
@@ -28,23 +31,32 @@ class Rebriefed:
 
 
 def rebrief_all(
-    store: Store, feed_id: str | None, clock: Callable[[], datetime], step: Callable[[int], None]
+    store: Store,
+    feed_id: str | None,
+    clock: Callable[[], datetime],
+    step: Callable[[int], None],
+    models: Models | None = None,
 ) -> Rebriefed:
-    """Rewrites the briefs of one feed or of all; may run beside a service."""
+    """Rewrites the briefs of one feed or of all; may run beside a service.
+
+    With `models`, language models write them: a question that was answered before costs nothing, others count against
+    the budget.
+    """
     seen = changed = 0
     before: Cursor | None = None
     with Worker(imports=tasks.IMPORTS) as worker:
+        desk = Desk(models=models, state=store.models, pool=worker, clock=clock) if models else None
         while page := store.items.list(feed_id=feed_id, kind="brief", before=before, limit=_PAGE):
             for item in page:
-                changed += _rebrief(store, worker, item, clock())
+                changed += _rebrief(store, worker, item, clock(), desk)
                 seen += 1
                 step(seen)
             before = Cursor(published=page[-1].published, id=page[-1].id)
     return Rebriefed(seen=seen, changed=changed)
 
 
-def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
-    """True if the published item changed."""
+def _rebrief(store: Store, worker: Worker, item: Item, now: datetime, desk: Desk | None) -> bool:
+    """Rewrites the brief of `item`; keeps it if the feed, the text or a new brief is missing. True if the item changed."""
     article = store.articles.get(item.id)
     feed = store.feeds.get(item.feed_id)
     if article is None or feed is None:
@@ -53,7 +65,7 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
     entry = Entry(title=item.headline, url=item.url, published=item.article_published)
     try:
         is_for_briefing = decide(got, entry, feed.rights).kind == "brief"
-        made = worker.run(tasks.write_brief, got, now).made if is_for_briefing else None
+        made = _made(got, worker, now, feed, desk) if is_for_briefing else None
     except TaskFailed:
         return False
     below = tuple(copy.id for copy in store.items.copies_of(item.id))
@@ -62,8 +74,15 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime) -> bool:
     return isinstance(stands, Item) and stands != item
 
 
+def _made(article: Article, worker: Worker, now: datetime, feed: Feed, desk: Desk | None) -> Brief | Refusal:
+    if desk is None:
+        return worker.run(tasks.write_brief, article, now).made
+    asking = replace(desk, only=feed.route or "")
+    return write_brief(article, asking, ask_models(article, asking)).made
+
+
 def _with_rights(article: Article, mode: RightsMode) -> Article:
-    """The article under the rights now recorded for its feed; a licence that its page names stays."""
+    """The article with the rights now recorded for its feed; a licence that its page names stays."""
     told = recorded(mode)
     if told is None and article.rights.mode in ("own", "licensed", "excerpt"):
         told = Rights(mode="link", reason="No licence is recorded for this source any more.")

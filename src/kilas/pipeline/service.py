@@ -10,15 +10,17 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from kilas.errors import StoreError
+from kilas.llm.config import Models
 from kilas.pipeline import engine, ingest, tasks
 from kilas.pipeline.alive import worker_roster
 from kilas.pipeline.hosts import INTERVAL_S, Gate, wall_clock
 from kilas.pipeline.hubs import Announcer, Subscriber
+from kilas.pipeline.model_writing import Desk
 from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
 from kilas.pipeline.worker import give_way
@@ -54,6 +56,7 @@ class Plan:
     base_url: str = ""  # address where hubs reach us; empty if they cannot
     hub: str = ""  # hub of our own feeds, notified of new publications; empty for none
     host_interval_s: float = INTERVAL_S
+    models: Models = field(default_factory=Models)  # routes, policy, budget and style of language models
 
 
 class Service:
@@ -83,7 +86,12 @@ class Service:
     def _start(self) -> None:
         ingest.use(
             ingest.Workbench(
-                store=self.store, pool=self._pages, gate=self._gate, allow=self._plan.allow, clock=self._clock
+                store=self.store,
+                pool=self._pages,
+                gate=self._gate,
+                allow=self._plan.allow,
+                clock=self._clock,
+                desk=self._desk(),
             )
         )
         self._beat()
@@ -125,6 +133,11 @@ class Service:
         self._every(REST_S / 2, "rest", self._rest)
         self._every(SWEEP_S, "sweep", self._sweep)
 
+    def _desk(self) -> Desk | None:
+        if not self._plan.models.uses_models:
+            return None
+        return Desk(models=self._plan.models, state=self.store.models, pool=self._pages, clock=self._clock)
+
     def stop(self, drain_s: float) -> None:
         """Stops taking work, gives running work `drain_s` seconds, and closes."""
         self._stopping.set()
@@ -163,7 +176,7 @@ class Service:
             pause_s = poller.pause_s()
 
     def _take_up_again(self) -> None:
-        """Queues the entries that a command re-queued, which no poll will bring."""
+        """Queues the entries that `reopen` put back, which no poll returns."""
         latest = self.store.entries.last_reopening()
         if latest != self._reopening:
             ingest.enqueue(self.store.entries.waiting(RESUMED))

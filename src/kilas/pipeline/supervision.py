@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from kilas.errors import SettingsError
+from kilas.llm.config import load_models
 from kilas.pipeline.locks import FolderLock, take_first_free
 from kilas.pipeline.opening import jobs_url
 from kilas.pipeline.worker import die_with
@@ -105,6 +106,7 @@ def start_service(settings: Settings, name: WorkerName, processes: int | None = 
             allow=parse_exemptions(settings.allow_private),
             base_url=settings.base_url,
             hub=settings.hub,
+            models=load_models(settings),
         )
     )
     service.start()

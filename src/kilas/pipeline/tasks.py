@@ -7,7 +7,7 @@ small.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,7 +20,9 @@ from kilas.core.explanation import Explanation
 from kilas.core.material import Material
 
 if TYPE_CHECKING:
-    from kilas.llm.drafts import ModelReplies
+    from kilas.llm.question import Question
+    from kilas.llm.replies import ModelReplies
+    from kilas.llm.style import Style
     from kilas.sources.source_kinds import SourceAnswer
 
 # Modules that a worker imports before the time limit of a page starts.
@@ -50,6 +52,29 @@ def write_brief(article: Article, now: datetime) -> WrittenBrief:
     if isinstance(made, Refusal):
         return WrittenBrief(made=made)
     return WrittenBrief(made=made, bands=signature(article.title or "", article.text))
+
+
+def brief_question(article: Article, style: Style) -> Question:
+    """The question that asks a model for the brief of `article`."""
+    from kilas.llm import prompt
+
+    return prompt.brief_question(article, style)
+
+
+def again_question(article: Article, style: Style, rejected: Sequence[tuple[str, str]]) -> Question:
+    """The question that asks once more for claims, each given with the reason of its rejection."""
+    from kilas.llm import prompt
+
+    return prompt.again_question(article, style, rejected)
+
+
+def corrections(
+    article: Article, rejected: Sequence[str], output: Mapping[str, object]
+) -> Mapping[str, Mapping[str, object]]:
+    """The new claims in the reply to `again_question`, by the text that each replaces."""
+    from kilas.llm.drafts import corrected
+
+    return corrected(article, rejected, output)
 
 
 def review_claims(article: Article, replies: ModelReplies) -> tuple[Claim, ...]:

@@ -1,4 +1,4 @@
-"""One killable process for foreign pages: whatever a page does to the parsers, the caller survives.
+"""One killable process for untrusted pages: a page that breaks the parsers does not harm the caller.
 
 A task is a module-level function with its arguments. It ends within the deadline, or the process is killed
 and a new one takes the next task. Where the system reports it, the clock is the process's own processor
@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 
 
 class TaskFailed(Exception):  # noqa: N818  # an outcome of the page, turned into a refusal by the caller
-    """The page needed too much. `reason` is "timeout", "memory" or "crashed"."""
+    """A task took too long or too much memory, or crashed the process. `reason` is "timeout", "memory" or "crashed"."""
 
     def __init__(self, reason: Literal["timeout", "memory", "crashed"], detail: str) -> None:
         super().__init__(reason, detail)
@@ -43,7 +43,7 @@ class TaskFailed(Exception):  # noqa: N818  # an outcome of the page, turned int
 
 
 class _Effort(NamedTuple):
-    """What the kernel reports of the process."""
+    """The kernel's report on the process."""
 
     spent_s: float  # processor time
     is_runnable: bool  # working, or waiting for a processor

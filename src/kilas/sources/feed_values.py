@@ -1,4 +1,4 @@
-"""Converts the fields of a feed, whatever its format: plain text within limits, addresses that can be opened."""
+"""Converts the fields of a feed in any format: plain text within limits, addresses that can be opened."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from kilas.sources.network_addresses import Address, IPAddress, parse_ip
 
 _T = TypeVar("_T")
 
-# Names in a row without an answer after which the rest of a call asks no more: the name server is down, or we are
+# After so many names in a row without an answer, a call resolves no more names: the name server is down, or we are
 # offline. Without this limit, 10,000 names could each wait 10 seconds.
 MAX_UNANSWERED = 32
 

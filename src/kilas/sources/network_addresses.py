@@ -29,7 +29,7 @@ MAX_ADDRESS_CHARS = 8_000  # more than servers accept; bounds the parser's work
 SETTING = "KILAS_ALLOW_PRIVATE"
 
 # Blocks that the IANA IPv4 special-purpose registry does not mark as globally reachable, and multicast.
-# 192.88.99.0/24 ("N/A" in the registry) stays open: it is routed and cannot stand for a private address.
+# 192.88.99.0/24 ("N/A" in the registry) stays open: it is routed, and no address in it maps to a private one.
 _CLOSED_V4: dict[str, str] = {
     "0.0.0.0/8": "this network",
     "10.0.0.0/8": "private network",

@@ -17,7 +17,7 @@ _NAME = "hub-told"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """A change to announce to a hub. Whoever holds this value has claimed it."""
+    """A change to announce to a hub. The worker that holds this value has claimed it."""
 
     hub: str
     change: datetime

@@ -163,7 +163,7 @@ def _restore(
     note_change(database, connection, now)
 
 
-# PostgreSQL numbers new rows behind those restored; SQLite does so by itself.
+# Sets PostgreSQL's sequence, so that new rows get higher numbers than those restored; SQLite does so by itself.
 _NEXT_NUMBER = (
     "SELECT setval(pg_get_serial_sequence('{table}', '{number}'),"
     " (SELECT coalesce(max({number}), 0) + 1 FROM {table}), false)"

@@ -66,7 +66,7 @@ class Care:
         return self._database.write(do)
 
     def counts(self) -> Counts:
-        """Counts of what the store holds."""
+        """Counts of the store's contents."""
 
         def do(connection: Connection) -> Counts:
             def count(table: Table, *where: ColumnElement[bool]) -> int:

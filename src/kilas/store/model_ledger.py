@@ -281,6 +281,11 @@ class ModelLedger:
         rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Breaker, row) for row in rows)
 
+    def drop_breakers(self, prefix: str) -> None:
+        """Deletes the breakers of routes whose ids start with `prefix`."""
+        old = delete(model_breakers).where(model_breakers.c.route.startswith(prefix, autoescape=True))
+        self._database.write(lambda c: c.execute(old))
+
     # Sums and rankings
 
     def spent(self, now: datetime, subject: str = "") -> Spent:

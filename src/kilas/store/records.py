@@ -43,6 +43,7 @@ class Feed:
     ttl_s: float | None = None
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
+    route: str | None = None  # id of the only model route for its articles; None: the whole chain
     subscribed_until: datetime | None = None  # end of the hub's lease; it pushes until then
 
 
@@ -246,7 +247,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Counts of what the store holds."""
+    """Counts of the store's contents."""
 
     feeds: int = 0
     entries: dict[str, int] = field(default_factory=dict)  # by state

@@ -69,7 +69,7 @@ class Entries:
         return self._all(query.limit(limit))
 
     def last_reopening(self) -> datetime | None:
-        """Time of the last re-queueing without a poll; None if there was none."""
+        """Time of the last `reopen`; None if there was none."""
         return self._database.query(last_reopening)
 
     def of_feed(self, feed_id: str, limit: int | None = None) -> tuple[StoredEntry, ...]:
@@ -82,7 +82,7 @@ class Entries:
 
 
 def reopen(database: Database, connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
-    """Re-queues these entries as if their feed had just brought them."""
+    """Puts entries back into the queue, like new ones; a service notices by `last_reopening`."""
     change = update(entries).where(which, entries.c.state != "new")
     if connection.execute(change.values(state="new", reason=None, detail=None, changed=now)).rowcount:
         note_reopening(database, connection, now)

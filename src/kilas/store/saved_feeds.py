@@ -42,6 +42,7 @@ class Feeds:
         language: str | None = None,
         rights: RightsMode = "link",
         backlog: int = 50,
+        route: str | None = None,
         now: datetime,
     ) -> Feed:
         """Adds the feed at `address`, due at once if new or removed before. A known feed is returned unchanged."""
@@ -63,6 +64,7 @@ class Feeds:
                     "language": language,
                     "rights": rights,
                     "backlog": backlog,
+                    "route": route,
                     "added": now,
                     "next_poll": now,
                     "interval_s": _FIRST_INTERVAL_S,
@@ -73,7 +75,9 @@ class Feeds:
                 connection.execute(
                     update(feeds)
                     .where(feeds.c.id == known.id)
-                    .values(removed=None, next_poll=now, rights=rights, backlog=backlog, **_HEALED)
+                    .values(
+                        removed=None, next_poll=now, rights=rights, backlog=backlog, route=route, **_HEALED
+                    )
                 )
                 left_out = (entries.c.feed_id == known.id) & (entries.c.reason == "feed_removed")
                 reopen(self._database, connection, left_out, now)
@@ -84,14 +88,14 @@ class Feeds:
         return self._database.write(do)
 
     def get(self, feed_id: str) -> Feed | None:
-        """The feed, removed or not; None if unknown."""
+        """The feed, also if it was removed; None if unknown."""
         row = self._database.query(
             lambda c: c.execute(select(feeds).where(feeds.c.id == feed_id)).mappings().first()
         )
         return None if row is None else named(Feed, row)
 
     def find(self, address: str) -> Feed | None:
-        """The feed added as `address`, or moved there since; removed or not. None if unknown."""
+        """The feed whose present or first address is `address`, also if it was removed. None if unknown."""
         return self._database.read(lambda connection: _by_address(connection, address))
 
     def list(self) -> tuple[Feed, ...]:
@@ -174,7 +178,7 @@ class Feeds:
         return self._database.write(do)
 
     def remove(self, feed_id: str, now: datetime, *, purge: bool = False) -> bool:
-        """Stops polling the feed; with `purge`, deletes all it brought. True if the feed exists."""
+        """Stops polling the feed; with `purge`, deletes its entries, articles and items. True if the feed exists."""
 
         def do(connection: Connection) -> bool:
             if not connection.scalar(select(exists().where(feeds.c.id == feed_id))):
@@ -186,6 +190,11 @@ class Feeds:
             return True
 
         return self._database.write(do)
+
+    def set_route(self, feed_id: str, route: str | None) -> bool:
+        """Sets the only model route for the feed's articles; None for the whole chain. True if the feed exists."""
+        change = update(feeds).where(feeds.c.id == feed_id).values(route=route)
+        return self._database.write(lambda c: c.execute(change).rowcount > 0)
 
     def set_rights(self, feed_id: str, rights: RightsMode) -> bool:
         """Sets the rights mode of the feed. True if the feed exists."""

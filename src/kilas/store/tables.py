@@ -110,6 +110,7 @@ feeds = Table(
     Column("home", Text),
     Column("language", Text),
     Column("rights", Text, nullable=False),
+    Column("route", Text),
     Column("backlog", Integer, nullable=False),
     Column("added", Instant, nullable=False),
     Column("removed", Instant),
@@ -138,7 +139,7 @@ feeds = Table(
 subscriptions = Table(
     "subscriptions",
     metadata,
-    Column("feed_id", Key, primary_key=True),  # may outlive its feed, until the hub has been told
+    Column("feed_id", Key, primary_key=True),  # may outlive its feed, until the hub is unsubscribed
     Column("hub", Text, nullable=False),
     Column("topic", Text, nullable=False),
     Column("base", Text, nullable=False),  # of our callback address

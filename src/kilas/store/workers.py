@@ -72,7 +72,7 @@ class Hosts:
         return self._database.write(do)
 
     def pause(self, host: str, until: datetime) -> None:
-        """Gives no turn at the host before `until`, as it asked (Retry-After)."""
+        """Records that the host asked for no requests before `until` (Retry-After); no turn begins earlier."""
 
         def do(connection: Connection) -> None:
             self._locked(connection, host)

@@ -1,7 +1,8 @@
-"""Small real values and fakes for tests: ours, the benches' and anybody's who builds on Kilas.
+"""Values and fakes for tests and benches, ours and those of projects that build on Kilas.
 
-`origin` is a news site on loopback, `hub` a WebSub hub, `postgres` a real server of PostgreSQL, `clock` a clock that
-stands, `inline_pool` a pool without processes, `store` a store with something of everything. Each is imported by name.
+`origin` is a news site on loopback, `hub` a WebSub hub, `postgres` a real PostgreSQL server, `clock` a clock that
+only moves on request, `inline_pool` a pool without processes, `store` a store with an example of everything. Import each
+module by name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def make_article(
     source: str | None = "The Test Courier",
     mode: RightsMode = "own",
 ) -> Article:
-    """An article of `text` as extraction leaves it: split into sentences, nothing else judged.
+    """An article with `text`, split into sentences as extraction does; the other fields are as given.
 
     >>> make_article("It rained. It stopped.").quote(1)
     'It stopped.'

@@ -1,4 +1,4 @@
-"""A clock that stands until a test moves it."""
+"""A clock that only moves when a test moves it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 @dataclass(slots=True)
 class Clock:
-    """Called, it gives the time; pass it wherever Kilas asks for a `clock`.
+    """Returns `now` when called. Pass it to every parameter named `clock`.
 
     >>> from datetime import UTC
     >>> clock = Clock(datetime(2026, 11, 25, 8, tzinfo=UTC))

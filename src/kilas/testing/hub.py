@@ -1,4 +1,4 @@
-"""A WebSub hub on loopback, over TLS: it takes subscriptions and news of publishers, asks back, and pushes what a test gives it."""
+"""A WebSub hub on loopback, over TLS: accepts and verifies subscriptions, records publishers' notifications, sends pushes."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ from kilas.sources.network_addresses import Exemption, parse_exemptions
 
 
 class Hub:
-    """Keeps what it was asked for, and agrees as long as it is `willing`, for `lease_s`.
+    """Records all requests. While `willing`, it confirms subscriptions, for `lease_s`, and accepts notifications.
 
-    `tls` is the folder of its certificate, `server.pem`, and key, `server.key`: none is shipped.
+    `tls` is the folder with its certificate `server.pem` and key `server.key`, which the caller creates.
     """
 
     def __init__(self, tls: Path, lease_s: int = 864_000) -> None:
         self.lease_s = lease_s
         self.willing = True
         self.asked: list[dict[str, str]] = []
-        self.told: list[list[str]] = []  # the feeds that a publisher said have changed, each time
-        self.echoed: list[bool] = []  # whether the site confirmed each
+        self.told: list[
+            list[str]
+        ] = []  # for each notification of a publisher: the addresses of changed feeds
+        self.echoed: list[bool] = []  # for each verification: True if the site echoed the challenge
         hub = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -78,7 +80,7 @@ class Hub:
         self.echoed.append(status == 200 and body == told["hub.challenge"].encode())
 
     def push(self, body: bytes, secret: str | None = None, method: str = "sha256") -> int:
-        """Push to who asked last; the status of its answer."""
+        """Push `body` to the latest subscriber and return the status of the response."""
         key = (secret or self.asked[-1]["hub.secret"]).encode()
         signature = hmac.new(key, body, getattr(hashlib, method)).hexdigest()
         headers = {"X-Hub-Signature": f"{method}={signature}", "Content-Type": "application/rss+xml"}

@@ -1,4 +1,4 @@
-"""A pool that runs tasks in this process: a test's own functions reach them, and nothing has to start."""
+"""A pool that runs tasks in this process, so that tests can replace functions and need not start processes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ Result = TypeVar("Result")
 
 
 class InlinePool:
-    """Stands for `kilas.pipeline.pool.Pool`. No deadline and no limit of memory: not for foreign bytes."""
+    """Replaces `kilas.pipeline.pool.Pool`. It limits neither time nor memory, so it is not for untrusted bytes."""
 
     def run(self, task: Callable[..., Result], *args: Any) -> Result:
         return task(*args)
 
     def warm(self) -> None:
-        """Nothing has to start."""
+        """Does nothing: there is no process to start."""
 
     def rest(self, idle_s: float) -> None:
-        """Nothing has started."""
+        """Does nothing: there is no process to end."""
 
     def close(self) -> None:
-        """Nothing to end."""
+        """Does nothing: there is no process to end."""

@@ -1,4 +1,4 @@
-"""A news site on loopback whose every answer a test can set, and articles to fill it with."""
+"""A news site on loopback whose responses tests set, and generated articles and feeds for it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _name(chance: Random) -> str:
 
 
 def sentences(seed: int, count: int = 14) -> list[str]:
-    """Sentences about nothing that ever happened, different for each seed."""
+    """`count` invented sentences, different for each seed."""
     chance = Random(seed)
     made = []
     for i in range(count):
@@ -45,7 +45,7 @@ def sentences(seed: int, count: int = 14) -> list[str]:
 
 
 def article(seed: int, title: str = "", head: str = "", count: int = 14) -> str:
-    """A page with a report of `count` sentences."""
+    """An HTML page with a report of `count` sentences."""
     title = title or f"Report {seed} on the works near {Random(seed).choice(_WHERE)}"
     text = sentences(seed, count)
     paragraphs = "".join(f"<p>{escape(' '.join(text[i : i + 2]))}</p>" for i in range(0, count, 2))
@@ -56,7 +56,7 @@ def article(seed: int, title: str = "", head: str = "", count: int = 14) -> str:
 
 
 def rss(items: Mapping[str, str], title: str = "The Test Courier", extra: str = "") -> str:
-    """A feed of addresses with their headlines; `extra` stands in its channel."""
+    """An RSS feed of `items`, headlines by address; `extra` is XML for its channel."""
     rows = "".join(
         f"<item><title>{escape(name)}</title><link>{escape(link)}</link><guid>{escape(link)}</guid></item>"
         for link, name in items.items()
@@ -65,7 +65,7 @@ def rss(items: Mapping[str, str], title: str = "The Test Courier", extra: str = 
 
 
 class Origin:
-    """Serves `pages` by path; keeps the paths it was asked for, with the time, and how many at once."""
+    """Serves `pages` by path. Records each request in `asked` (time, path, headers), and `most_at_once`."""
 
     def __init__(self, address: str = "127.0.0.1", port: int = 0) -> None:
         self.pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
@@ -100,7 +100,7 @@ class Origin:
         return f"http://{self.address}:{self.port}{path}"
 
     def put(self, path: str, body: str | bytes = b"", status: int = 200, **headers: str) -> str:
-        """Answer `path` with this from now on; its address."""
+        """Set the response for `path` and return its address."""
         data = body.encode() if isinstance(body, str) else body
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = (status, told, data)

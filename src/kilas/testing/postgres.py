@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for tests and benches: its own folder, its own port, gone afterwards."""
+"""A real PostgreSQL server for tests and benches, with its own folder and port, deleted afterwards."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from pathlib import Path
 
 @dataclass
 class Server:
-    """A running server, which can be stopped and started again."""
+    """A server that can be stopped and started again."""
 
     programs: Path
     folder: Path
     port: int
-    user: int | None  # whom it runs as; None: whoever runs the tests
+    user: int | None  # id of the user who runs it; None: the user who runs the tests
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -31,7 +31,7 @@ class Server:
         return f"postgresql+psycopg://kilas@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
-        # No fsync: a test server outlives no power cut, and its clients' kills it must
+        # No fsync: a test server must survive killed clients, but no power cut.
         options = {"fsync": "off", "shared_buffers": "64MB", "max_connections": "100"}
         flags = [flag for name, value in options.items() for flag in ("-c", f"{name}={value}")]
         data = str(self.folder / "data")
@@ -42,7 +42,7 @@ class Server:
         self._await()
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """SIGINT: at once, sessions closed; SIGQUIT: like a crash."""
+        """Stop the server: SIGINT closes all sessions first, SIGQUIT is like a crash."""
         if self.process is not None:
             self.process.send_signal(how)
             self.process.wait(timeout=30)
@@ -64,7 +64,7 @@ class Server:
 
 
 def programs() -> Path | None:
-    """The folder of `initdb` and `postgres`: the newest version installed."""
+    """The folder with `initdb` and `postgres` of the newest version installed; None if there is none."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
     on_path = shutil.which("initdb")
     return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
@@ -72,9 +72,9 @@ def programs() -> Path | None:
 
 @contextmanager
 def server(programs: Path) -> Iterator[Server]:
-    """A server in a folder of its own. Run by root, it runs as another user, as PostgreSQL demands.
+    """A running server in a temporary folder. Started by root, it runs as another user, because PostgreSQL refuses root.
 
-    Not in pytest's folder: whoever starts pytest next closes that to other users.
+    The folder is not one of pytest's, because the next run of pytest closes those to other users.
     """
     user = _somebody() if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="kilas-postgres-") as name:
@@ -105,7 +105,7 @@ def server(programs: Path) -> Iterator[Server]:
 
 @contextmanager
 def database(url: str) -> Iterator[str]:
-    """An empty database on the server at `url`."""
+    """Address of an empty database on the server at `url`; the database is dropped afterwards."""
     import psycopg
 
     name = f"t{secrets.token_hex(6)}"

@@ -1,4 +1,4 @@
-"""A store with one of each kind: samples, other scripts, linked headlines, a copy, a takedown."""
+"""Fills a store with examples of everything: samples, other scripts, linked headlines, a copy, a takedown."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def brief_samples(now: datetime) -> tuple[Brief, ...]:
 
 
 def fill(store: Store, now: datetime = NOW) -> None:
-    """Publishes one of each kind, dated `now` and the days before."""
+    """Publishes examples of everything, dated `now` and the days before."""
     ours = _feed(store, SAMPLES, "Contoh Kilas", "cc", now)
     paper = _feed(store, PAPER, "Harian Pesisir", "link", now)
     made = brief_samples(now)
@@ -52,7 +52,7 @@ def fill(store: Store, now: datetime = NOW) -> None:
     twin = brief(
         replace(first, id="c0ffee0000000000", url="https://other.example/a", source="Other"), now=now
     )
-    assert isinstance(twin, Brief)  # its copy is one
+    assert isinstance(twin, Brief)  # the original is a brief too
     store.items.publish(item_of(twin, paper), twin, now - timedelta(minutes=30))
     store.items.fold("c0ffee0000000000", first.id, now)
     store.items.publish(link("dead000000000000", "Salah cetak", "id", "snippet", paper), None, now)
@@ -60,12 +60,12 @@ def fill(store: Store, now: datetime = NOW) -> None:
 
 
 def item_of(made: Brief, feed: Feed) -> SiteLine:
-    """The line of the site under which `made` is published."""
+    """The line of the site that shows `made`."""
     return brief_line(made, _facts(feed), NOW)
 
 
 def link(id_: str, headline: str, language: str, reason: str, feed: Feed) -> SiteLine:
-    """A headline without a brief."""
+    """The line of the site that shows a headline with a link."""
     entry = Entry(title=headline, language=language, url=f"https://harianpesisir.example/{id_}")
     return link_line(id_, entry, replace(_facts(feed), title="Harian Pesisir"), reason, NOW)
 

@@ -50,6 +50,17 @@ def test_the_byline_is_read_where_it_is_printed(line: str, byline: str | None) -
 
 
 @pytest.mark.parametrize(
+    ("printed", "byline"),
+    [("ByAnna Smith", "Anna Smith"), ("BYAnna Smith", "Anna Smith"), ("Byron Smith", "Byron Smith"), ("By Byron Smith", "Byron Smith"),
+     ("Anna Smith and Byron Jones", "Anna Smith, Byron Jones")],
+)  # fmt: skip
+def test_by_without_a_space_is_cut_from_a_name_and_a_name_that_begins_with_by_stays(
+    printed: str, byline: str
+) -> None:
+    assert read_page(_page(f'<meta name="author" content="{printed}">')).byline == byline
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [("Senin, 3 Agustus 2026 | 10.00 WIB", "2026-08-03"), ("August 3rd, 2026", "2026-08-03"), ("3. März 2026", "2026-03-03"), ("2026年8月3日", "2026-08-03"),
      ("03/08/2026", "2026-08-03"), ("2026-08-03", "2026-08-03"), ("31/02/2026", None), ("version 3.8.2", None)],

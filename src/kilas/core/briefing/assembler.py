@@ -295,7 +295,7 @@ def content_digest(brief: Brief) -> str:
 
 
 def _values(value: Any) -> object:
-    """A value of the brief that `json` cannot encode, as one that it can."""
+    """Convert a time or a dataclass to a value that `json` can encode."""
     if isinstance(value, datetime):
         return value.isoformat()
     return [getattr(value, field.name) for field in fields(value)]

@@ -125,7 +125,7 @@ def _money(before: str) -> str:
     clause = _CLAUSE_END.split(before)[-1]
     tokens = words(clause)[-_MONEY_WITHIN:]
     if tokens and fold(tokens[-1]) in _WORDS.before_old:
-        return ""  # what it was before
+        return ""  # the former amount, not the present one
     for place in range(len(tokens) - 1, -1, -1):
         if fold(tokens[place]) not in _MONEY_NOUNS:
             continue
@@ -136,7 +136,7 @@ def _money(before: str) -> str:
 
 
 def _phrase(tokens: Sequence[str], place: int) -> str:
-    """A noun with its neighbour: the adjective stands before an English noun, behind an Indonesian one.
+    """A noun with its neighbour: the adjective stands before an English noun, after an Indonesian one.
 
     A nominalisation before an Indonesian noun is included: "pemotongan dana pusat" is not "dana pusat".
     """

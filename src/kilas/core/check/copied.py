@@ -12,7 +12,7 @@ _LONG_RUN = 3  # words: shorter runs say nothing about how a claim was made
 
 
 def copied_runs(stems: list[str], known: Indexed) -> list[int]:
-    """Return for each word how many words from it on the source has in the same order, at most twelve."""
+    """Return for each word the length of the longest run of words from there that the source has too, at most twelve."""
     places = known.places
     found: list[int] = []
     for i, (word, following) in enumerate(zip(stems, [*stems[1:], ""], strict=True)):

@@ -93,7 +93,7 @@ def _is_subsequence(claim: list[str], sentence: list[str]) -> bool:
 
 
 def harm(claim: str, sentence: str, language: str) -> str:
-    """Say which word, number or quotation the cut from `sentence` to `claim` may not take away; "" if there is none."""
+    """Return the fault of the cut from `sentence` to `claim`: a word, number or quotation that must stay; "" if there is none."""
     cut = Counter(tokens(sentence)) - Counter(tokens(claim))
     found = {kind for word in cut if (kind := _tell(word))}
     for kind in _TELLS:

@@ -59,7 +59,7 @@ def judge(draft: Draft, sources: Iterable[Article]) -> Claim:
 
 
 def _misquoted(draft: Draft, articles: _Sources) -> str:
-    """Say why the evidence is not in the cited articles at the stated place; "" if it is."""
+    """Return the fault of the evidence; "" if each quote is in its article at the stated place."""
     if not draft.evidence and not _may_lack_evidence(draft.derivation):
         return "no evidence is cited"
     for span in draft.evidence:
@@ -169,7 +169,7 @@ def _check_own(draft: Draft, articles: _Sources) -> Verdict:
 
 
 def _fault(own: _Own) -> str:
-    """Say what is wrong with a statement of our own; "" if nothing is."""
+    """Return the fault of a statement of our own; "" if there is none."""
     done, evidence = own.done, own.evidence
     if done.operation == "count" and len({(e.revision, e.start) for e in evidence}) < len(evidence):
         return "a span is counted twice"
@@ -192,7 +192,7 @@ def _once(articles: Iterable[Article]) -> list[Article]:
 
 
 def _unaccounted(own: _Own, result: float) -> str:
-    """Say what the statement prints that neither operands, result nor source explain; "" if there is nothing."""
+    """Return the first number, direction, name or quotation that operands, result and source do not explain, or ""."""
     done = own.done
     printed = _without(own.text, [*(o.text for o in done.operands), *_terms(done)])
     is_change = done.operation in ("difference", "percent_change")
@@ -250,7 +250,7 @@ def _prints(number: Number, result: float) -> bool:
 
 
 def _wrong_way(printed: str, result: float) -> str:
-    """Say which way a change goes if the claim has it the other way round; "" if it does not."""
+    """Return the fault if the statement says "more" for a negative change, or "less" for a positive one; else ""."""
     words = set(cuts.tokens(printed))
     up, down = bool(words & _UP), bool(words & _DOWN)
     if up and not down and result < 0:

@@ -146,7 +146,11 @@ def _unaccented(word: str) -> str:
 
 @cache
 def _long_forms() -> dict[str, list[frozenset[str]]]:
-    """Return the words that stand for a short form, and the short forms for each of these words."""
+    """Return the equivalents of short and long forms, in both directions.
+
+    A short form maps to the sets of words that spell it out ("st" to {"saint"}); each of these words maps
+    to sets of one short form.
+    """
     table: dict[str, list[frozenset[str]]] = {}
     for row in _WORDS.short_forms:
         short, *long = row.split()
@@ -228,12 +232,12 @@ def _has_kin(word: str, source: Known) -> bool:
 
 
 def _has_long_form(word: str, source: Known) -> bool:
-    """True if the source has the long form of a short one, or the other way round."""
+    """True if the source has the long form of a short form `word`, or a short form of a long one."""
     return any(form <= source.words for form in _long_forms().get(word, ()))
 
 
 def _is_clipped(word: str, source: Known) -> bool:
-    """True if the source has the words of which `word` is clipped, or the other way round: Kemenkes."""
+    """True if `word` is made of clipped words of the source (Kemenkes: Kementerian Kesehatan), or the source clips `word`."""
     words, prefixes = source.words, _WORDS.clipping_prefixes
     prefix = next(filter(word.startswith, prefixes), "")
     rest = word.removeprefix(prefix)

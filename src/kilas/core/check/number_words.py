@@ -93,7 +93,7 @@ def _may_count(low: str, counting: _Counting) -> bool:
 
 
 def written_numbers(text: str, language: str) -> Iterator[Written]:
-    """Yield the numbers in words. A language without a table has none; "ribuan" and "dozens" are none.
+    """Yield the numbers in words. A language without a table yields nothing; "ribuan" and "dozens" do not count as numbers.
 
     >>> [w.value for w in written_numbers("dua puluh tiga orang, selusin telur, dua pertiga", "id")]
     [23.0, 12.0, 0.6666666666666666]
@@ -128,7 +128,10 @@ _Word = tuple[str, float, int, int]  # role, amount, start, end
 
 
 class _Reader:
-    """Reads one number from `words[at:]`, as far as the words go together."""
+    """Reads one number from the beginning of `words[at:]`.
+
+    The methods `_take…` add one word to the number. They return False, and change nothing, if the word is not part of it.
+    """
 
     def __init__(self, words: list[_Word], at: int) -> None:
         self.words, self.at = words, at
@@ -169,7 +172,7 @@ class _Reader:
         return role in _AFTER_A or (role == "ordinal" and self.words[self.at + 1][1] == 3)
 
     def _closing(self, role: str, amount: float, at: int) -> WrittenKind | None:
-        """Take a word that ends the number and makes it an ordinal or a fraction."""
+        """Add a word that completes an ordinal or a fraction, and return that kind; None for any other word."""
         if role == "ordinal":
             return self._close_ordinal(amount, at)
         if role in _FRACTIONS and self.last in _BEFORE_FRACTION and self.current:
@@ -194,7 +197,7 @@ class _Reader:
         return None
 
     def _takes(self, role: str, amount: float, at: int) -> bool:
-        """Take a word that goes on with the number; False if it does not."""
+        """Add a word within or at the end of a cardinal number; False if it is not part of the number."""
         if role == "a":
             return self._take_a(at)
         if role == "and":
@@ -206,7 +209,7 @@ class _Reader:
         return self._take_factor(role, amount)
 
     def _take_a(self, at: int) -> bool:
-        """Take an "a" at the start, and within "half a million" and "one and a half"."""
+        """Add an "a", allowed at the start and within "half a million" and "one and a half"."""
         if at == self.at:
             self.current = 1.0
             return True
@@ -238,7 +241,7 @@ class _Reader:
         return at == self.at or self.last in _BEFORE_SIMPLE
 
     def _take_factor(self, role: str, amount: float) -> bool:
-        """Take a word that changes the amount before it."""
+        """Add a word that changes the amount before it, such as a magnitude."""
         if role == "magnitude":
             return self._take_magnitude(amount)
         if role == "add":

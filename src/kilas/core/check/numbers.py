@@ -71,7 +71,9 @@ _DIGITS = re.compile(
 # Most texts have few figures. This pattern finds them fast, so that the long one is tried only there.
 _FIGURE = re.compile(rf"[\d{''.join(_VULGAR)}][\d{''.join(_VULGAR)}]*")
 _BEFORE_FIGURE = 8  # characters that a number may have before its figures: "minus ", "US$. "
-_LEADING_ENDS = frozenset("prdybmsſ.$€£¥₹-−")  # last characters, but for a space, of what may lead a figure
+_LEADING_ENDS = frozenset(
+    "prdybmsſ.$€£¥₹-−"
+)  # last characters of signs and currencies before a figure, apart from a space
 _CLOCK_CUE = re.compile(
     r"\d(?::\d|\.[0-5]\d(?!\d)|\s?[apAP]\.?[mM]\b)"
 )  # part of every match of the next three
@@ -330,7 +332,7 @@ def _kinded(number: Number, numeral: str) -> Number:
 
 
 class _Tail(NamedTuple):
-    """What is printed after the digits, as far as it has been read."""
+    """Magnitude and unit printed after the digits, and the offset up to which the text has been read."""
 
     scale: float
     unit: str
@@ -453,7 +455,7 @@ def _ranges(found: list[Number], text: str) -> Iterator[Number]:
 
 
 def _joined(low: Number, high: Number, text: str) -> tuple[Number, Number] | None:
-    """Return both numbers as ends of a range; None if they are none."""
+    """Return both numbers as ends of a range; None if they are not a range."""
     if not _are_range(low, high, text):
         return None
     scale = high.scale if low.scale == 1.0 and high.scale >= 100 else 1.0

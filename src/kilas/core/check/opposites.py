@@ -1,4 +1,4 @@
-"""Find words of a claim that are the opposite of what the source says."""
+"""Find words of a claim that are the opposite of the source's words."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def _placing(part: _Part) -> Sequence[float]:
     )
 
 
-# The figures of a part, in the order in which the weights were trained, and what measures them.
+# The figures of a part, in the order in which the weights were trained, each with its function.
 _MEASURES: tuple[tuple[str, Callable[[_Part], Sequence[float]]], ...] = (
     ("seen seen_weighted unseen unseen_names unseen_figures unseen_openers", _words),
     ("two three four five longest density pieces", lambda part: copying(part.window)),

@@ -89,7 +89,7 @@ def _of_two(operation: str, first: float, second: float) -> float | str:
 
 
 def _misread(operand: Operand, quotes: Sequence[str], language: str) -> str:
-    """Say why this operand is not what its evidence prints; "" if it is."""
+    """Return the difference between an operand and its evidence, in words; "" if the evidence prints it."""
     if not 0 <= operand.evidence < len(quotes):
         return f"the operand {operand.text!r} cites evidence that is not there"
     quote = quotes[operand.evidence]
@@ -164,7 +164,7 @@ def holding(searched: Search, texts: Sequence[str], language: str) -> list[bool]
 
 
 def _pattern(searched: Search, language: str) -> _Pattern | None:
-    """Return the pattern of what is searched for; None for words, which are compared."""
+    """Return the pattern of a search; None for a search for words, which may be inflected."""
     if searched.kind == "attributions":
         return _attributions(words_of(language))
     return _PATTERNS.get(searched.kind)

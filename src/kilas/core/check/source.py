@@ -74,7 +74,7 @@ def judge_against(
 
 
 def _contradiction(source: str, claim: str, language: str, place: str, is_strict: bool) -> str:
-    """Say what the source does not have, or says the other way round; "" if there is nothing."""
+    """Return the first fault of a claim: something the source does not have, or states as the opposite; "" if there is none."""
     unseen = _unseen(source, claim, language, is_strict)
     if unseen:
         return f"{unseen} is not in {place}"
@@ -83,7 +83,7 @@ def _contradiction(source: str, claim: str, language: str, place: str, is_strict
 
 
 _NEW_WORDS = "the claim uses words that {} does not"
-# What speaks against a claim if the figure is not zero, in the order in which it is reported.
+# Figures that must be zero, each with the doubt to report if it is not. The first one that applies is reported.
 _DOUBTS = (
     ("worst_unseen", _NEW_WORDS),
     ("worst_negation_gap", "{} denies what the claim does not deny, or the other way round"),
@@ -93,7 +93,7 @@ _DOUBTS = (
 
 
 def _doubt(figures: Mapping[str, float], claim: str, source: str, language: str, place: str) -> str:
-    """Say why a claim cannot be verified, however near it is to the source; "" if nothing speaks against it."""
+    """Return the reason why a claim cannot be verified, even if its wording is near the source; "" if there is none."""
     for name, doubt in _DOUBTS:
         if figures[name]:
             return doubt.format(place)
@@ -102,7 +102,7 @@ def _doubt(figures: Mapping[str, float], claim: str, source: str, language: str,
 
 
 def _unseen(source: str, claim: str, language: str, is_strict: bool) -> str:
-    """Name a number, date, name or quotation of the claim that the source does not have; "" if there is none."""
+    """Return the first number, date, name or quotation of the claim that the source does not have, in words, or ""."""
     return (
         _unseen_number(source, claim, language, is_strict)
         or _unseen_date(source, claim, language)
@@ -161,9 +161,9 @@ def _is_loose(number: Number) -> bool:
 
 
 def _is_like(claimed: Number, other: Number) -> bool:
-    """True if the values agree but for the sign ("-5", "down 5") and no unit contradicts the other.
+    """True if the values agree, apart from the sign ("-5", "down 5"), and the units do not contradict each other.
 
-    "km" and "km/h" do not: "an hour" may be left out.
+    "km" does not contradict "km/h", because "an hour" may be left out.
     """
     if abs(claimed.value) != abs(other.value):
         return False
@@ -209,7 +209,9 @@ def _is_pieced(date: DateMention, printed: Sequence[DateMention]) -> bool:
 
 
 def _unseen_name(source: str, claim: str, language: str, is_strict: bool) -> str:
-    """Name an unknown name: part of a longer one, or one of two. A single word may be a nickname or a known place."""
+    """Return the first name in the claim that the source does not have, in words, or "".
+
+    Unless `is_strict`, a single unknown word is accepted: it may be a nickname or a known place."""
     unknown = unknown_names(source, claim, language, is_strict)
     missing = sum(len(words) for _, words, _ in unknown)
     for text, _, is_long in unknown:
@@ -251,7 +253,7 @@ def _is_opener(name: Name, missing: tuple[str, ...], source: str, language: str)
 
 
 def _may_open(name: Name, source: str, language: str) -> bool:
-    """True unless a name of the source ends like this one: with "Lukas Manurung" there, "Markus" is part of a name."""
+    """True unless a name of the source has the same last words: "Lukas Manurung" shows that "Markus Manurung" is a name."""
     rest = name.words[1:]
     return bool(rest) and not any(
         other.words[at : at + len(rest)] == rest
@@ -274,7 +276,7 @@ def _unseen_quote(source: str, claim: str) -> str:
 
 
 def quote_is_in(quote: str, text: str) -> bool:
-    """True if `text` has the quoted words in that order, whatever marks and spaces are between them."""
+    """True if `text` has the quoted words in that order, regardless of marks and spaces between them."""
     words = _SPACE.sub(" ", quote.casefold()).strip()
     if not words or f" {words} " in f" {_SPACE.sub(' ', text.casefold())} ":
         return True

@@ -1,4 +1,4 @@
-"""Makes an article of a page or a text, or a refusal with the reason."""
+"""Builds an article from a page or a text, or a refusal with the reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def extract(
     name: str = "",
     now: datetime | None = None,
 ) -> Article | Refusal:
-    """Return the article on a page, or the reason why there is none. Never raises, whatever the bytes.
+    """Return the article on a page, or the reason why there is none. Never raises, for any bytes.
 
     `url` is the address it was fetched from, `headers` are those of the response, and `name` is used in refusals (a
     file's name). `now` bounds dates. `language`, `source` and `rights` override the page. Text without markup is read

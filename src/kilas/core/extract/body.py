@@ -81,7 +81,7 @@ class _Blocks:
             self._line.append(element.text)
 
     def leave(self, tag: str, kind: Kind, tail: str | None) -> None:
-        """Add the text behind an element of the kind `kind`."""
+        """Add the text after an element of the kind `kind`."""
         if tag in _BREAKS:
             self.end(kind)
         elif tag == "cell":

@@ -30,8 +30,9 @@ _OTHER_CLASS = re.compile(
 )
 _NAME_CLASS = re.compile(r"name|byline", re.IGNORECASE)
 
+# The capital shows where a name begins after a prefix without a space: "ByAnna Smith", but not "Byron Smith".
 _PREFIX = re.compile(
-    rf"^(?:{_WORDS.prefixes_glued})(?=[A-Z][a-z]+ [A-Z])"
+    rf"^(?:{_WORDS.prefixes_glued})(?-i:(?=[A-Z][a-z]+ [A-Z]))"
     rf"|^\s*(?:{_WORDS.prefixes})\s*[:：]?\s+(?=\S)"
     rf"|^\s*(?:{_WORDS.prefixes_before_colon})\s*[:：]\s*",
     re.IGNORECASE,

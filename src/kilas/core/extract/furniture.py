@@ -45,7 +45,7 @@ _DATE = rf"(?:\d{{1,2}}[./ -]+(?:{_MONTH}|\d{{1,2}})[., /-]+(?:\d{{4}}|\d{{2}}\b
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d\S*$")
 _HAS_DATE = re.compile(_DATE, _I)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b")
-# What a line of a date contains; the rest of it must be short.
+# Parts of a line that gives a date; all other text on it must be short.
 _DATE_WORDS = _any(
     _DATE, rf"\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*(?:{_WORDS.day_halves}))?\b", rf"\b{_MONTH}\b\.?", r"\b\d{1,4}\b",
     rf"\b(?:{_WORDS.weekdays})\b",
@@ -247,7 +247,7 @@ def _is_credit(text: str) -> bool:
 
 
 def _is_link_line(block: Block, share: float) -> bool:
-    """True for a paragraph or row that is hardly more than a link: a pointer to another page."""
+    """True for a paragraph or row that consists mostly of a link: a pointer to another page."""
     if share >= 0.95:
         return block.kind in ("p", "row", "quote") and not (
             _STOP.search(block.text) and len(block.text) > 120

@@ -61,7 +61,7 @@ def letters(text: str) -> str:
 
 
 def _take(element: HtmlElement, texts: list[str], room: int, *, has_limit: bool) -> int:
-    """Add the text inside and behind `element` to `texts`, and return the code points left of `room`."""
+    """Add the text inside and after `element` to `texts`, and return the code points left of `room`."""
     for text in (element.text, element.tail):
         if text and not text.isspace() and (room > 0 or not has_limit):
             texts.append(text)
@@ -162,7 +162,7 @@ def _without_unspaced_site(title: str) -> str:
 
 
 def _is_site(tail: str, names: set[str], head_length: int) -> bool:
-    """True when `tail`, behind `head_length` characters of a title, is the publisher's name; guessed when no name is known."""
+    """True when `tail`, after `head_length` characters of a title, is the publisher's name; guessed when no name is known."""
     return _is_named(tail, names) or (not names and head_length >= 20 and _looks_like_site(tail))
 
 

@@ -148,7 +148,7 @@ def _step(tag: str) -> int:
 
 @dataclass(slots=True)
 class _Count:
-    """Counts of what was kept of a page."""
+    """Counts of the tags kept of a page."""
 
     depth: int = 0
     links: int = 0

@@ -52,7 +52,7 @@ def _main_article(tree: HtmlElement) -> HtmlElement | None:
 
 
 def _drop_later_articles(tree: HtmlElement, main: HtmlElement) -> bool:
-    """Remove the `article` elements behind `main`. Return True when one of them was a whole report."""
+    """Remove the `article` elements after `main`. Return True when one of them was a whole report."""
     articles = list(tree.iter("article"))
     later = [a for a in articles[articles.index(main) + 1 :] if main not in set(a.iterancestors("article"))]
     has_report = any(map(_is_report, later))
@@ -116,7 +116,7 @@ def _is_alike(body: HtmlElement, first: HtmlElement) -> bool:
 def _before_next_headline(
     tree: HtmlElement, first: HtmlElement, parts: list[HtmlElement]
 ) -> list[HtmlElement]:
-    """Return the `parts` up to the first `h1` that is behind the start of `first` or inside one of them."""
+    """Return the `parts` up to the first `h1` that is after the start of `first` or inside one of them."""
     order = {element: i for i, element in enumerate(tree.iter())}
     later = [order[h] for h in tree.iter("h1") if order[h] > order[first]]
     next_headline = min(later, default=len(order))

@@ -37,7 +37,7 @@ def language(code: str) -> Language:
 
 
 def nearest(code: str) -> Language:
-    """Return the language with this code, or the one that stands in for it.
+    """Return the language with this code, or the close relative that is used in its place.
 
     >>> nearest("id").code, nearest("ms").code, nearest("xx").code
     ('id', 'id', 'und')

@@ -134,11 +134,9 @@ class NameWords:
     common: Words = NONE
     function: Words = NONE  # function words, which may open a sentence before a name
     open_sentences: bool = False  # sentences open with a name more often than with a plain word before one
-    # Forms of peoples and places that share no stem, by country or region. Names of one row stand for each other.
+    # Forms of peoples and places that share no stem, by country or region. Names of one row are equivalent.
     peoples: Mapping[str, Words] = field(default_factory=dict)
-    short_forms: tuple[
-        str, ...
-    ] = ()  # a short form and the words of its long form; either stands for the other
+    short_forms: tuple[str, ...] = ()  # a short form and the words of its long form, which are equivalent
     # Prefixes of short forms made of two clipped words, each with its first word: "Kemenkes" is Kementerian Kesehatan.
     # In the order in which they are tried.
     clipping_prefixes: Mapping[str, str] = field(default_factory=dict)
@@ -152,7 +150,7 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SupportWords:
-    """Closed tables for what a claim may not lose, reverse or add."""
+    """Closed tables of words that a claim may not lose, reverse or add."""
 
     stops: Words = NONE  # function words
     negations: Words = NONE
@@ -162,8 +160,8 @@ class SupportWords:
     opposites: tuple[str, ...] = ()  # pairs of words, separated by a space
     pronouns: Words = NONE
     endings: str = NEVER  # endings that are cut before words are compared
-    more: Words = NONE  # words for what rose
-    less: Words = NONE  # words for what fell
+    more: Words = NONE  # words for a rise
+    less: Words = NONE  # words for a fall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -220,44 +218,44 @@ class PointingWords:
     pronouns: Words = NONE  # as first word, they refer to the sentence before
     pointing_openers: str = NEVER  # a preposition and a pronoun: "Without it, …", "Until then, …"
     scenes: str = NEVER  # open a phrase of time or place before such a pronoun: "In 2019, they …"
-    scene_subjects: str = NEVER  # the pronouns behind `scenes` and a comma
+    scene_subjects: str = NEVER  # the pronouns after `scenes` and a comma
     conditions: str = NEVER  # open a condition of up to three words: "Apabila menang, mereka …"
-    condition_subjects: str = NEVER  # the pronouns behind `conditions` and a comma
+    condition_subjects: str = NEVER  # the pronouns after `conditions` and a comma
     pointing_conditions: str = NEVER  # a condition whose subject is a pronoun: "If she does not, …"
     of_unnamed_speaker: str = NEVER  # openings such as "menurut dia"
     opens_back: str = NEVER  # other openings that refer back and may not be cut: "That said", "salah satunya"
     leans_back: Words = NONE  # first words that refer back, as the ranker counts them
     quantities: Words = NONE  # "Most were", "Sebagian mengungsi": parts of something named before
-    after_quantity: str = NEVER  # what follows a quantity that has no noun of its own
+    after_quantity: str = NEVER  # words after a quantity that has no noun of its own
 
     # Demonstratives and the nouns they go with
     demonstratives_before: Words = NONE  # stand before their noun: "this ruling"
-    after_idle_demonstrative: Words = NONE  # behind `demonstratives_before`: "year", "who"
+    after_idle_demonstrative: Words = NONE  # after `demonstratives_before`: "year", "who"
     before_participle: Words = NONE  # of those, the ones that a participle makes idle: "those affected"
     participles: tuple[str, ...] = ()  # endings of such participles
-    demonstratives_behind: Words = NONE  # stand behind their noun: "perkara ini"
+    demonstratives_behind: Words = NONE  # stand after their noun: "perkara ini"
     before_idle_demonstrative: Words = NONE  # before `demonstratives_behind`: "tahun", "selain"
     before_bare_demonstrative: Words = (
         NONE  # before one without a noun: "setelah itu", told in the same sentence
     )
-    concessive: Words = NONE  # behind `demonstratives_behind`, make them a concession: "itu pun"
+    concessive: Words = NONE  # after `demonstratives_behind`, make them a concession: "itu pun"
     always_points: Words = NONE  # refer to a noun named before, however late in the sentence: "tersebut"
-    that: Words = NONE  # stand for a noun, or only open a clause: "that"
-    before_that: Words = NONE  # before `that` where it stands for a noun: "pipes of that age"
-    after_that: Words = NONE  # behind `that` where it does not: "of that is"
-    there: Words = NONE  # stand for a place, or for nothing: "there"
-    after_there: Words = NONE  # behind `there` where it stands for a place: "has farmed there since"
+    that: Words = NONE  # pronouns that refer to a noun, or only open a clause: "that"
+    before_that: Words = NONE  # before `that` where it refers to a noun: "pipes of that age"
+    after_that: Words = NONE  # after `that` where it does not: "of that is"
+    there: Words = NONE  # refer to a place, or to nothing: "there"
+    after_there: Words = NONE  # after `there` where it refers to a place: "has farmed there since"
     objects: Words = NONE  # pronouns that are objects: "it", "them"
     before_object: Words = NONE  # prepositions before `objects`: "from it"
-    after_object: Words = NONE  # behind `objects` as third word: "found them in"
+    after_object: Words = NONE  # after `objects` as third word: "found them in"
     # Demonstratives that are looked for at any place of a sentence
-    far_demonstratives_behind: Words = NONE  # behind their noun: "perusahaan itu"
+    far_demonstratives_behind: Words = NONE  # after their noun: "perusahaan itu"
     far_demonstratives_before: Words = NONE  # before a plural noun: "those rules"
     such: Words = NONE  # before a noun of either number: "such crops"
-    after_such: Words = NONE  # behind `such` where it refers to nothing: "such a"
-    explains_such: Words = NONE  # a little behind `such`, they explain it: "such crops as oats"
+    after_such: Words = NONE  # after `such` where it refers to nothing: "such a"
+    explains_such: Words = NONE  # a little after `such`, they explain it: "such crops as oats"
 
-    # What a demonstrative or a pronoun may refer to within its sentence
+    # Possible antecedents of a demonstrative or a pronoun within its sentence
     people: Words = NONE  # words for one person
     plurals: Words = NONE  # plurals without a plural ending
     plural_endings: tuple[str, ...] = ()
@@ -278,18 +276,18 @@ class PointingWords:
 
     # Possessive endings
     possessive_endings: tuple[str, ...] = ()  # "nya"
-    not_possessive: Words = NONE  # words that end like one and are none: "hanya"
+    not_possessive: Words = NONE  # other words with the same ending: "hanya"
     before_possessive: Words = NONE  # prepositions as second word, before a possessive: "warga di sekitarnya"
 
-    # Who speaks
+    # Speakers
     first_person: Words = NONE
-    capital_pronouns: Words = NONE  # pronouns printed with a capital: "I"; behind a name a numeral
+    capital_pronouns: Words = NONE  # pronouns printed with a capital: "I"; after a name a numeral
     no_speaker: Words = NONE  # printed like this, no `first_person`: the country "US"
     personal: Words = NONE  # pronouns for one person
     speaker_pronouns: Words = NONE  # the pronouns in `speaks_unnamed`
     pointing_speakers: Words = NONE  # pronouns that leave open who speaks
     in_person: Words = NONE  # first and second person, as the ranker counts them
-    appositions: str = NEVER  # behind a name and a comma: "Ani, the"
+    appositions: str = NEVER  # after a name and a comma: "Ani, the"
 
     # Stances on something that another sentence tells: "… defended the limit."
     stances: Words = NONE  # one of these is in every `stance_on`
@@ -308,7 +306,7 @@ class ArguingWords:
     consequence: Words = NONE
     argues: Words = NONE  # verbs of judging and doubting
     experts: Words = NONE  # people who are asked for a view; alone, they make no argument
-    # Arguments of several words. "since" argues behind a comma; before a date it only tells the time.
+    # Arguments of several words. "since" argues after a comma; before a date it only tells the time.
     argument: tuple[Cue, ...] = ()
 
 
@@ -318,15 +316,17 @@ class PageWords:
 
     # Openings of lines that pages print between paragraphs. The extractor drops them; pasted text still contains them.
     noise: str = NEVER
-    page_speaks: tuple[Cue, ...] = ()  # the page to its reader: "click here", "this podcast is sponsored by"
+    page_speaks: tuple[
+        Cue, ...
+    ] = ()  # text that addresses the reader of the page: "click here", "this podcast is sponsored by"
     # An author box: "Ada Voss is a senior reporter for …", "… writes the blog, where she reports"
-    author_is: str = NEVER  # verbs behind the name
-    author_articles: str = NEVER  # behind `author_is`
-    author_jobs: str = NEVER  # within five words behind `author_articles`
-    author_links: str = NEVER  # behind `author_jobs`, make it a report: "a reporter who …"
-    author_writes: str = NEVER  # what else may follow the name
+    author_is: str = NEVER  # verbs after the name
+    author_articles: str = NEVER  # after `author_is`
+    author_jobs: str = NEVER  # within five words after `author_articles`
+    author_links: str = NEVER  # after `author_jobs`, make it a report: "a reporter who …"
+    author_writes: str = NEVER  # other verbs after the name, with their objects
     author_verbs: Words = NONE  # one of these is the second to fifth word of every author box
-    # Openings of what is no sentence of a report: a part of the one before ("Yaitu …"), a list item, the page about itself.
+    # Openings of text that is no sentence of a report: a part of the sentence before ("Yaitu …"), a list item, the page about itself.
     fragments: str = NEVER
 
 
@@ -356,21 +356,21 @@ class ClauseWords:
     verbs: Words = NONE  # verbs, capitalised or not
     past_verbs: Words = NONE  # irregular pasts and participles
     past_endings: tuple[str, ...] = ()  # of regular ones: "ed"
-    not_past: Words = NONE  # words that end like a past and are none
+    not_past: Words = NONE  # words with such an ending that are not in the past tense
     auxiliaries: Words = NONE
     present: Words = (
         NONE  # verbs without the ending of the present, which is one letter or in `present_endings`
     )
     present_endings: tuple[str, ...] = ()
-    present_shape: str = NEVER  # shape of a verb in the present, where one is due
+    present_shape: str = NEVER  # shape of a verb in the present, tried only where a verb is expected
     same_in_past: Words = NONE  # verbs whose past looks like the present: "put"
     before_noun: Words = NONE  # words before a noun: "the plans", "of costs" are no verbs
     verb_shape: str = NEVER  # shape of a verb
-    no_verbs: Words = NONE  # words of that shape that are none, or only participles behind a noun
+    no_verbs: Words = NONE  # words of that shape that are not verbs, or only participles after a noun
     verb: str = NEVER  # verbs as words and shapes; used to find the end of a lead
     copula: Words = NONE
-    bare_complements: Words = NONE  # behind a copula, wait for a relative clause: "is the one"
-    reports: Words = NONE  # verbs that need a clause: "the ministry said on Friday" tells nothing yet
+    bare_complements: Words = NONE  # after a copula, need a relative clause: "is the one"
+    reports: Words = NONE  # verbs that need a clause: "the ministry said on Friday" is incomplete
     reports_need_clause: bool = False  # however many words follow such a verb; else only with fewer than four
     participles: tuple[str, ...] = ()  # endings of participles that may govern a clause: "ing"
     after_participle: Words = NONE  # open what such a participle governs, beside `that`
@@ -381,7 +381,7 @@ class ClauseWords:
     free_relative: Words = NONE  # of those, the ones that may be a subject themselves: "Yang menang …"
     relative_clause: str = NEVER  # beginning of a relative clause
     inside: Words = NONE  # open a clause within a relative one
-    stops_looking: Words = NONE  # open a clause behind which no main verb is due
+    stops_looking: Words = NONE  # open a clause after which no main verb is due
     opens_subordinate: Words = NONE  # open a sentence with a subordinate clause
     # Beginning of a subordinate clause, with an adverb that belongs to it: "stir only when", "shortly before".
     subordinate: str = NEVER
@@ -396,7 +396,7 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AheadWords:
-    """Words that tell of the future, or of what is over."""
+    """Words for the future and for the past."""
 
     sure: tuple[Cue, ...] = ()  # one is enough; a language without them has no rules for the future
     will: str = NEVER  # one more that is enough: "they'll"
@@ -432,8 +432,8 @@ class OwnWords:
     hint: str = (
         NEVER  # matches in every sentence with a change or a share; saves reading the others for numbers
     )
-    no_thing: Words = NONE  # words behind a number that do not name what it counts
-    clause_links: str = NEVER  # open a clause behind a punctuation mark
+    no_thing: Words = NONE  # words after a number that do not name what it counts
+    clause_links: str = NEVER  # open a clause after a punctuation mark
     clause_openers: str = NEVER  # open a clause without one
 
 
@@ -448,10 +448,10 @@ class FigureWords:
     generic: Words = NONE  # counted nouns that say too little for a label
     participles: tuple[str, ...] = ()  # endings of verbs that end a label
     telling_participles: Words = NONE  # words that look like a verb and may be an adjective: "operating"
-    for_: str = NEVER  # behind a sum, before its purpose
-    of: str = NEVER  # behind a share, before the whole
-    articles: str = NEVER  # behind `for_`
-    wholes: str = NEVER  # behind `of`
+    for_: str = NEVER  # after a sum, before its purpose
+    of: str = NEVER  # after a share, before the whole
+    articles: str = NEVER  # after `for_`
+    wholes: str = NEVER  # after `of`
     named: str = NEVER  # before a number that is a name: a paragraph, a room, a road
     out_of: str = NEVER  # between a part and its whole
     verbal_cost: str = NEVER  # a verb that looks like a noun for money: "Seed costs $45"
@@ -534,9 +534,9 @@ class BylineWords:
     prefixes_before_colon: str = NEVER  # the same, with a colon and no space: "Penulis:Ani"
     prefixes_glued: str = NEVER  # the same, without a space: "ByAnna Smith"
     joins: str = NEVER  # between two names
-    ends: str = NEVER  # behind the names: "updated", "3 min read"
+    ends: str = NEVER  # after the names: "updated", "3 min read"
     nobody: str = NEVER  # whole bylines that name no person: "admin", "redaksi"
-    degrees: str = NEVER  # academic degrees behind a name
+    degrees: str = NEVER  # academic degrees after a name
     particles: str = NEVER  # lower-case words inside a name: "van", "bin"
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _QUOTE_WORDS = 14  # enough to find the sentence in the source
 _MIN_WIDTH = 24
 _MARK = 4  # columns reserved for a list mark
-# Stands for a space that must not wrap, between a word and its number: rich wraps at every kind of space. It is
+# Placeholder for a space that must not wrap, between a word and its number: rich wraps at every kind of space. It is
 # replaced after wrapping.
 _GLUE = "\ue000"
 TONE_STYLES = {"positive": "green", "negative": "red", "neutral": "cyan", "unrated": "dim"}

@@ -1,7 +1,7 @@
-"""Recognise sentences that tell what is still to come, by tense, time and wording.
+"""Recognise sentences about the future, by tense, time and wording.
 
 In English, a date beside a verb in the present lies ahead ("The fair opens on Friday"), because verbs show the past.
-Indonesian verbs do not: either the wording tells, or the date is later than the day of publication.
+Indonesian verbs do not, so the wording must show it, or a date after the day of publication.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def look_ahead(
 
 
 def _is_advice(text: str, bag: Set[str]) -> bool:
-    """True if the sentence tells its reader, outside quotations, what to do or what to expect: that is no event."""
+    """True if the sentence addresses its reader outside quotations: it is advice, not news of an event."""
     return _is_told(EVERY.ahead.to_reader, bag) and not EVERY.ahead.to_reader.isdisjoint(
         fold(w) for w in split(_QUOTED.sub(" ", text))
     )
@@ -114,7 +114,7 @@ def _is_sure(text: str, bag: Set[str], reading: _Reading) -> bool:
 
 
 def _is_past(words: Sequence[str], bag: Set[str], reading: _Reading) -> bool:
-    """True if the sentence tells what is over, by a verb in the past or by its time.
+    """True if the sentence is about the past, by a verb in the past tense or an expression of time.
 
     Always False for a language whose verbs do not show the past.
     """

@@ -136,7 +136,7 @@ def _ends_in_numeral(earlier: Sequence[str]) -> bool:
 
 
 def _belongs_to_name(noun: str, printed: Sequence[str]) -> bool:
-    """True for "Teluk Kirana itu", and for "kota itu" and "pria itu" behind any name."""
+    """True for "Teluk Kirana itu", and for "kota itu" and "pria itu" after any name."""
     if not printed:
         return False
     if printed[-1][0].isupper():

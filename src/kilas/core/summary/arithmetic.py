@@ -160,7 +160,7 @@ def _computed(
 
 
 def _thing(text: str, number: Number) -> str:
-    """The noun behind a number, with the space before it; "" if it names nothing."""
+    """The noun after a number, with the space before it; "" if it names nothing."""
     counted = _COUNTED.match(text, number.end)
     return counted[0] if counted and fold(counted[1]) not in EVERY.own.no_thing else ""
 

@@ -185,7 +185,9 @@ class _Search:
         self._fill(self._whole, len(order) - 1, frozenset())
 
     def best(self, without: frozenset[int]) -> tuple[tuple[int, int, int], tuple[int, ...]]:
-        """Return the best choice behind its rank, lowest first: outside the budget, words below it, negative sum."""
+        """Return the rank of the best choice, and the choice. Of two ranks, the lower is better.
+
+        A rank is 0 within the budget, else 1; minus the number of words, if outside; minus the sum of scores."""
         table = self._table(without)
         top: NDArray[np.int64] = table[0].max(axis=0)
         inside = top[self._low :]

@@ -87,7 +87,7 @@ def _is_verb_due(rest: str, spoken: Language) -> bool:
     is_verb = _verbs(tokens, folded, spoken)
     if any(is_verb[:stop]):
         return True
-    # behind a relative clause: first its own verb, then the main verb
+    # after a relative clause: first its own verb, then the main verb
     is_relative = stop < len(folded) and folded[stop] in spoken.clauses.relative
     return is_relative and _groups(folded[stop:], is_verb[stop:]) >= 2
 
@@ -96,7 +96,7 @@ def _is_verb_due(rest: str, spoken: Language) -> bool:
 
 _SURE = 1  # a verb in any case
 _IN_SMALL = 2  # a verb unless capitalised, and so a name
-_IN_PLACE = 3  # a verb unless capitalised or behind a word that a noun follows
+_IN_PLACE = 3  # a verb unless capitalised or after a word that a noun follows
 
 
 def _verbs(tokens: Sequence[str], folded: Sequence[str], spoken: Language) -> list[bool]:
@@ -181,7 +181,7 @@ def _find(folded: Sequence[str], wanted: frozenset[str], start: int = 0) -> int:
     return next((i for i in range(start, len(folded)) if folded[i] in wanted), len(folded))
 
 
-# Missing objects of the verb. Each rule gets the prefix and the word behind it, in lower case.
+# Missing objects of the verb. Each rule gets the prefix and the word after it, in lower case.
 
 
 def _wants_reported(prefix: _Prefix, following: str) -> bool:

@@ -1,4 +1,4 @@
-"""Why a sentence cannot stand without the one before it: rules for words that refer back.
+"""Recognise sentences that depend on the one before them, by words that refer back.
 
 A sentence that refers back ("The ruling …", "Perkara itu …") may only follow the sentence that names what it
 refers to. The rules look at words and their order; the words are in `core.languages`.
@@ -57,7 +57,7 @@ def _opens_with_reference(folded: Sequence[str]) -> bool:
 
 
 def _owns_early(folded: Sequence[str]) -> bool:
-    """True if one of the first two words is a possessive, or the third behind a preposition ("warga di sekitarnya")."""
+    """True if one of the first two words is a possessive, or the third after a preposition ("warga di sekitarnya")."""
     early = folded[:3] if len(folded) > 2 and folded[1] in _WORDS.before_possessive else folded[:2]
     return any(map(_is_possessive, early))
 

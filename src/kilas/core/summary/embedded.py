@@ -64,7 +64,7 @@ class _Plan:
         return [self.facts.lines[i] for i in sorted(self.placed)]
 
     def paying(self, found: Sequence[int]) -> tuple[tuple[int, ...], int | None]:
-        """Take sentences of `found`, in order, that the words left allow; return them and the words left then."""
+        """Return the sentences of `found`, in order, that fit into the words left, and the words left after them."""
         if self.left is None:
             return tuple(found), None
         kept: list[int] = []
@@ -97,7 +97,7 @@ def write(task: Task, refused: Set[Draft] = frozenset()) -> Drafted | Refusal:
 
 
 def summary_budget(article: Article, words: int) -> int:
-    """Return the length of a summary of `article`, in words: `words`, or less if it is short or its rights are narrow."""
+    """Return the length of a summary of `article` in words: `words`, or fewer if it is short or rights limit quotation."""
     total = sum(len(line.words) for line in read_lines(article))
     return summary_words(words, total, quotable_words(article, total))
 

@@ -119,7 +119,7 @@ def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[int
 
 
 def _start(text: str) -> int:
-    """Offset of the main clause, behind an opening quotation or scene."""
+    """Offset of the main clause, after an opening quotation or scene."""
     opening = _OPENING_QUOTE.match(text) or _SCENE.match(text)
     return opening.end() if opening else 0
 
@@ -167,7 +167,7 @@ def _mark_ends(text: str, language: str, start: int) -> list[int]:
 
 
 def _aside(text: str, comma: int, language: str) -> re.Match[str] | None:
-    """An apposition between two commas with a verb behind it."""
+    """An apposition between two commas with a verb after it."""
     aside = _ASIDE.match(text, comma)
     return aside if aside and _is_verb(aside[1], language) else None
 
@@ -192,7 +192,7 @@ def _is_verb(word: str, language: str) -> bool:
 
 
 def _is_whole(lead: str) -> bool:
-    """True if the lead cuts no quotation or bracket open and ends with a word."""
+    """True if the lead ends with a word and all its quotation marks and brackets come in pairs."""
     if not lead or not (lead[-1].isalnum() or lead[-1] in '%"”’)'):
         return False
     return (

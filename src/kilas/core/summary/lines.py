@@ -1,4 +1,4 @@
-"""The sentences of an article with what the engine needs to know of each."""
+"""Sentences of an article, each with the engine's findings."""
 
 from __future__ import annotations
 
@@ -89,12 +89,12 @@ class Line(TokenisedSentence):
 
     @cached_property
     def ahead(self) -> float:
-        """Degree to which it looks ahead, from 0."""
+        """Strength of its signs that it is about the future; 0 for none, no upper limit."""
         return look_ahead(self.text, self.words, self.language, self.published, self.bag)
 
     @cached_property
     def analysis(self) -> float:
-        """Degree to which it argues (cause, contrast, consequence, expert view), from 0."""
+        """Strength of its argument: weights of cause, contrast, consequence and expert view, added. 0 for none."""
         return _analysis(self)
 
 
@@ -149,7 +149,7 @@ def _analysis(line: Line) -> float:
 
 
 def _expert_view(line: Line) -> float:
-    """Weight of an expert in the sentence: more if somebody speaks."""
+    """Weight of an expert in the sentence, higher if it contains a quotation or a verb of speaking."""
     if EVERY.arguing.experts.isdisjoint(line.bag):
         return 0.0
     return 1.0 if line.has_quote or not EVERY.reporting.says.isdisjoint(line.bag) else 0.6

@@ -1,4 +1,4 @@
-"""Statements that Kilas makes itself about a report: what its numbers amount to, and how it is sourced.
+"""Kilas's own statements about a report: arithmetic with its numbers, and counts of its sources.
 
 Each is a draft marked as Kilas's own with every operand or counted sentence as evidence, and the checker computes it
 again. It is in the article's language; in a language without templates there are none.
@@ -28,7 +28,7 @@ def insights(
 ) -> tuple[Draft, ...]:
     """Return a few statements: arithmetic first, then anonymous sources, then a large share of quotations.
 
-    `shown` are the sentences in the brief; `listed` those in its lists, about which no arithmetic is told. More
+    `shown` are the sentences in the brief; `listed` those in its lists, for which no arithmetic is offered. More
     statements on the sourcing are added if insights are `lacking`.
     """
     if not words_of(article.language).own.said:

@@ -1,6 +1,6 @@
-"""How a report is sourced: who is quoted, how often it names its sources, and what it lacks.
+"""Statements on the sourcing of a report: people quoted, attributions, anonymous sources, and what is missing.
 
-Every statement is a count that the checker repeats. Readers are told the least that is certain.
+Every statement is a count that the checker repeats. A count that may be too low is left out.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ _SHOWN = re.compile(
     rf"|{_PLACE}, {_DATE},? ?{_BRACKET}|{_PLACE}, {_DATE}(?!{_DASH}\d)"
     rf"|{_SITE}(?:, {_PLACE})?|{_PLACE}, ?(?:{_SITE}|{_AGENCY})|{_AGENCY}, {_PLACE}){_DASH}{_AFTER}"
 )
-# Capitals alone may also be a name, so the text behind them must open a sentence.
+# Capitals alone may also be a name, so the text after them must open a sentence.
 _CAPITALS = re.compile(
     rf"(?={_CAPS})[A-ZÀ-Ý][A-ZÀ-Ý.'’-]*(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){{0,4}}"
     rf"(?:(?:, ?{_WORD}(?: {_WORD}){{0,3}}){{1,2}}{_DASH}|\s?(?:--|[—–])\s+|{_DASH}(?![A-ZÀ-Ý]{{3}}))(?=[\"“‘'A-ZÀ-Ý])"

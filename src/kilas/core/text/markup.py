@@ -78,7 +78,7 @@ _DEFINITION = re.compile(
 )
 _RUN = re.compile(r"\*+|_+|~{2,}")
 _FENCE = re.compile(r"`{3,}|(?<![\w~])~{3,}")
-# Undefined names: "&ThisIsNotDefined;" looks like an entity and is none. "AT&T;" stays.
+# Undefined names: "&ThisIsNotDefined;" looks like an entity, but is not. "AT&T;" stays.
 _UNDEFINED = re.compile(r"&(?=#?[A-Za-z0-9]{3,31};)")
 _LINE = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}(?=\s|$)[ \t]*|(?:>[ \t]?)+|[-*+][ \t]+(?=\S)|\|[ \t]*(?=.*\|\s*$))", re.MULTILINE

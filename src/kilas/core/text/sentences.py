@@ -18,7 +18,7 @@ _WORDS = EVERY.text
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LAST_TOKEN = re.compile(r"([^\s(\[“\"'‘«/-]+)\.[\"”’)\]]*$")
 _FIRST_WORD = re.compile(r"[\"“‘'«(\[\s]*([^\W_][^\s.,;:!?\"”)\]]*)")
-# Ends of sentences with no space behind them. Each pattern starts with a literal mark, which `re` searches fastest.
+# Ends of sentences with no space after them. Each pattern starts with a literal mark, which `re` searches fastest.
 _GLUED_ENDS = (
     re.compile(r"[.!?](?<=[a-zà-ÿ][a-zà-ÿ%].)(?=[\"“]?[A-Z][a-zà-ÿ]+[\s,])"),  # "selesai.Menurut"
     re.compile(r"[.!?][”\"](?<=[a-zà-ÿ%)]..)(?=[A-Z][a-zà-ÿ]+[\s,])"),
@@ -140,7 +140,7 @@ def _is_abbreviated(left: str, right: str, next_word: str) -> bool:
 
 
 def _is_abbreviation(token: str, next_word: str, left: str, right: str) -> bool:
-    """True when the stop behind `token` belongs to an abbreviation and does not end the sentence."""
+    """True when the stop after `token` belongs to an abbreviation and does not end the sentence."""
     bare = token.lower().strip(".")
     if bare in _WORDS.closes:
         return bool(_DEGREE.match(right))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from kilas.core.article import RightsMode
-from kilas.errors import SourceError
+from kilas.errors import SettingsError, SourceError
+from kilas.llm.config import load_models
 from kilas.pipeline.finding import Found, feeds_named, find
 from kilas.pipeline.hosts import Gate
 from kilas.pipeline.pool import Readers
@@ -30,7 +31,7 @@ class Following:
     """Result of following an address."""
 
     feed: Feed  # as stored now
-    outcome: Literal["new", "known", "rights changed"]
+    outcome: Literal["new", "known", "rights changed", "route changed"]
     found: Found | None = None  # resolved address; None for a known feed: no request was made
 
 
@@ -41,20 +42,23 @@ def follow(
     *,
     rights: RightsMode | None = None,
     backlog: int = BACKLOG,
+    route: str | None = None,
     clock: Callable[[], datetime],
     readers: Readers | None = None,
 ) -> Following:
     """Follows a feed, a site with a feed, a news sitemap, a single article or a folder.
 
-    `rights` None means own for a folder, else link. Raises SourceError when the address cannot be fetched
+    `rights` None means own for a folder, else link. `route` is the id of the only model route for its articles; ""
+    goes back to the whole chain, None leaves it as it is. Raises SettingsError for a route that is not configured, SourceError when the address cannot be fetched
     or is none of these.
     """
+    _require_route(settings, route)
     if (known := _followed(store, address)) is not None:
-        return _again(store, known, rights)
+        return _again(store, known, rights, route)
     allow = parse_exemptions(settings.allow_private)
     found = find(address, clock(), allow=allow, turn=Gate(store, allow, clock=clock).turn, readers=readers)
     if (known := _followed(store, found.address)) is not None:
-        return replace(_again(store, known, rights), found=found)
+        return replace(_again(store, known, rights, route), found=found)
     feed = store.feeds.add(
         found.address,
         found.kind,
@@ -63,6 +67,7 @@ def follow(
         language=found.language,
         rights=rights or ("own" if polled_as(found.kind) == "files" else "link"),
         backlog=backlog,
+        route=route or None,
         now=clock(),
     )
     return Following(feed=feed, outcome="new", found=found)
@@ -80,7 +85,7 @@ def entries_of(store: Store, name: str) -> tuple[StoredEntry, ...]:
 
 
 def unfollow(store: Store, names: Sequence[str], *, purge: bool = False, now: datetime) -> tuple[Feed, ...]:
-    """Stops polling these feeds; with `purge`, deletes what they brought.
+    """Stops polling these feeds; with `purge`, deletes their entries, articles and items.
 
     Raises UnknownNameError for an unknown name, before any change.
     """
@@ -173,7 +178,22 @@ def _followed(store: Store, address: str) -> Feed | None:
     return known if known is not None and known.removed is None else None
 
 
-def _again(store: Store, feed: Feed, rights: RightsMode | None) -> Following:
+def _require_route(settings: Settings, route: str | None) -> None:
+    if not route:
+        return
+    known = [one.id for one in load_models(settings).writers]
+    if route not in known:
+        raise SettingsError(
+            f"there is no route {route!r}", f"use one of: {', '.join(known)}; `kilas models` lists them"
+        )
+
+
+def _again(store: Store, feed: Feed, rights: RightsMode | None, route: str | None) -> Following:
+    if route is not None and (route or None) != feed.route:
+        store.feeds.set_route(feed.id, route or None)
+        feed = replace(feed, route=route or None)
+        if rights is None or rights == feed.rights:
+            return Following(feed=feed, outcome="route changed")
     if rights is None or rights == feed.rights:
         return Following(feed=feed, outcome="known")
     store.feeds.set_rights(feed.id, rights)

@@ -63,7 +63,7 @@ class SourceKind:
     is_fallback: bool = False  # tried after all others
     media_types: tuple[str, ...] = ()  # with which pages declare this kind
     guesses: tuple[str, ...] = ()  # paths where undeclared feeds are often found
-    # For files: the address for what a user names, or None; and the seconds between two readings.
+    # For files: the address of a source that a user names, or None; and the seconds between two readings.
     address_of: Callable[[str], str | None] = lambda _: None
     interval_s: Callable[[str], float] = lambda _: 60.0
 

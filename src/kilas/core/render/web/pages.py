@@ -497,7 +497,7 @@ def _link(place: PageHead, path: str) -> str:
 
 
 def _path(path: str, stretch: Stretch) -> str:
-    """Path of the part of a list."""
+    """Path of this part of the list at `path`; the newest part has `path` itself."""
     return stretch.here or path
 
 

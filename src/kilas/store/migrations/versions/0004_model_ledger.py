@@ -14,6 +14,7 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.add_column("feeds", sa.Column("route", sa.Text(), nullable=True))
     op.create_table(
         "model_calls",
         sa.Column("id", NUMBER, sa.Identity(always=False), nullable=False),

@@ -1,0 +1,216 @@
+"""`kilas models`: routes of language models, a check of each, and their ranking."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from kilas.cli.output import visible
+from kilas.cli.session import now, say, settings_with, tell
+from kilas.core.brief import Attempt
+from kilas.core.route_ranking import LEAST_BRIEFS, Order, RouteStanding
+from kilas.core.routing import Lack, dollars
+from kilas.errors import SettingsError
+from kilas.llm.config import load_models
+from kilas.llm.prices import nano
+from kilas.pipeline import tasks
+from kilas.pipeline.actions import language_models
+from kilas.pipeline.actions.language_models import ModelsStatus, Ranking, RouteRow
+from kilas.pipeline.opening import open_store
+from kilas.pipeline.worker import Worker
+
+LACKS: dict[Lack, str] = {
+    "vendors": "a second vendor",
+    "jurisdictions": "a second jurisdiction",
+    "direct": "a direct route (no aggregator)",
+    "local": "a local route",
+    "embedded_last": "the embedded route at the end",
+}
+
+
+def show(data: Path | None, *, as_json: bool) -> int:
+    """Prints the configured routes and how they stand."""
+    settings = settings_with(data)
+    models = load_models(settings)
+    with open_store(settings, make=True) as store:
+        found = language_models.status(store, models, now=now())
+    if as_json:
+        say(json.dumps([_row_as_json(row) for row in found.rows], indent=2, default=str))
+        return 0
+    _print_status(found)
+    return 0
+
+
+def _print_status(found: ModelsStatus) -> None:
+    table = _table("Route", "Model", "Policy", "Breaker", "Price in/out", "This week")
+    for row in found.rows:
+        table.add_row(*map(visible, _cells(row)))
+    _console().print(table)
+    say(f"Spent: {dollars(found.spent.day)} today, {dollars(found.spent.month)} this month.")
+    if found.lacking:
+        say(f"To be resilient, the chain lacks {', '.join(LACKS[lack] for lack in found.lacking)}.")
+    if len(found.rows) == 1:
+        tell("no language model is configured: the built-in engine writes every brief\n  Try: kilas init")
+
+
+def _cells(row: RouteRow) -> tuple[str, ...]:
+    route, breaker, price = row.route, row.breaker, row.route.price
+    is_open = breaker is not None and breaker.is_open(now())
+    return (
+        route.id,
+        route.model or route.kind,
+        f"rejected: {row.rejection.rule} ({row.rejection.fact})" if row.rejection else "admitted",
+        f"open: {breaker.reason}" if is_open and breaker else "closed",
+        "unknown" if price is None else f"{dollars(price.input)} / {dollars(price.output)}",
+        f"{row.use.share:.0%}, {dollars(row.use.usd)}" if row.use else "-",
+    )
+
+
+def _row_as_json(row: RouteRow) -> dict[str, Any]:
+    route = {name: value for name, value in asdict(row.route).items() if name != "secret"}
+    return {
+        **route,
+        "rejection": asdict(row.rejection) if row.rejection else None,
+        "breaker": asdict(row.breaker) if row.breaker else None,
+        "use": asdict(row.use) if row.use else None,
+    }
+
+
+def check(data: Path | None) -> int:
+    """Asks every route one small question, and prints what came of it. Returns 1 if a route did not answer."""
+    settings = settings_with(data)
+    models = load_models(settings)
+    if not models.uses_models:
+        tell("no language model is configured\n  Try: kilas init")
+        return 0
+    with open_store(settings, make=True) as store:
+        found = language_models.check(store, models, clock=now, step=_show_step)
+    _clear_step()
+    table = _table("Route", "Outcome", "Reason", "Seconds", "Cost")
+    for one in found:
+        table.add_row(*map(visible, _attempt_cells(one)))
+    _console().print(table)
+    return 0 if all(one.outcome == "ok" for one in found) else 1
+
+
+def _attempt_cells(one: Attempt) -> tuple[str, ...]:
+    return one.route, one.outcome, one.reason or "-", f"{one.seconds:.2f}", f"${one.usd:.6f}"
+
+
+def rank(data: Path | None, order: Order, *, run: int, max_usd: str | None, as_json: bool) -> int:
+    """Prints the routes by the owner's briefs, after briefing `run` articles with each if asked."""
+    cap = _cap(run, max_usd)
+    settings = settings_with(data)
+    models = load_models(settings)
+    with open_store(settings, make=True) as store:
+        if run:
+            with Worker(imports=tasks.IMPORTS) as pool:
+                done = language_models.compare(
+                    store,
+                    models,
+                    briefs=run,
+                    max_usd=cap,
+                    pool=pool,
+                    clock=now,
+                    step=lambda r, _: _show_step(r),
+                )
+            _clear_step()
+            tell(f"{done} briefs written for the ranking; none is published")
+        found = language_models.rank(store, order=order, now=now())
+    if as_json:
+        say(json.dumps([_standing_as_json(one, found) for one in found.standings], indent=2))
+    else:
+        _print_ranking(found)
+    return 0
+
+
+def _cap(run: int, max_usd: str | None) -> int:
+    """The most that a run may spend, in nano-dollars. Raises SettingsError if it is missing or no amount."""
+    if not run:
+        return 0
+    try:
+        return nano(Decimal(max_usd or ""))
+    except InvalidOperation as error:
+        raise SettingsError(
+            "--run needs to know what it may spend", "add --max-usd 0.50, for example"
+        ) from error
+
+
+def _print_ranking(found: Ranking) -> None:
+    table = _table("Route", "Briefs", "Accepted", "95 % interval", "Cost per accepted", "p50", "p95", "")
+    for one in found.standings:
+        low, share, high = one.quality
+        cost = one.usd_per_accepted
+        table.add_row(
+            visible(one.route),
+            str(one.briefs),
+            f"{share:.0%}",
+            f"{low:.0%}-{high:.0%}",
+            "-" if cost is None else dollars(cost),
+            f"{one.p50_s:.1f} s",
+            f"{one.p95_s:.1f} s",
+            _remark(one, found),
+        )
+    _console().print(table)
+    say(_recommendation(found))
+
+
+def _remark(one: RouteStanding, found: Ranking) -> str:
+    if not one.is_enough:
+        return "not enough data"
+    return "Pareto front" if one.route in found.front else ""
+
+
+def _recommendation(found: Ranking) -> str:
+    if found.recommended:
+        floor = f"{language_models.FLOOR:.0%}"
+        return f"Recommended: {found.recommended}, the cheapest whose accepted share is {floor} or more with 95 % confidence."
+    if not any(one.is_enough for one in found.standings):
+        return f"Not enough data: a route needs {LEAST_BRIEFS} briefs."
+    return f"No route reaches an accepted share of {language_models.FLOOR:.0%} with 95 % confidence."
+
+
+def _standing_as_json(one: RouteStanding, found: Ranking) -> dict[str, Any]:
+    low, share, high = one.quality
+    return {
+        "route": one.route,
+        "briefs": one.briefs,
+        "accepted": one.accepted,
+        "share": share,
+        "interval": [low, high],
+        "nano_usd_per_accepted": one.usd_per_accepted,
+        "p50_s": one.p50_s,
+        "p95_s": one.p95_s,
+        "is_enough": one.is_enough,
+        "is_on_front": one.route in found.front,
+        "is_recommended": one.route == found.recommended,
+    }
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _console() -> Console:
+    return Console(file=sys.stdout, highlight=False, soft_wrap=False)
+
+
+def _show_step(route: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K  asking {visible(route)} …")
+        sys.stderr.flush()
+
+
+def _clear_step() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")

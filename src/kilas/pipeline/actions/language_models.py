@@ -1,0 +1,169 @@
+"""Language models: list the routes, check each with one small call, rank them by the owner's own briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from kilas.core.brief import Attempt
+from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
+from kilas.core.routing import Breaker, Lack, Rejection, Route, Spent, lacks, rejected
+from kilas.llm.config import Models
+from kilas.llm.question import Ask, Question
+from kilas.llm.walker import ask_connector, walk
+from kilas.pipeline.model_writing import Desk, ask_models, write_brief
+from kilas.pipeline.pool import Runner
+from kilas.store import Store
+from kilas.store.model_ledger import ModelLedger
+from kilas.store.records import RouteUse
+
+RANKED_OVER = timedelta(days=90)
+FLOOR = 0.8  # quality that a recommended route reaches with its lower bound
+_CHECK = Question(
+    system="Answer in the form asked for, and nothing else.",
+    user="Is Jakarta in Indonesia? Say yes or no, and name the island.",
+    schema={
+        "type": "object",
+        "properties": {"yes": {"type": "boolean"}, "island": {"type": "string", "maxLength": 40}},
+        "required": ["yes", "island"],
+        "additionalProperties": False,
+    },
+    prompt="check-1",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteRow:
+    """One configured route, and how it stands."""
+
+    route: Route
+    rejection: Rejection | None  # by the policy; None: admitted
+    breaker: Breaker | None  # None: never called
+    use: RouteUse | None  # in the last seven days; None: not used
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsStatus:
+    """All routes, what was spent, and what the chain lacks to be resilient."""
+
+    rows: tuple[RouteRow, ...]
+    spent: Spent
+    lacking: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """The routes by their briefs, from best to worst."""
+
+    standings: tuple[RouteStanding, ...]
+    front: frozenset[str]  # routes that no other beats in both quality and cost
+    recommended: str | None  # the cheapest whose quality reaches FLOOR with its lower bound
+
+
+def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
+    """The configured routes with policy verdict, breaker and use."""
+    breakers = {one.route: one for one in store.models.breakers()}
+    used = {one.route: one for one in store.models.use(now)}
+    rows = tuple(
+        RouteRow(
+            route=route,
+            rejection=rejected(models.policy, route),
+            breaker=breakers.get(route.id),
+            use=used.get(route.id),
+        )
+        for route in models.routes
+    )
+    admitted = [row.route for row in rows if row.rejection is None and row.route.kind != "judge"]
+    return ModelsStatus(rows=rows, spent=store.models.spent(now), lacking=lacks(admitted))
+
+
+def check(
+    store: Store,
+    models: Models,
+    *,
+    clock: Callable[[], datetime],
+    ask: Ask = ask_connector,
+    step: Callable[[str], None] = lambda _: None,
+) -> tuple[Attempt, ...]:
+    """Asks every model route one small structured question; the attempt of each. Counts against the budget.
+
+    An open breaker does not keep a route from being checked: the owner may have mended it. Its answer closes it.
+    """
+    found: list[Attempt] = []
+    for route in models.routes:
+        if route.kind in ("embedded", "judge"):
+            continue
+        step(route.id)
+        asked = replace(
+            _CHECK, user=f"{_CHECK.user} ({clock().isoformat()})"
+        )  # a stored reply proves nothing
+        walked = walk(
+            asked,
+            [route],
+            policy=models.policy,
+            budget=models.budget,
+            state=_Unbroken(store.models),
+            clock=clock,
+            subject="",
+            ask=ask,
+            work="check",
+        )
+        found += walked.attempts
+    return tuple(found)
+
+
+class _Unbroken:
+    """The ledger, with every breaker closed when it is looked at."""
+
+    def __init__(self, ledger: ModelLedger) -> None:
+        self._ledger = ledger
+        self.reserve, self.settle = ledger.reserve, ledger.settle
+        self.reply, self.interrupted = ledger.reply, ledger.interrupted
+
+    def breaker(self, route: str, config: str) -> Breaker:
+        return replace(self._ledger.breaker(route, config), open_until=None)
+
+
+def compare(
+    store: Store,
+    models: Models,
+    *,
+    briefs: int,
+    max_usd: int,
+    pool: Runner,
+    clock: Callable[[], datetime],
+    ask: Ask = ask_connector,
+    step: Callable[[str, str], None] = lambda _route, _headline: None,
+) -> int:
+    """Briefs the newest `briefs` of the owner's articles with every admitted route; publishes nothing.
+
+    Spends at most `max_usd` nano-dollars, within the budget. Returns the number of briefs written, for `rank`.
+    """
+    spent = store.models.spent(clock()).day
+    bounds = [bound for bound in (models.budget.per_day, spent + max_usd) if bound is not None]
+    models = replace(models, budget=replace(models.budget, per_day=min(bounds)))
+    done = 0
+    for item in store.items.list(kind="brief", limit=briefs):
+        article = store.articles.get(item.id)
+        if article is None:
+            continue
+        for route in models.writers:
+            if route.kind == "embedded" or rejected(models.policy, route):
+                continue
+            step(route.id, item.headline)
+            desk = Desk(models=models, state=store.models, pool=pool, clock=clock, ask=ask, only=route.id)
+            write_brief(article, desk, ask_models(article, desk))
+            done += 1
+    return done
+
+
+def rank(store: Store, *, order: Order = "value", now: datetime) -> Ranking:
+    """The routes by the owner's briefs of the last 90 days."""
+    found = standings(store.models.calls(now - RANKED_OVER, now))
+    best = recommended(found, FLOOR)
+    return Ranking(
+        standings=ranked(found, order),
+        front=frozenset(one.route for one in pareto(found)),
+        recommended=best.route if best else None,
+    )

@@ -1,0 +1,92 @@
+"""`kilas models`, `init` and the options of language models, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kilas.testing.model_server import ModelServer
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.network
+EN = "en-ferry-night-service.html"
+Sample = Callable[..., Path]
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with ModelServer() as server:
+        yield server
+
+
+@pytest.fixture
+def configured(tmp_path: Path, server: ModelServer) -> Path:
+    file = tmp_path / "home" / "kilas.toml"
+    file.parent.mkdir()
+    text = ""
+    for name in ("own", "broken"):
+        base = server.url("ok" if name == "own" else "500")
+        text += f'[[route]]\nid = "{name}"\nkind = "openai"\nbase_url = "{base}"\nmodel = "tiny"\n'
+    file.write_text(text + '[policy]\nignore = ["broken"]\n', encoding="utf-8")
+    return file
+
+
+def test_init_writes_a_configuration_once(kilas: Run, tmp_path: Path) -> None:
+    done = kilas("init")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "home" / "kilas.toml").exists()
+    again = kilas("init")
+    assert again.returncode == 2
+    assert "exists" in again.stderr
+
+
+def test_models_lists_the_routes_with_the_verdict_of_the_policy(kilas: Run, configured: Path) -> None:
+    done = kilas("models")
+    assert done.returncode == 0, done.stderr
+    assert "rejected: ignore" in " ".join(done.stdout.split())
+    rows = json.loads(kilas("models", "--json").stdout)
+    assert [(row["id"], bool(row["rejection"])) for row in rows] == [
+        ("own", False),
+        ("broken", True),
+        ("embedded", False),
+    ]
+    assert all("secret" not in row for row in rows)
+
+
+def test_models_check_asks_each_route_once(kilas: Run, configured: Path, server: ModelServer) -> None:
+    done = kilas("models", "check")
+    assert done.returncode == 1  # the policy skips one
+    assert "skipped" in done.stdout
+    assert server.seen("ok") == 1
+
+
+def test_a_ranking_says_when_there_is_not_enough_to_go_by(kilas: Run, configured: Path) -> None:
+    assert "Not enough data" in kilas("models", "rank").stdout
+    refused = kilas("models", "rank", "--run", "2")
+    assert refused.returncode == 2
+    assert "--max-usd" in refused.stderr
+
+
+def test_a_brief_names_the_routes_and_no_llm_asks_nobody(
+    kilas: Run, configured: Path, sample: Sample, server: ModelServer
+) -> None:
+    page = str(sample(EN))
+    told = json.loads(kilas("brief", page, "--format", "json").stdout)["provenance"]
+    assert [one["route"] for one in told["attempts"]] == ["own", "broken", "embedded"]
+    asked = len(server.asked)
+    assert asked >= 1
+    told = json.loads(kilas("brief", page, "--no-llm", "--format", "json").stdout)["provenance"]
+    assert (told["engine"], told["attempts"]) == ("embedded", [])
+    assert len(server.asked) == asked
+    unknown = kilas("brief", page, "--route", "nope")
+    assert unknown.returncode == 2
+    assert "own, broken, embedded" in unknown.stderr
+
+
+def test_a_drill_of_an_owner_without_models_has_nothing_to_take_away(kilas: Run) -> None:
+    done = kilas("drill")
+    assert done.returncode == 0
+    assert "nobody to be cut off from" in done.stdout
