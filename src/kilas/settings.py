@@ -56,6 +56,11 @@ class Settings(BaseSettings):
         description="WebSub hub of the site's own feeds, such as `https://pubsubhubbub.appspot.com/`: Kilas notifies it of new items; empty: none.",
     )
 
+    show_models: bool = Field(
+        default=False,
+        description="Adds a page to the site, `/en/models`, about the quality, cost and use of each language model. It shows what they cost.",
+    )
+
     @field_validator("hub")
     @classmethod
     def _is_address(cls, value: str) -> str:

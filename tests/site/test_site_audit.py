@@ -11,16 +11,19 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from model_calls import fill_ledger, model_brief
 from over_http import ask, serving
 
 from kilas.settings import Settings
 from kilas.site.asgi import create_app
 from kilas.store import Store
 from kilas.store.records import Item
+from kilas.testing.store import fill, item_of
 
 AUDIT = Path(__file__).parent / "audit"
 IS_WHOLE = os.environ.get("KILAS_PAGE_AUDIT") == "1"
@@ -64,14 +67,20 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(filled_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("home")
+    made = model_brief()
 
     def settings(base: str) -> Settings:
-        return Settings(home=home, base_url=base, timezone="Asia/Jakarta")
+        return Settings(home=home, base_url=base, timezone="Asia/Jakarta", show_models=True)
 
-    with serving(lambda base: create_app(filled_store, settings(base))) as port:
-        yield Served(port, filled_store)
+    with Store.open(f"sqlite:///{home}/kilas.db", migrate=True) as store:
+        fill(store)
+        fill_ledger(store, datetime.now(UTC))
+        [feed] = [one for one in store.feeds.list() if one.rights == "cc"]
+        store.items.publish(item_of(made, feed), made, datetime.now(UTC))
+        with serving(lambda base: create_app(store, settings(base))) as port:
+            yield Served(port, store)
 
 
 def page_of(item: Item, ui: str) -> str:
@@ -80,7 +89,8 @@ def page_of(item: Item, ui: str) -> str:
 
 def kinds(served: Served, ui: str) -> list[dict[str, Any]]:
     """A page of every kind there is."""
-    own, others = served.briefs(indexable=True)[0], served.briefs(indexable=False)[0]
+    own = next(item for item in served.briefs(indexable=True) if not item.model)
+    others = served.briefs(indexable=False)[0]
     front = ask(served.port, f"/{ui}/").body.decode()
     source = front.split('class="tally"><li><a href="')[1].split('"')[0]
     link = page_of(served.store.items.list(kind="link", limit=10)[-1], ui)
@@ -93,13 +103,15 @@ def kinds(served: Served, ui: str) -> list[dict[str, Any]]:
         "found": f"/{ui}/search?q=harga",
         "nothing-found": f"/{ui}/search?q=zzzzz",
         "how": f"/{ui}/how-it-works",
+        "models": f"/{ui}/models",
         "correction": f"/{ui}/correction?b={own.id}",
         "thanks": f"/{ui}/correction/thanks",
         "not-found": f"/{ui}/nope",
         "taken-down": f"/{ui}/b/dead000000000000",
     }
     pages = [{"name": f"{name}-{ui}", "path": path, "brief": False} for name, path in named.items()]
-    briefs = {"brief": own, "brief-of-others": others}
+    [by_model] = [item for item in served.briefs(indexable=True) if item.model]
+    briefs = {"brief": own, "brief-of-others": others, "brief-by-model": by_model}
     return pages + [
         {"name": f"{name}-{ui}", "path": page_of(item, ui), "brief": True} for name, item in briefs.items()
     ]
@@ -147,7 +159,7 @@ def test_every_kind_of_page_is_valid(served: Served, tmp_path: Path) -> None:
         for fault in page["messages"]
     ]
     assert not found
-    assert len(list(tmp_path.iterdir())) == 28
+    assert len(list(tmp_path.iterdir())) == 32
 
 
 @pytest.mark.slow

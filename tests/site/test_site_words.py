@@ -113,6 +113,7 @@ def test_marked_words_show_that_templates_hold_no_words_of_their_own(site: Site)
     try:
         made = [
             drawn.how_page(frame),
+            drawn.models_page(frame, drawn.RouteFigures()),
             drawn.correction_page(frame, drawn.Form()),
             drawn.search_page(frame, drawn.Results(query="x")),
             drawn.front_page(frame, drawn.Stretch(items=())),

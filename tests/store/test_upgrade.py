@@ -87,12 +87,28 @@ def check_all_is_there(store: Store) -> None:
                 if told_then["derivation"] and told_then["derivation"]["searched"]:  # worded when shown
                     assert told_now["derivation"].pop("searched")
                     told_then["derivation"].pop("searched")
-            assert now == {**was, "schema": "kilas.brief/2", "sources": [article]}
+            assert now == {**was, **newer(was), "schema": "kilas.brief/2", "sources": [article]}
     assert store.care.check() == ()
     [down] = store.moderation.takedowns()
     assert store.items.get(down.item_id) is None
     assert [one.message for one in store.moderation.corrections()] == ["The bridge opened on Tuesday."]
     assert store.search.find("bridge").total == 1
+
+
+def newer(was: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a brief that have fields which 0.1.0 did not know, each with its default."""
+
+    def claims(old: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{**claim, "judge": None} for claim in old]
+
+    made = was["provenance"]
+    unknown = {"route": None, "prompt": None, "style": None, "judge": None, "attempts": []}
+    return {
+        "text_language": "",
+        "summary": [{**part, "claims": claims(part["claims"])} for part in was["summary"]],
+        **{name: claims(was[name]) for name in ("watch_next", "takeaways", "insights")},
+        "provenance": {**made, **unknown, "checks": {**made["checks"], "reworded": 0}},
+    }
 
 
 def test_a_database_of_0_1_0_shows_what_it_showed(old_url: str) -> None:

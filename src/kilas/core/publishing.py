@@ -52,6 +52,11 @@ class SiteLine:
     tone_score: float | None = None
     is_indexable: bool = False
     reason: str | None = None  # reason for a link instead of a brief: "reserved", "snippet", "paywall", …
+    text_language: str | None = None  # of the excerpt, where it is not `language`
+    model: str | None = None  # the language model that wrote the brief; None: the built-in engine, or a link
+    route: str | None = None  # the configured route to that model
+    is_reworded: bool | None = None  # True: the excerpt is a model's wording, which rules cannot verify
+    judge: str | None = None  # the route that found such an excerpt supported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,8 @@ class FeedFacts:
 
 def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
     """The line of the site that shows `brief`."""
-    article, tone = brief.sources[0], brief.tone
+    article, tone, made = brief.sources[0], brief.tone, brief.provenance
+    first = brief.claims[0]
     return SiteLine(
         id=article.id,
         kind="brief",
@@ -79,11 +85,16 @@ def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
         article_published=_by_now(article.published, now),
         article_revision=article.revision,
         brief_revision=brief.revision,
-        excerpt=brief.claims[0].text,
+        excerpt=first.text,
         word_count=brief.word_count,
         tone=tone.label if tone.rated else None,
         tone_score=tone.score if tone.rated else None,
         is_indexable=all(is_indexable(one, feed.rights) for one in brief.sources),
+        text_language=brief.text_language or None,
+        model=made.model,
+        route=made.route if made.model is not None else None,
+        is_reworded=first.status == "unverifiable" or None,
+        judge=first.judge if first.status == "unverifiable" else None,
     )
 
 

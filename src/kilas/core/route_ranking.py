@@ -12,6 +12,7 @@ from typing import Literal
 from kilas.core.routing import CallRecord
 
 LEAST_BRIEFS = 30  # fewer say nothing of a route
+LEAST_QUALITY = 0.7  # lower bound of the share accepted that a recommended route reaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class RouteStanding:
     usd: int  # nano-dollars of all its calls, failed ones, re-asks and judgements included
     p50_s: float
     p95_s: float
+    model: str = ""  # that answered last, as it names itself
 
     @property
     def quality(self) -> tuple[float, float, float]:
@@ -83,6 +85,7 @@ def _standing(route: str, calls: Sequence[CallRecord]) -> RouteStanding:
         usd=sum(call.usd for call in calls),
         p50_s=_at_share(seconds, 0.5),
         p95_s=_at_share(seconds, 0.95),
+        model=next((call.model for call in reversed(calls) if call.model), ""),
     )
 
 
@@ -121,7 +124,7 @@ def _beats(one: RouteStanding, other: RouteStanding) -> bool:
     return ours != theirs and ours[0] >= theirs[0] and ours[1] >= theirs[1]
 
 
-def recommended(found: Sequence[RouteStanding], floor: float) -> RouteStanding | None:
+def recommended(found: Sequence[RouteStanding], floor: float = LEAST_QUALITY) -> RouteStanding | None:
     """The cheapest route whose lower bound of quality reaches `floor` (0 to 1); None when none does."""
     able = [one for one in found if one.is_enough and one.quality[0] >= floor]
     return min(able, key=lambda s: (_cost(s), -s.quality[0], s.route), default=None)

@@ -377,6 +377,7 @@ class CallRecord:
     seconds: float
     created: datetime
     is_accepted: bool | None = None  # whether its brief passed the checker; None when not judged
+    model: str = ""  # that answered, as it names itself; "" if none did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

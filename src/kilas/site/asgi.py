@@ -46,6 +46,7 @@ def options(settings: Settings) -> Options:
         timezone=settings.zone,
         hub=settings.hub,
         cards=settings.home / "cache" / "share",
+        show_models=settings.show_models,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kilas.core.render.ui_language import UiLanguage, speak
-from kilas.core.render.web.pages import Frame, Tally
+from kilas.core.render.web.pages import Frame, RouteFigures, Tally
 from kilas.core.render.web.paths import UI_LANGUAGES, Site
 from kilas.site.lagging import Lagging
 from kilas.site.listing import Finder
@@ -28,6 +28,7 @@ class Options:
     hub: str = ""  # WebSub hub; empty for none
     cards: Path | None = None  # folder for share images; None: not kept
     is_export: bool = False  # static files: search and form are replaced by a note
+    show_models: bool = False  # the page about language models exists
     settle_s: float = 5.0  # most seconds that counts beside a list may lag behind it
 
 
@@ -65,6 +66,7 @@ class SiteContext:
     cards: ShareImages
     ways_in: Lagging[WaysIn]
     indexable: Lagging[int]  # number of briefs offered to search engines
+    models: Lagging[RouteFigures]
     feeds: FeedTitles
     prefix: str  # path of the base address, without a trailing slash
 
@@ -92,6 +94,7 @@ def site_context(store: Store, options: Options, clock: Callable[[], datetime]) 
         cards=ShareImages(options.cards),
         ways_in=Lagging(options.settle_s),
         indexable=Lagging(options.settle_s),
+        models=Lagging(options.settle_s),
         feeds=FeedTitles(options.settle_s),
         prefix=urlsplit(site.base).path,
     )

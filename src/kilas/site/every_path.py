@@ -36,6 +36,7 @@ def every_path(context: SiteContext) -> Iterator[str]:
 def _below_language(context: SiteContext) -> Iterator[str]:
     yield from list_paths(context, "/")
     yield from ("/search", "/how-it-works", "/correction")
+    yield from ("/models",) if context.options.show_models else ()
     yield from (f"/feed.{kind}" for kind in feed_names())
     for language in context.store.items.languages():
         path = language_path(language)

@@ -55,6 +55,11 @@ def listed(item: Item, feed: Feed | None) -> Listed:
         feed_title=(feed.title or item.source) if feed else item.source,
         feed_home=feed.home if feed else None,
         feed_address=feed.address if feed else None,
+        text_language=item.text_language or "",
+        model=item.model or "",
+        route=item.route or "",
+        is_reworded=bool(item.is_reworded),
+        judge=item.judge or "",
     )
 
 

@@ -73,6 +73,7 @@ _RECORDED = [
         "started",
         "deadline",
         "is_accepted",
+        "model",
     )
 ]
 _AT_DAY = (_STARTED - _STARTED % _DAY_US).label("day")
@@ -424,6 +425,7 @@ def _record(row: Row[Any]) -> CallRecord:
         seconds=row.seconds if is_settled else (row.deadline - row.started).total_seconds(),
         created=row.started,
         is_accepted=row.is_accepted,
+        model=row.model or "",
     )
 
 

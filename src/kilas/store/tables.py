@@ -230,6 +230,11 @@ items = Table(
     Column("folded_under", Key),
     Column("copies", Integer, nullable=False),
     Column("material", Text, nullable=False),  # digest of the parts whose change moves `updated`
+    Column("text_language", Text),
+    Column("model", Text),
+    Column("route", Text),
+    Column("is_reworded", Boolean),
+    Column("judge", Text),
     ForeignKeyConstraint(["id", "brief_revision"], ["briefs.item_id", "briefs.revision"]),
     Index(None, "url", postgresql_using="hash"),  # addresses can be too long for a B-tree
     Index(None, "folded_under", sqlite_where=_FOLDED, postgresql_where=_FOLDED),

@@ -10,6 +10,7 @@ from typing import Any
 
 from kilas.core.article import Article, Reservation, Rights, Span
 from kilas.core.brief import (
+    Attempt,
     Brief,
     Checks,
     Claim,
@@ -327,5 +328,69 @@ def seawall_brief(**changes: object) -> Brief:
         ),
         notices=("rights_cap", "reservations"),
         provenance=provenance(5, engine="local", engine_version="0.1", model="example-8b", cost_usd=0.0012),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+ATTEMPTS = (
+    Attempt(route="open-us", outcome="skipped", reason="policy: jurisdictions (US)"),
+    Attempt(route="big-gateway", outcome="rate", reason="HTTP 429 (rate_limit)", seconds=0.4),
+    Attempt(route="rhine-1", outcome="ungrounded", reason="no summary", seconds=6.8, usd=0.00187),
+    Attempt(route="delta-eu", outcome="ok", seconds=3.1, usd=0.000422),
+    Attempt(route="own-gguf", outcome="skipped", reason="not_needed"),
+    Attempt(route="embedded", outcome="skipped", reason="not_needed"),
+)
+
+
+def model_brief(judge: str | None = None, **changes: object) -> Brief:
+    """A brief by a language model: the first two claims are verified, the others in its own words."""
+    base = seawall_brief()
+    build = Builder(base.sources[0])
+
+    def reworded(text: str, *numbers: int, lead: str = "") -> Claim:
+        claim = build.claim(text, *numbers, lead=lead)
+        return replace(claim, status="unverifiable", reason="too far from the wording", judge=judge)
+
+    told = sections(
+        summary=(
+            Paragraph(
+                claims=(
+                    build.claim(
+                        "The harbour town of Port Ellery will spend 12 million dollars on a new sea wall.",
+                        1,
+                        lead="The harbour town of Port Ellery",
+                    ),
+                    reworded("Its predecessor was wrecked by two storms in January.", 2),
+                )
+            ),
+            Paragraph(
+                claims=(
+                    build.claim("Work starts in March and should take 18 months.", 3, lead="Work starts"),
+                    reworded("Boat owners worry that they will have no harbour next summer.", 7),
+                )
+            ),
+        ),
+        watch_next=(reworded("Where the boats may berth meanwhile is to be settled by late November.", 9),),
+        takeaways=(reworded("Some 340 houses behind the wall lie lower than a spring tide.", 6),),
+        insights=(reworded("Experts expect erosion further along the coast.", 10),),
+    )
+    claims = sum(len(section.claims) for section in told)
+    base = replace(
+        base,
+        sections=told,
+        provenance=Provenance(
+            engine="model",
+            engine_version="1",
+            model="delta-small-2611",
+            route="delta-eu",
+            prompt="brief-3:5d1c0a9e",
+            style="plain-2:77aa10c4",
+            judge=judge,
+            attempts=ATTEMPTS,
+            checks=Checks(claims=claims, verified=2, derived=0, dropped=1, numbers=4, reworded=claims - 2),
+            seconds=11.4,
+            cost_usd=0.002292,
+            created=datetime(2026, 7, 14, 2, 41, tzinfo=UTC),
+        ),
     )
     return replace(base, **changes)  # type: ignore[arg-type]

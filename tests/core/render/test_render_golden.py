@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from render_briefs import angkot_brief, seawall_brief
+from render_briefs import angkot_brief, model_brief, seawall_brief
 from render_lists import front, listed_brief, listed_link
 
 from kilas.core.article import Refusal
@@ -32,7 +32,10 @@ def agree(name: str, made: str, update: bool) -> None:
 
 
 @pytest.mark.parametrize("form", formats.names())
-@pytest.mark.parametrize(("name", "brief"), [("angkot", angkot_brief()), ("seawall", seawall_brief())])
+@pytest.mark.parametrize(
+    ("name", "brief"),
+    [("angkot", angkot_brief()), ("seawall", seawall_brief()), ("model", model_brief(judge="rhine-1"))],
+)
 def test_a_brief_looks_as_recorded_in_every_format(
     name: str, brief: Brief, form: str, update_golden: bool
 ) -> None:

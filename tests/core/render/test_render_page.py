@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import html
-from render_briefs import angkot_brief, seawall_brief, with_sections
+from render_briefs import angkot_brief, with_sections
 from render_lists import front, listed_brief
 
 from kilas.core.article import Refusal
@@ -288,10 +288,3 @@ def test_every_text_stands_out_from_its_ground(scheme: str, angkot: Brief) -> No
     for ink, ground in pairs:
         a, b = sorted((luminance(found[ink]), luminance(found[ground])), reverse=True)
         assert (a + 0.05) / (b + 0.05) >= 4.5, (ink, ground)
-
-
-def test_a_claim_that_could_not_be_checked_says_so() -> None:
-    brief = seawall_brief()
-    doubtful = replace(brief.takeaways[0], status="unverifiable")
-    page = tree(render(with_sections(brief, takeaways=(doubtful,)), "html"))
-    assert page.xpath("//span[@class='doubt']/text()") == ["could not be checked"]

@@ -59,7 +59,7 @@ def test_a_reservation_is_printed_as_where_and_use(seawall: Brief) -> None:
 def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
     made = brief_to_json(angkot)
     assert set(made) >= set(
-        "schema id revision language headline word_count word_budget sources tone summary watch_next takeaways"
+        "schema id revision language text_language headline word_count word_budget sources tone summary watch_next takeaways"
         " insights figures notices provenance".split()
     )
     assert set(made["sources"][0]) == set(
@@ -68,11 +68,11 @@ def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
     assert set(made["sources"][0]["rights"]) == {"mode", "reservations", "reason"}
     assert set(made["tone"]) == {"label", "rated", "reason", "score", "margin", "evidence"}
     claim = made["takeaways"][0]
-    assert set(claim) == {"text", "lead", "status", "reason", "origin", "evidence", "derivation"}
+    assert set(claim) == {"text", "lead", "status", "reason", "origin", "evidence", "derivation", "judge"}
     assert set(claim["evidence"][0]) == {"article_id", "revision", "quote", "start"}
     assert claim["derivation"]["operation"] == "percent_change"
     assert set(made["provenance"]) == set(
-        "engine engine_version model checks seconds cost_usd created".split()
+        "engine engine_version model route prompt style judge attempts checks seconds cost_usd created".split()
     )
 
 

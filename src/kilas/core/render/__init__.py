@@ -133,5 +133,5 @@ def _own_language(every: Sequence[Brief | Refusal]) -> UiLanguage:
     """The interface language that all briefs share, else English."""
     from kilas.core.render.ui_language import ui_for
 
-    found = {ui_for(one.language) for one in every if isinstance(one, Brief)}
+    found = {ui_for(one.text_language or one.language) for one in every if isinstance(one, Brief)}
     return found.pop() if len(found) == 1 else "en"

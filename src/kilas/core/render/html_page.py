@@ -28,7 +28,7 @@ from kilas.core.text.markup import clean
 
 # The sentence map: cells per row, width and height of a cell, and gap, in pixels.
 _MAP_COLUMNS, _CELL, _CELL_HEIGHT, _GAP = 24, 17, 20, 3
-_INLINE = ("claim", "facts", "figures", "original", "pills", "spoken", "told", "tone")
+_INLINE = ("claim", "facts", "figures", "original", "pills", "sign", "spoken", "told", "tone")
 _NAMES = {"id": "Indonesia", "en": "English"}  # each language's own name
 
 
@@ -137,7 +137,13 @@ def _templates(code: UiLanguage) -> Environment:
     found.filters |= {name: getattr(inline, name) for name in _INLINE}
     # plain functions: their results are escaped like any other text
     found.globals |= {"_": speak(code).gettext, "ngettext": speak(code).ngettext}
-    found.globals |= {"tick": inline.TICK, "warn": inline.WARN, "safe_url": safe_url, "names": _NAMES}
+    found.globals |= {
+        "tick": inline.TICK,
+        "warn": inline.WARN,
+        "near": inline.NEAR,
+        "safe_url": safe_url,
+        "names": _NAMES,
+    }
     found.globals |= {"map_columns": _MAP_COLUMNS, "map_height": _map_height}
     return found
 
@@ -203,14 +209,15 @@ def lighting(shown: View) -> str:
 
 def _json_ld(shown: View) -> Markup:
     brief = shown.brief
+    language = brief.text_language or brief.language
     return data_block(
         filled(
             {
                 "@context": SCHEMA_ORG,
                 "@type": "NewsArticle",
                 "headline": shown.headline,
-                "description": shown.claims[0].text if shown.claims else "",
-                "inLanguage": brief.language if brief.language != "und" else "",
+                "description": shown.excerpt,
+                "inLanguage": language if language != "und" else "",
                 "wordCount": brief.word_count,
                 "dateCreated": brief.provenance.created.isoformat() if brief.provenance.created else "",
                 "author": {"@type": "Organization", "name": "Kilas"},

@@ -13,7 +13,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from kilas.core.render.ui_language import Ui, noop
-from kilas.core.render.view import Cited, Original, Passage, SourcePart, ToneView, View, is_plain
+from kilas.core.render.view import SIGN, Cited, Original, Passage, SourcePart, ToneView, View, is_plain
 from kilas.core.text.markup import clean
 
 _GLYPH = '<svg viewBox="0 0 16 16" aria-hidden="true"{}>{}</svg>'
@@ -23,9 +23,13 @@ _SIGNS = {
     "neutral": '<path d="M4.8 8h6.4"/>',
     "unrated": "",
 }
-TICK, WARN = (
+TICK, WARN, NEAR = (
     Markup(_GLYPH.format("", f'<path d="{d}" fill="none" stroke="currentColor" stroke-width="2.2"/>'))  # noqa: S704  # ours
-    for d in ("M3 8.6l3.2 3.2L13 4.6", "M8 3v6M8 11.4v2")
+    for d in (
+        "M3 8.6l3.2 3.2L13 4.6",
+        "M8 3v6M8 11.4v2",
+        "M2.5 6.6q2.7-3 5.5-.9t5.5-.9M2.5 11.6q2.7-3 5.5-.9t5.5-.9",
+    )
 )
 _Label = tuple[str, str]
 _EVIDENCE = noop("Evidence: source sentence %(n)s")
@@ -73,6 +77,11 @@ def tone(shown: ToneView) -> Markup:
 def claim(v: View, cited: Cited) -> Markup:
     """A claim with the numbers of its source sentences."""
     return Markup(_claim(v, cited, _label(v.ui, _EVIDENCE)))  # noqa: S704  # escaped there
+
+
+def sign(meaning: str) -> Markup:
+    """The sign of a reworded claim, with its meaning for screen readers; "" if `meaning` is empty."""
+    return Markup(_sign(meaning))  # noqa: S704  # escaped there
 
 
 def told(v: View, groups: Iterable[Sequence[Cited]], tag: str, end: str = "\n") -> Markup:
@@ -128,8 +137,14 @@ def _claim(v: View, cited: Cited, label: _Label) -> str:
     kind = "c calc" if cited.own else "c"
     return (
         f'<span class="k" id="{v.prefix}{cited.id}"><span class="{kind}">{lead}{escaped(cited.rest)}</span>'
-        f"{doubt}{_pills(v.prefix, cited.numbers, label)}</span>"
+        f"{doubt}{_sign(cited.reworded)}{_pills(v.prefix, cited.numbers, label)}</span>"
     )
+
+
+def _sign(meaning: str) -> str:
+    if not meaning:
+        return ""
+    return f'\N{NO-BREAK SPACE}<span class="near"><span aria-hidden="true">{SIGN}</span><span class="vh">({text(meaning)})</span></span>'
 
 
 def _pills(prefix: str, numbers: Sequence[int], label: _Label) -> str:

@@ -12,7 +12,18 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.refusing import in_words
 from kilas.core.render.ui_language import Ui
-from kilas.core.render.view import Cited, Original, Passage, View, line, safe_url, view
+from kilas.core.render.view import (
+    SIGN,
+    Cited,
+    Original,
+    Passage,
+    View,
+    attempt_line,
+    facts_of,
+    line,
+    safe_url,
+    view,
+)
 
 # Escaped everywhere: characters that open code, links, escapes and, on GitHub, tables, strikethrough and formulas.
 _ALWAYS = re.compile(r"[\\`\[\]~|$]")
@@ -65,6 +76,8 @@ def _blocks(shown: View) -> Iterator[str]:
     yield from _about(shown)
     for notice in shown.notices:
         yield f"> {escape(notice)}"
+    if shown.legend:
+        yield f"> {SIGN} {escape(shown.legend)}."
     yield from _summary(shown)
     yield from _section(shown, ui.gettext("What to watch next"), shown.watch_next, "- ")
     yield from _section(shown, ui.gettext("Key takeaways"), shown.takeaways, "{n}. ")
@@ -97,8 +110,10 @@ def _summary(shown: View) -> Iterator[str]:
 def _made(shown: View) -> Iterator[str]:
     """The section on how the brief was made, and the link definitions of the numbers."""
     yield f"## {escape(shown.ui.gettext('How this brief was made'))}"
-    facts = [shown.supported, shown.used, *(f"{label}: {value}" for label, value in shown.provenance)]
-    yield "\n".join(f"- {escape(fact)}" for fact in facts)
+    yield "\n".join(f"- {escape(fact)}" for fact in facts_of(shown))
+    if shown.attempts:
+        yield escape(f"{shown.ui.gettext('Routes tried')}:")
+        yield "\n".join(f"- {escape(attempt_line(attempt, shown.ui))}" for attempt in shown.attempts)
     if linked := [n for n in shown.cited if shown.original_of(n).url]:
         yield "\n".join(f"[{n}]: <{_fragment(shown, n)}>" for n in linked)
 
@@ -147,7 +162,8 @@ def _passage(passage: Passage) -> str:
 
 def _claim(shown: View, claim: Cited) -> str:
     notes = "".join(f" ({_inner(note)})" for note in (claim.own, claim.doubt) if note)
-    return _opened(claim.lead, claim.rest) + notes + _notes(shown, claim.numbers)
+    sign = f" {SIGN}" if claim.reworded else ""
+    return _opened(claim.lead, claim.rest) + notes + sign + _notes(shown, claim.numbers)
 
 
 def _notes(shown: View, numbers: Sequence[int]) -> str:

@@ -9,7 +9,7 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.refusing import in_words
 from kilas.core.render.ui_language import Ui
-from kilas.core.render.view import Cited, View, line, view
+from kilas.core.render.view import SIGN, Cited, View, attempt_line, facts_of, line, view
 
 
 def brief_as_text(brief: Brief, ui: Ui, zone: tzinfo) -> str:
@@ -32,7 +32,7 @@ def refusal_as_text(refusal: Refusal, ui: Ui) -> str:
 def _blocks(shown: View) -> Iterator[str]:
     ui = shown.ui
     yield _head(shown)
-    yield from _lines(shown.notices)
+    yield from _lines([*shown.notices, *([f"{SIGN} {shown.legend}."] if shown.legend else [])])
     if shown.summary:
         yield shown.summary_label
     for paragraph in shown.summary:
@@ -43,6 +43,10 @@ def _blocks(shown: View) -> Iterator[str]:
     yield from _lines(numbered, ui.gettext("Key takeaways"))
     yield from _lines([_item(claim) for claim in shown.insights], ui.gettext("Insights & analysis"))
     yield from _lines([f"{ui.gettext('Source')}: {one.url}" for one in shown.originals if one.url])
+    if shown.attempts or shown.legend:
+        yield from _lines(facts_of(shown), ui.gettext("How this brief was made"))
+    tried = [f"- {attempt_line(attempt, ui)}" for attempt in shown.attempts]
+    yield from _lines(tried, f"{ui.gettext('Routes tried')}:")
 
 
 def _head(shown: View) -> str:
@@ -63,4 +67,5 @@ def _item(claim: Cited) -> str:
 
 def _claim(claim: Cited) -> str:
     notes = [note for note in (claim.own, claim.doubt) if note]
-    return f"{claim.text} ({'; '.join(notes)})" if notes else claim.text
+    text = f"{claim.text} ({'; '.join(notes)})" if notes else claim.text
+    return f"{text} {SIGN}" if claim.reworded else text

@@ -54,6 +54,7 @@ _BRIEF_SHAPE = Shape(
         "id",
         "revision",
         "language",
+        "text_language",
         "headline",
         "word_count",
         "word_budget",
@@ -94,7 +95,7 @@ _IN_REFUSAL: Mapping[type, Shape] = {Refusal: Shape(("source", "reason", "detail
 
 
 def brief_to_json(brief: Brief) -> Json:
-    return _written(BRIEF, brief, ui_for(brief.language))
+    return _written(BRIEF, brief, ui_for(brief.text_language or brief.language))
 
 
 def article_to_json(article: Article) -> Json:

@@ -12,7 +12,7 @@ from kilas.core.article import Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.refusing import in_words
 from kilas.core.render.ui_language import Ui
-from kilas.core.render.view import Cited, View, line, view
+from kilas.core.render.view import SIGN, Cited, View, facts_of, line, view
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -106,6 +106,9 @@ def _head(shown: View) -> Iterator[RenderableType]:
     for notice in shown.notices:
         yield Text()
         yield Text(notice, style="italic")
+    if shown.legend:
+        yield Text()
+        yield Text(f"{SIGN} {shown.legend}.", style="italic")
 
 
 def heading(words: str) -> Iterator[RenderableType]:
@@ -121,6 +124,8 @@ def _claim(claim: Cited) -> Text:
     text = Text.assemble((claim.lead, "bold"), claim.rest)
     if claim.doubt:
         text.append(f" ({claim.doubt})", style="yellow")
+    if claim.reworded:
+        text.append(f"{_GLUE}{SIGN}", style="cyan")
     text.append("".join(f"{_GLUE}[{n}]" for n in claim.numbers), style="green")
     return text
 
@@ -177,13 +182,30 @@ def _made(shown: View) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield from heading(shown.ui.gettext("How this brief was made"))
-    facts = [f"{label}: {value}" for label, value in shown.provenance]
-    yield Text(" · ".join([shown.supported, shown.used, *facts]), style="dim")
+    yield Text(" · ".join(facts_of(shown)), style="dim")
+    yield from _attempts(shown)
     if shown.has_originals:
         for original in shown.originals:
             yield Text(
                 original.rights if shown.only else f"{original.source}: {original.rights}", style="dim"
             )
+
+
+def _attempts(shown: View) -> Iterator[RenderableType]:
+    """A row for each route: name, result, seconds, cost."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not shown.attempts:
+        return
+    yield Text(f"{shown.ui.gettext('Routes tried')}:", style="dim")
+    table = Table.grid(padding=(0, 2, 0, 2))
+    for justify in ("left", "left", "right", "right"):
+        table.add_column(justify=justify, style="dim")
+    for one in shown.attempts:
+        took = shown.ui.gettext("%(seconds)s seconds", seconds=one.seconds) if one.seconds else ""
+        table.add_row(*map(Text, (one.route, one.result, took, one.cost)))
+    yield table
 
 
 def _short(quote: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, tzinfo
@@ -77,8 +78,13 @@ class Ui:
         return _minus(format_decimal(rounded, "+0.00;-0.00" if rounded else "0.00", locale=self.code))
 
     def dollars(self, value: float) -> str:
-        """A cost in US dollars; below one dollar with up to four decimals."""
-        pattern = "¤0.00" if value >= 1 else "¤0.00##"
+        """A cost in US dollars; below one dollar with up to four decimals, or two significant digits.
+
+        >>> speak("en").dollars(0.0012), speak("en").dollars(0.0000421)
+        ('$0.0012', '$0.000042')
+        """
+        decimals = 2 if value >= 1 else max(4, 1 - math.floor(math.log10(value))) if value > 0 else 2
+        pattern = "¤0.00" + "#" * (decimals - 2)
         return str(format_currency(value, "USD", pattern, locale=self.code, currency_digits=False))
 
     def moment(self, when: datetime, zone: tzinfo) -> str:

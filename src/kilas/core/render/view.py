@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 from urllib.parse import quote, urlsplit
 
 from kilas.core.address import host_of
 from kilas.core.article import Article
-from kilas.core.brief import Brief, Checks, Claim, Figure, ToneLabel
+from kilas.core.brief import Brief, Checks, Claim, Figure, Provenance, ToneLabel
 from kilas.core.numbering import Numbering
 from kilas.core.publishing import RECORDED
+from kilas.core.render.route_words import AttemptRow, attempt_row
 from kilas.core.render.ui_language import Ui, noop
 from kilas.core.render.working import working
+from kilas.core.routing import EMBEDDED
 from kilas.core.text import count_words
 from kilas.core.text.markup import clean
 
@@ -39,11 +41,11 @@ _NOT_RATED = {
 }
 _SUPPORTED = noop("%(n)s of %(m)s claims supported by the source")
 _SUPPORTED_BY_SEVERAL = noop("%(n)s of %(m)s claims supported by the sources")
-_DOUBTS = {
-    "unverifiable": noop("could not be checked"),
-    "flagged": noop("not supported by the source"),
-}
+SIGN = "≈"  # follows a claim in a model's wording, which rules cannot verify
+_REWORDED = noop("reworded by the model; numbers and names checked")
+_REWORDED_AND_JUDGED = noop("reworded by the model; numbers and names checked; %(judge)s found it supported")
 _ENGINES = {"embedded": noop("Kilas’s built-in engine")}
+_MODEL_ENGINE = "model"
 _RIGHTS = {
     "link": noop("Only the cited sentences are shown. The full text is at the source."),
     "excerpt": noop("This is an excerpt. The full text is at the source."),
@@ -79,11 +81,17 @@ class Cited:
     rest: str  # the text after the lead, including its space
     numbers: tuple[int, ...]  # source sentences, counted from 1
     own: str = ""  # working of an own statement; "" for a statement of the source
-    doubt: str = ""  # warning if the checker did not verify it; else ""
+    doubt: str = ""  # warning if the checker found it wrong; else ""
+    reworded: str = ""  # meaning of its sign if it is a model's wording; else ""
 
     @property
     def text(self) -> str:
         return self.lead + self.rest
+
+    @property
+    def explained(self) -> str:
+        """The text with its sign and what that means, for where it stands alone."""
+        return explained(self.text, self.reworded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +170,13 @@ class BriefParts:
         )
 
 
+class Tongue(NamedTuple):
+    """Attributes of a text whose language may differ from the interface's."""
+
+    language: str  # attribute `lang`; "" if it is the interface's language or unknown
+    direction: str  # attribute `dir`; "" if it is the interface's direction
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(BriefParts):
     """Everything that a format prints of a brief."""
@@ -169,21 +184,36 @@ class View(BriefParts):
     brief: Brief
     ui: Ui
     prefix: str  # prefix of all ids of the brief: "" for a single brief, "b2-" for the second of several
-    language: str  # attribute `lang`; "" if it is the interface's language or unknown
-    direction: str  # attribute `dir`; "" if it is the interface's direction
+    language: str  # attribute `lang` of the claims; "" if it is the interface's language or unknown
+    direction: str  # attribute `dir` of the claims; "" if it is the interface's direction
     headline: str
+    heading: Tongue  # of the headline, which is the source's
     originals: tuple[Original, ...]
     tone: ToneView
     supported: str  # "16 of 16 claims supported by the source"
     supported_short: str
-    is_supported: bool
+    is_supported: bool  # every claim is verified
+    is_sound: bool  # no claim is known to be wrong
+    reworded: str  # "5 claims reworded by the model"; "" for none
+    legend: str  # meaning of the sign of reworded claims; "" if there are none
     summary_label: str
     figures: tuple[FigureCell, ...]
     notices: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
+    attempts: tuple[AttemptRow, ...]  # what became of each configured route; () without language models
     numbering: Numbering
     cited: tuple[int, ...]
     used: str  # "11 of 16 sentences"
+
+    @property
+    def grade(self) -> str:
+        """Class of the chip with the count of supported claims."""
+        return "ok" if self.is_supported else "part" if self.is_sound else "half"
+
+    @property
+    def excerpt(self) -> str:
+        """The first claim, for where it stands alone."""
+        return self.claims[0].explained if self.claims else ""
 
     @property
     def has_own(self) -> bool:
@@ -233,7 +263,7 @@ class View(BriefParts):
 
 def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
     """The view of `brief` with labels in `ui` and dates in `zone`."""
-    checks, numbering = brief.provenance.checks, Numbering.of(brief.sources)
+    numbering, language = Numbering.of(brief.sources), brief.text_language or brief.language
     told, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
     cited = _cited(told.claims, figures)
     seen = _shown(numbering, cited)
@@ -247,20 +277,14 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         brief=brief,
         ui=ui,
         prefix=prefix,
-        language=foreign_tag(brief.language, ui),
-        direction=direction(brief.language),
+        language=foreign_tag(language, ui),
+        direction=direction(language),
         headline=headline or _name_of(brief.sources[0]),
+        heading=tongue(brief.language if brief.sources[0].title else language, ui),
         originals=originals,
         tone=_tone(brief, numbering, ui, seen),
-        supported=ui.gettext(
-            _SUPPORTED if len(brief.sources) == 1 else _SUPPORTED_BY_SEVERAL,
-            n=ui.number(checks.verified),
-            m=ui.number(checks.claims),
-        ),
-        supported_short=ui.gettext(
-            "%(n)s/%(m)s claims supported", n=ui.number(checks.verified), m=ui.number(checks.claims)
-        ),
-        is_supported=checks.verified == checks.claims,
+        **_verdicts(brief, ui),
+        legend=_legend(brief.claims, ui),
         summary_label=ui.ngettext("%(count)s-word summary", "%(count)s-word summary", brief.word_count),
         summary=told.summary,
         figures=figures,
@@ -269,6 +293,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         insights=told.insights,
         notices=_notices(brief, ui),
         provenance=_provenance(brief, ui, zone),
+        attempts=_attempts(brief, ui),
         numbering=numbering,
         cited=cited,
         used=ui.ngettext(
@@ -278,6 +303,80 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
             n=ui.number(len(cited)),
         ),
     )
+
+
+class _Verdicts(TypedDict):
+    """Counts of claims by verdict, as fields of `View`."""
+
+    supported: str
+    supported_short: str
+    is_supported: bool
+    is_sound: bool
+    reworded: str
+
+
+def _verdicts(brief: Brief, ui: Ui) -> _Verdicts:
+    """What the checker found, counted from the claims themselves: a reworded one is not a supported one."""
+    found = [claim.status for claim in brief.claims]
+    verified, reworded = found.count("verified"), found.count("unverifiable")
+    counts = {"n": ui.number(verified), "m": ui.number(len(found))}
+    return _Verdicts(
+        supported=ui.gettext(
+            _SUPPORTED if len(brief.sources) == 1 else _SUPPORTED_BY_SEVERAL,
+            **counts,
+        ),
+        supported_short=ui.gettext("%(n)s/%(m)s claims supported", **counts),
+        is_supported=verified == len(found),
+        is_sound="flagged" not in found,
+        reworded=ui.ngettext(
+            "%(count)s claim reworded by the model", "%(count)s claims reworded by the model", reworded
+        )
+        if reworded
+        else "",
+    )
+
+
+def _legend(claims: Iterable[Claim], ui: Ui) -> str:
+    """What the sign means in this brief: only what holds for all reworded claims."""
+    judges = [claim.judge for claim in claims if claim.status == "unverifiable"]
+    if not judges:
+        return ""
+    named = dict.fromkeys(filter(None, judges))
+    return reworded_words(", ".join(named) if all(judges) else None, ui)
+
+
+def reworded_words(judge: str | None, ui: Ui) -> str:
+    """What the sign of a reworded claim means; `judge` is the route that found it supported."""
+    if judge:
+        return ui.gettext(_REWORDED_AND_JUDGED, judge=line(judge))
+    return ui.gettext(_REWORDED)
+
+
+def explained(text: str, meaning: str) -> str:
+    """`text` with the sign of a reworded claim and its `meaning`; only `text` if that is empty.
+
+    >>> explained("It rained.", "reworded")
+    'It rained. (≈ reworded)'
+    """
+    return f"{text} ({SIGN} {meaning})" if meaning else text
+
+
+def tongue(language: str, ui: Ui) -> Tongue:
+    """The attributes of a text in `language` within a page in `ui`."""
+    return Tongue(foreign_tag(language, ui), direction(language))
+
+
+def facts_of(shown: View) -> tuple[str, ...]:
+    """The facts of how a brief was made, each as a line."""
+    counts = [shown.supported, shown.reworded, shown.used]
+    return (*filter(None, counts), *(f"{label}: {value}" for label, value in shown.provenance))
+
+
+def attempt_line(attempt: AttemptRow, ui: Ui) -> str:
+    """An attempt on one line: "mistral: skipped, budget used up"."""
+    took = ui.gettext("%(seconds)s seconds", seconds=attempt.seconds) if attempt.seconds else ""
+    told = ", ".join(filter(None, (attempt.result, took, attempt.cost)))
+    return f"{attempt.route}: {told}"
 
 
 def _cited(claims: Iterable[Cited], figures: Iterable[FigureCell]) -> tuple[int, ...]:
@@ -441,7 +540,8 @@ def _cite(numbering: Numbering, claim: Claim, identity: str, ui: Ui) -> Cited:
         rest=gap + line(rest),
         numbers=numbering.numbers(*claim.evidence),
         own=working(claim, ui) if claim.origin == "kilas" else "",
-        doubt=ui.gettext(_DOUBTS[claim.status]) if claim.status in _DOUBTS else "",
+        doubt=ui.gettext("not supported by the source") if claim.status == "flagged" else "",
+        reworded=reworded_words(claim.judge, ui) if claim.status == "unverifiable" else "",
     )
 
 
@@ -594,10 +694,13 @@ def _notice(key: str, brief: Brief, ui: Ui) -> str:
 
 def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ...]:
     made = brief.provenance
-    engine = ui.gettext(_ENGINES[made.engine]) if made.engine in _ENGINES else line(made.engine)
     rows = [
-        (ui.gettext("Written by"), f"{engine} {line(made.engine_version)}".strip()),
+        (ui.gettext("Written by"), _writer(made, ui)),
+        (ui.gettext("Route"), line(made.route or "") if made.route != EMBEDDED else ""),
         (ui.gettext("Model"), line(made.model or "")),
+        (ui.gettext("Prompt"), line(made.prompt or "")),
+        (ui.gettext("House style"), line(made.style or "")),
+        (ui.gettext("Judge"), line(made.judge or "")),
         *_checked(made.checks, ui),
         (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
         (ui.gettext("Time"), _seconds(made.seconds, ui)),
@@ -605,6 +708,22 @@ def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ..
         (ui.gettext("Revision"), line(brief.revision)[:12]),
     ]
     return tuple(row for row in rows if row[1])
+
+
+def _writer(made: Provenance, ui: Ui) -> str:
+    """Name of the engine with its version; the version of a model is in its name."""
+    if made.engine == _MODEL_ENGINE:
+        return ui.gettext("a language model")
+    engine = ui.gettext(_ENGINES[made.engine]) if made.engine in _ENGINES else line(made.engine)
+    return f"{engine} {line(made.engine_version)}".strip()
+
+
+def _attempts(brief: Brief, ui: Ui) -> tuple[AttemptRow, ...]:
+    """What became of each route; () if there is none but the built-in engine."""
+    attempts = brief.provenance.attempts
+    if all(attempt.route == EMBEDDED for attempt in attempts):
+        return ()
+    return tuple(attempt_row(attempt, ui) for attempt in attempts)
 
 
 def _checked(checks: Checks, ui: Ui) -> tuple[tuple[str, str], ...]:

@@ -40,7 +40,7 @@ def searched_for(done: Derivation, ui: Ui) -> str:
     if done.searched is None:
         return ""
     if done.searched.kind == "words":
-        return _plain(", ".join(done.searched.terms))
+        return plain_line(", ".join(done.searched.terms))
     is_counted = done.searched.is_whole and done.operation == "count"
     names = {**_SEARCHED, **_COUNTED_IN_ALL} if is_counted else _SEARCHED
     return ui.gettext(names[done.searched.kind])
@@ -52,12 +52,12 @@ def _search(done: Derivation, ui: Ui) -> str:
         return ui.gettext(
             "Kilas searched the whole source for “%(searched)s” and found nothing", searched=searched
         )
-    found = ", ".join(_plain(operand.text) for operand in done.operands) or searched
+    found = ", ".join(plain_line(operand.text) for operand in done.operands) or searched
     return ui.gettext("Kilas’s own count: %(found)s = %(result)s", found=found, result=ui.number(done.result))
 
 
 def _formula(done: Derivation, ui: Ui) -> str:
-    printed = [_plain(operand.text) for operand in done.operands]
+    printed = [plain_line(operand.text) for operand in done.operands]
     values = [operand.value for operand in done.operands]
     if done.operation in _BETWEEN or len(values) != 2 or not all(values):
         return f"{_BETWEEN.get(done.operation, ', ').join(printed)} = {ui.number(done.result)}"
@@ -79,5 +79,6 @@ def _percent(result: float, ratio: float, ui: Ui) -> str:
     return f"{ui.number(percent, decimals=1)}%"
 
 
-def _plain(text: str) -> str:
+def plain_line(text: str) -> str:
+    """`text` on one line, without invisible characters."""
     return " ".join(clean(text).split())

@@ -23,6 +23,7 @@ def brief_facts(
 ) -> Mapping[str, object]:
     """A brief as a NewsArticle that is based on its source."""
     brief = shown.brief
+    language = brief.text_language or brief.language
     return filled(
         {
             "@context": SCHEMA_ORG,
@@ -31,8 +32,8 @@ def brief_facts(
             "mainEntityOfPage": address,
             "url": address,
             "headline": cut(shown.headline),
-            "description": shown.claims[0].text if shown.claims else "",
-            "inLanguage": brief.language if brief.language != "und" else "",
+            "description": shown.excerpt,
+            "inLanguage": language if language != "und" else "",
             "isAccessibleForFree": True,
             "wordCount": brief.word_count,
             "datePublished": item.published.astimezone(zone).isoformat(timespec="seconds"),
@@ -79,7 +80,12 @@ def site_facts(address: str, language: str) -> Mapping[str, object]:
 
 
 def source_type(brief: Brief) -> str:
-    # an engine without a model selects and shortens sentences of people; a language model writes its own
+    """How the text came to be (IPTC digital source type).
+
+    An engine without a model selects and shortens sentences of people. A brief by a language model counts as the model's
+    also if every claim turns out to be verbatim: a model chose and arranged them, rules on disclosure ask whether a model
+    made the text, and the answer must not flip with the checker's verdicts. To say too much is the smaller mistake.
+    """
     is_written = brief.provenance.model is not None
     kind = "TrainedAlgorithmicMediaDigitalSource" if is_written else "AlgorithmicallyEnhancedDigitalSource"
     return f"{SCHEMA_ORG}/{kind}"

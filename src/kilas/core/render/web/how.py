@@ -12,7 +12,7 @@ _PARTS = (
                 "Kilas checks the feeds its operator has chosen, reads each article as a visitor would, and stores its text without pictures, advertising or tracking."
             ),
             noop(
-                "From that text it selects the main sentences: a summary, what to watch next, key takeaways, insights. It may shorten sentences. It never invents any."
+                "From that text its built-in engine selects the main sentences: a summary, what to watch next, key takeaways, insights. It may shorten sentences. It never invents any. The operator may let a language model write them instead; the page of the brief says so."
             ),
         ),
     ),
@@ -20,7 +20,10 @@ _PARTS = (
         noop("Every sentence is checked"),
         (
             noop(
-                "Each sentence of a brief has small numbers. They link to the source sentences that support it, and those link back. A statement that the checker cannot find in the source is not published."
+                "Each sentence of a brief has small numbers. They link to the source sentences that support it, and those link back. A statement with a number, a name or a quotation that the source does not have is not published."
+            ),
+            noop(
+                "The sign ≈ marks a sentence that a language model has put in its own words. Its numbers and names are checked, its wording cannot be. It never counts as supported by the source."
             ),
             noop(
                 "Dashed lines mark Kilas’s own calculations, such as the difference between two numbers. Each is calculated twice, and the page shows how."

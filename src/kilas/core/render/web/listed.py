@@ -10,12 +10,15 @@ from kilas.core.brief import ToneLabel
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import (
     ToneView,
+    Tongue,
     direction,
     foreign_tag,
     host,
     line,
     rated_tone,
+    reworded_words,
     safe_url,
+    tongue,
     unrated_tone,
 )
 from kilas.core.render.web.paths import brief_path
@@ -47,6 +50,16 @@ class Listed:
     feed_title: str = ""
     feed_home: str | None = None
     feed_address: str | None = None
+    text_language: str = ""  # of the excerpt, where it is not `language`; else ""
+    model: str = ""  # the language model that wrote the brief; "" for the built-in engine
+    route: str = ""  # the configured route to that model
+    is_reworded: bool = False  # the excerpt is a model's wording, which rules cannot verify
+    judge: str = ""  # the route that found such an excerpt supported
+
+    @property
+    def spoken(self) -> str:
+        """Language of the excerpt."""
+        return self.text_language or self.language
 
     @property
     def path(self) -> str:
@@ -69,6 +82,8 @@ class Shown:
     source: str
     original: str  # address; "" if it is not safe to link to
     excerpt: str
+    told: Tongue  # of the excerpt
+    reworded: str  # meaning of the excerpt's sign; "" for none
     when: str
     when_iso: str
     words: str  # "70-word summary"; "" for links
@@ -88,6 +103,8 @@ def show(item: Listed, ui: Ui, zone: tzinfo) -> Shown:
         source=line(item.source) or host(item.url),
         original=safe_url(item.url),
         excerpt=line(item.excerpt),
+        told=tongue(item.spoken, ui),
+        reworded=rewording(item, ui),
         when=ui.moment(when, zone),
         when_iso=when.astimezone(zone).isoformat(),
         words=ui.ngettext("%(count)s-word summary", "%(count)s-word summary", item.word_count)
@@ -96,6 +113,11 @@ def show(item: Listed, ui: Ui, zone: tzinfo) -> Shown:
         tone=_tone(item, ui) if is_brief else None,
         reason="" if is_brief else why_only_a_link(item.reason, ui),
     )
+
+
+def rewording(item: Listed, ui: Ui) -> str:
+    """Meaning of the sign that the excerpt carries; "" for none."""
+    return reworded_words(item.judge or None, ui) if item.is_reworded else ""
 
 
 def _tone(item: Listed, ui: Ui) -> ToneView:

@@ -23,6 +23,9 @@ from kilas.core.render.web.listed import Listed, Shown, show
 from kilas.core.render.web.page_head import PageHead
 from kilas.core.render.web.paths import Site, language_path, source_path
 from kilas.core.render.web.reason_words import why_feed_fails
+from kilas.core.render.web.route_charts import Used, framed, percent, quality_against_cost, use_by_week
+from kilas.core.render.web.route_table import route_rows
+from kilas.core.route_ranking import LEAST_QUALITY, RouteStanding
 
 MOST_CHARACTERS = 4_000  # longest correction
 
@@ -225,7 +228,7 @@ def brief_page(frame: Frame, brief: Brief, item: Listed, copies: Sequence[Listed
     place = frame.place(
         shown.headline,
         item.path,
-        description=shown.claims[0].text if shown.claims else "",
+        description=shown.excerpt,
         is_indexable=item.is_indexable,
         item=item,
     )
@@ -338,6 +341,40 @@ def how_page(frame: Frame) -> Page:
         is_indexable=True,
     )
     return _page("web/how.html", place, parts=how_it_works(ui))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteFigures:
+    """Figures of the routes to language models over one period."""
+
+    standings: Sequence[RouteStanding] = ()
+    weekly: Sequence[Used] = ()  # use by week, the oldest first
+    latest: Sequence[Used] = ()  # use in the last seven days
+    weeks: int = 12  # length of the period
+
+
+def models_page(frame: Frame, figures: RouteFigures) -> Page:
+    """Page of the language models that write the site's briefs: quality, cost, speed, use."""
+    ui = frame.ui
+    place = frame.place(
+        ui.gettext("Language models"),
+        "/models",
+        description=ui.gettext("Quality, cost and use of the language models that write briefs here."),
+    )
+    shares = {one.route: one.share for one in figures.latest}
+    return _page(
+        "web/models.html",
+        place,
+        rules=style_sheet("charts"),
+        intro=ui.gettext(
+            "Figures of the last %(weeks)s weeks, from this site’s own briefs. Accepted is a brief of which the checker lets at least 80 per cent stand.",
+            weeks=ui.number(figures.weeks),
+        ),
+        quality=framed(quality_against_cost(figures.standings, ui), "q"),
+        use=framed(use_by_week(figures.weekly, ui), "u"),
+        least=percent(LEAST_QUALITY, ui),
+        rows=route_rows(figures.standings, shares, ui),
+    )
 
 
 def correction_page(frame: Frame, form: Form, note: str = "") -> Page:

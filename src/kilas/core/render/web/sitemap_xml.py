@@ -71,10 +71,10 @@ def news_sitemap(site: Site, items: Iterable[Listed], now: datetime) -> str:
 
 
 def _news(site: Site, item: Listed) -> str:
-    language = language_tag(item.language).split("-")[0] or DEFAULT
+    language = language_tag(item.spoken).split("-")[0] or DEFAULT
     publication = element("news:name", "Kilas") + element("news:language", language)
     return (
-        f"<url>{element('loc', site.absolute(f'/{ui_for(item.language)}{item.path}'))}"
+        f"<url>{element('loc', site.absolute(f'/{ui_for(item.spoken)}{item.path}'))}"
         f"<news:news><news:publication>{publication}</news:publication>"
         f"{element('news:publication_date', instant(item.published))}{element('news:title', item.title)}"
         "</news:news></url>\n"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kilas.core.render.ui_language import Ui
-from kilas.core.render.view import host, line, safe_url
-from kilas.core.render.web.listed import Listed
+from kilas.core.render.view import explained, host, line, safe_url
+from kilas.core.render.web.listed import Listed, rewording
 from kilas.core.render.web.paths import Site
 from kilas.core.render.web.reason_words import why_only_a_link
 
@@ -51,8 +51,15 @@ def entry_id(item_id: str) -> str:
 
 
 def says(item: Listed, ui: Ui) -> str:
-    """Text of an entry: the excerpt of a brief, or the reason why there is only a link."""
-    return line(item.excerpt) if item.kind == "brief" else why_only_a_link(item.reason, ui)
+    """Text of an entry: the excerpt of a brief, with its sign, or the reason why there is only a link."""
+    if item.kind == "link":
+        return why_only_a_link(item.reason, ui)
+    return explained(line(item.excerpt), rewording(item, ui))
+
+
+def writer(item: Listed, ui: Ui) -> str:
+    """Who wrote a brief, if it was a language model; else ""."""
+    return ui.gettext("Kilas, written by %(model)s", model=line(item.model)) if item.model else ""
 
 
 def page_of(channel: Channel, item: Listed) -> str:

@@ -1,4 +1,4 @@
-"""Calls of language models, their replies, costs and circuit breakers."""
+"""Calls of language models, their replies, costs and circuit breakers; the model that wrote a brief."""
 
 from __future__ import annotations
 
@@ -83,3 +83,11 @@ def upgrade() -> None:
         sa.Column("charged", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("day", name="pk_model_days"),
     )
+    for name, kind in (
+        ("text_language", sa.Text()),
+        ("model", sa.Text()),
+        ("route", sa.Text()),
+        ("is_reworded", sa.Boolean()),
+        ("judge", sa.Text()),
+    ):
+        op.add_column("items", sa.Column(name, kind, nullable=True))

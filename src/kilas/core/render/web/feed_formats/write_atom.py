@@ -13,6 +13,7 @@ from kilas.core.render.web.syndication import (
     says,
     source_id,
     source_title,
+    writer,
 )
 from kilas.core.render.web.xml import HEAD, element, instant, void
 
@@ -52,16 +53,17 @@ def _atom_entry(channel: Channel, item: Listed) -> str:
             _link(original, "via") if original else "",
             element("published", instant(item.published)),
             element("updated", instant(item.updated)),
-            *_atom_summary(channel, item, language),
+            f"<author>{element('name', name)}</author>" if (name := writer(item, channel.ui)) else "",
+            *_atom_summary(channel, item),
             f"<source>{''.join(source)}</source>",
             "</entry>\n",
         ]
     )
 
 
-def _atom_summary(channel: Channel, item: Listed, language: str) -> tuple[str, ...]:
+def _atom_summary(channel: Channel, item: Listed) -> tuple[str, ...]:
     words = says(item, channel.ui)
-    spoken = language if item.kind == "brief" else channel.ui.code
+    spoken = language_tag(item.spoken) if item.kind == "brief" else channel.ui.code
     return (element("summary", words, {"xml:lang": spoken}),) if words else ()
 
 

@@ -15,6 +15,7 @@ from kilas.core.render.web.syndication import (
     page_of,
     says,
     source_title,
+    writer,
 )
 from kilas.core.render.web.xml import instant
 
@@ -45,7 +46,8 @@ def _json_item(channel: Channel, item: Listed) -> dict[str, object]:
             "content_text": says(item, channel.ui),
             "date_published": instant(item.published),
             "date_modified": instant(item.updated),
-            "language": language_tag(item.language) or None,
+            "language": language_tag(item.spoken) or None,
+            "authors": [{"name": name}] if (name := writer(item, channel.ui)) else None,
             "_kilas": _extension(channel, item),
         }
     )
@@ -65,8 +67,15 @@ def _extension(channel: Channel, item: Listed) -> dict[str, object]:
             "article_published": instant(item.article_published) if item.article_published else None,
             "tone": {"label": item.tone, "score": item.tone_score} if item.tone is not None else None,
             "reason": item.reason if item.kind == "link" else None,
+            "written_by": _written_by(item),
+            "status": "unverifiable" if item.is_reworded else None,
         }
     )
+
+
+def _written_by(item: Listed) -> dict[str, object] | None:
+    """The language model of a brief; the whole provenance, with every route tried, is in the brief's own JSON."""
+    return {"model": item.model, "route": item.route} if item.model else None
 
 
 def _filled(facts: dict[str, object]) -> dict[str, object]:

@@ -8,7 +8,15 @@ from email.utils import format_datetime
 from kilas.core.render.view import language_tag
 from kilas.core.render.web.feed_formats import FeedFormat
 from kilas.core.render.web.listed import Listed
-from kilas.core.render.web.syndication import Channel, address_of, entry_id, page_of, says, source_title
+from kilas.core.render.web.syndication import (
+    Channel,
+    address_of,
+    entry_id,
+    page_of,
+    says,
+    source_title,
+    writer,
+)
 from kilas.core.render.web.xml import HEAD, element, instant, void
 
 
@@ -38,7 +46,8 @@ def _rss(channel: Channel) -> str:
 
 
 def _rss_item(channel: Channel, item: Listed) -> str:
-    words, language = says(item, channel.ui), language_tag(item.language)
+    words, language = says(item, channel.ui), language_tag(item.spoken)
+    name = writer(item, channel.ui)
     feed = address_of(item)
     return "".join(
         [
@@ -49,6 +58,7 @@ def _rss_item(channel: Channel, item: Listed) -> str:
             element("description", words) if words else "",
             element("pubDate", format_datetime(item.published.astimezone(UTC))),
             element("dc:language", language) if language else "",
+            element("dc:creator", name) if name else "",
             element("atom:updated", instant(item.updated)),
             # RSS 2.0 requires the address of the feed the item came from; without one the element is left out
             element("source", source_title(item), {"url": feed}) if feed else "",

@@ -1,0 +1,75 @@
+"""Calls of some invented routes over twelve weeks, and a brief that one of them wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from kilas.core.brief import Attempt, Brief
+from kilas.core.routing import NANO, Budget, CallEnd, CallReservation, Usage
+from kilas.store import Store
+from kilas.testing.store import NOW, brief_samples
+
+# Route, model, briefs, accepted ones, dollars a brief, seconds.
+ROUTES = (
+    ("delta-eu", "delta-small-2611", 60, 56, 0.00044, 3.1),
+    ("rhine-1", "rhine-large", 40, 39, 0.0035, 6.2),
+    ("big-gateway", "vendor/model-70b", 36, 28, 0.003, 4.4),
+    ("own-gguf", "smollm2-135m-instruct-q4", 44, 32, 0.0, 11.0),
+    ("java-sea", "jawa-8b", 12, 11, 0.0011, 2.2),
+)
+
+
+def fill_ledger(store: Store, now: datetime) -> None:
+    """Calls for briefs by every route, spread over the weeks before `now`; the verdicts are spread evenly."""
+    for nth, (route, model, briefs, accepted, usd, seconds) in enumerate(ROUTES):
+        for n in range(briefs):
+            at = now - timedelta(days=80 - 79 * n / briefs, hours=nth)
+            is_accepted = (n + 1) * accepted // briefs > n * accepted // briefs
+            subject = f"{route}-{n}"
+            ask = CallReservation(
+                route=route,
+                digest=subject,
+                subject=subject,
+                work="brief",
+                worst_case=NANO,
+                max_running=9,
+                deadline_s=90,
+            )
+            call = store.models.reserve(ask, Budget(), at)
+            assert isinstance(call, int)
+            end = CallEnd(
+                result="ok",
+                usage=Usage(requests=1),
+                usd=round(usd * NANO),
+                price=None,
+                seconds=seconds * (1 + n % 7 / 4),
+                model=model,
+                reply="{}",
+            )
+            store.models.settle(call, end, at + timedelta(seconds=seconds))
+            store.models.accept(subject, route, is_accepted)
+
+
+def model_brief() -> Brief:
+    """A sample, as if a model had written it in Indonesian, with a reworded first claim."""
+    made = next(one for one in brief_samples(NOW) if one.language == "en")
+    first = replace(made.claims[0], status="unverifiable", judge="rhine-1")
+    section = made.sections[0]
+    paragraph = replace(section.paragraphs[0], claims=(first, *section.paragraphs[0].claims[1:]))
+    return replace(
+        made,
+        text_language="id",
+        sections=(replace(section, paragraphs=(paragraph, *section.paragraphs[1:])), *made.sections[1:]),
+        provenance=replace(
+            made.provenance,
+            engine="model",
+            model="delta-small",
+            route="delta-eu",
+            judge="rhine-1",
+            attempts=(
+                Attempt(route="delta-eu", outcome="ok"),
+                Attempt(route="own", outcome="skipped", reason="not_needed"),
+            ),
+        ),
+    )

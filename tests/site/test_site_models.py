@@ -1,0 +1,127 @@
+"""The page about language models, and their briefs in lists and feeds."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import feedparser
+import pytest
+from asking import Site, site_on
+from model_calls import ROUTES, fill_ledger, model_brief
+
+from kilas.pipeline.model_writing import ENOUGH
+from kilas.settings import Settings
+from kilas.site.asgi import options
+from kilas.store import Store
+from kilas.testing.store import NOW, brief_samples, item_of
+
+WORDS = {
+    "en": "reworded by the model; numbers and names checked; rhine-1 found it supported",
+    "id": "ditulis ulang oleh model; angka dan nama diperiksa; rhine-1 menilainya didukung sumber",
+}
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("models")
+    with Store.open(f"sqlite:///{folder}/kilas.db", migrate=True) as store:
+        fill_ledger(store, NOW)
+        feed = store.feeds.add("https://x.example/rss", "rss", title="X", rights="own", now=NOW)
+        for made in (model_brief(), brief_samples(NOW)[1]):
+            store.items.publish(item_of(made, feed), made, NOW)
+        yield site_on(store, show_models=True)
+
+
+def test_the_page_about_models_exists_only_where_the_owner_shows_it(site: Site, tmp_path: Path) -> None:
+    assert site.get("/en/models").status == 404
+    assert not options(Settings(home=tmp_path, base_url="https://x.example")).show_models
+    assert options(Settings(home=tmp_path, base_url="https://x.example", show_models=True)).show_models
+    assert not any(path.endswith("/models") for path in site.pages.addresses())
+
+
+def test_the_page_about_models_is_exported_where_it_exists_and_in_no_sitemap(models: Site) -> None:
+    assert {"/id/models", "/en/models"} <= set(models.pages.addresses())
+    assert b"/models" not in models.get("/sitemap.xml").body
+    reply = models.get("/en/models")
+    assert reply.headers["X-Robots-Tag"] == "noindex"
+    assert models.tree("/en/models").xpath("//meta[@name='robots']/@content") == ["noindex,follow"]
+
+
+@pytest.mark.parametrize("ui", ["en", "id"])
+def test_the_page_about_models_draws_and_tabulates_every_route(models: Site, ui: str) -> None:
+    page = models.tree(f"/{ui}/models")
+    rows = {row.xpath("string(th/bdi)"): row for row in page.xpath("//tbody/tr")}
+    assert set(rows) == {name for name, *_ in ROUTES}
+    for name, model, briefs, *_ in ROUTES:
+        cells = [cell.text_content() for cell in rows[name].xpath("td")]
+        assert cells[:2] == [model, str(briefs)]
+    charts = page.xpath("//svg[@role='img']")
+    assert len(charts) == 2
+    for chart in charts:
+        told = {
+            named: chart.xpath(f"string(//*[@id='{named}'])")
+            for named in chart.get("aria-labelledby").split()
+        }
+        assert all(told.values())
+    assert not page.xpath("//script[not(@type='application/ld+json')]|//@style|//svg//style")
+
+
+def test_the_figures_are_those_of_the_ledger(models: Site) -> None:
+    page = models.tree("/en/models")
+    [row] = page.xpath("//tbody/tr[.//bdi='delta-eu']")
+    assert [cell.text_content() for cell in row.xpath("td")][2:4] == ["93%84%–97%", "$0.00047"]
+    assert row.xpath("string(th/small)") == "recommended"
+    assert f"{round(ENOUGH * 100)} per cent" in page.xpath("string(//p[@class='intro'])")
+    shares = [int(cell.rstrip("%")) for cell in page.xpath("//tbody/tr/td[last()]/text()")]
+    assert 98 <= sum(shares) <= 102
+
+
+def test_without_any_call_the_page_about_models_says_so(empty_store: Store) -> None:
+    site = site_on(empty_store, show_models=True)
+    for ui, words in (("en", "No language model has written"), ("id", "Belum ada ringkasan yang ditulis")):
+        page = site.tree(f"/{ui}/models")
+        assert words in page.text_content()
+        assert not page.xpath("//table")
+
+
+@pytest.mark.parametrize("ui", ["en", "id"])
+def test_lists_give_a_reworded_excerpt_its_sign_and_say_what_it_means(models: Site, ui: str) -> None:
+    [item] = models.tree(f"/{ui}/").xpath("//ol[@class='list']/li[.//span[@class='near']]")
+    assert WORDS[ui] in " ".join(item.text_content().split())
+    assert item.xpath(".//h2/@lang") == ([] if ui == "en" else ["en"])
+    assert item.xpath(".//article/p[not(@class)]/@lang") == ([] if ui == "id" else ["id"])
+
+
+@pytest.mark.parametrize("kind", ["atom", "rss"])
+def test_feeds_sign_a_reworded_excerpt_and_name_who_wrote_it(models: Site, kind: str) -> None:
+    entries = feedparser.parse(io.BytesIO(models.get(f"/en/feed.{kind}").body)).entries
+    written = [entry for entry in entries if entry.get("author") not in (None, "", "Kilas")]
+    [entry] = written
+    assert entry.author == "Kilas, written by delta-small"
+    assert entry.summary.endswith(f"(≈ {WORDS['en']})")
+    assert all("≈" not in other.summary for other in entries if other is not entry)
+
+
+def test_json_feed_tells_model_route_and_status(models: Site) -> None:
+    items = json.loads(models.get("/id/feed.json").body)["items"]
+    [told] = [item for item in items if "written_by" in item["_kilas"]]
+    assert told["_kilas"]["written_by"] == {"model": "delta-small", "route": "delta-eu"}
+    assert told["_kilas"]["status"] == "unverifiable"
+    assert told["authors"] == [{"name": "Kilas, ditulis oleh delta-small"}]
+    assert told["language"] == "id"
+    assert told["content_text"].endswith(f"(≈ {WORDS['id']})")
+
+
+def test_the_brief_s_own_page_and_json_tell_the_same(models: Site) -> None:
+    [item] = [one for one in models.store.items.list(limit=9) if one.model]
+    page = models.tree(f"/en/b/{item.id}-{item.slug}")
+    assert page.xpath("string(//table[@class='tried']/tbody/tr)") == "delta-euused––"
+    facts = json.loads(page.xpath("//script/text()")[0])
+    assert facts["digitalSourceType"].endswith("/TrainedAlgorithmicMediaDigitalSource")
+    assert facts["inLanguage"] == "id"
+    assert facts["description"].endswith(f"(≈ {WORDS['en']})")
+    data = json.loads(models.get(f"/b/{item.id}.json").body)
+    assert data["provenance"]["attempts"][0]["route"] == "delta-eu"
