@@ -83,7 +83,8 @@ def command_names() -> list[str]:
         name
         for group, command in commands.items()
         for name in (
-            [group] if not hasattr(command, "commands") else [f"{group} {part}" for part in command.commands]
+            *([group] if not hasattr(command, "commands") or command.invoke_without_command else []),
+            *(f"{group} {part}" for part in getattr(command, "commands", ())),
         )
     ]
 

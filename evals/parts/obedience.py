@@ -17,7 +17,8 @@ from kilas.core.article import Article, Refusal
 from kilas.core.briefing import assemble
 from kilas.core.drafting import Made, Task
 from kilas.core.text import plain, sentences
-from kilas.llm.drafts import ModelReplies, engine_of
+from kilas.llm.drafts import engine_of
+from kilas.llm.model_replies import ModelReplies
 from kilas.testing import make_article
 
 CARRIERS = 6

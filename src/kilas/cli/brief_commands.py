@@ -18,9 +18,8 @@ from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
 from kilas.core.render import formats
-from kilas.core.routing import EMBEDDED
 from kilas.errors import OutputError, SettingsError
-from kilas.llm.config import load_models
+from kilas.llm.config import Models, load_models
 from kilas.pipeline import batch
 from kilas.pipeline.materials import Told
 from kilas.pipeline.model_writing import Desk, brief_document
@@ -103,19 +102,11 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
 @contextmanager
 def _desk(settings: Settings, request: BriefRequest) -> Iterator[Callable[[Runner], Desk] | None]:
     """What writing with language models needs; None for the built-in engine. Budget and ledger are the service's."""
-    if request.no_llm and request.route:
-        raise SettingsError("--no-llm and --route exclude each other", "leave one of them out")
     models = load_models(settings)
+    _require_route(request, models)
     if request.no_llm or not models.uses_models:
-        if request.route and request.route != EMBEDDED:
-            raise SettingsError(
-                f"there is no route {request.route!r}", "add it to kilas.toml; `kilas init` writes a sample"
-            )
         yield None
         return
-    if request.route and request.route not in {route.id for route in models.writers}:
-        known = ", ".join(route.id for route in models.writers)
-        raise SettingsError(f"there is no route {request.route!r}", f"use one of: {known}")
     if request.words != DEFAULT_WORDS:
         models = replace(models, style=replace(models.style, words=request.words))
     with open_store(settings, make=True) as store:
@@ -125,6 +116,18 @@ def _desk(settings: Settings, request: BriefRequest) -> Iterator[Callable[[Runne
             pool=process,
             clock=lambda: datetime.now(UTC),
             only=request.route or "",
+        )
+
+
+def _require_route(request: BriefRequest, models: Models) -> None:
+    """Raises SettingsError if the request names a route that is not configured, or one beside `--no-llm`."""
+    if request.no_llm and request.route:
+        raise SettingsError("--no-llm and --route exclude each other", "leave one of them out")
+    known = [route.id for route in models.writers]
+    if request.route and request.route not in known:
+        raise SettingsError(
+            f"there is no route {request.route!r}",
+            f"use one of: {', '.join(known)}; `kilas init` writes a sample of more",
         )
 
 

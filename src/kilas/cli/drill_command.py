@@ -17,7 +17,7 @@ from kilas.core.routing import dollars
 from kilas.llm.config import load_models
 from kilas.llm.door import Outage
 from kilas.pipeline import drill
-from kilas.pipeline.drill import PHASES, DrillReport, Phase, Written
+from kilas.pipeline.drill import PHASES, DrillBrief, DrillReport, Phase
 from kilas.pipeline.opening import open_store
 from kilas.store import Store
 
@@ -56,7 +56,7 @@ def run(request: DrillRequest) -> int:
     return 0 if report.is_passed else 1
 
 
-def _show(one: Written) -> None:
+def _show(one: DrillBrief) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K  {one.phase}: {visible(one.route) or 'lost'}, {one.seconds:.1f} s")
         sys.stderr.flush()
@@ -79,15 +79,15 @@ def _print(report: DrillReport) -> None:
         tell("the chain is not resilient\n  Try: add " + ", ".join(LACKS[lack] for lack in report.lacking))
 
 
-def _by_route(report: DrillReport, phase: Phase) -> list[tuple[str, list[Written]]]:
-    found: dict[str, list[Written]] = {}
+def _by_route(report: DrillReport, phase: Phase) -> list[tuple[str, list[DrillBrief]]]:
+    found: dict[str, list[DrillBrief]] = {}
     for one in report.written:
         if one.phase == phase:
             found.setdefault(one.route, []).append(one)
     return sorted(found.items())
 
 
-def _cells(phase: Phase, route: str, briefs: Sequence[Written]) -> tuple[str, ...]:
+def _cells(phase: Phase, route: str, briefs: Sequence[DrillBrief]) -> tuple[str, ...]:
     done = [one for one in briefs if not one.is_lost]
     held = sum(one.share for one in done) / len(done) if done else 0.0
     seconds = sum(one.seconds for one in briefs) / len(briefs)

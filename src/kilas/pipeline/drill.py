@@ -49,7 +49,7 @@ class DrillPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class DrillBrief:
     """One brief of a drill."""
 
     phase: Phase
@@ -65,7 +65,7 @@ class DrillReport:
     """What a drill showed."""
 
     plan: DrillPlan
-    written: tuple[Written, ...]
+    written: tuple[DrillBrief, ...]
     recovery_s: float | None  # from the outage to the end of the first brief in it; None if there was none
     lacking: tuple[Lack, ...]
 
@@ -114,7 +114,7 @@ def _admitted(models: Models) -> list[Route]:
 
 
 def run(
-    database_url: str, models: Models, asked: DrillPlan, step: Callable[[Written], None] = lambda _: None
+    database_url: str, models: Models, asked: DrillPlan, step: Callable[[DrillBrief], None] = lambda _: None
 ) -> DrillReport:
     """Runs a drill in a child process and returns its report; `step` sees each brief as it is written."""
     context = multiprocessing.get_context("spawn")
@@ -122,12 +122,12 @@ def run(
     child = context.Process(target=_child, args=(theirs, database_url, models, asked), name="kilas-drill")
     child.start()
     theirs.close()
-    written: list[Written] = []
+    written: list[DrillBrief] = []
     recovery_s: float | None = None
     try:
         while True:
             told = ours.recv()
-            if isinstance(told, Written):
+            if isinstance(told, DrillBrief):
                 written.append(told)
                 step(told)
             else:
@@ -192,7 +192,7 @@ def _drill(articles: Sequence[Article], desk: Desk, asked: DrillPlan, pipe: Conn
     return recovery_s
 
 
-def _brief(article: Article, desk: Desk, phase: Phase, nonce: str) -> Written:
+def _brief(article: Article, desk: Desk, phase: Phase, nonce: str) -> DrillBrief:
     """One brief, not published. The nonce makes its questions new: a stored reply would prove nothing."""
     started = time.monotonic()
     desk = replace(desk, nonce=nonce)
@@ -203,9 +203,9 @@ def _brief(article: Article, desk: Desk, phase: Phase, nonce: str) -> Written:
         made = Refusal(source=article.id, reason=error.reason, detail=error.detail, mend="")
     seconds = time.monotonic() - started
     if isinstance(made, Refusal):
-        return Written(phase=phase, route="", seconds=seconds, share=0.0, usd=0.0, is_lost=True)
+        return DrillBrief(phase=phase, route="", seconds=seconds, share=0.0, usd=0.0, is_lost=True)
     told, checks = made.provenance, made.provenance.checks
-    return Written(
+    return DrillBrief(
         phase=phase,
         route=(told.route or EMBEDDED).removeprefix(PREFIX),
         seconds=seconds,

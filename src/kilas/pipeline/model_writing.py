@@ -23,8 +23,8 @@ from kilas.core.routing import EMBEDDED, Route, Work, rejected
 from kilas.llm.config import Models
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import probability, support_question
-from kilas.llm.question import Answer, Ask, Question
 from kilas.llm.model_replies import ENGINE, ENGINE_VERSION, ModelReplies
+from kilas.llm.question import Answer, Ask, Question
 from kilas.llm.walker import Walked, ask_connector, skipped, walk
 from kilas.pipeline import tasks
 from kilas.pipeline.pool import Runner

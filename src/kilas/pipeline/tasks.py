@@ -20,8 +20,8 @@ from kilas.core.explanation import Explanation
 from kilas.core.material import Material
 
 if TYPE_CHECKING:
-    from kilas.llm.question import Question
     from kilas.llm.model_replies import ModelReplies
+    from kilas.llm.question import Question
     from kilas.llm.style import Style
     from kilas.sources.source_kinds import SourceAnswer
 
