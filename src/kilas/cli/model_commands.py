@@ -22,7 +22,7 @@ from kilas.llm.config import load_models
 from kilas.llm.prices import nano
 from kilas.pipeline import tasks
 from kilas.pipeline.actions import language_models
-from kilas.pipeline.actions.language_models import ModelsStatus, Ranking, RouteRow
+from kilas.pipeline.actions.language_models import ConfiguredRoute, ModelsStatus, Ranking
 from kilas.pipeline.opening import open_store
 from kilas.pipeline.worker import Worker
 
@@ -60,7 +60,7 @@ def _print_status(found: ModelsStatus) -> None:
         tell("no language model is configured: the built-in engine writes every brief\n  Try: kilas init")
 
 
-def _cells(row: RouteRow) -> tuple[str, ...]:
+def _cells(row: ConfiguredRoute) -> tuple[str, ...]:
     route, breaker, price = row.route, row.breaker, row.route.price
     is_open = breaker is not None and breaker.is_open(now())
     return (
@@ -73,7 +73,7 @@ def _cells(row: RouteRow) -> tuple[str, ...]:
     )
 
 
-def _row_as_json(row: RouteRow) -> dict[str, Any]:
+def _row_as_json(row: ConfiguredRoute) -> dict[str, Any]:
     route = {name: value for name, value in asdict(row.route).items() if name != "secret"}
     return {
         **route,

@@ -34,7 +34,7 @@ _CHECK = Question(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RouteRow:
+class ConfiguredRoute:
     """One configured route, and how it stands."""
 
     route: Route
@@ -47,7 +47,7 @@ class RouteRow:
 class ModelsStatus:
     """All routes, what was spent, and what the chain lacks to be resilient."""
 
-    rows: tuple[RouteRow, ...]
+    rows: tuple[ConfiguredRoute, ...]
     spent: Spent
     lacking: tuple[Lack, ...]
 
@@ -66,7 +66,7 @@ def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
     breakers = {one.route: one for one in store.models.breakers()}
     used = {one.route: one for one in store.models.use(now)}
     rows = tuple(
-        RouteRow(
+        ConfiguredRoute(
             route=route,
             rejection=rejected(models.policy, route),
             breaker=breakers.get(route.id),
