@@ -26,6 +26,7 @@ from kilas.core.check.support import weights
 
 NEWS = tuple(name for name in ENGLISH if name != "summedits_other")
 BIGRAMS_MEAN, OVERLAP_ID = 65.5, 65.9  # published with the bench, DEV and held-out
+LANGUAGE_MODELS = "faithbench"
 SEED = 11
 Judged = list[tuple[int, str, str]]  # label, status, reason
 
@@ -67,7 +68,7 @@ def measure(fast: bool) -> list[Measure]:
         )
     )
     found.append(Measure(name="support.indonli_lay.balanced_accuracy", value=balanced_accuracy(indonesian)))
-    return [*found, *_verdict_measures(fast), _speed()]
+    return [*found, *_verdict_measures(fast), *_of_language_models(), _speed()]
 
 
 def as_shipped() -> dict[str, Pairs]:
@@ -202,6 +203,33 @@ def _verdict_measures(fast: bool) -> list[Measure]:
             interval=interval(share, [int(row[1] == "flagged") for row in rows], draws),
         ),
     ]
+
+
+def _of_language_models() -> list[Measure]:
+    """The verdicts on sentences by ten language models, which nothing was trained on: the set may only be measured.
+
+    Annotators call some additions to the source benign or questionable; the label of these is "right". The last
+    precision counts them as rightly flagged.
+    """
+    rows = list(train.examples(LANGUAGE_MODELS))
+    said = [(row, verdict(row["source"], row["claim"], row["language"]).status) for row in rows]
+    flagged = [row for row, status in said if status == "flagged"]
+    verified = [row["label"] for row, status in said if status == "verified"]
+    unknown = [
+        (row["label"], support(row["source"], row["claim"], row["language"]))
+        for row, status in said
+        if status == "unverifiable"
+    ]
+    figures = {
+        "flagged_precision": share([1 - row["label"] for row in flagged]),
+        "flagged_precision_with_benign": share(
+            [int(not row["label"] or row["meta"]["soft"]) for row in flagged]
+        ),
+        "verified_precision": share(verified),
+        "verified_coverage": 100 * len(verified) / len(rows),
+        "unverifiable_auc": auc(unknown),
+    }
+    return [Measure(name=f"support.language_models.{name}", value=value) for name, value in figures.items()]
 
 
 def share(right: Sequence[int]) -> float:

@@ -22,7 +22,7 @@ from kilas.core.quota import Quota
 from kilas.core.reasons import refusal
 from kilas.core.summary.embedded import MADE
 from kilas.core.summary.lines import as_line
-from kilas.core.summary.unfit import barred, barred_as_claim, barred_as_evidence
+from kilas.core.summary.unfit import addresses, barred_as_claim, barred_as_evidence
 from kilas.core.text import count_words
 from kilas.core.tone import rate, rate_all
 from kilas.errors import SettingsError
@@ -155,16 +155,15 @@ def _unfit_evidence(draft: Draft, sources: Sequence[Article]) -> Iterator[Unfit]
 def _stands_in_order(article: Article, start: int) -> bool:
     """True if the paragraph at `start` speaks to its reader, or to a program: all of it may be planted.
 
-    A text without paragraphs is judged by the sentences next to it, and by plain orders.
+    A text without paragraphs is judged by the sentences next to it.
     """
     low = article.text.rfind("\n", 0, start) + 1
     high = article.text.find("\n", start) if "\n" in article.text[start:] else len(article.text)
     is_whole = (low, high) == (0, len(article.text))
     at = bisect_right(article.sentences, start, key=attrgetter("start")) - 1
     near = range(at - _ORDER, at + _ORDER + 1) if is_whole else range(len(article.sentences))
-    judge_line = barred if is_whole else barred_as_evidence
     return any(
-        judge_line(as_line(article.quote(index), article.language)) == "addressed"
+        addresses(as_line(article.quote(index), article.language))
         for index, span in enumerate(article.sentences)
         if low <= span.start < high and index in near
     )

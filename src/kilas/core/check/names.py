@@ -29,6 +29,7 @@ _WORDS = EVERY.names
 _PLAIN = str.maketrans({"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+@lru_cache(maxsize=16)  # a claim is asked for its names, and for its other words
 def names(text: str, language: str) -> tuple[Name, ...]:
     """Find the names in `text`, in order. A lone capital at the start of a sentence makes no name.
 

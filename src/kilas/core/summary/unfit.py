@@ -31,7 +31,8 @@ _AUTHOR_BOX = re.compile(
 )
 
 
-_SPEAKERS, _SAYS = EVERY.orders.your | EVERY.orders.speaker, EVERY.reporting.says
+_YOUR = EVERY.orders.your
+_IN_PERSON = _YOUR | EVERY.orders.speaker  # a brief speaks of others, in the third person
 _BARRED = frozenset({"page_noise", "addressed", "markup"})
 
 
@@ -58,7 +59,8 @@ def barred_as_evidence(sentence: TokenisedSentence) -> Unfit:
         return reason
     if len(sentence.words) < MIN_WORDS:
         return "too_short"
-    return "addressed" if _speaks_to_somebody(sentence) or _orders_behind_colon(sentence.text) else ""
+    is_said = _has_unattributed(_IN_PERSON, sentence) or _orders_behind_colon(sentence.text)
+    return "addressed" if is_said else ""
 
 
 def barred_as_claim(sentence: TokenisedSentence) -> Unfit:
@@ -67,14 +69,19 @@ def barred_as_claim(sentence: TokenisedSentence) -> Unfit:
         return reason
     if sentence.text.rstrip(_CLOSING).endswith("?"):
         return "question"
-    return "addressed" if _speaks_to_somebody(sentence) else ""
+    return "addressed" if _has_unattributed(_IN_PERSON, sentence) else ""
 
 
-def _speaks_to_somebody(sentence: TokenisedSentence) -> bool:
-    """True if the sentence has "I" or "you" outside quotations, and no verb of speaking: a brief speaks of others."""
-    if _SPEAKERS.isdisjoint(sentence.bag) or not _SAYS.isdisjoint(sentence.bag):
+def addresses(sentence: TokenisedSentence) -> bool:
+    """True if the sentence orders or addresses somebody outside quotations, and reports nobody's words."""
+    return _address(sentence) == "addressed" or _has_unattributed(_YOUR, sentence)
+
+
+def _has_unattributed(pronouns: frozenset[str], sentence: TokenisedSentence) -> bool:
+    """True if one of `pronouns` stands outside quotations, in a sentence without a verb of speaking."""
+    if pronouns.isdisjoint(sentence.bag) or not EVERY.reporting.says.isdisjoint(sentence.bag):
         return False
-    return not _SPEAKERS.isdisjoint(fold_all(sentence.unquoted))
+    return not pronouns.isdisjoint(fold_all(sentence.unquoted))
 
 
 def _orders_behind_colon(text: str) -> bool:

@@ -148,6 +148,8 @@ def _grammatical(code: str) -> frozenset[bytes]:
 
 def _is_in_other_script(text: str) -> bool:
     """True if most letters are not Latin: English and Indonesian print others in names only."""
+    if text.isascii():
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 4 and 2 * sum(c < "\u0250" for c in letters) < len(letters)
 
