@@ -18,6 +18,7 @@ SOURCE = Path(__file__).parents[3] / "src" / "kilas"
 # Modules that hold words of languages for a reason of their own.
 ELSEWHERE = {
     "core/text/charset.py": "small words of many languages, in bytes: they tell encodings apart",
+    "llm/prompt.py": "instructions to a model, in English for articles in any language",
     "sources/feed_dates.py": "dates as feeds in any language print them; no part of the core",
     "sources/feed_values.py": "furniture of feeds in any language; no part of the core",
     "store/migrations/carrying.py": "a migration tells its run in its own words and may not change",
