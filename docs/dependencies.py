@@ -48,7 +48,7 @@ REASONS: Mapping[str, str] = {
     "psycopg": "PostgreSQL, in the same synchronous code as SQLite",
     "py3langid": "detects the language if function words do not decide it; the model is in the package",
     "pydantic": "validates settings and names the invalid one",
-    "pydantic-ai-slim": "one way to ask models of any vendor; see [decision 15](0016-language-models.md)",
+    "pydantic-ai-slim": "one way to ask models of any vendor; see [decision 16](0016-language-models.md)",
     "pydantic-settings": "settings from environment and file, with precedence",
     "rensa": "finds near copies among many articles: MinHash in Rust, fifty times cheaper than in Python",
     "rich": "terminal output: width, wrapping, colour",

@@ -18,7 +18,11 @@ class Task:
     sources: tuple[Article, ...]  # never empty
     words: int  # of the summary, as requested
     language: str = ""  # of the claims, where it is not that of the sources
-    rewording: Literal["drop", "mark"] = "drop"  # what becomes of a claim that rules can not verify
+    rewording: Literal["drop", "mark"] = "drop"  # what becomes of a claim that rules cannot verify
+
+    @property
+    def drops_rewording(self) -> bool:
+        return self.rewording == "drop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

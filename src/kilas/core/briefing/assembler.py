@@ -123,7 +123,7 @@ def _judged(draft: Draft, task: Task, made: Made) -> Claim:
         return claim if claim.status == "verified" else replace(claim, status="flagged")
     if unfit := _unfit(draft, _language(task, made), task.sources):
         return replace(claim, status="flagged", reason=unfit)
-    if claim.status == "unverifiable" and not claim.judge and task.rewording != "mark":
+    if claim.status == "unverifiable" and not claim.judge and task.drops_rewording:
         return replace(claim, status="flagged")
     return claim
 
