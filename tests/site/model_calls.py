@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kilas.core.brief import Attempt, Brief
+from kilas.core.briefing.assembler import content_digest
 from kilas.core.routing import NANO, Budget, CallEnd, CallReservation, Usage
 from kilas.store import Store
 from kilas.testing.store import NOW, brief_samples
@@ -57,7 +58,7 @@ def model_brief() -> Brief:
     first = replace(made.claims[0], status="unverifiable", judge="rhine-1")
     section = made.sections[0]
     paragraph = replace(section.paragraphs[0], claims=(first, *section.paragraphs[0].claims[1:]))
-    return replace(
+    made = replace(
         made,
         text_language="id",
         sections=(replace(section, paragraphs=(paragraph, *section.paragraphs[1:])), *made.sections[1:]),
@@ -73,3 +74,4 @@ def model_brief() -> Brief:
             ),
         ),
     )
+    return replace(made, revision=content_digest(made))
