@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 
-from kilas.core.brief import Attempt, Brief
+from kilas.core.brief import Attempt, Brief, Claim
+from kilas.core.briefing.assembler import content_digest
 from kilas.core.routing import NANO, Budget, CallEnd, CallReservation, Usage
 from kilas.store import Store
 from kilas.testing.store import NOW, brief_samples
@@ -52,24 +54,36 @@ def fill_ledger(store: Store, now: datetime) -> None:
 
 
 def model_brief() -> Brief:
-    """A sample, as if a model had written it in Indonesian, with a reworded first claim."""
+    """A sample, as if a model had written it in Indonesian; every third claim is verified, the others are reworded."""
     made = next(one for one in brief_samples(NOW) if one.language == "en")
-    first = replace(made.claims[0], status="unverifiable", judge="rhine-1")
-    section = made.sections[0]
-    paragraph = replace(section.paragraphs[0], claims=(first, *section.paragraphs[0].claims[1:]))
-    return replace(
-        made,
-        text_language="id",
-        sections=(replace(section, paragraphs=(paragraph, *section.paragraphs[1:])), *made.sections[1:]),
-        provenance=replace(
-            made.provenance,
-            engine="model",
-            model="delta-small",
-            route="delta-eu",
-            judge="rhine-1",
-            attempts=(
-                Attempt(route="delta-eu", outcome="ok"),
-                Attempt(route="own", outcome="skipped", reason="not_needed"),
+    turns = count()
+
+    def reworded(claim: Claim) -> Claim:
+        is_verified = next(turns) % 3 == 2
+        return claim if is_verified else replace(claim, status="unverifiable", judge="rhine-1")
+
+    sections = tuple(
+        replace(
+            section,
+            paragraphs=tuple(
+                replace(paragraph, claims=tuple(map(reworded, paragraph.claims)))
+                for paragraph in section.paragraphs
             ),
-        ),
+        )
+        for section in made.sections
     )
+    tried = (
+        Attempt(route="rhine-1", outcome="rate", reason="HTTP 429", seconds=0.4),
+        Attempt(route="delta-eu", outcome="ok", seconds=3.1, usd=0.00042),
+        Attempt(route="own", outcome="skipped", reason="not_needed"),
+    )
+    written = replace(
+        made.provenance,
+        engine="model",
+        model="delta-small",
+        route="delta-eu",
+        judge="rhine-1",
+        attempts=tried,
+    )
+    made = replace(made, text_language="id", sections=sections, provenance=written)
+    return replace(made, revision=content_digest(made))

@@ -144,7 +144,8 @@ def _claim(v: View, cited: Cited, label: _Label) -> str:
 def _sign(meaning: str) -> str:
     if not meaning:
         return ""
-    return f'\N{NO-BREAK SPACE}<span class="near"><span aria-hidden="true">{SIGN}</span><span class="vh">({text(meaning)})</span></span>'
+    # no space before it: a space at the end of a line would move while the page arrives
+    return f'<span class="near"><span aria-hidden="true">{SIGN}</span><span class="vh"> ({text(meaning)})</span></span>'
 
 
 def _pills(prefix: str, numbers: Sequence[int], label: _Label) -> str:
