@@ -12,8 +12,6 @@ from kilas.core.routing import Route
 from kilas.llm import local
 from kilas.llm.question import Answer, NoAnswer, Question
 
-pytest.importorskip("llama_cpp")
-
 
 @pytest.fixture
 def route() -> Route:
