@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilas.core.route_ranking import RouteStanding, pareto, ranked, recommended, shares, standings, wilson
+from kilas.core.route_ranking import (
+    Order,
+    RouteStanding,
+    pareto,
+    ranked,
+    recommended,
+    shares,
+    standings,
+    wilson,
+)
 from kilas.core.routing import CallRecord, Outcome, Usage, Work
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -66,8 +75,9 @@ def test_seconds_are_those_of_answers() -> None:
 def test_a_cheap_route_that_is_never_accepted_wins_nothing() -> None:
     bad, good = standing("bad", accepted=0, usd=0), standing("good", accepted=95)
     assert bad.usd_per_accepted is None
-    for order in ("value", "price", "quality"):
-        assert ranked([bad, good], order)[0] == good  # type: ignore[arg-type]  # each is an Order
+    orders: tuple[Order, ...] = ("value", "price", "quality")
+    for order in orders:
+        assert ranked([bad, good], order)[0] == good
     assert pareto([bad, good]) == (good,)
     assert recommended([bad, good], 0.5) == good
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kilas.core.routing import Budget, Policy, Route
+from kilas.core.routing import Budget, OutputMode, Policy, Route
 from kilas.llm import connector
 from kilas.llm.question import Answer, Question
 from kilas.llm.walker import Walked, walk, worst_case
@@ -59,9 +59,9 @@ def test_a_fault_costs_a_route_and_the_last_good_route_answers(
 
 @pytest.mark.parametrize("output", ["native", "tool", "prompted"])
 def test_an_obedient_model_answers_in_every_mode(
-    output: str, server: ModelServer, route: Route, question: Question
+    output: OutputMode, server: ModelServer, route: Route, question: Question
 ) -> None:
-    got = connector.ask(replace(route, output=output), question, 10.0)  # type: ignore[arg-type]
+    got = connector.ask(replace(route, output=output), question, 10.0)
     assert isinstance(got, Answer)
     assert got.output["lead"] == "word"
     assert got.usage.input_tokens > 0

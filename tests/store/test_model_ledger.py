@@ -405,8 +405,8 @@ def test_the_use_of_routes_is_shared_out_by_week(store: Store) -> None:
     last = monday - 7 * DAY
     assert store.models.use_by_week(NOW - 8 * DAY, NOW) == (
         use("b", last, 2, 2, 20, 1.0),
-        use("a", monday, 2, 2, 20, pytest.approx(2 / 3)),  # type: ignore[arg-type]
-        use("b", monday, 2, 1, 30, pytest.approx(1 / 3)),  # type: ignore[arg-type]
+        use("a", monday, 2, 2, 20, 2 / 3),
+        use("b", monday, 2, 1, 30, 1 / 3),
     )
     assert store.models.use(NOW + 90 * DAY) == ()
     call(store, failed(), NOW + 60 * DAY)

@@ -80,6 +80,13 @@ _EXAMPLES: Mapping[str, Callable[[Schema, Schema], Any]] = {
 }
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Reports no broken connection: clients hang up on faults."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 class ModelServer:
     """Answers by the path of each request; keeps the requests. `reply` makes what the obedient model says."""
 
@@ -99,9 +106,8 @@ class ModelServer:
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = _Quiet(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
-        self.server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients hang up on faults
         self.port: int = self.server.server_port
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
