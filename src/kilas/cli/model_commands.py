@@ -15,7 +15,7 @@ from rich.table import Table
 from kilas.cli.output import visible
 from kilas.cli.session import now, say, settings_with, tell
 from kilas.core.brief import Attempt
-from kilas.core.route_ranking import LEAST_BRIEFS, Order, RouteStanding
+from kilas.core.route_ranking import LEAST_BRIEFS, LEAST_QUALITY, Order, RouteStanding
 from kilas.core.routing import Lack, dollars
 from kilas.errors import SettingsError
 from kilas.llm.config import load_models
@@ -170,11 +170,11 @@ def _remark(one: RouteStanding, found: Ranking) -> str:
 
 def _recommendation(found: Ranking) -> str:
     if found.recommended:
-        floor = f"{language_models.FLOOR:.0%}"
+        floor = f"{LEAST_QUALITY:.0%}"
         return f"Recommended: {found.recommended}, the cheapest whose accepted share is {floor} or more with 95 % confidence."
     if not any(one.is_enough for one in found.standings):
         return f"Not enough data: a route needs {LEAST_BRIEFS} briefs."
-    return f"No route reaches an accepted share of {language_models.FLOOR:.0%} with 95 % confidence."
+    return f"No route reaches an accepted share of {LEAST_QUALITY:.0%} with 95 % confidence."
 
 
 def _standing_as_json(one: RouteStanding, found: Ranking) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Literal
 from kilas.core.routing import CallRecord
 
 LEAST_BRIEFS = 30  # fewer say nothing of a route
-LEAST_QUALITY = 0.7  # lower bound of the share accepted that a recommended route reaches
+LEAST_QUALITY = 0.8  # lower bound of the share accepted that a recommended route reaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

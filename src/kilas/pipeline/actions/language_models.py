@@ -19,7 +19,6 @@ from kilas.store.model_ledger import ModelLedger
 from kilas.store.records import RouteUse
 
 RANKED_OVER = timedelta(days=90)
-FLOOR = 0.8  # quality that a recommended route reaches with its lower bound
 _CHECK = Question(
     system="Answer in the form asked for, and nothing else.",
     user="Is Jakarta in Indonesia? Say yes or no, and name the island.",
@@ -58,7 +57,7 @@ class Ranking:
 
     standings: tuple[RouteStanding, ...]
     front: frozenset[str]  # routes that no other beats in both quality and cost
-    recommended: str | None  # the cheapest whose quality reaches FLOOR with its lower bound
+    recommended: str | None  # the cheapest whose quality reaches LEAST_QUALITY with its lower bound
 
 
 def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
@@ -161,7 +160,7 @@ def compare(
 def rank(store: Store, *, order: Order = "value", now: datetime) -> Ranking:
     """The routes by the owner's briefs of the last 90 days."""
     found = standings(store.models.calls(now - RANKED_OVER, now))
-    best = recommended(found, FLOOR)
+    best = recommended(found)
     return Ranking(
         standings=ranked(found, order),
         front=frozenset(one.route for one in pareto(found)),
