@@ -135,12 +135,15 @@ def test_work_of_one_lane_is_done_one_after_another_and_lanes_side_by_side(worki
 def test_work_whose_runner_broke_down_can_be_taken_up_again(working: str) -> None:
     enqueue(notes, "dropped", f"dropped on {working}")
     until(lambda: engine.status("dropped") == "done")
-    assert not engine.is_abandoned("dropped")
+    assert not engine.is_abandoned("dropped", ["tests"])
     begun = (
         "update {}workflow_status set status = 'PENDING', completed_at = null where workflow_uuid = 'dropped'"
     )
     told(working, begun)
-    assert engine.is_abandoned("dropped")
+    assert engine.is_abandoned("dropped", ["tests"])
+    told(working, "update {}workflow_status set executor_id = 'gone' where workflow_uuid = 'dropped'")
+    assert not engine.is_abandoned("dropped", ["tests", "gone"])
+    assert engine.is_abandoned("dropped", ["tests"])
     engine.again("dropped")
     until(lambda: engine.status("dropped") == "done")
     assert calls[f"dropped on {working}"] == 1  # its finished step stays finished

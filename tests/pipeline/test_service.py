@@ -1,22 +1,26 @@
-"""Services of one process: two on one PostgreSQL database, one of which is killed; one whose clock is set back."""
+"""Services of one process: killed, stopped and started again, alone or beside another; one whose clock is set back."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from kilas.store import Store
 from kilas.testing.origin import Origin, article, rss
 from tests.pipeline.conftest import until
 
 WORKER = """
-import sys, time
+import os, signal, sys, time
 from datetime import timedelta
 from pathlib import Path
 from kilas.pipeline import alive, service
@@ -27,9 +31,15 @@ url, jobs, name, allow, ahead = sys.argv[1:]
 def clock():
     return wall_clock() + timedelta(hours=float(Path(ahead).read_text() if ahead else 0))
 plan = service.Plan(database_url=url, jobs_url=jobs, executor=name, processes=1, allow=parse_exemptions(allow), host_interval_s=0.0)
-service.Service(plan, clock).start()
+running = service.Service(plan, clock)
+running.start()
+def stop(*_):
+    running.stop(1.0)
+    os._exit(0)
+signal.signal(signal.SIGTERM, stop)
 print("ready", flush=True)
-time.sleep(3600)
+while True:
+    time.sleep(60)
 """
 ENTRIES = 12
 
@@ -43,8 +53,14 @@ class Worker:
         assert self.process.stdout is not None
         assert self.process.stdout.readline() == "ready\n"
 
-    def kill(self) -> None:
-        self.process.kill()
+    def stop(self) -> None:
+        """Ends it as Ctrl-C does, with a second for what is in its hands."""
+        self.process.terminate()
+        self.kill(at_once=False)
+
+    def kill(self, *, at_once: bool = True) -> None:
+        if at_once:
+            self.process.kill()
         self.process.wait()
         assert self.process.stdout is not None
         self.process.stdout.close()
@@ -56,6 +72,112 @@ def origin() -> Iterator[Origin]:
     site.delay_s = 0.3  # so that the kill falls among requests
     yield site
     site.close()
+
+
+class SlowOrigin(Origin):
+    """A site that holds back the responses for some paths."""
+
+    def __init__(self) -> None:
+        self.held: set[str] = set()
+        self.waiting: list[str] = []
+        super().__init__()
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        if handler.path in self.held:
+            self.waiting.append(handler.path)
+        while handler.path in self.held:
+            time.sleep(0.05)
+        with suppress(OSError):  # whoever asked may be gone
+            super().answer(handler)
+
+
+@pytest.fixture
+def slow_origin() -> Iterator[SlowOrigin]:
+    site = SlowOrigin()
+    yield site
+    site.held.clear()
+    site.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def urls(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+    """The addresses of a store and of its job log."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/kilas.db", f"sqlite:///{tmp_path}/jobs.db"
+    database = str(request.getfixturevalue("postgres_database"))
+    return database, database
+
+
+def follow_one(store: Store, site: Origin) -> str:
+    """Follows a feed with one report; its id."""
+    link = site.put("/0", article(0, "Report 0 of the works"))
+    feed = site.put("/feed", rss({link: "Report 0"}))
+    return store.feeds.add(feed, "rss", rights="link", backlog=50, now=datetime.now(UTC)).id
+
+
+def is_claimed(store: Store) -> bool:
+    """True if a feed waits for the end of a lease."""
+    held = text("SELECT count(*) FROM feeds WHERE claimed_until IS NOT NULL")
+    return bool(store.database.query(lambda c: c.scalar(held)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [Worker.kill, Worker.stop])
+def test_a_poll_that_was_cut_off_is_made_again_at_the_next_start(
+    urls: tuple[str, str], slow_origin: SlowOrigin, end: Callable[[Worker], None]
+) -> None:
+    with Store.open(urls[0], migrate=True) as store:
+        slow_origin.held.add("/feed")
+        feed = follow_one(store, slow_origin)
+        first = Worker(*urls, "up", slow_origin.exemption)
+        until(lambda: slow_origin.waiting)
+        end(first)
+        assert is_claimed(store)
+        slow_origin.held.clear()
+        again = Worker(*urls, "up", slow_origin.exemption)
+        until(lambda: store.feeds.get(feed).last_success, 240)  # type: ignore[union-attr]
+        until(lambda: store.care.counts().briefs == 1, 240)
+        again.kill()
+        assert store.care.check() == ()
+
+
+@pytest.mark.slow
+def test_another_polls_what_a_dead_worker_had_claimed_and_never_what_a_living_one_has(
+    postgres_database: str, slow_origin: SlowOrigin
+) -> None:
+    with Store.open(postgres_database, migrate=True) as store:
+        slow_origin.held.add("/feed")
+        feed = follow_one(store, slow_origin)
+        doomed = Worker(postgres_database, postgres_database, "worker-1", slow_origin.exemption)
+        until(lambda: slow_origin.waiting)
+        survivor = Worker(postgres_database, postgres_database, "worker-2", slow_origin.exemption)
+        began = store.workers.beats()["worker-2"]
+        silence = timedelta(seconds=6)  # of the workers here, and a little
+        until(lambda: store.workers.beats()["worker-2"] - began > silence)
+        assert slow_origin.waiting == ["/feed"]
+        doomed.kill()
+        slow_origin.held.clear()
+        until(lambda: store.feeds.get(feed).last_success, 240)  # type: ignore[union-attr]
+        until(lambda: set(store.workers.beats()) == {"worker-2"}, 240)
+        survivor.kill()
+
+
+@pytest.mark.slow
+def test_what_a_stopped_worker_did_not_finish_goes_to_the_others(
+    postgres_database: str, slow_origin: SlowOrigin
+) -> None:
+    with Store.open(postgres_database, migrate=True) as store:
+        slow_origin.held.add("/0")
+        follow_one(store, slow_origin)
+        leaving = Worker(postgres_database, postgres_database, "worker-1", slow_origin.exemption)
+        until(lambda: slow_origin.waiting)
+        staying = Worker(postgres_database, postgres_database, "worker-2", slow_origin.exemption)
+        leaving.stop()
+        slow_origin.held.clear()
+        until(lambda: store.care.counts().briefs == 1, 240)
+        until(lambda: set(store.workers.beats()) == {"worker-2"}, 240)
+        staying.stop()
+        assert store.workers.beats() == {}
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ from kilas.core.routing import (
 from kilas.store import Store
 from kilas.store.model_ledger import ModelLedger
 from kilas.store.records import RouteUse
+from kilas.store.schema import HEAD
 from tests.store.making import DAY, HOUR, NOW, SECOND, article, entry, feed, polled, published
 
 FREE = Budget()
@@ -495,7 +496,8 @@ def test_a_backup_made_before_there_was_a_ledger_is_restored(store: Store, tmp_p
     with zipfile.ZipFile(tmp_path / "new.zip") as new, zipfile.ZipFile(tmp_path / "old.zip", "w") as old:
         for name in new.namelist():
             if not name.startswith("model_"):
-                old.writestr(name, new.read(name).replace(b'"schema": "0004"', b'"schema": "0003"'))
+                schema = f'"schema": "{HEAD}"'.encode()
+                old.writestr(name, new.read(name).replace(schema, b'"schema": "0003"'))
     call(store)
     assert store.care.restore(tmp_path / "old.zip", replace=True) == digest == store.care.digest()
     assert store.models.calls(NOW, NOW + DAY) == ()

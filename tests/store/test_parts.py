@@ -66,7 +66,7 @@ def test_of_a_worker_the_last_beat_is_kept_until_it_is_forgotten(store: Store) -
     store.workers.beat("worker-2", NOW)
     store.workers.beat("worker-2", NOW + HOUR)
     assert store.workers.beats() == {"worker-1": NOW, "worker-2": NOW + HOUR}
-    store.workers.forget("worker-1")
+    assert store.workers.forget("worker-1", NOW)
     assert store.workers.beats() == {"worker-2": NOW + HOUR}
 
 

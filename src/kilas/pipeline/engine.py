@@ -11,7 +11,7 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Any, Literal, ParamSpec, TypeVar, cast
@@ -146,20 +146,28 @@ def start(url: str, executor: str, *, at_once: int) -> None:
     )
 
 
-def stop(drain_s: float) -> None:
-    """Stops taking work, gives running work `drain_s` seconds, and closes. The next start resumes the rest."""
+def stop(drain_s: float) -> int:
+    """Stops taking work, gives running work `drain_s` seconds, and closes. Returns the number of unfinished pieces.
+
+    They stay assigned to this executor: its next start resumes them, or another `adopt`s them.
+    """
     global _jobs
     DBOS.destroy(workflow_completion_timeout_sec=int(drain_s))
     if _jobs is not None:
         _jobs.dispose()  # DBOS does not close an engine it was given
         _jobs = None
+    return len(_running)
 
 
-def is_abandoned(name: str) -> bool:
-    """True if the log assigns running work to this executor, but this process does not run it: an earlier one crashed."""
+def is_abandoned(name: str, executors: Collection[str]) -> bool:
+    """True if the log says that work is running, but nobody runs it. `executors` are those that exist.
+
+    Either an earlier process of this executor crashed, or the executor was deleted before its work was adopted.
+    """
     found = DBOS.get_workflow_status(name)
-    is_ours = found is not None and found.status == "PENDING" and found.executor_id == _executor
-    return is_ours and name not in _running
+    if found is None or found.status != "PENDING":
+        return False
+    return name not in _running if found.executor_id == _executor else found.executor_id not in executors
 
 
 def again(name: str) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import logging
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kilas.core.render.web.feed_formats import feed_addresses
 from kilas.core.render.web.paths import Site
-from kilas.errors import SourceError
+from kilas.errors import SourceError, StoreError
 from kilas.pipeline.hosts import Gate
 from kilas.sources import websub
 from kilas.sources.network_addresses import Exemption
@@ -40,10 +41,13 @@ class Subscriber:
     allow: tuple[Exemption, ...]
     clock: Callable[[], datetime]
     tls: ssl.SSLContext | None = None
+    executor: str | None = None  # name of the worker, for its claims
 
     def ask_due(self) -> int:
         """Sends a batch of due requests and returns their number."""
-        due = self.store.subscriptions.claim_due(self.base_url.rstrip("/"), self.clock(), BATCH)
+        due = self.store.subscriptions.claim_due(
+            self.base_url.rstrip("/"), self.clock(), BATCH, self.executor
+        )
         for subscription in due:
             self._ask(subscription)
         return len(due)
@@ -60,6 +64,9 @@ class Subscriber:
             _log.info("the hub of feed %s was not reached: %s", asked.feed_id, error.problem)
             if error.retry_after_s:
                 self.gate.pause(asked.hub, error.retry_after_s)
+        finally:
+            with suppress(StoreError):  # at worst the hub is asked twice
+                self.store.subscriptions.sent(asked.feed_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +80,11 @@ class Announcer:
     allow: tuple[Exemption, ...]
     clock: Callable[[], datetime]
     tls: ssl.SSLContext | None = None
+    executor: str | None = None  # name of the worker, for its claims
 
     def tell_due(self) -> bool:
         """Notifies the hub if something has changed since the last time. True if the hub was notified."""
-        claimed = self.store.announcements.claim(self.hub, self.clock(), _LEASE_S)
+        claimed = self.store.announcements.claim(self.hub, self.clock(), _LEASE_S, self.executor)
         return claimed is not None and self._tell(claimed)
 
     def _tell(self, claimed: Announcement) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
@@ -129,12 +129,12 @@ def enqueue(entries: Sequence[StoredEntry]) -> None:
         _enqueue(_work_on(stored, 0), lane_of(stored, number), 0.0)
 
 
-def enqueue_lost(stored: StoredEntry, number: int) -> None:
-    """Queues a waiting entry, unless the engine still has work for it."""
+def enqueue_lost(stored: StoredEntry, number: int, executors: Collection[str]) -> None:
+    """Queues a waiting entry, unless one of the `executors` still has work for it."""
     for attempt in range(len(RETRY_S) + LOST_MOST):
         work = _work_on(stored, attempt)
         state = engine.status(work.name)
-        if state == "running" and engine.is_abandoned(work.name):
+        if state == "running" and engine.is_abandoned(work.name, executors):
             engine.again(work.name)
             return
         if state in ("waiting", "running"):

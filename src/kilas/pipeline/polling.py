@@ -58,6 +58,7 @@ class Poller:
     gate: Gate
     allow: tuple[Exemption, ...]
     clock: Callable[[], datetime]
+    executor: str | None = None  # name of the worker, for its claims
     _held: list[_Held] = field(default_factory=list)
     _unsaved: list[tuple[Feed, Polled]] = field(default_factory=list)
     _offline_until: float = 0.0
@@ -74,7 +75,7 @@ class Poller:
         if time.monotonic() < self._offline_until:
             return ()
         room = BATCH - len(self._held)
-        claimed = self.store.feeds.claim_due(self.clock(), room, LEASE_S) if room > 0 else ()
+        claimed = self._claim(room) if room > 0 else ()
         if any(feed.last_polled is None for feed in claimed):
             self.parsers.warm()  # a new feed's first answer is never unchanged, and its follower may be waiting
         barred = self._hold(claimed)
@@ -82,6 +83,9 @@ class Poller:
         read = [(feed, self._read_files(feed)) for feed in local]
         self._unsaved = [*read, *barred, *(self._ask(remote) if remote else ())]
         return self._saved()
+
+    def _claim(self, most: int) -> tuple[Feed, ...]:
+        return self.store.feeds.claim_due(self.clock(), most, LEASE_S, self.executor)
 
     def _hold(self, claimed: Sequence[Feed]) -> list[tuple[Feed, Polled]]:
         """Holds claimed feeds until a turn of their hosts; returns those that may not be fetched, with the reason.

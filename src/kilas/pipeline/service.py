@@ -94,7 +94,8 @@ class Service:
                 desk=self._desk(),
             )
         )
-        self._beat()
+        if count := self.store.workers.begin(self._plan.executor, self._clock()):
+            _log.info("%d claims of an earlier process of %s have ended", count, self._plan.executor)
         engine.start(self._plan.jobs_url, self._plan.executor, at_once=AT_ONCE)
         self._reopening = self.store.entries.last_reopening()
         ingest.enqueue(self.store.entries.waiting(RESUMED))
@@ -106,6 +107,7 @@ class Service:
                 gate=self._gate,
                 allow=self._plan.allow,
                 clock=self._clock,
+                executor=self._plan.executor,
             )
             self._every(TICK_S, f"poll-{number + 1}", partial(self._poll, poller))
         if websub.can_be_pushed(self._plan.base_url, self._plan.allow):
@@ -115,6 +117,7 @@ class Service:
                 base_url=self._plan.base_url,
                 allow=self._plan.allow,
                 clock=self._clock,
+                executor=self._plan.executor,
             )
             self._every(HUBS_S, "hubs", subscriber.ask_due)
             if self._plan.hub:
@@ -125,6 +128,7 @@ class Service:
                     base_url=self._plan.base_url,
                     allow=self._plan.allow,
                     clock=self._clock,
+                    executor=self._plan.executor,
                 )
                 self._every(HUBS_S, "announce", announcer.tell_due)
         self._every(TICK_S, "take up again", self._take_up_again)
@@ -141,11 +145,13 @@ class Service:
     def stop(self, drain_s: float) -> None:
         """Stops taking work, gives running work `drain_s` seconds, and closes."""
         self._stopping.set()
-        engine.stop(drain_s)
+        unfinished = engine.stop(drain_s)
         for thread in self._threads:
             thread.join(1.0)
+        if unfinished or any(thread.is_alive() for thread in self._threads):
+            return  # not forgotten: our next start resumes what is left, or others adopt it after a silence
         with told("say goodbye"):
-            self.store.workers.forget(self._plan.executor)
+            self.store.workers.forget(self._plan.executor, self._clock())
 
     def _every(self, seconds: float, name: str, turn: Callable[[], object]) -> None:
         """Runs `turn` every `seconds`. A failed turn is logged, and the next one runs as usual."""
@@ -186,11 +192,13 @@ class Service:
         self.store.workers.beat(self._plan.executor, self._clock())
 
     def _reap(self) -> None:
-        """Takes over the work of dead workers."""
-        for executor in worker_roster(self.store.workers.beats(), self._clock()).dead:
-            if executor != self._plan.executor:
-                count = engine.adopt(executor)
-                self.store.workers.forget(executor)
+        """Takes over the work of dead workers, and ends their claims."""
+        beats = self.store.workers.beats()
+        for executor in worker_roster(beats, self._clock()).dead:
+            if executor == self._plan.executor:
+                continue
+            count = engine.adopt(executor)
+            if self.store.workers.forget(executor, self._clock(), silent_since=beats[executor]):
                 _log.warning("worker %s is dead: %d pieces of its work go to others", executor, count)
 
     def _rest(self) -> None:
@@ -200,9 +208,10 @@ class Service:
     def _sweep(self) -> None:
         """Queues overdue entries again: the engine may have lost them, or given up after a bug of ours."""
         since = self._clock() - OVERDUE
-        for number, stored in enumerate(self.store.entries.waiting(SWEPT)):
-            if stored.changed < since:
-                ingest.enqueue_lost(stored, number)
+        overdue = [stored for stored in self.store.entries.waiting(SWEPT) if stored.changed < since]
+        executors = self.store.workers.beats() if overdue else ()
+        for number, stored in enumerate(overdue):
+            ingest.enqueue_lost(stored, number, executors)
 
 
 @engine.schedule("clean up", "0 0 3 * * *")

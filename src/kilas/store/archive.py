@@ -64,7 +64,7 @@ _PASSING = (
     tables.model_days,
 )
 # Columns that may differ between stores with equal content
-_MOMENT = {"claimed_until", "subscribed_until", "pushed"}  # columns of a feed
+_MOMENT = {"claimed_until", "claimed_by", "subscribed_until", "pushed"}  # columns of a feed
 _UNTOLD = {"items": {"number"}, "feeds": _MOMENT}
 _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     Instant: (microseconds, instant),

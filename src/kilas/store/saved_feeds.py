@@ -114,10 +114,10 @@ class Feeds:
             counted.setdefault(feed, Counter())[state] = count
         return tuple(_health(feed, counted.get(feed.id, Counter())) for feed in self.list())
 
-    def claim_due(self, now: datetime, limit: int, lease_s: float) -> tuple[Feed, ...]:
-        """Claims up to `limit` due feeds for `lease_s`, the longest overdue first.
+    def claim_due(self, now: datetime, limit: int, lease_s: float, by: str | None = None) -> tuple[Feed, ...]:
+        """Claims up to `limit` due feeds for `lease_s`, the longest overdue first; `by` is the worker's name.
 
-        `save_poll` ends a claim. The claim of a worker that died expires.
+        `save_poll` ends a claim, and so does the end of its worker (see `Workers`). Any other claim expires.
         """
         until = now + timedelta(seconds=lease_s)
         # Times ahead of now plus the lease were written before the clock was set back: ignore them.
@@ -135,7 +135,8 @@ class Feeds:
                 return ()
             claimed: list[Feed] = []
             for some in _chunks(ids):
-                connection.execute(update(feeds).where(feeds.c.id.in_(some)).values(claimed_until=until))
+                mine = update(feeds).where(feeds.c.id.in_(some))
+                connection.execute(mine.values(claimed_until=until, claimed_by=by))
                 rows = connection.execute(select(feeds).where(feeds.c.id.in_(some))).mappings()
                 claimed += (named(Feed, row) for row in rows)
             return tuple(sorted(claimed, key=lambda feed: (feed.next_poll, feed.id)))
@@ -162,7 +163,7 @@ class Feeds:
         Re-queues their entries whose item is no longer published and was not taken down.
         """
         wanted = and_(feeds.c.removed.is_(None), true() if ids is None else feeds.c.id.in_(list(ids)))
-        change = update(feeds).where(wanted).values(next_poll=now, claimed_until=None)
+        change = update(feeds).where(wanted).values(next_poll=now, **_UNCLAIMED)
         is_lost = and_(
             entries.c.feed_id.in_(select(feeds.c.id).where(wanted)),
             entries.c.state.in_(("briefed", "linked", "folded")),
@@ -215,7 +216,8 @@ def feed_id(address: str) -> str:
     return digest(address)[:16]
 
 
-_HEALED = {"failures": 0, "failure_reason": None, "failure_detail": None, "claimed_until": None}
+_UNCLAIMED = {"claimed_until": None, "claimed_by": None}
+_HEALED = {"failures": 0, "failure_reason": None, "failure_detail": None, **_UNCLAIMED}
 
 
 def _by_address(connection: Connection, address: str, *, locked: bool = False) -> Feed | None:
@@ -266,7 +268,7 @@ def _failure(row: Row[Any], polled: Polled) -> dict[str, Any]:
         "failures": row.failures + 1,
         "failure_reason": polled.failure_reason or "gone",
         "failure_detail": polled.failure_detail,
-        "claimed_until": None,
+        **_UNCLAIMED,
     }
 
 

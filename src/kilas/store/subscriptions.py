@@ -36,17 +36,20 @@ class Subscriptions:
         row = self._database.query(lambda c: c.execute(query).mappings().first())
         return None if row is None else named(Subscription, row)
 
-    def claim_due(self, base: str, now: datetime, limit: int) -> tuple[Subscription, ...]:
+    def claim_due(
+        self, base: str, now: datetime, limit: int, by: str | None = None
+    ) -> tuple[Subscription, ...]:
         """Claims up to `limit` requests to send to hubs now; `base` is the address where hubs reach us.
 
         Subscribes and renews for feeds that offer a hub; unsubscribes for feeds that were removed or offer
-        none now.
+        none now. `by` is the worker's name: until `sent`, the requests are due again if that worker ends.
         """
         offered, left = _offered(base, now).limit(limit), _left(now).limit(limit)
 
         def do(connection: Connection) -> tuple[Subscription, ...]:
-            asked = [_ask(self._database, connection, row, base, now) for row in connection.execute(offered)]
-            ended = [_leave(connection, row, now) for row in connection.execute(left)]
+            database = self._database
+            asked = [_ask(database, connection, row, base, now, by) for row in connection.execute(offered)]
+            ended = [_leave(connection, row, now, by) for row in connection.execute(left)]
             return tuple(one for one in (*asked, *ended) if one is not None)
 
         def is_any(connection: Connection) -> bool:
@@ -55,11 +58,16 @@ class Subscriptions:
         # Polled every few seconds: check with a read first, so that idle polls do not write.
         return self._database.write(do) if self._database.read(is_any) else ()
 
+    def sent(self, feed_id: str) -> None:
+        """Records that the request was sent, or that sending it failed: it waits for its next time."""
+        claimed = _change(feed_id).where(subscriptions.c.claimed_by.is_not(None))
+        self._database.write(lambda c: c.execute(claimed.values(claimed_by=None)))
+
     def agreed(self, feed_id: str, until: datetime, renew: datetime) -> None:
         """Records that the hub pushes until `until`; the request is renewed at `renew`."""
 
         def do(connection: Connection) -> None:
-            connection.execute(_change(feed_id).values(tries=0, ask_next=renew))
+            connection.execute(_change(feed_id).values(tries=0, ask_next=renew, claimed_by=None))
             connection.execute(update(feeds).where(feeds.c.id == feed_id).values(subscribed_until=until))
 
         self._database.write(do)
@@ -68,7 +76,7 @@ class Subscriptions:
         """Records that the hub refused: the feed is polled normally, and the hub asked again in a week."""
 
         def do(connection: Connection) -> None:
-            connection.execute(_change(feed_id).values(ask_next=now + _DENIED))
+            connection.execute(_change(feed_id).values(ask_next=now + _DENIED, claimed_by=None))
             _expect_nothing(connection, feed_id)
             _poll_soon(connection, feed_id, now)
 
@@ -118,7 +126,7 @@ def _left(now: datetime) -> Select[Any]:
 
 
 def _ask(
-    database: Database, connection: Connection, row: Row[Any], base: str, now: datetime
+    database: Database, connection: Connection, row: Row[Any], base: str, now: datetime, by: str | None
 ) -> Subscription | None:
     """Records the request and returns it; None if another worker claimed it."""
     asked = {"hub": row.offered, "topic": row.about, "base": base, "wanted": "subscribe"}
@@ -127,7 +135,7 @@ def _ask(
         kept = {"token": row.token, "secret": row.secret, "tries": row.tries + 1}
     else:  # new secrets: those of the previous hub no longer work
         kept = {"token": secrets.token_urlsafe(24), "secret": secrets.token_hex(32), "tries": 0}
-    values = asked | kept | {"asked": now, "ask_next": now + _pause(kept["tries"])}
+    values = asked | kept | {"asked": now, "ask_next": now + _pause(kept["tries"]), "claimed_by": by}
     if row.feed_id is None:
         insert = database.insert(subscriptions).values(feed_id=row.id, **values)
         made = insert.on_conflict_do_nothing().returning(subscriptions.c.feed_id)
@@ -141,13 +149,14 @@ def _ask(
     return Subscription(feed_id=row.id, **asked, **kept)
 
 
-def _leave(connection: Connection, row: Row[Any], now: datetime) -> Subscription | None:
+def _leave(connection: Connection, row: Row[Any], now: datetime, by: str | None) -> Subscription | None:
     """Records the request to unsubscribe; None if it was sent often enough or another worker claimed it."""
     tries = row.tries + 1 if row.wanted == "unsubscribe" else 0
     if tries >= _GOODBYES:
         connection.execute(_as_read(delete(subscriptions), row))
         return None
-    values = {"wanted": "unsubscribe", "tries": tries, "asked": now, "ask_next": now + _pause(tries)}
+    sending = {"wanted": "unsubscribe", "tries": tries, "claimed_by": by}
+    values = {**sending, "asked": now, "ask_next": now + _pause(tries)}
     if not connection.execute(_as_read(update(subscriptions), row).values(values)).rowcount:
         return None
     _expect_nothing(connection, row.feed_id)

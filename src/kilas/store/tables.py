@@ -133,6 +133,7 @@ feeds = Table(
     Column("subscribed_until", Instant),
     Column("pushed", Instant),  # time of the hub's last push
     Column("claimed_until", Instant),  # end of the poll lease of a worker
+    Column("claimed_by", Text),  # that worker
 )
 
 # Requests to hubs. Transient, like a lease: a restored store subscribes again, with new secrets.
@@ -149,6 +150,7 @@ subscriptions = Table(
     Column("asked", Instant, nullable=False),
     Column("tries", Integer, nullable=False),  # since the hub last confirmed
     Column("ask_next", Instant, nullable=False, index=True),
+    Column("claimed_by", Text),  # worker that is sending the request
 )
 
 entries = Table(

@@ -1,4 +1,4 @@
-"""Heartbeats of workers; turns and robots.txt of hosts."""
+"""Heartbeats of workers, and the end of their claims; turns and robots.txt of hosts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Insert, Row, delete, func, select
 
+from kilas.store.claims import release_claims
 from kilas.store.records import Robots
 from kilas.store.tables import SKEW, hosts, workers
 from kilas.store.transactions import Database
@@ -16,16 +17,28 @@ from kilas.store.values import columns
 
 
 class Workers:
-    """Heartbeats of the workers on one database."""
+    """The workers on one database: who is there, and whose claims end."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def begin(self, executor_id: str, now: datetime) -> int:
+        """Records the start of a worker and ends the claims of earlier processes of its name; returns their number.
+
+        On SQLite it ends every claim: whoever starts there holds the folder's lock, so all others are gone.
+        """
+        database = self._database
+
+        def do(connection: Connection) -> int:
+            # The heartbeat first: it keeps others from taking this worker for its dead predecessor (`forget`).
+            connection.execute(_beaten(database, executor_id, now))
+            return release_claims(database, connection, None if database.is_sqlite else executor_id, now)
+
+        return database.write(do)
+
     def beat(self, executor_id: str, now: datetime) -> None:
         """Records the worker's heartbeat."""
-        row = self._database.insert(workers).values(executor_id=executor_id, beat=now)
-        row = row.on_conflict_do_update(index_elements=["executor_id"], set_={"beat": now})
-        self._database.write(lambda c: c.execute(row))
+        self._database.write(lambda c: c.execute(_beaten(self._database, executor_id, now)))
 
     def take_name(self, executor_id: str) -> bool:
         """Reserves the name for this process until it ends or the store is closed. False if another process has it.
@@ -45,9 +58,28 @@ class Workers:
         )
         return {row.executor_id: row.beat for row in rows}
 
-    def forget(self, executor_id: str) -> None:
-        """Deletes the worker: it has ended, or others have taken over its work."""
-        self._database.write(lambda c: c.execute(delete(workers).where(workers.c.executor_id == executor_id)))
+    def forget(self, executor_id: str, now: datetime, *, silent_since: datetime | None = None) -> bool:
+        """Deletes a worker that has ended, and ends its claims.
+
+        With `silent_since`, its last known heartbeat, only if none has come since. True if the worker was deleted.
+        """
+        known = workers.c.executor_id == executor_id
+        if silent_since is not None:
+            known &= workers.c.beat == silent_since
+
+        def do(connection: Connection) -> bool:
+            # On PostgreSQL the deletion waits for a heartbeat being written, and then no longer finds its row.
+            if not connection.execute(delete(workers).where(known)).rowcount:
+                return False
+            release_claims(self._database, connection, executor_id, now)
+            return True
+
+        return self._database.write(do)
+
+
+def _beaten(database: Database, executor_id: str, now: datetime) -> Insert:
+    row = database.insert(workers).values(executor_id=executor_id, beat=now)
+    return row.on_conflict_do_update(index_elements=["executor_id"], set_={"beat": now})
 
 
 class Hosts:
