@@ -118,6 +118,7 @@ PLANTED = {
     "UPDATE articles SET body = replace(body, 'river', 'lake')": "does not match its revision",
     "UPDATE briefs SET body = replace(body, '\"start\":', '\"start\":1')": "is not at 1",
     "UPDATE briefs SET body = '{}'": "cannot be read",
+    "DELETE FROM brief_sources": "names 1 source articles, and 0 of them are stored",
     "DELETE FROM search_texts": "cannot be found by search",
     "UPDATE facts SET value = 'old' WHERE name = 'search-cut'": "made by another version",
     "INSERT INTO takedowns SELECT id, url, 0, 'x' FROM items WHERE kind = 'link'": "was taken down but is published",
@@ -133,6 +134,20 @@ def test_what_does_not_hold_together_is_found_and_has_a_mend(store: Store, plant
     problems = store.care.check()
     assert any(PLANTED[planted] in problem.what for problem in problems), problems
     assert all(problem.mend for problem in problems)
+
+
+def test_a_brief_without_its_source_does_not_keep_the_other_faults_from_being_told(store: Store) -> None:
+    filled(store)
+    whole = {item.id for item in store.items.list(limit=9, kind="brief")}
+    store.database.write(lambda c: c.execute(text("DELETE FROM brief_sources")))
+    store.database.write(
+        lambda c: c.execute(text("UPDATE articles SET body = replace(body, 'river', 'lake')"))
+    )
+    found = store.care.check()
+    for item_id in whole:
+        (fault,) = (one for one in found if f"of {item_id} names 1 source" in one.what)
+        assert "kilas db restore" in fault.mend
+    assert any("does not match its revision" in one.what for one in found)
 
 
 def test_a_search_index_out_of_step_is_found_and_mended(tmp_path: Path) -> None:

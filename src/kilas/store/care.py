@@ -174,14 +174,6 @@ _QUERIES = (
         "rewrite it with `kilas rebrief`",
     ),
     (
-        "the brief of {} names no source article",
-        (
-            "SELECT DISTINCT item_id FROM briefs b WHERE NOT EXISTS"
-            " (SELECT 1 FROM brief_sources s WHERE s.item_id = b.item_id AND s.brief_revision = b.revision)"
-        ),
-        _RESTORE,
-    ),
-    (
         "the entry {} is marked as published but has no item",
         (
             "SELECT id FROM entries e WHERE state IN ('briefed', 'linked', 'folded') AND article_id IS NOT NULL"
@@ -222,8 +214,12 @@ def _text_faults(connection: Connection) -> Iterator[Problem]:
 def _brief_fault(connection: Connection, item_id: str, revision: str) -> str | None:
     which = (briefs.c.item_id == item_id) & (briefs.c.revision == revision)
     rows = connection.execute(kept_briefs(which)).all()
+    kept = [row.article for row in rows if row.article is not None]
     try:
-        brief = read_brief(rows[0].body, (row.article for row in rows if row.article is not None))
+        named = len(from_json(Brief, rows[0].body).sources)
+        if not named or named != len(kept):
+            return f"names {named} source articles, and {len(kept)} of them are stored"
+        brief = read_brief(rows[0].body, kept)
     except ValidationError:
         return "cannot be read"
     texts = {(article.id, article.revision): article.text for article in brief.sources}
