@@ -39,6 +39,8 @@ def rebrief_all(
 ) -> Rebriefed:
     """Rewrites the briefs of one feed or of all; may run beside a service.
 
+    Also settles items that are briefs without a brief, or links with one, as their text allows.
+
     With `models`, language models write them: a question that was answered before costs nothing, others count against
     the budget.
     """
@@ -52,6 +54,8 @@ def rebrief_all(
                 seen += 1
                 step(seen)
             before = Cursor(published=page[-1].published, id=page[-1].id)
+        for item in store.items.at_odds(feed_id):
+            changed += _rebrief(store, worker, item, clock(), desk)
     return Rebriefed(seen=seen, changed=changed)
 
 
@@ -69,7 +73,9 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime, desk: Desk
     except TaskFailed:
         return False
     below = tuple(copy.id for copy in store.items.copies_of(item.id))
-    facts = Facts(turn=None, entry=entry, feed=feed_facts(feed), got=got, made=made, shown=item, below=below)
+    # A brief without a brief shows none, so a link may take its place.
+    shown = item if item.brief_revision else replace(item, kind="link")
+    facts = Facts(turn=None, entry=entry, feed=feed_facts(feed), got=got, made=made, shown=shown, below=below)
     stands = carry_out(store, plan(facts, now), now).published.get(item.id, item)
     return isinstance(stands, Item) and stands != item
 

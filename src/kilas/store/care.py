@@ -12,9 +12,11 @@ from sqlalchemy.exc import DatabaseError
 
 from kilas.core.article import Article
 from kilas.core.brief import Brief, Evidence
+from kilas.errors import UnusableStoreError
 from kilas.store.archive import logical_digest, restore_archive, write_archive
 from kilas.store.changes import note_change
 from kilas.store.indexing import index_all, is_cut_current
+from kilas.store.items import recount_all
 from kilas.store.model_ledger import ledger_faults, sum_days
 from kilas.store.records import Counts, Problem
 from kilas.store.saved_briefs import kept_briefs, read_brief
@@ -25,6 +27,8 @@ from kilas.store.values import from_json
 _MANY = 20  # most problems of one kind to list
 _RESTORE = "restore a backup with `kilas db restore FILE --replace`"
 _REINDEX = "rebuild the search index with `kilas db upgrade --reindex`"
+_REBRIEF = f"rewrite it with `kilas rebrief`, or {_RESTORE}"
+_REFRESH = f"queue it again with `kilas refresh` and let Kilas run, or {_RESTORE}"
 
 
 class Care:
@@ -38,7 +42,12 @@ class Care:
         return write_archive(self._database, path, now or datetime.now(UTC))
 
     def restore(self, path: Path, *, replace: bool = False, now: datetime | None = None) -> str:
-        """Restores a backup from either engine in one transaction and returns its digest."""
+        """Restores a backup from either engine in one transaction and returns its digest.
+
+        Raises UnusableStoreError if a SQLite file to be replaced is damaged: its damage would outlive its content.
+        """
+        if replace and self._database.is_sqlite and self._database.read(_file_faults):
+            raise UnusableStoreError(f"the database {self._database.name} is damaged", _RESTORE)
         return restore_archive(self._database, path, now or datetime.now(UTC), replace=replace)
 
     def digest(self) -> str:
@@ -53,12 +62,16 @@ class Care:
         return tuple(problems)
 
     def reindex(self, now: datetime) -> int:
-        """Rebuilds what is derived: the search index, and the cost of each day. Returns the number of items indexed."""
+        """Rebuilds what is derived: the search index, the counts of copies, the cost of each day.
+
+        Returns the number of items indexed.
+        """
 
         def do(connection: Connection) -> int:
             if self._database.is_sqlite:
                 connection.execute(text("INSERT INTO search_index (search_index) VALUES ('rebuild')"))
             indexed = index_all(self._database, connection)
+            recount_all(connection)
             sum_days(self._database, connection)
             note_change(self._database, connection, now)
             return indexed
@@ -90,11 +103,16 @@ class Care:
 def _engine_faults(database: Database, connection: Connection) -> Iterator[Problem]:
     if not database.is_sqlite:
         return  # PostgreSQL enforces foreign keys itself, and has its own tool for damaged pages (pg_amcheck)
-    for (said,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MANY})"):
-        if said != "ok":
-            yield Problem(what=f"the database file is damaged: {said}", mend=_RESTORE)
+    for said in _file_faults(connection):
+        yield Problem(what=f"the database file is damaged: {said}", mend=_RESTORE)
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MANY):
         yield Problem(what=f"row {row[1]} of {row[0]} points to a missing row of {row[2]}", mend=_RESTORE)
+
+
+def _file_faults(connection: Connection) -> list[str]:
+    found = connection.exec_driver_sql(f"PRAGMA integrity_check({_MANY})").scalars()
+    # SQLite 3.44 also checks the search index, which `_is_index_sound` does for every version.
+    return [" ".join(said.split()) for said in found if said != "ok" and "FTS5 table" not in said]
 
 
 def _is_index_sound(database: Database) -> bool:
@@ -114,29 +132,41 @@ def _is_index_sound(database: Database) -> bool:
 def _logic_faults(connection: Connection) -> Iterator[Problem]:
     for what, query, mend in _QUERIES:
         for (found,) in connection.execute(text(f"{query} ORDER BY 1 LIMIT {_MANY}")):
-            yield Problem(what=what.format(found), mend=mend)
+            yield Problem(what=what.format(found), mend=mend.format(found))
     if not is_cut_current(connection):
         yield Problem(what="the search index was made by another version of Kilas", mend=_REINDEX)
     yield from ledger_faults(connection)
     yield from _text_faults(connection)
 
 
-# Problem, query for the ids that have it, remedy.
+_HAS_TEXT = "EXISTS (SELECT 1 FROM articles a WHERE a.id = items.id)"
+_UNBRIEFED = "SELECT id FROM items WHERE kind = 'brief' AND brief_revision IS NULL"
+_OVERBRIEFED = "SELECT id FROM items WHERE kind = 'link' AND brief_revision IS NOT NULL"
+_ORPHANED = (
+    "SELECT DISTINCT item_id FROM briefs b WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.id = b.item_id)"
+    " AND item_id NOT IN (SELECT item_id FROM takedowns)"
+)
+_IS_FOLLOWED = "EXISTS (SELECT 1 FROM feeds f WHERE f.id = e.feed_id AND f.removed IS NULL)"
+_COMES_AGAIN = (
+    "EXISTS (SELECT 1 FROM entries e JOIN feeds f ON f.id = e.feed_id WHERE f.removed IS NULL"
+    " AND e.article_id = b.item_id AND e.state IN ('new', 'briefed', 'linked', 'folded'))"
+)
+_ITEMLESS = (
+    "SELECT id FROM entries e WHERE state IN ('briefed', 'linked', 'folded') AND article_id IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = e.article_id)"
+    " AND article_id NOT IN (SELECT item_id FROM takedowns)"
+)
+
+# Problem, query for the ids that have it, remedy. A remedy that cannot help everywhere has a row of its own.
 _QUERIES = (
-    (
-        "the item {} is marked as a brief but has none",
-        "SELECT id FROM items WHERE kind = 'brief' AND brief_revision IS NULL",
-        "rewrite it with `kilas rebrief`",
-    ),
-    (
-        "the item {} is a link but has a brief",
-        "SELECT id FROM items WHERE kind = 'link' AND brief_revision IS NOT NULL",
-        "rewrite it with `kilas rebrief`",
-    ),
+    ("the item {} is marked as a brief but has none", f"{_UNBRIEFED} AND {_HAS_TEXT}", _REBRIEF),
+    ("the item {} is marked as a brief but has no text", f"{_UNBRIEFED} AND NOT {_HAS_TEXT}", _RESTORE),
+    ("the item {} is a link but has a brief", f"{_OVERBRIEFED} AND {_HAS_TEXT}", _REBRIEF),
+    ("the item {} is a link, has a brief and no text", f"{_OVERBRIEFED} AND NOT {_HAS_TEXT}", _RESTORE),
     (
         "the item {} was taken down but is published",
         "SELECT id FROM items WHERE id IN (SELECT item_id FROM takedowns)",
-        "take it down again with `kilas takedown`",
+        "take it down again with `kilas takedown {}`",
     ),
     (
         "the item {} is folded under a missing item",
@@ -150,7 +180,7 @@ _QUERIES = (
     (
         "the item {} has a wrong count of copies",
         "SELECT id FROM items i WHERE copies <> (SELECT count(*) FROM items f WHERE f.folded_under = i.id)",
-        _RESTORE,
+        "count them again with `kilas db upgrade --reindex`",
     ),
     (
         "the item {} cannot be found by search",
@@ -167,20 +197,19 @@ _QUERIES = (
     ),
     (
         "the brief of {} belongs to no published or taken-down item",
-        (
-            "SELECT DISTINCT item_id FROM briefs b WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.id = b.item_id)"
-            " AND item_id NOT IN (SELECT item_id FROM takedowns)"
-        ),
-        "rewrite it with `kilas rebrief`",
+        f"{_ORPHANED} AND {_COMES_AGAIN}",
+        _REFRESH,
     ),
     (
-        "the entry {} is marked as published but has no item",
-        (
-            "SELECT id FROM entries e WHERE state IN ('briefed', 'linked', 'folded') AND article_id IS NOT NULL"
-            " AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = e.article_id)"
-            " AND article_id NOT IN (SELECT item_id FROM takedowns)"
-        ),
-        "queue it again with `kilas refresh`",
+        "the brief of {} belongs to no published or taken-down item, and to no entry",
+        f"{_ORPHANED} AND NOT {_COMES_AGAIN}",
+        _RESTORE,
+    ),
+    ("the entry {} is marked as published but has no item", f"{_ITEMLESS} AND {_IS_FOLLOWED}", _REFRESH),
+    (
+        "the entry {} of a removed feed is marked as published but has no item",
+        f"{_ITEMLESS} AND NOT {_IS_FOLLOWED}",
+        _RESTORE,
     ),
     (
         "the stored reply to model call {} belongs to no call that was answered",

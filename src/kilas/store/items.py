@@ -166,6 +166,15 @@ class Items:
         rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Item, row) for row in rows)
 
+    def at_odds(self, feed_id: str | None = None) -> tuple[Item, ...]:
+        """Items, folded or not, that are briefs without a brief, or links with one; a fault that `Care.check` reports."""
+        is_brief, has_brief = items.c.kind == "brief", items.c.brief_revision.is_not(None)
+        query = select(items).where(is_brief != has_brief).order_by(items.c.number)
+        if feed_id is not None:
+            query = query.where(items.c.feed_id == feed_id)
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
+        return tuple(named(Item, row) for row in rows)
+
     def copies_of(self, item_id: str) -> tuple[Item, ...]:
         """The near-identical copies folded under the item, earliest first."""
         query = select(items).where(items.c.folded_under == item_id)
@@ -345,6 +354,13 @@ def recount(connection: Connection, item_id: str) -> None:
     copies = items.alias()
     count = select(func.count()).where(copies.c.folded_under == item_id).scalar_subquery()
     connection.execute(update(items).where(items.c.id == item_id).values(copies=count))
+
+
+def recount_all(connection: Connection) -> None:
+    """Recounts the copies of every item."""
+    copies = items.alias()
+    count = select(func.count()).where(copies.c.folded_under == items.c.id).scalar_subquery()
+    connection.execute(update(items).where(items.c.copies != count).values(copies=count))
 
 
 def _summed(busiest: int | None = None, *, feed_id: str | None = None) -> Any:

@@ -7,7 +7,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, RowMapping, delete, exists, func, or_, select, update
 
 from kilas.store.changes import note_change
 from kilas.store.indexing import unindex_items
@@ -33,7 +33,9 @@ class Moderation:
         """Removes an item from every page for good. Name it by its page, its original's address or its id.
 
         Its text and briefs stay in the store, unpublished, as a record; `remove --purge` of the feed
-        deletes them. Replies of language models about it are deleted. Copies folded under it stay folded. None if there is no such item.
+        deletes them. Replies of language models about it are deleted. Copies folded under it stay folded. None if
+        there is no such item. An item that was taken down before keeps its record; if it is published all the same,
+        it is removed again.
         """
         page = _PAGE.search(url_or_id)
         named_by = [takedowns.c.item_id == url_or_id, takedowns.c.url == url_or_id]
@@ -43,24 +45,16 @@ class Moderation:
             meant.append(items.c.id == page[1])
 
         def do(connection: Connection) -> Takedown | None:
-            known = connection.execute(select(takedowns).where(or_(*named_by))).mappings().first()
-            if known is not None:
-                return named(Takedown, known)
-            row = connection.execute(select(items).where(or_(*meant)).with_for_update()).mappings().first()
+            found = connection.execute(select(takedowns).where(or_(*named_by))).mappings().first()
+            known = None if found is None else named(Takedown, found)
+            mine = or_(*meant) if known is None else items.c.id == known.item_id
+            row = connection.execute(select(items).where(mine).with_for_update()).mappings().first()
             if row is None:
-                return None
-            down = Takedown(item_id=row["id"], url=row["url"], at=now, reason=storable(reason))
-            values = {"item_id": down.item_id, "url": down.url, "at": now, "reason": down.reason}
+                return known
+            down = known or Takedown(item_id=row["id"], url=row["url"], at=now, reason=storable(reason))
+            values = {"item_id": down.item_id, "url": down.url, "at": down.at, "reason": down.reason}
             connection.execute(self._database.insert(takedowns).values(values).on_conflict_do_nothing())
-            unindex_items(connection, [row["number"]])
-            forget_subjects(connection, [down.item_id])
-            connection.execute(delete(items).where(items.c.number == row["number"]))
-            if row["folded_under"] is not None:
-                recount(connection, row["folded_under"])
-            brought = update(entries).where(entries.c.article_id == row["id"], entries.c.state != "new")
-            connection.execute(
-                brought.values(state="refused", reason="taken_down", detail="it is not published")
-            )
+            _withdraw(connection, row)
             note_change(self._database, connection, now)
             return down
 
@@ -134,6 +128,17 @@ class Moderation:
         """Marks a correction as dealt with. True if it exists."""
         change = update(corrections).where(corrections.c.id == correction_id).values(is_done=True)
         return bool(self._database.write(lambda c: c.execute(change).rowcount))
+
+
+def _withdraw(connection: Connection, row: RowMapping) -> None:
+    """Removes a published item, and tells the entries that brought it."""
+    unindex_items(connection, [row["number"]])
+    forget_subjects(connection, [row["id"]])
+    connection.execute(delete(items).where(items.c.number == row["number"]))
+    if row["folded_under"] is not None:
+        recount(connection, row["folded_under"])
+    brought = update(entries).where(entries.c.article_id == row["id"], entries.c.state != "new")
+    connection.execute(brought.values(state="refused", reason="taken_down", detail="it is not published"))
 
 
 def _visitor(database: Database, connection: Connection, address: str, now: datetime) -> str:

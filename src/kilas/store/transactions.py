@@ -115,8 +115,8 @@ class Database:
         def altered(connection: Connection) -> _T:
             result = do(connection)
             if self.is_sqlite and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
-                raise self._fault(
-                    f"has rows in {loose[0]} that point to missing rows",
+                raise UnusableStoreError(
+                    f"the database {self.name} has rows in {loose[0]} that point to missing rows",
                     "restore a backup with `kilas db restore FILE --replace`",
                 )
             return result
