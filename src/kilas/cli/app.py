@@ -557,7 +557,13 @@ app.add_typer(db, name="db")
 @db.command()
 def upgrade(
     data: DataFolder = None,
-    reindex: Annotated[bool, typer.Option("--reindex", help="Rebuild the search index.")] = False,
+    reindex: Annotated[
+        bool,
+        typer.Option(
+            "--reindex",
+            help="Then rebuild the search index, the counts of copies and the daily costs from the stored data. Use it when `kilas db check` advises it, or search misses a page. Articles and briefs stay as they are.",
+        ),
+    ] = False,
 ) -> None:
     """Create the database, or upgrade it to this version. It succeeds completely or changes nothing; safe to repeat."""
     from kilas.cli import database

@@ -78,7 +78,7 @@ def upgrade(settings: Settings, progress: Progress | None = None) -> str:
 
 
 def reindex(settings: Settings, *, now: datetime) -> int:
-    """Rebuilds the search index and returns the number of items in it."""
+    """Rebuilds the search index, the counts of copies and the daily costs; returns the number of items in the index."""
     with Store.open(Store.url_for(settings), patience_s=PATIENCE_S) as store:
         return store.care.reindex(now)
 
