@@ -98,11 +98,10 @@ def house(
         env["KILAS_DATABASE_URL"] = str(request.getfixturevalue("postgres_database"))
     url = env.get("KILAS_DATABASE_URL", f"sqlite:///{tmp_path}/kilas.db")
     with Store.open(url, migrate=True) as store:
-        works = Works(store=store, origin=origin, poller=None, clock=Clock(datetime.now(UTC)))  # type: ignore[arg-type]
-        gate = Gate(store, origin.allow, clock=works.clock, sleep=works.slept.append)
-        works.poller = Poller(
-            store=store, pages=pages, parsers=parsers, gate=gate, allow=origin.allow, clock=works.clock
-        )
+        clock, slept = Clock(datetime.now(UTC)), list[float]()
+        gate = Gate(store, origin.allow, clock=clock, sleep=slept.append)
+        poller = Poller(store=store, pages=pages, parsers=parsers, gate=gate, allow=origin.allow, clock=clock)
+        works = Works(store=store, origin=origin, poller=poller, clock=clock, slept=slept)
         bench = ingest.Workbench(store=store, pool=pages, gate=gate, allow=origin.allow, clock=works.clock)
         ingest.use(bench)
         fill(works)
