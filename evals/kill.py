@@ -12,9 +12,11 @@ so that a life costs no imports and the kills fall where the work is.
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import multiprocessing
 import os
+import pkgutil
 import random
 import shutil
 import signal
@@ -27,6 +29,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kilas.llm.config import Models
 from kilas.store import Store
 from kilas.store.records import Cursor, Item, StoredEntry
 from kilas.testing import postgres
@@ -82,7 +85,7 @@ def _rows(results: Path) -> list[Result]:
 
 def _round(engine: str, seed: int, first: int, kills: int) -> Result:
     began = time.monotonic()
-    with _folder() as folder, _database(engine, folder) as url, _site(folder) as site:
+    with scratch() as folder, database(engine, folder) as url, site_in(folder) as site:
         Store.open(url, migrate=True).close()
         moments = []
         for number in range(first, first + kills):
@@ -90,8 +93,8 @@ def _round(engine: str, seed: int, first: int, kills: int) -> Result:
             site.publish(ENTRIES)
             moments.append(_life(url, folder, site, chance.uniform(0.0, LONGEST_S)))
         killed_s = time.monotonic() - began
-        _finish(url, folder, site)
-        row = _compare(url, site.count)
+        finish(url, folder, site)
+        row = compare(url, site.count)
     return {
         "engine": engine,
         "seed": seed,
@@ -107,20 +110,19 @@ def _round(engine: str, seed: int, first: int, kills: int) -> Result:
 # One life
 
 
-def _life(url: str, folder: Path, site: _Site, lasts_s: float) -> int:
+def _life(url: str, folder: Path, site: Site, lasts_s: float) -> int:
     """Let the service work for so long, and kill it; how many entries were on their way then."""
-    pid = _born(url, folder, site)
+    pid = born(url, folder, site)
     time.sleep(lasts_s)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    end(pid)
     with Store.open(url) as store:
         entries = store.care.counts().entries
         return entries.get("new", 0) + site.count - sum(entries.values())
 
 
-def _finish(url: str, folder: Path, site: _Site) -> None:
+def finish(url: str, folder: Path, site: Site, models: Models | None = None) -> None:
     """One last life, which may end its work."""
-    pid = _born(url, folder, site)
+    pid = born(url, folder, site, models)
     ends = time.monotonic() + SETTLE_S
     try:
         with Store.open(url) as store:
@@ -130,11 +132,16 @@ def _finish(url: str, folder: Path, site: _Site) -> None:
                     return
                 time.sleep(0.5)
     finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+        end(pid)
 
 
-def _born(url: str, folder: Path, site: _Site) -> int:
+def end(pid: int) -> None:
+    """Kill -9."""
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+def born(url: str, folder: Path, site: Site, models: Models | None = None) -> int:
     """Fork a service over the store; its process, once it is at work."""
     with Store.open(url) as store:
         for address in site.feeds:
@@ -144,7 +151,7 @@ def _born(url: str, folder: Path, site: _Site) -> int:
     pid = os.fork()
     if pid == 0:
         try:
-            _serve(url, folder, site, tell)
+            _serve(url, folder, site, tell, models or Models())
         finally:
             os._exit(1)
     os.close(tell)
@@ -154,7 +161,7 @@ def _born(url: str, folder: Path, site: _Site) -> int:
     return pid
 
 
-def _serve(url: str, folder: Path, site: _Site, tell: int) -> None:
+def _serve(url: str, folder: Path, site: Site, tell: int, models: Models) -> None:
     from kilas.pipeline import service
     from kilas.sources.network_addresses import parse_exemptions
 
@@ -166,20 +173,22 @@ def _serve(url: str, folder: Path, site: _Site, tell: int) -> None:
         processes=1,
         allow=parse_exemptions(site.exemption),
         host_interval_s=0.0,
+        models=models,
     )
     service.Service(plan).start()
     os.write(tell, b"1")
     time.sleep(SETTLE_S + 60)
 
 
-def _preload() -> None:
-    """Everything a life needs, so that it begins with work."""
-    import kilas.core.briefing
-    import kilas.core.near
-    import kilas.pipeline.service
+def preload() -> None:
+    """Everything a life needs: it begins with work, and no fork copies the lock of a module that is being imported."""
     import kilas.pipeline.worker
-    import kilas.sources.feeds
 
+    for room in ("core", "llm", "pipeline", "sources", "store"):
+        package = importlib.import_module(f"kilas.{room}")
+        for module in pkgutil.walk_packages(package.__path__, f"kilas.{room}."):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
     # A fork has the whole of its parent's address space, and more of it than a worker may have.
     kilas.pipeline.worker._bound_memory = lambda memory_bytes: None  # noqa: ARG005
     fork = multiprocessing.get_context("fork")
@@ -189,7 +198,7 @@ def _preload() -> None:
 # The truth
 
 
-class _Site:
+class Site:
     """A site in a process of its own, and how much it has published."""
 
     def __init__(self, folder: Path) -> None:
@@ -248,10 +257,10 @@ def address_of(number: int, port: int) -> str:
     return f"http://127.0.{number // 200 + 1}.{number % 200 + 1}:{port}/a/{number}"
 
 
-def _compare(url: str, count: int) -> Result:
+def compare(url: str, count: int) -> Result:
     """What was published beside what should have been."""
     with Store.open(url) as store:
-        items = [*_all(store)]
+        items = [*all_items(store)]
         folded = [copy for item in items for copy in store.items.copies_of(item.id)]
         found = [(item.url or "").rpartition("/a/")[2] for item in [*items, *folded]]
         expected = {str(number) for number in range(count)}
@@ -286,7 +295,7 @@ def _entries(store: Store) -> Iterator[StoredEntry]:
         yield from store.entries.of_feed(feed.id)
 
 
-def _all(store: Store) -> Iterator[Item]:
+def all_items(store: Store) -> Iterator[Item]:
     before: Cursor | None = None
     while page := store.items.list(limit=200, before=before):
         yield from page
@@ -294,7 +303,7 @@ def _all(store: Store) -> Iterator[Item]:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def scratch() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="kilas-kill-"))
     try:
         yield folder
@@ -303,8 +312,8 @@ def _folder() -> Iterator[Path]:
 
 
 @contextmanager
-def _site(folder: Path) -> Iterator[_Site]:
-    site = _Site(folder)
+def site_in(folder: Path) -> Iterator[Site]:
+    site = Site(folder)
     try:
         yield site
     finally:
@@ -312,7 +321,7 @@ def _site(folder: Path) -> Iterator[_Site]:
 
 
 @contextmanager
-def _database(engine: str, folder: Path) -> Iterator[str]:
+def database(engine: str, folder: Path) -> Iterator[str]:
     if engine == "sqlite":
         yield f"sqlite:///{folder}/kilas.db"
         return
@@ -324,5 +333,5 @@ def _database(engine: str, folder: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    _preload()
+    preload()
     sys.exit(main())

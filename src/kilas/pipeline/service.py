@@ -95,6 +95,7 @@ class Service:
             )
         )
         self._beat()
+        self._interrupt_calls(self._plan.executor)  # of our last life
         engine.start(self._plan.jobs_url, self._plan.executor, at_once=AT_ONCE)
         self._reopening = self.store.entries.last_reopening()
         ingest.enqueue(self.store.entries.waiting(RESUMED))
@@ -136,7 +137,8 @@ class Service:
     def _desk(self) -> Desk | None:
         if not self._plan.models.uses_models:
             return None
-        return Desk(models=self._plan.models, state=self.store.models, pool=self._pages, clock=self._clock)
+        state = self.store.models.of_worker(self._plan.executor)
+        return Desk(models=self._plan.models, state=state, pool=self._pages, clock=self._clock)
 
     def stop(self, drain_s: float) -> None:
         """Stops taking work, gives running work `drain_s` seconds, and closes."""
@@ -145,6 +147,7 @@ class Service:
         for thread in self._threads:
             thread.join(1.0)
         with told("say goodbye"):
+            self._interrupt_calls(self._plan.executor)
             self.store.workers.forget(self._plan.executor)
 
     def _every(self, seconds: float, name: str, turn: Callable[[], object]) -> None:
@@ -189,9 +192,17 @@ class Service:
         """Takes over the work of dead workers."""
         for executor in worker_roster(self.store.workers.beats(), self._clock()).dead:
             if executor != self._plan.executor:
+                self._interrupt_calls(executor)  # before its work starts again
                 count = engine.adopt(executor)
                 self.store.workers.forget(executor)
                 _log.warning("worker %s is dead: %d pieces of its work go to others", executor, count)
+
+    def _interrupt_calls(self, executor: str) -> None:
+        """Ends the calls of language models that a dead worker left open, so that each is tried once more at once."""
+        if count := self.store.models.interrupt(executor, self._clock()):
+            _log.warning(
+                "%d model calls of %s were interrupted: they stay charged as reserved", count, executor
+            )
 
     def _rest(self) -> None:
         self._pages.rest(REST_S)

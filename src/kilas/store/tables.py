@@ -331,6 +331,7 @@ model_calls = Table(
     Column("digest", Key, nullable=False),  # of the question
     Column("subject", Key),  # article id; None once the article was taken down or purged
     Column("work", Text, nullable=False),
+    Column("worker", Key),  # name of the worker that makes the call; None: a command does
     Column("started", Instant, nullable=False, index=True),
     Column("deadline", Instant, nullable=False),
     Column("charged", BigInteger, nullable=False),  # the worst case until settled

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("digest", KEY, nullable=False),
         sa.Column("subject", KEY, nullable=True),
         sa.Column("work", sa.Text(), nullable=False),
+        sa.Column("worker", KEY, nullable=True),
         sa.Column("started", INSTANT, nullable=False),
         sa.Column("deadline", INSTANT, nullable=False),
         sa.Column("charged", sa.BigInteger(), nullable=False),
