@@ -347,7 +347,7 @@ class _Counting(ModelServer):
         right = next(claim for claim in claims if " on day 5," in claim["text"])
         if is_again:
             return {"claims": [right]}
-        wrong = {**right, "text": right["text"].replace(" on day 5,", " on day 55,")}
+        wrong = {**right, "text": right["text"].replace(" on day 5,", " on day 5555,")}
         summary = [{"lead": "", "claims": claims[:3]}]
         return {"summary": summary, "watch_next": [], "takeaways": [wrong], "insights": []}
 
