@@ -123,13 +123,14 @@ def _trial(store: Store, server: ModelServer, name: str, number: int) -> Trial |
         routes.append(_route(f"good-{number}", server.url(), ENOUGH_S))
     most = sum(worst_case(route, brief_question(article, Style())) for route in routes)
     cap = round(most * chance.choice((0.4, 0.8, 1.2, 2.5)))
+    began = datetime.now(UTC)
     desk = _desk(store, routes, cap)
     try:
         made = write_brief(article, desk, ask_models(article, desk)).made
     except Exception:
         traceback.print_exc()
         return None
-    calls = store.models.calls(datetime.fromtimestamp(0, UTC), datetime.now(UTC))
+    calls = store.models.calls(began, datetime.now(UTC))
     spent = sum(call.usd for call in calls if call.subject == article.id)
     return Trial(article=article, made=made, spent=spent, cap=cap)
 
