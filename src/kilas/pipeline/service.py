@@ -84,6 +84,7 @@ class Service:
             starter.submit(self._start).result()
 
     def _start(self) -> None:
+        self._interrupt_calls(self._plan.executor)  # of our last life
         ingest.use(
             ingest.Workbench(
                 store=self.store,
@@ -95,7 +96,6 @@ class Service:
             )
         )
         self._beat()
-        self._interrupt_calls(self._plan.executor)  # of our last life
         engine.start(self._plan.jobs_url, self._plan.executor, at_once=AT_ONCE)
         self._reopening = self.store.entries.last_reopening()
         ingest.enqueue(self.store.entries.waiting(RESUMED))
@@ -147,7 +147,6 @@ class Service:
         for thread in self._threads:
             thread.join(1.0)
         with told("say goodbye"):
-            self._interrupt_calls(self._plan.executor)
             self.store.workers.forget(self._plan.executor)
 
     def _every(self, seconds: float, name: str, turn: Callable[[], object]) -> None:

@@ -147,7 +147,7 @@ class ModelServer:
         name = handler.path.split("/")[1]
         name = self.fault_of.get(name, name)
         handler.close_connection = True
-        act = FAULTS[name].act if name in FAULTS else _valid
+        act = FAULTS[name].act if name in FAULTS else _text(lambda c: c.valid)
         act(Case(self, handler, asked))
 
     def seen(self, name: str) -> int:
