@@ -1,7 +1,7 @@
-"""The chain of models: what the walk costs, how long it can last, and what every fault of a server comes to.
+"""The chain of models: what the walk costs, and how long it can last. (What faults come to: `evals.parts.model_faults`.)
 
-    python -m evals.models                 # everything, some minutes
-    python -m evals.models faults --times 3
+    python -m evals.models
+    python -m evals.models cost
 
 No model is needed: the servers stand on loopback. CPU time is that of this process; the server it calls for that
 measure runs in another.
@@ -15,20 +15,18 @@ import statistics
 import subprocess
 import sys
 import time
-import traceback
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from evals.figures import Figure, show
 from kilas.core.routing import Budget, Policy, Price, Route
 from kilas.llm.question import Question
-from kilas.llm.walker import Walked, walk, worst_case
+from kilas.llm.walker import Walked, walk
 from kilas.testing.clock import Clock
-from kilas.testing.model_server import FAULTS, ModelServer
+from kilas.testing.model_server import ModelServer
 from kilas.testing.route_state import RememberedRoutes
 
 CALLS, ROUNDS = 40, 5
@@ -62,14 +60,13 @@ _SCHEMA: dict[str, Any] = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parts: dict[str, Callable[[int], Iterator[Figure]]] = {"cost": _cost, "time": _time, "faults": _faults}
+    parts: dict[str, Callable[[], Iterator[Figure]]] = {"cost": _cost, "time": _time}
     parser = argparse.ArgumentParser(
         prog="python -m evals.models", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument("parts", nargs="*", default=list(parts), help=f"of {', '.join(parts)}")
-    parser.add_argument("--times", type=int, default=20, help="of each fault")
     told = parser.parse_args(argv)
-    figures = [figure for name in told.parts for figure in parts[name](told.times)]
+    figures = [figure for name in told.parts for figure in parts[name]()]
     show(figures)
     return 1 if any(not figure.holds and not figure.follows_machine for figure in figures) else 0
 
@@ -105,7 +102,7 @@ def walked(asked: Question, routes: Sequence[Route], state: RememberedRoutes, bu
 # CPU time of a call
 
 
-def _cost(_times: int) -> Iterator[Figure]:
+def _cost() -> Iterator[Figure]:
     with _other_process() as address:
         ours, agents, bare = _walking(address), _agent(address), _bare(address)
         for run in (ours, agents, bare):
@@ -188,7 +185,7 @@ def _other_process() -> Iterator[str]:
 # Time of a chain
 
 
-def _time(_times: int) -> Iterator[Figure]:
+def _time() -> Iterator[Figure]:
     with ModelServer() as server:
         walked(question(0), [route("warm", server.url())], RememberedRoutes(), Budget())
         hanging = [replace(route(f"r{i}", server.url("hang"), LIMIT_S), retries=0) for i in range(ROUTES)]
@@ -219,64 +216,6 @@ def _seconds(number: int, routes: Sequence[Route], state: RememberedRoutes) -> t
     started = time.monotonic()
     walked(question(number), routes, state, Budget())
     return time.monotonic() - started, state
-
-
-# Faults
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the faults came to."""
-
-    walks: int = 0
-    unhandled: int = 0
-    unanswered: int = 0
-    above_cap: int = 0
-    otherwise: Counter[str] = field(default_factory=Counter)  # classed otherwise than the table says
-
-    def add(self, name: str, server: ModelServer, number: int) -> None:
-        asked, good = question(number), route("good", server.url())
-        faulty = route(name, server.url(name), LIMIT_S)
-        cap = worst_case(faulty, asked) + worst_case(good, asked)
-        state = RememberedRoutes()
-        self.walks += 1
-        try:
-            done = walked(asked, [faulty, good], state, Budget(per_brief=cap))
-        except Exception:
-            traceback.print_exc()
-            self.unhandled += 1
-            return
-        self.unanswered += done.answer is None
-        self.above_cap += state.spent > cap
-        if done.attempts[0].outcome != FAULTS[name].expected:
-            self.otherwise[f"{name}: {done.attempts[0].outcome}"] += 1
-
-
-def _faults(times: int) -> Iterator[Figure]:
-    tally = Tally()
-    with ModelServer() as server:
-        walked(question(0), [route("warm", server.url())], RememberedRoutes(), Budget())
-        for turn in range(times):
-            for place, name in enumerate(FAULTS):
-                tally.add(name, server, 1 + turn * len(FAULTS) + place)
-    for label, count in tally.otherwise.most_common():
-        print(f"  classed otherwise, {count} times: {label}")
-    what = f"of {tally.walks} walks over {len(FAULTS)} faults"
-    counts = (
-        ("not handled", tally.unhandled),
-        ("without an answer", tally.unanswered),
-        ("above the cap", tally.above_cap),
-    )
-    for label, count in counts:
-        yield Figure(what=f"{what}, {label}", value=count, unit="walks", target=0, at_most=True)
-    yield Figure(
-        what=f"{what}, classed otherwise",
-        value=tally.otherwise.total(),
-        unit="walks",
-        follows_machine=True,
-        target=0,
-        at_most=True,
-    )
 
 
 if __name__ == "__main__":

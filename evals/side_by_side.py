@@ -21,6 +21,7 @@ LONGEST = (
     "hostile",
     "support",
     "summaries",
+    "model_faults",
     "noise",
     "injection",
     "feeds",

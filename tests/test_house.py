@@ -40,6 +40,12 @@ HEAVY = {
     "jinja2",
     "rich",
     "pydantic",
+    # clients of language models
+    "anthropic",
+    "google.genai",
+    "llama_cpp",
+    "openai",
+    "pydantic_ai",
 }
 
 

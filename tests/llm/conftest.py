@@ -8,9 +8,10 @@ from importlib.util import find_spec
 import pytest
 
 from kilas.core.routing import Price, Route
-from kilas.llm import connector
+from kilas.llm import connector, door
 from kilas.llm.question import Answer, Question
 from kilas.testing.model_server import ModelServer
+from tests.certificates import TLS
 
 # The extra kilas[local] is not part of the locked environment.
 collect_ignore = [] if find_spec("llama_cpp") else ["test_local.py"]
@@ -41,12 +42,16 @@ SCHEMA = {
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[ModelServer]:
-    with ModelServer() as server:
+    # The client keeps the authorities that it trusts when it starts.
+    door._started_client.cache_clear()
+    with ModelServer(certificates=TLS) as server, pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SSL_CERT_FILE", str(TLS / "ca.pem"))
         question = Question(system="s", user="u", schema=SCHEMA, prompt="warm")
         route = Route(id="warm", kind="openai", model="tiny", base_url=server.url())
         assert isinstance(
             connector.ask(route, question, 30.0), Answer
         )  # the client loads parts of itself late
+        patched.undo()
         yield server
 
 

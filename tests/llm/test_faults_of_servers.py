@@ -78,6 +78,17 @@ def test_a_fault_is_classed_alike_where_the_reply_is_the_arguments_of_a_tool(
     assert got.failure.fault == FAULTS[name].expected
 
 
+@pytest.mark.parametrize("name", ["tls_expired", "tls_self_signed", "tls_other_host"])
+def test_a_server_without_a_valid_certificate_is_told_nothing(
+    name: str, server: ModelServer, route: Route, question: Question
+) -> None:
+    got = connector.ask(of_fault(route, server, name), question, 20.0)
+    assert not isinstance(got, Answer)
+    assert got.failure.detail == "the server's certificate is not valid"
+    assert server.seen(name) == 0
+    assert got.is_metered  # nothing was sent, so nothing can be billed
+
+
 def test_the_table_covers_the_matrix() -> None:
     assert len(FAULTS) >= 60
 

@@ -29,7 +29,8 @@ FAULTS = (
     "refused",
     "redirect",
     "prose",
-    "tls",
+    "tls_expired",
+    "tls_none",
     "hang",
     "tool_call",
 )

@@ -212,6 +212,44 @@ def test_an_interrupted_call_stays_charged_and_frees_its_place_after_its_deadlin
     assert store.models.spent(late).day == 2 * CENT
 
 
+def test_the_calls_of_a_dead_worker_are_interrupted_at_once_and_no_others(store: Store) -> None:
+    dead, alive = store.models.of_worker("up"), store.models.of_worker("worker-2")
+    three = ask(max_running=3)
+    for ledger in (dead, alive, store.models):
+        assert isinstance(ledger.reserve(three, FREE, NOW), int)
+    done_before = dead.reserve(ask(digest="q2"), FREE, NOW)
+    assert isinstance(done_before, int)
+    store.models.settle(done_before, done(), NOW)
+    soon = NOW + SECOND
+    assert store.models.reserve(three, FREE, soon) == "busy"
+    assert store.models.interrupt("up", soon) == 1
+    assert store.models.interrupted("a", "q1", soon) == 1
+    ok, cut = sorted(store.models.calls(NOW, soon), key=lambda one: one.outcome == "interrupted")
+    assert (ok.outcome, cut.outcome, cut.usd, cut.seconds) == ("ok", "interrupted", CENT, 1.0)
+    assert isinstance(alive.reserve(three, FREE, soon), int)  # in the place of the dead worker's
+    assert store.models.interrupt("up", soon + SECOND) == 0
+    assert store.models.interrupt("", soon) == 0  # calls of commands have no worker
+    assert store.models.spent(NOW).day == 4 * CENT + 540_000
+    assert store.care.check() == ()
+
+
+def test_a_worker_thought_dead_may_still_settle_its_call(store: Store) -> None:
+    number = store.models.of_worker("up").reserve(ask(), FREE, NOW)
+    assert isinstance(number, int)
+    store.models.interrupt("up", NOW + SECOND)
+    store.models.settle(number, done(), NOW + 2 * SECOND)
+    assert store.models.interrupted("a", "q1", NOW + DAY) == 0
+    assert store.models.reply("a", "q1") is not None
+    assert store.models.spent(NOW).day == 540_000
+
+
+def test_a_call_of_before_the_clock_was_set_back_took_no_time(store: Store) -> None:
+    assert isinstance(store.models.of_worker("up").reserve(ask(), FREE, NOW + HOUR), int)
+    assert store.models.interrupt("up", NOW) == 1
+    (record,) = store.models.calls(NOW, NOW + DAY)
+    assert (record.outcome, record.seconds) == ("interrupted", 0.0)
+
+
 def test_a_clock_set_back_leaves_no_route_busy(store: Store) -> None:
     assert isinstance(store.models.reserve(ask(max_running=1), FREE, NOW + DAY), int)
     assert isinstance(store.models.reserve(ask(max_running=1), FREE, NOW), int)
@@ -328,6 +366,19 @@ def test_a_changed_route_starts_afresh_for_every_worker(store: Store, url: str) 
         assert store.models.breakers() == (Breaker(route="a", config="v2"),)
     store.models.settle(slow, failed(Failure(fault="auth", detail="401")), NOW)  # with the old key
     assert store.models.breakers() == (Breaker(route="a", config="v2"),)
+
+
+def test_a_pause_ends_when_it_should_for_a_worker_that_starts_in_the_middle_of_it(url: str) -> None:
+    rate = Failure(fault="rate", detail="429", retry_after_s=3600.000001)
+    until = NOW + SECOND + timedelta(seconds=3600, microseconds=1)
+    with Store.open(url) as store:
+        store.models.breaker("a", "v1")
+        call(store, failed(rate))
+    for moment in (NOW + HOUR / 2, NOW + HOUR):
+        with Store.open(url) as started:
+            assert started.models.breaker("a", "v1").open_until == until  # not counted from the start again
+            assert started.models.breaker("a", "v1").is_open(moment)
+            assert not started.models.breaker("a", "v1").is_open(until)
 
 
 def test_failures_that_workers_report_at_once_are_all_counted(url: str) -> None:

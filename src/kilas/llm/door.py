@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -221,6 +222,7 @@ def _before_answer(causes: list[BaseException]) -> Failure:
 _BEFORE: tuple[tuple[tuple[type[Exception], ...], Fault, str], ...] = (
     ((ImportError,), "config", "the client of this vendor is not installed"),
     ((httpx2.UnsupportedProtocol, httpx2.InvalidURL), "config", "the address is not one of the web"),
+    ((ssl.SSLCertVerificationError,), "connect", "the server's certificate is not valid"),
     ((httpx2.TransportError,), "connect", "no connection to the server"),
 )
 

@@ -84,6 +84,7 @@ class Service:
             starter.submit(self._start).result()
 
     def _start(self) -> None:
+        self._interrupt_calls(self._plan.executor)  # of our last life
         ingest.use(
             ingest.Workbench(
                 store=self.store,
@@ -140,7 +141,8 @@ class Service:
     def _desk(self) -> Desk | None:
         if not self._plan.models.uses_models:
             return None
-        return Desk(models=self._plan.models, state=self.store.models, pool=self._pages, clock=self._clock)
+        state = self.store.models.of_worker(self._plan.executor)
+        return Desk(models=self._plan.models, state=state, pool=self._pages, clock=self._clock)
 
     def stop(self, drain_s: float) -> None:
         """Stops taking work, gives running work `drain_s` seconds, and closes."""
@@ -192,14 +194,22 @@ class Service:
         self.store.workers.beat(self._plan.executor, self._clock())
 
     def _reap(self) -> None:
-        """Takes over the work of dead workers, and ends their claims."""
+        """Takes over the work of dead workers, and ends their claims and calls."""
         beats = self.store.workers.beats()
         for executor in worker_roster(beats, self._clock()).dead:
             if executor == self._plan.executor:
                 continue
+            self._interrupt_calls(executor)  # before its work starts again
             count = engine.adopt(executor)
             if self.store.workers.forget(executor, self._clock(), silent_since=beats[executor]):
                 _log.warning("worker %s is dead: %d pieces of its work go to others", executor, count)
+
+    def _interrupt_calls(self, executor: str) -> None:
+        """Ends the calls of language models that a dead worker left open, so that each is tried once more at once."""
+        if count := self.store.models.interrupt(executor, self._clock()):
+            _log.warning(
+                "%d model calls of %s were interrupted: they stay charged as reserved", count, executor
+            )
 
     def _rest(self) -> None:
         self._pages.rest(REST_S)

@@ -123,8 +123,13 @@ class ModelLedger:
     it stays charged as reserved.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, worker: str = "") -> None:
         self._database = database
+        self._worker = worker
+
+    def of_worker(self, worker: str) -> ModelLedger:
+        """The same ledger, whose reservations name `worker`, so that `interrupt` finds them."""
+        return ModelLedger(self._database, worker)
 
     # Calls
 
@@ -132,8 +137,8 @@ class ModelLedger:
         """Charges the worst case of a call and returns its id, or the reason why it must not be made.
 
         "budget": with it, the brief, the UTC day or the UTC month would pass a bound. "busy": the route has
-        `max_running` calls in the air; a call past its deadline is not in the air. Reservations are made one at a time,
-        so workers together keep to every bound.
+        `max_running` calls in the air; a call past its deadline, or of a dead worker, is not in the air. Reservations are
+        made one at a time, so workers together keep to every bound.
         """
 
         def do(connection: Connection) -> int | Literal["budget", "busy"]:
@@ -150,6 +155,7 @@ class ModelLedger:
                 "digest": ask.digest,
                 "subject": ask.subject,
                 "work": ask.work,
+                "worker": self._worker or None,
                 "started": now,
                 "deadline": now + timedelta(seconds=ask.deadline_s),
                 "charged": ask.worst_case,
@@ -192,8 +198,19 @@ class ModelLedger:
 
         self._database.write(do)
 
+    def interrupt(self, worker: str, now: datetime) -> int:
+        """Ends the calls that a dead worker left in the air, and returns their number.
+
+        They stay charged as reserved, count as interrupted from now on, and leave their places to others. A worker that
+        was thought dead may still settle them.
+        """
+        left = and_(_of.worker == worker, _of.outcome.is_(None), _of.deadline > now)
+        return self._database.write(
+            lambda c: c.execute(update(model_calls).where(left).values(deadline=now)).rowcount
+        )
+
     def interrupted(self, route: str, digest: str, now: datetime) -> int:
-        """Number of calls for a question that were reserved and never settled, and are past their deadline."""
+        """Number of calls for a question that were reserved and never settled: their worker died, or their time is up."""
         asked = and_(_of.route == route, _of.digest == digest, _of.outcome.is_(None))
         query = select(func.count()).where(asked, _of.deadline <= now)
         return self._database.query(lambda c: c.scalar(query)) or 0
@@ -295,7 +312,7 @@ class ModelLedger:
     def calls(self, since: datetime, now: datetime) -> tuple[CallRecord, ...]:
         """The calls since `since`, oldest first, without those in the air at `now`.
 
-        A call past its deadline that was never settled has the outcome "interrupted".
+        A call that was never settled has the outcome "interrupted" once its deadline has passed or its worker has died.
         """
         ended = _of.outcome.is_not(None) | (_of.deadline <= now)
         query = select(*_RECORDED).where(_of.started >= since, ended).order_by(_of.started, _of.id)
@@ -422,7 +439,7 @@ def _record(row: Row[Any]) -> CallRecord:
         outcome=row.outcome if is_settled else "interrupted",
         usage=_usage(row),
         usd=row.charged,
-        seconds=row.seconds if is_settled else (row.deadline - row.started).total_seconds(),
+        seconds=row.seconds if is_settled else max((row.deadline - row.started).total_seconds(), 0.0),
         created=row.started,
         is_accepted=row.is_accepted,
         model=row.model or "",

@@ -353,6 +353,7 @@ model_calls = Table(
     Index(None, "subject", "brief"),
     Index(None, "route", "deadline", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
     Index(None, "digest", "route", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
+    Column("worker", Key),  # name of the worker that makes the call; None: a command does
     sqlite_autoincrement=True,  # an id is never reused: a worker may still hold it
 )
 

@@ -1,7 +1,8 @@
 """A model's server on loopback, OpenAI-compatible, that obeys or fails in any way that one can fail.
 
 `FAULTS` is the table. A route to `server.url("html")` meets the fault "html", one to `server.url()` a model that
-answers what it was asked for. No row needs a real model, and each says what Kilas should make of it.
+answers what it was asked for. No row needs a real model, and each says what Kilas should make of it. The rows that have a
+certificate need the folder `certificates`, and a client that trusts their authority (`SSL_CERT_FILE`).
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import gzip
 import json
 import re
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Literal
 
 from kilas.core.routing import Fault
@@ -88,35 +91,52 @@ class _Quiet(ThreadingHTTPServer):
 
 
 class ModelServer:
-    """Answers by the path of each request; keeps the requests. `reply` makes what the obedient model says."""
+    """Answers by the path of each request; keeps the requests. `reply` makes what the obedient model says.
 
-    def __init__(self, reply: Callable[[Asked], Any] | None = None) -> None:
+    `certificates` is a folder with `server.pem`, `expired.pem`, `selfsigned.pem` and the key of all, `server.key`. They
+    are issued for 127.0.0.1, and not for localhost.
+    """
+
+    def __init__(self, reply: Callable[[Asked], Any] | None = None, certificates: Path | None = None) -> None:
         self.reply = reply or (lambda asked: example(asked.schema))
         self.asked: list[Asked] = []
         self.closing = threading.Event()
         self.fault_of: dict[str, str] = {}  # names that stand for another fault for now: {"primary": "500"}
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self) -> None:
-                server.answer(self)
-
-            def log_message(self, format: str, *args: object) -> None:
-                pass
-
-        self.server = _Quiet(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.port: int = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        self._certificates = certificates
+        self._listening: dict[str, _Quiet] = {}  # by certificate; "" without TLS
+        self.port: int = self._listener("").server_port
 
     def url(self, name: str = "ok") -> str:
-        """Base address of the model with this fault, or of any name put into `fault_of`; "ok" for none."""
+        """Base address of the model with this fault, or of any name put into `fault_of`; "ok" for none.
+
+        Raises ValueError if the fault needs certificates, and the server has none.
+        """
         fault = FAULTS.get(name)
-        if fault is not None and fault.address:
-            return fault.address.format(port=self.port, closed=_closed_port())
-        return f"http://127.0.0.1:{self.port}/{name}/v1"
+        if fault is None or not fault.address:
+            return f"http://127.0.0.1:{self.port}/{name}/v1"
+        port = self._listener(fault.certificate).server_port
+        return fault.address.format(port=port, name=name, closed=_closed_port())
+
+    def _listener(self, certificate: str) -> _Quiet:
+        """The server with this certificate, which is started when it is first asked for."""
+        if certificate not in self._listening:
+            listener = _Quiet(("127.0.0.1", 0), _handler(self))
+            listener.daemon_threads = True
+            if certificate:
+                # The handshake is made in the thread of the connection: one that hangs stops nobody else.
+                listener.socket = self._context(certificate).wrap_socket(
+                    listener.socket, server_side=True, do_handshake_on_connect=False
+                )
+            threading.Thread(target=listener.serve_forever, args=(0.02,), daemon=True).start()
+            self._listening[certificate] = listener
+        return self._listening[certificate]
+
+    def _context(self, certificate: str) -> ssl.SSLContext:
+        if self._certificates is None:
+            raise ValueError("faults of TLS need certificates: ModelServer(certificates=FOLDER)")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self._certificates / certificate, self._certificates / "server.key")
+        return context
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         length = int(handler.headers.get("Content-Length", 0))
@@ -136,14 +156,28 @@ class ModelServer:
 
     def close(self) -> None:
         self.closing.set()
-        self.server.shutdown()
-        self.server.server_close()
+        for listener in self._listening.values():
+            listener.shutdown()
+            listener.server_close()
 
     def __enter__(self) -> ModelServer:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            server.answer(self)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    return Handler
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +229,8 @@ class ModelFault:
 
     act: Act
     expected: Fault | Literal["ok"]
-    address: str = ""  # of a server that is not this one
+    address: str = ""  # where the usual one is not meant
+    certificate: str = ""  # of the server at `address`
 
 
 # What an answer is made of
@@ -240,6 +275,10 @@ def _text(content: str | Callable[[Case], str], **other: Any) -> Act:
         case.send(completion(case, message, **other))
 
     return act
+
+
+def _valid(case: Case) -> None:
+    _text(lambda c: c.valid)(case)
 
 
 def _message(message: Mapping[str, Any], **other: Any) -> Act:
@@ -383,7 +422,14 @@ FAULTS: Mapping[str, ModelFault] = {
     # no answer
     "refused": ModelFault(_hang, "connect", "http://127.0.0.1:{closed}/v1"),
     "dns": ModelFault(_hang, "connect", "http://model.invalid/v1"),
-    "tls": ModelFault(_hang, "connect", "https://127.0.0.1:{port}/tls/v1"),
+    # TLS
+    "tls": ModelFault(_valid, "ok", "https://127.0.0.1:{port}/{name}/v1", "server.pem"),
+    "tls_expired": ModelFault(_valid, "connect", "https://127.0.0.1:{port}/{name}/v1", "expired.pem"),
+    "tls_self_signed": ModelFault(_valid, "connect", "https://127.0.0.1:{port}/{name}/v1", "selfsigned.pem"),
+    "tls_other_host": ModelFault(_valid, "connect", "https://localhost:{port}/{name}/v1", "server.pem"),
+    "tls_none": ModelFault(_valid, "connect", "https://127.0.0.1:{port}/{name}/v1"),  # the port is plain HTTP
+    "tls_only": ModelFault(_valid, "connect", "http://127.0.0.1:{port}/{name}/v1", "server.pem"),
+    # other addresses
     "scheme": ModelFault(_hang, "config", "ftp://127.0.0.1:{port}/v1"),
     "reset": ModelFault(_reset, "connect"),
     "closed": ModelFault(_nothing, "connect"),

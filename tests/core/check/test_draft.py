@@ -251,6 +251,30 @@ def test_what_the_evidence_does_not_print_is_flagged(of: Article, at: int, claim
     assert (found.status, found.reason) == ("flagged", reason)
 
 
+@pytest.mark.parametrize(
+    ("claim", "address"),
+    [
+        ("The council approved a tidal array, says example.org/vote.", "example.org/vote"),
+        ("The council (example.org) approved a tidal array.", "example.org"),
+        ("The council approved a tidal array, hxxps://example[.]org", "hxxps://example[.]org"),
+        ("The council approved a tidal array, a@example.org.", "a@example.org"),
+    ],
+)
+def test_a_claim_may_bring_no_address_of_its_own(claim: str, address: str) -> None:
+    of = article("The council approved a tidal array.", "en")
+    found = judged(of, claim, 0)
+    assert (found.status, found.reason) == ("flagged", f"the address {address} is not in the evidence")
+
+
+def test_an_address_of_the_evidence_and_a_full_stop_without_space_are_none() -> None:
+    of = article("The council said on Kirana.example that it will meet at 9 p.m. on Pier No.9.", "en")
+    for claim in (
+        "The council said on kirana.example it will meet at 9 p.m. on Pier No.9.",
+        "On kirana.example's page the council said it will meet at 9 p.m. on Pier No.9.",
+    ):
+        assert "address" not in judged(of, claim, 0).reason
+
+
 def test_evidence_must_stand_where_it_says() -> None:
     span = evidence(EN, EN.quote(0))
     known = [EN]

@@ -29,6 +29,9 @@ _GOES_ON = re.compile(
     rf"\w|[.,:]\d|[-/]\w|\s(?:\d/\d|(?:{'|'.join((*MAGNITUDES, *EVERY.numbers.short_magnitudes))}|[mbt])\b)",
     re.IGNORECASE,
 )  # "2.3 million" does not print "2.3"
+_PLAIN_RUN = re.compile(r"[^\s,;()<>\"“”'‘’]+")
+# A web or mail address, written out, bare or disguised: "https://example.org", "example.org/x", "example[.]org".
+_ADDRESS = re.compile(r"://|\w@\w|\w\[\.\]\w|\w\w\.(?:[a-z]{2,}|[A-Z]{2,})(?!\w)")
 _SPACE = re.compile(r"\W+")
 _CLAIM_ALONE = 2.0  # `negation_gap` when only the claim denies
 _SHORT_YEARS = re.compile(r"\b(1[5-9]|20|21)\d\d\s?[-–—/]{1,2}\s?(\d\d)(?!\d|[.,]\d|\s?%)")
@@ -124,12 +127,16 @@ class Text(NamedTuple):
 
 
 def unseen_in(source: Text, claim: Text, is_strict: bool) -> str:
-    """Return the first number, date, name or quotation of the claim that the source does not have, in words, or ""."""
+    """Return the first number, date, name, quotation or address of the claim that the source does not have, or "".
+
+    Addresses are looked for if `is_strict`.
+    """
     return (
         _unseen_number(source, claim, is_strict)
         or _unseen_date(source, claim)
         or _unseen_name(source, claim, is_strict)
         or _unseen_quote(source.text, claim.text)
+        or (_unseen_address(source.text, claim.text) if is_strict else "")
     )
 
 
@@ -315,6 +322,14 @@ def _unseen_quote(source: str, claim: str) -> str:
     for quote in quotes(claim):
         if not quote_is_in(quote.text, source):
             return f"the quotation “{quote.text}”"
+    return ""
+
+
+def _unseen_address(source: str, claim: str) -> str:
+    """Many programs make a link of a bare "example.org": a claim may bring no address of its own."""
+    for word in _PLAIN_RUN.findall(claim):
+        if _ADDRESS.search(word) and word.strip(".:/!?").casefold() not in source.casefold():
+            return f"the address {word.strip('.:/!?')}"
     return ""
 
 

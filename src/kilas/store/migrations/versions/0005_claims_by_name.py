@@ -1,4 +1,4 @@
-"""The worker that holds a feed or a request to a hub, so that its claims end with it."""
+"""The worker that holds a feed, a request to a hub or a call of a language model, so that these end with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
+KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     for table in ("feeds", "subscriptions"):
         op.add_column(table, sa.Column("claimed_by", sa.Text(), nullable=True))
+    op.add_column("model_calls", sa.Column("worker", KEY, nullable=True))
