@@ -350,10 +350,10 @@ model_calls = Table(
     Column("verified", Integer),  # claims of the brief, by the checker's verdict
     Column("unverifiable", Integer),
     Column("flagged", Integer),
+    Column("worker", Key),  # name of the worker that makes the call; None: a command does
     Index(None, "subject", "brief"),
     Index(None, "route", "deadline", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
     Index(None, "digest", "route", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
-    Column("worker", Key),  # name of the worker that makes the call; None: a command does
     sqlite_autoincrement=True,  # an id is never reused: a worker may still hold it
 )
 
