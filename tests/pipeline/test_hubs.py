@@ -85,7 +85,7 @@ def pushed(works: Works, tmp_path: Path) -> Iterator[Pushed]:
 
 def test_a_push_brings_the_news_of_a_feed_that_is_hardly_polled_any_more(pushed: Pushed) -> None:
     pushed.subscribe()
-    assert pushed.hub.asked[0]["hub.topic"] == pushed.feed.address
+    assert pushed.hub.subscriptions[0]["hub.topic"] == pushed.feed.address
     pushed.works.poll()
     assert pushed.known().next_poll - pushed.works.now >= HALF_A_DAY
     pushed.works.now += timedelta(minutes=1)
@@ -124,7 +124,7 @@ def test_a_feed_whose_lease_ran_out_is_polled_in_its_own_rhythm_again(pushed: Pu
     pushed.subscribe()
     pushed.works.poll()
     assert pushed.known().next_poll - pushed.works.now < timedelta(hours=2)
-    pushed.hub.willing = False
+    pushed.hub.is_available = False
     pushed.works.now += timedelta(hours=2)
     assert pushed.subscriber.ask_due() == 1
     pushed.publish(2)
@@ -139,7 +139,7 @@ def test_a_subscription_is_renewed_before_its_lease_ends(pushed: Pushed) -> None
     pushed.works.now += timedelta(days=1, minutes=1)
     assert pushed.subscriber.ask_due() == 1
     until(lambda: len(pushed.hub.echoed) == 2)
-    assert pushed.hub.asked[0] == pushed.hub.asked[1]
+    assert pushed.hub.subscriptions[0] == pushed.hub.subscriptions[1]
     assert pushed.hub.echoed == [True, True]
 
 
@@ -149,7 +149,7 @@ def test_the_hub_of_a_removed_feed_is_told_and_pushes_no_more(pushed: Pushed) ->
     assert pushed.hub.push(b"") == 202  # not told yet
     assert pushed.subscriber.ask_due() == 1
     until(lambda: len(pushed.hub.echoed) == 2)
-    assert pushed.hub.asked[1]["hub.mode"] == "unsubscribe"
+    assert pushed.hub.subscriptions[1]["hub.mode"] == "unsubscribe"
     assert pushed.hub.echoed == [True, True]
     assert pushed.hub.push(b"", secret="any") == 404
     assert pushed.subscriber.ask_due() == 0
@@ -202,7 +202,7 @@ def test_our_hub_is_told_once_of_what_is_published_with_every_feed_and_the_feeds
     bring(works, 1)
     assert announcer.tell_due()
     assert not announcer.tell_due()
-    (told,) = hub.told
+    (told,) = hub.notifications
     base = announcer.base_url
     assert {f"{base}/id/feed.atom", f"{base}/en/feed.rss", f"{base}/en/lang/en/feed.json"} <= set(told)
     for address in told:
@@ -222,7 +222,7 @@ def test_what_is_published_within_a_minute_is_told_together(announced: tuple[Wor
         assert not announcer.tell_due()
     works.now += timedelta(seconds=20)
     assert announcer.tell_due()
-    assert len(hub.told) == 2
+    assert len(hub.notifications) == 2
 
 
 def test_a_hub_that_cannot_be_told_is_tried_again_later_and_later(
@@ -231,14 +231,14 @@ def test_a_hub_that_cannot_be_told_is_tried_again_later_and_later(
     works, hub, announcer = announced
     works.add("/feed")
     bring(works, 1)
-    hub.willing = False
+    hub.is_available = False
     for wait in (0, 60, 600):
         works.now += timedelta(seconds=wait - 1)
         assert not announcer.tell_due()
         works.now += timedelta(seconds=1)
         assert not announcer.tell_due()
-    assert len(hub.told) == 3
-    hub.willing = True
+    assert len(hub.notifications) == 3
+    hub.is_available = True
     works.now += timedelta(seconds=3600)
     assert announcer.tell_due()
     assert not announcer.tell_due()

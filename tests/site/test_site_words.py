@@ -116,7 +116,7 @@ def test_marked_words_show_that_templates_hold_no_words_of_their_own(site: Site)
             drawn.models_page(frame, drawn.RouteFigures()),
             drawn.correction_page(frame, drawn.Form()),
             drawn.search_page(frame, drawn.Results(query="x")),
-            drawn.front_page(frame, drawn.Stretch(items=())),
+            drawn.front_page(frame, drawn.ListPart(items=())),
             *(drawn.message_page(frame, status) for status in (404, 405, 410, 500, 503)),
         ]
     finally:

@@ -21,7 +21,7 @@ from kilas.sources.websub import (
     can_be_pushed,
     hub_of,
     is_authentic,
-    is_meant,
+    is_genuine,
     request_form,
     subscribe,
 )
@@ -129,8 +129,8 @@ def test_a_push_is_believed_only_with_our_signature(method: str) -> None:
 
 
 def test_a_hub_that_was_told_no_secret_cannot_sign() -> None:
-    assert not is_meant(None, b"body", "s3", HUB.url)
-    assert is_meant(None, b"body", "s3", "http://hub.example/")
+    assert not is_genuine(None, b"body", "s3", HUB.url)
+    assert is_genuine(None, b"body", "s3", "http://hub.example/")
 
 
 def test_only_a_site_that_is_reached_from_outside_can_be_pushed_to() -> None:

@@ -118,7 +118,7 @@ def turn_of(stored: StoredEntry) -> str:
     return f"{stored.changed.timestamp():.6f}"
 
 
-def _is_meant(stored: StoredEntry, digest: str, turn: str) -> bool:
+def _is_unchanged(stored: StoredEntry, digest: str, turn: str) -> bool:
     """True if the entry has not changed since the work was queued."""
     return stored.entry.digest == digest and turn in ("", turn_of(stored))
 
@@ -186,7 +186,7 @@ def _steadily(step: Callable[P, R]) -> Callable[P, R]:
 def _waiting(entry_id: str, digest: str, turn: str) -> StoredEntry | None:
     """The entry that this round of work is for; None if it was settled or has changed meanwhile."""
     stored = _at().store.entries.get(entry_id)
-    if stored is None or stored.state != "new" or not _is_meant(stored, digest, turn):
+    if stored is None or stored.state != "new" or not _is_unchanged(stored, digest, turn):
         return None
     return stored
 
@@ -230,7 +230,12 @@ def ask(entry_id: str, digest: str, outcome: Json, turn: str = "") -> Json:
     stored = bench.store.entries.get(entry_id)
     feed = bench.store.feeds.get(stored.feed_id) if stored else None
     got = _found(outcome)
-    if stored is None or feed is None or not _is_meant(stored, digest, turn) or not isinstance(got, Article):
+    if (
+        stored is None
+        or feed is None
+        or not _is_unchanged(stored, digest, turn)
+        or not isinstance(got, Article)
+    ):
         return {}
     if bench.desk is None:  # no route is configured any more
         return {}
@@ -244,7 +249,7 @@ def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
     bench = _at()
     stored = bench.store.entries.get(entry_id)
     feed = bench.store.feeds.get(stored.feed_id) if stored else None
-    if stored is None or feed is None or not _is_meant(stored, digest, turn):
+    if stored is None or feed is None or not _is_unchanged(stored, digest, turn):
         return "over"
     got = _found(outcome)
     is_for_briefing = decide(got, stored.entry, feed.rights).kind == "brief"

@@ -33,7 +33,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaysIn:
+class FrontLinks:
     """Links shown beside the front page."""
 
     sources: Sequence[Tally]
@@ -64,7 +64,7 @@ class SiteContext:
     site: Site
     frames: Mapping[UiLanguage, Frame]
     cards: ShareImages
-    ways_in: Lagging[WaysIn]
+    front_links: Lagging[FrontLinks]
     indexable: Lagging[int]  # number of briefs offered to search engines
     models: Lagging[RouteFigures]
     feeds: FeedTitles
@@ -92,7 +92,7 @@ def site_context(store: Store, options: Options, clock: Callable[[], datetime]) 
         site=site,
         frames={code: Frame(site=site, ui=speak(code), zone=options.timezone) for code in UI_LANGUAGES},
         cards=ShareImages(options.cards),
-        ways_in=Lagging(options.settle_s),
+        front_links=Lagging(options.settle_s),
         indexable=Lagging(options.settle_s),
         models=Lagging(options.settle_s),
         feeds=FeedTitles(options.settle_s),

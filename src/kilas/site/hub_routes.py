@@ -41,7 +41,7 @@ def _take_push(context: SiteContext, request: Request, feed_id: str, asked: Subs
     if asked.wanted == "unsubscribe":
         return _to_hub(410, "no longer subscribed")
     signature = request.headers.get("x-hub-signature")
-    if websub.is_meant(signature, request.body, asked.secret, asked.hub):
+    if websub.is_genuine(signature, request.body, asked.secret, asked.hub):
         context.store.subscriptions.pushed(feed_id, context.clock())
     return _to_hub(202)
 

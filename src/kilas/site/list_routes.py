@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kilas.core.render.ui_language import UiLanguage
 from kilas.core.render.web import pages as drawn
-from kilas.core.render.web.pages import Stretch, Tally
+from kilas.core.render.web.pages import ListPart, Tally
 from kilas.core.render.web.paths import language_path, older_path, source_path
-from kilas.site.context import SiteContext, WaysIn
+from kilas.site.context import FrontLinks, SiteContext
 from kilas.site.exchange import Reply, Request, moved
 from kilas.site.language_choice import wanted_language
 from kilas.site.listing import cursor_text, read_cursor, source
@@ -37,11 +37,11 @@ def to_front(context: SiteContext, request: Request, ui: UiLanguage) -> Reply:
 def front(context: SiteContext, request: Request, ui: UiLanguage, cursor: str | None = None) -> Reply:
     if before := request.query.get("before"):
         return _older(context, request, ui, "/", before)
-    stretch = _stretch(context, "/", cursor)
-    if stretch is None:
+    part = _list_part(context, "/", cursor)
+    if part is None:
         return message(context, request, 404)
-    ways = context.ways_in.of(context.store.items.last_change, lambda: _ways_in(context))
-    return html_reply(drawn.front_page(context.frames[ui], stretch, ways.sources, ways.languages))
+    links = context.front_links.of(context.store.items.last_change, lambda: _front_links(context))
+    return html_reply(drawn.front_page(context.frames[ui], part, links.sources, links.languages))
 
 
 def language_list(
@@ -50,10 +50,10 @@ def language_list(
     path = language_path(language)
     if before := request.query.get("before"):
         return _older(context, request, ui, path, before)
-    stretch = _stretch(context, path, cursor, language=language)
-    if stretch is None or not stretch.items:
+    part = _list_part(context, path, cursor, language=language)
+    if part is None or not part.items:
         return message(context, request, 404)
-    return html_reply(drawn.language_page(context.frames[ui], language, stretch))
+    return html_reply(drawn.language_page(context.frames[ui], language, part))
 
 
 def source_list(
@@ -73,9 +73,9 @@ def source_list(
         return moved(context.site.local(f"/{ui}{older_path(path, cursor) if cursor else path}"))
     if before := request.query.get("before"):
         return _older(context, request, ui, path, before)
-    if (stretch := _stretch(context, path, cursor, feed_id=feed_id)) is None:
+    if (part := _list_part(context, path, cursor, feed_id=feed_id)) is None:
         return message(context, request, 404)
-    return html_reply(drawn.source_page(context.frames[ui], told, stretch))
+    return html_reply(drawn.source_page(context.frames[ui], told, part))
 
 
 def list_paths(
@@ -102,21 +102,21 @@ def _older(context: SiteContext, request: Request, ui: UiLanguage, path: str, be
     return moved(context.site.local(f"/{ui}{older_path(path, before)}"))
 
 
-def _stretch(
+def _list_part(
     context: SiteContext,
     path: str,
     cursor: str | None,
     *,
     language: str | None = None,
     feed_id: str | None = None,
-) -> Stretch | None:
+) -> ListPart | None:
     """A part of the list at `path`; None if `cursor` is not valid."""
     before = read_cursor(cursor) if cursor else None
     if cursor and before is None:
         return None
     items = context.store.items.list(language=language, feed_id=feed_id, before=before, limit=_PER_PAGE + 1)
     shown = items[:_PER_PAGE]
-    return Stretch(
+    return ListPart(
         items=context.finder().listed(shown),
         here=older_path(path, cursor) if cursor else "",
         newest=path if cursor else "",
@@ -124,12 +124,12 @@ def _stretch(
     )
 
 
-def _ways_in(context: SiteContext) -> WaysIn:
+def _front_links(context: SiteContext) -> FrontLinks:
     items = context.store.items
     told = sorted(
         map(source, items.busiest(_TOP_SOURCES)), key=lambda each: (-each.items, each.name, each.id)
     )
-    return WaysIn(
+    return FrontLinks(
         sources=tuple(Tally(title=each.name, path=each.path, count=each.items) for each in told),
         languages=items.languages(),
     )

@@ -14,7 +14,7 @@ from kilas.core.render.html_page import prepare
 from kilas.site.exchange import NO_CACHE, TEXT, Reply, standing_headers
 
 MOST_HEAD = 65_536  # most bytes of a request's head
-_RUBBISH = 20_000  # garbage collector threshold: allocations of a few pages
+_GC_THRESHOLD = 20_000  # allocations of a few pages
 _SWITCH_S = 0.001  # longest time a thread that renders a page keeps others from answering
 
 
@@ -26,7 +26,7 @@ def serve(app: FastAPI, listener: socket.socket) -> None:
     prepare()
     gc.collect()
     gc.freeze()  # objects loaded by now stay: scanning them again would delay readers by a tenth of a second
-    gc.set_threshold(_RUBBISH, 20, 20)
+    gc.set_threshold(_GC_THRESHOLD, 20, 20)
     sys.setswitchinterval(_SWITCH_S)
     uvicorn.Server(config(app)).run(sockets=[listener])
 

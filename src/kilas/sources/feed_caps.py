@@ -67,7 +67,7 @@ _WHEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tamed:
+class BoundedMarkup:
     """Markup of a feed within the limits."""
 
     root: str  # local name of the first element, lower case; "" if there is none
@@ -75,7 +75,7 @@ class Tamed:
     left_out: int = 0  # entries beyond the limit
 
 
-def tame(text: str, max_entries: int, shown: str) -> Tamed:
+def bound_markup(text: str, max_entries: int, shown: str) -> BoundedMarkup:
     """Limit `text` and keep the newest `max_entries` entries. SourceError for entities that expand without limit.
 
     `shown` names the feed in messages.
@@ -83,7 +83,7 @@ def tame(text: str, max_entries: int, shown: str) -> Tamed:
     bare = _BIG_REFERENCE.sub("\ufffd", _NOT_XML.sub("", text))
     root, bare = _without_prolog(bare, shown)
     if not root:
-        return Tamed(root="", text="")
+        return BoundedMarkup(root="", text="")
     if any(
         pattern.search(bare) for pattern in (_LOOSE_REFERENCE, _CROWDED, _LONG_TAG)
     ) or not _SOUND.fullmatch(bare):
@@ -206,16 +206,16 @@ def _flattened(text: str) -> str:
     return _TAGS.sub(keep, text)
 
 
-def _cut(root: str, text: str, max_entries: int) -> Tamed:
+def _cut(root: str, text: str, max_entries: int) -> BoundedMarkup:
     spans = _spans(text)
     is_crowded = text.count("<") > MAX_TAGS
     if len(spans) <= max_entries and not (is_crowded and spans):
-        return Tamed(root=root, text=text)
+        return BoundedMarkup(root=root, text=text)
     kept = newest([text[start:end] for start, end in spans], _date_of, max_entries)
     if is_crowded:
         kept = _affordable(kept)
     head, tail = text[: spans[0][0]], text[spans[-1][1] :]
-    return Tamed(root=root, text="".join([head, *kept, tail]), left_out=len(spans) - len(kept))
+    return BoundedMarkup(root=root, text="".join([head, *kept, tail]), left_out=len(spans) - len(kept))
 
 
 def _affordable(entries: list[str]) -> list[str]:

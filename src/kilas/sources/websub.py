@@ -7,7 +7,7 @@ Pure, except `subscribe` and `publish`. The steps:
 2. The hub verifies the request (GET). `answer_verification` echoes its challenge if we made the request, and returns
    the lease. During the lease `poll_schedule.next_poll` polls less often (`pushed_until`). Renew it after `RENEW_AFTER`
    of the lease by subscribing again.
-3. The hub pushes (POST). A push that passes `is_meant` makes the feed due. Others get the same response and are
+3. The hub pushes (POST). A push that passes `is_genuine` makes the feed due. Others get the same response and are
    dropped, so that a forger learns nothing (8.1). The content of a push is not read: the feed is polled at its own address. A lost push
    does no harm, because polling continues.
 """
@@ -154,7 +154,7 @@ def answer_verification(
     return HubAnswer(status=200, body=challenge, event="subscribed", lease_s=lease_s)
 
 
-def is_meant(signature: str | None, body: bytes, secret: str, hub: str) -> bool:
+def is_genuine(signature: str | None, body: bytes, secret: str, hub: str) -> bool:
     """True when a push is genuine. A hub on https must sign it with our secret; others know only the secret callback
     address, which is enough for them."""
     return is_authentic(signature, body, secret) if _keeps_secrets(hub) else True

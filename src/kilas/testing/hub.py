@@ -16,18 +16,17 @@ from kilas.sources.network_addresses import Exemption, parse_exemptions
 
 
 class Hub:
-    """Records all requests. While `willing`, it confirms subscriptions, for `lease_s`, and accepts notifications.
+    """Records all requests. While `is_available`, it confirms subscriptions, for `lease_s` seconds, and accepts notifications.
 
     `tls` is the folder with its certificate `server.pem` and key `server.key`, which the caller creates.
     """
 
     def __init__(self, tls: Path, lease_s: int = 864_000) -> None:
         self.lease_s = lease_s
-        self.willing = True
-        self.asked: list[dict[str, str]] = []
-        self.told: list[
-            list[str]
-        ] = []  # for each notification of a publisher: the addresses of changed feeds
+        self.is_available = True
+        self.subscriptions: list[dict[str, str]] = []
+        # The addresses of changed feeds, for each notification of a publisher.
+        self.notifications: list[list[str]] = []
         self.echoed: list[bool] = []  # for each verification: True if the site echoed the challenge
         hub = self
 
@@ -36,12 +35,12 @@ class Hub:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 asked = parse_qsl(body.decode())
                 if ("hub.mode", "publish") in asked:
-                    hub.told.append([value for name, value in asked if name == "hub.url"])
-                    self.answer(204 if hub.willing else 503)
+                    hub.notifications.append([value for name, value in asked if name == "hub.url"])
+                    self.answer(204 if hub.is_available else 503)
                     return
-                hub.asked.append(dict(asked))
+                hub.subscriptions.append(dict(asked))
                 self.answer(202)
-                threading.Thread(target=hub.ask_back, args=(hub.asked[-1],), daemon=True).start()
+                threading.Thread(target=hub.verify, args=(hub.subscriptions[-1],), daemon=True).start()
 
             def answer(self, status: int) -> None:
                 self.send_response(status)
@@ -67,13 +66,13 @@ class Hub:
     def allow(self) -> tuple[Exemption, ...]:
         return parse_exemptions(f"127.0.0.1:{self.port}")
 
-    def ask_back(self, asked: dict[str, str]) -> None:
-        if not self.willing:
+    def verify(self, asked: dict[str, str]) -> None:
+        if not self.is_available:
             return
         told = {
             "hub.mode": asked["hub.mode"],
             "hub.topic": asked["hub.topic"],
-            "hub.challenge": f"c-{len(self.asked)}",
+            "hub.challenge": f"c-{len(self.subscriptions)}",
             "hub.lease_seconds": str(self.lease_s),
         }
         status, body = ask(f"{asked['hub.callback']}?{urlencode(told)}")
@@ -81,10 +80,10 @@ class Hub:
 
     def push(self, body: bytes, secret: str | None = None, method: str = "sha256") -> int:
         """Push `body` to the latest subscriber and return the status of the response."""
-        key = (secret or self.asked[-1]["hub.secret"]).encode()
+        key = (secret or self.subscriptions[-1]["hub.secret"]).encode()
         signature = hmac.new(key, body, getattr(hashlib, method)).hexdigest()
         headers = {"X-Hub-Signature": f"{method}={signature}", "Content-Type": "application/rss+xml"}
-        return ask(self.asked[-1]["hub.callback"], body, headers)[0]
+        return ask(self.subscriptions[-1]["hub.callback"], body, headers)[0]
 
     def close(self) -> None:
         self.server.shutdown()

@@ -9,7 +9,7 @@ from typing import Any
 from kilas.core.brief import Brief
 from kilas.core.render.ui_language import UiLanguage, speak
 from kilas.core.render.web.listed import Listed
-from kilas.core.render.web.pages import Frame, Stretch, Tally, front_page
+from kilas.core.render.web.pages import Frame, ListPart, Tally, front_page
 from kilas.core.render.web.paths import Site
 
 AT = datetime(2026, 7, 14, 2, 30, tzinfo=UTC)
@@ -19,7 +19,7 @@ def front(items: Sequence[Listed], ui: UiLanguage, source: str = "Ellery Post") 
     """The front page that lists `items`."""
     frame = Frame(site=Site("https://kilas.example"), ui=speak(ui), zone=UTC)
     tally = Tally(title=source, path="/source/f1", count=2)
-    return front_page(frame, Stretch(items=items), [tally], ["id", "ja"]).html
+    return front_page(frame, ListPart(items=items), [tally], ["id", "ja"]).html
 
 
 def listed_brief(brief: Brief, **more: Any) -> Listed:

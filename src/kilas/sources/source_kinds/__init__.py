@@ -13,7 +13,7 @@ from kilas.core.entry import ParsedFeed
 from kilas.core.registry import Registry
 from kilas.core.text.charset import decode
 from kilas.errors import SourceError
-from kilas.sources.feed_caps import Tamed, tame
+from kilas.sources.feed_caps import BoundedMarkup, bound_markup
 
 MAX_ENTRIES = 1_000
 _BOM = b"\xef\xbb\xbf"
@@ -38,14 +38,14 @@ class SourceAnswer:
         return self.body[:1000].removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
 
     @cached_property
-    def markup(self) -> Tamed:
+    def markup(self) -> BoundedMarkup:
         """The XML within the limits of `feed_caps`; empty for JSON. SourceError for entities that expand without limit."""
         if self.is_json:
-            return Tamed(root="", text="")
+            return BoundedMarkup(root="", text="")
         # For text/xml without a charset, the document's own declaration counts (RFC 7303).
         told = f"{self.content_type or 'text/xml'}; charset={self.charset}"
         declared = [("content-type", told)] if self.charset else []
-        return tame(decode(self.body, declared, is_xml=True)[0], self.max_entries, self.url)
+        return bound_markup(decode(self.body, declared, is_xml=True)[0], self.max_entries, self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

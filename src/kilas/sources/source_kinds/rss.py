@@ -8,7 +8,7 @@ from typing import Any
 from kilas.core.entry import Entry, ParsedFeed
 from kilas.errors import SourceError
 from kilas.sources import feed_xml
-from kilas.sources.feed_caps import Tamed
+from kilas.sources.feed_caps import BoundedMarkup
 from kilas.sources.feed_dates import read_date
 from kilas.sources.feed_values import (
     MAX_GUID,
@@ -39,9 +39,9 @@ def read(answer: SourceAnswer) -> ParsedFeed:
     return _by_feedparser(answer.markup, answer.url, answer.max_entries)
 
 
-def _by_feedparser(tamed: Tamed, url: str, max_entries: int) -> ParsedFeed:
+def _by_feedparser(markup: BoundedMarkup, url: str, max_entries: int) -> ParsedFeed:
     try:
-        got = feed_xml.read(tamed.text)
+        got = feed_xml.read(markup.text)
     except MemoryError:
         raise
     except Exception as error:  # feedparser raises anything on input that is not XML
@@ -52,15 +52,15 @@ def _by_feedparser(tamed: Tamed, url: str, max_entries: int) -> ParsedFeed:
         ) from error
     if not got["version"] and not got["entries"]:
         raise not_a_feed(url)
-    return _feed(got, tamed, url, max_entries)
+    return _feed(got, markup, url, max_entries)
 
 
-def _feed(got: Any, tamed: Tamed, url: str, max_entries: int) -> ParsedFeed:
+def _feed(got: Any, markup: BoundedMarkup, url: str, max_entries: int) -> ParsedFeed:
     base = base_of(url)
     facts = got["feed"]
     kind = "atom" if got["version"].startswith("atom") else "rss"
-    hours, days = _skipped(tamed.text)
-    most = MAX_SUMMARY if len(tamed.text) < _LONG else SHORT_SUMMARY
+    hours, days = _skipped(markup.text)
+    most = MAX_SUMMARY if len(markup.text) < _LONG else SHORT_SUMMARY
     return gathered(
         ParsedFeed(
             kind=kind,
@@ -68,7 +68,7 @@ def _feed(got: Any, tamed: Tamed, url: str, max_entries: int) -> ParsedFeed:
             home=link(_text(facts, "link"), base),
             language=language(_text(facts, "language")),
             entries=tuple(_entry(item, base, most, kind) for item in got["entries"]),
-            left_out=tamed.left_out,
+            left_out=markup.left_out,
             ttl_s=_ttl(facts),
             skip_hours=hours,
             skip_days=days,

@@ -93,7 +93,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class ListPart:
     """A part of a list, with links to the other parts."""
 
     items: Sequence[Listed]
@@ -186,39 +186,39 @@ class Results:
 
 
 def front_page(
-    frame: Frame, stretch: Stretch, sources: Sequence[Tally] = (), languages: Sequence[str] = ()
+    frame: Frame, part: ListPart, sources: Sequence[Tally] = (), languages: Sequence[str] = ()
 ) -> Page:
     """Page of the newest items in all languages."""
     ui = frame.ui
     place = frame.place(
-        "Kilas" if not stretch.newest else ui.gettext("Older briefs"),
-        _path("/", stretch),
+        "Kilas" if not part.newest else ui.gettext("Older briefs"),
+        _path("/", part),
         section="front",
         description=ui.gettext("News you can check, sentence by sentence"),
-        is_indexable=not stretch.newest,
+        is_indexable=not part.newest,
     )
     return _list(
         place,
-        stretch,
-        heading=ui.gettext("Latest briefs") if not stretch.newest else place.title,
-        is_front=not stretch.newest,
+        part,
+        heading=ui.gettext("Latest briefs") if not part.newest else place.title,
+        is_front=not part.newest,
         sources=sources,
         languages=languages,
     )
 
 
-def language_page(frame: Frame, language: str, stretch: Stretch) -> Page:
+def language_page(frame: Frame, language: str, part: ListPart) -> Page:
     """Page of the newest items in one language."""
     name = language_name(language, frame.ui)
     path = language_path(language)
     place = frame.place(
         name,
-        _path(path, stretch),
+        _path(path, part),
         description=frame.ui.gettext("News in this language: %(language)s", language=name),
         feed_path=path,
         feed_title=f"Kilas: {name}",
     )
-    return _list(place, stretch, heading=name, is_front=False)
+    return _list(place, part, heading=name, is_front=False)
 
 
 def brief_page(frame: Frame, brief: Brief, item: Listed, copies: Sequence[Listed] = ()) -> Page:
@@ -274,18 +274,18 @@ def link_page(frame: Frame, item: Listed) -> Page:
     )
 
 
-def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
+def source_page(frame: Frame, source: Source, part: ListPart) -> Page:
     ui, zone = frame.ui, frame.zone
     place = frame.place(
         source.name,
-        _path(source.path, stretch),
+        _path(source.path, part),
         description=ui.gettext(
             "What %(source)s published, how its reports sound, and the status of its feed.",
             source=source.name,
         ),
     )
     days = every_day(source.days)
-    has_chart = any(day.rated for day in days) and not stretch.newest
+    has_chart = any(day.rated for day in days) and not part.newest
     return _page(
         "web/source.html",
         place,
@@ -297,9 +297,9 @@ def source_page(frame: Frame, source: Source, stretch: Stretch) -> Page:
         chart=draw(days) if has_chart else None,
         tone_words=_tone_words(days, ui),
         days=tuple(_day(day, ui) for day in days),
-        shown=_shown(stretch.items, frame),
-        newest=_link(place, stretch.newest),
-        older=_link(place, stretch.older),
+        shown=_shown(part.items, frame),
+        newest=_link(place, part.newest),
+        older=_link(place, part.older),
         feed=safe_url(source.address),
         is_healthy=source.is_healthy,
         state=_state(source, ui),
@@ -444,7 +444,7 @@ def _language_name(language: str, code: UiLanguage) -> str:
 
 def _list(
     place: PageHead,
-    stretch: Stretch,
+    part: ListPart,
     *,
     heading: str,
     is_front: bool,
@@ -460,10 +460,10 @@ def _list(
         heading=heading,
         intro="",
         is_front=is_front,
-        shown=_shown(stretch.items, frame),
+        shown=_shown(part.items, frame),
         nothing=ui.gettext("Nothing here yet. Briefs appear as soon as the first feed has been read."),
-        newest=_link(place, stretch.newest),
-        older=_link(place, stretch.older),
+        newest=_link(place, part.newest),
+        older=_link(place, part.older),
         sources=tuple((tally.title, tally.path, ui.number(tally.count)) for tally in sources),
         languages=tuple((language_name(code, ui), language_path(code)) for code in languages),
     )
@@ -496,9 +496,9 @@ def _link(place: PageHead, path: str) -> str:
     return place.to(path) if path else ""
 
 
-def _path(path: str, stretch: Stretch) -> str:
+def _path(path: str, part: ListPart) -> str:
     """Path of this part of the list at `path`; the newest part has `path` itself."""
-    return stretch.here or path
+    return part.here or path
 
 
 def _shown(items: Sequence[Listed], frame: Frame) -> tuple[Shown, ...]:
