@@ -49,7 +49,9 @@ def _computed(article: Article, line: Line) -> Iterator[Computed]:
         percent, operation = _percent(compared)
         kind = "share" if compared.is_share else "rise" if percent > 0 else "fall"
         clause = _clause(line, compared)
-        if not (clause or second.unit or compared.thing):  # nothing tells what is counted: "from 14 to 11"
+        if not (
+            clause or first.unit or second.unit or compared.thing
+        ):  # nothing tells what is counted: "from 14 to 11"
             continue
         a, b = (line.source[each.start : each.end].strip() for each in (first, second))
         said = spoken.said[f"told_{kind}" if clause else kind].format(

@@ -204,7 +204,11 @@ class _Sentence:
         behind = self._after(two)
         if before is None or behind is None:
             return None
-        return (before, behind) if _is_one_unit(one, two, before) and _is_one_thing(before, behind) else None
+        return (
+            (before, behind)
+            if _is_one_unit(one, two, before, behind) and _is_one_thing(before, behind)
+            else None
+        )
 
     def _between(self, text: str) -> _Counted | None:
         """What stands between an amount and the word that joins the next; None if it is more than what is counted."""
@@ -249,9 +253,11 @@ class _Sentence:
     def _comparison(self, is_share: bool, first: Number, second: Number, thing: str) -> Comparison | None:
         if first.value * _MOST_RATIO < second.value or second.value * _MOST_RATIO < first.value:
             return None
-        if not first.unit and not self._is_amount_told(first, second, thing):
+        if not first.unit and not second.unit and not self._is_amount_told(first, second, thing):
             return None
-        return Comparison(is_share=is_share, first=first, second=second, thing="" if second.unit else thing)
+        return Comparison(
+            is_share=is_share, first=first, second=second, thing="" if first.unit or second.unit else thing
+        )
 
     def _is_amount_told(self, first: Number, second: Number, thing: str) -> bool:
         """True if the words around two bare numbers tell an amount."""
@@ -267,10 +273,12 @@ def _is_part(part: float, whole: float) -> bool:
     return _LEAST_PART <= part < whole and whole >= _LEAST_WHOLE
 
 
-def _is_one_unit(one: Number, two: Number, before: _Counted) -> bool:
-    """True for two numbers of one unit, also if only the second is printed with it: "from 12 to 15 km"."""
+def _is_one_unit(one: Number, two: Number, before: _Counted, behind: _Counted) -> bool:
+    """True for two numbers of one unit, also if it is printed with one of them only: "from 12 to 15 km"."""
     if one.unit != two.unit:
-        return not one.unit and not before.thing and not before.rate and one.scale == two.scale
+        bare = before if not one.unit else behind
+        is_bare = not bare.thing and not bare.rate and not (one.unit and two.unit)
+        return is_bare and one.scale == two.scale
     is_short = one.scale != two.scale and min(one.value, two.value) * _MOST_RATIO < max(one.scale, two.scale)
     return not is_short  # "from 1.2 to 2 million"
 
