@@ -50,6 +50,7 @@ REASONS: Mapping[str, str] = {
     "pydantic": "validates settings and names the invalid one",
     "pydantic-ai-slim": "one way to ask models of any vendor; see [decision 16](0016-language-models.md)",
     "pydantic-settings": "settings from environment and file, with precedence",
+    "python-dateutil": "time zones given as POSIX rules (`TZ=WIB-7`), which neither Python nor `tzlocal` reads; `dateparser` brings it anyway",
     "rensa": "finds near copies among many articles: MinHash in Rust, fifty times cheaper than in Python",
     "rich": "terminal output: width, wrapping, colour",
     "sentencex": "sentence boundaries in many languages; we add abbreviations of Indonesian and English",

@@ -106,6 +106,7 @@ _EXIT_CODES = """
 | 0 | all done |
 | 1 | some sources were refused, the others are done |
 | 2 | nothing done: every source was refused, or a command, option or setting is not valid |
+| 70 | a fault of Kilas's own; a report file tells where |
 | 130 | interrupted from the keyboard |
 | 141 | the program that read the output ended (`kilas … \\| head`) |
 """

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import tzinfo
+from contextlib import suppress
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -106,10 +108,13 @@ class Settings(BaseSettings):
 
 
 def base_address(value: str) -> str:
-    """Validates the site's public address and returns it without a trailing slash. Raises ValueError if it is invalid.
+    """Validates the site's public address and returns it in ASCII, without a trailing slash. Raises ValueError if it is
+    invalid.
 
     >>> base_address("https://news.example.org/")
     'https://news.example.org'
+    >>> base_address("https://новости.example")
+    'https://xn--b1amnebsh.example'
     >>> base_address("javascript:alert(1)")
     Traceback (most recent call last):
     ValueError: it must be an address such as https://news.example.org
@@ -122,7 +127,9 @@ def base_address(value: str) -> str:
         raise ValueError("it must be an address such as https://news.example.org")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise ValueError("it must have no path: Kilas serves the site from the root of its host")
-    return f"{parts.scheme}://{parts.netloc}"
+    from ada_url import URL  # imported late: most commands have no site
+
+    return URL(f"{parts.scheme}://{parts.netloc}").origin
 
 
 def _web_address(text: str) -> SplitResult | None:
@@ -203,15 +210,25 @@ def _explain(error: ValidationError, path: Path | None) -> SettingsError:
 
 
 def _zone(name: str, mend: str = "set KILAS_TIMEZONE to") -> tzinfo:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     if not name:
-        from tzlocal import get_localzone
-
-        return get_localzone()
+        return _system_zone()
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise SettingsError(
             f"the time zone {name!r} is unknown", f"{mend} an IANA name such as Asia/Jakarta"
         ) from error
+
+
+def _system_zone() -> tzinfo:
+    """The system's time zone. UTC for a `TZ` that is none, as the C library has it.
+
+    `TZ` may be an IANA name, also in quotation marks, or a POSIX rule such as "WIB-7".
+    """
+    from dateutil import tz
+    from tzlocal import get_localzone
+
+    told = os.environ.get("TZ", "").strip().strip("\"'").removeprefix(":")
+    with suppress(LookupError, ValueError, OSError):
+        return ZoneInfo(told) if told else get_localzone()
+    return tz.gettz(told) or UTC

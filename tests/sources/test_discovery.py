@@ -57,3 +57,10 @@ def test_guesses_are_few_and_lie_at_the_root() -> None:
 @given(st.text(alphabet="<>\"'=/ alinkhref.-!&;", max_size=300))
 def test_any_page_gives_an_answer(html: str) -> None:
     assert isinstance(find_feeds(html, HERE), tuple)
+
+
+def test_a_sign_within_quotation_marks_ends_no_element() -> None:
+    page = """<link rel="alternate" type="application/rss+xml" title="News > all" href="a.xml">
+      <link data-path='x>y' rel="alternate" type="application/rss+xml" href="b.xml">
+      <link title=Don't rel="alternate" type="application/rss+xml" href="c.xml">"""
+    assert urls(page) == [f"https://kabar.example/nasional/{name}.xml" for name in "abc"]

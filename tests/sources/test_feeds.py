@@ -384,3 +384,25 @@ def test_any_bytes_give_a_feed_or_a_named_refusal(body: bytes) -> None:
         except SourceError:
             continue
         assert not any(leaks(entry.title) or leaks(entry.summary) for entry in feed.entries)
+
+
+@pytest.mark.parametrize(
+    ("authors", "wanted"),
+    [
+        (
+            "<dc:creator>Bagas Wirawan</dc:creator><dc:creator>Dewi Anggraini</dc:creator>",
+            "Bagas Wirawan, Dewi Anggraini",
+        ),
+        ("<dc:creator>admin</dc:creator><dc:creator>Dewi Anggraini</dc:creator>", "Dewi Anggraini"),
+        ("<dc:creator><![CDATA[Admin]]></dc:creator>", None),
+        ("<author>http://kabar.example/redaksi</author>", None),
+        ("<author>redaksi@kabar.example</author>", None),
+        ("<author>redaksi@kabar.example (Sari Dewi)</author>", "Sari Dewi"),
+        ("<dc:creator>Redaksi</dc:creator>", None),
+    ],
+)
+def test_every_author_of_an_entry_is_named_and_no_role_or_address(authors: str, wanted: str | None) -> None:
+    markup = f"""<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item><title>x</title>
+    <link>https://kabar.example/1</link>{authors}</item></channel></rss>"""
+    (entry,) = parse(markup.encode(), "https://kabar.example/feed").entries
+    assert entry.byline == wanted

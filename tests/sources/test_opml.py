@@ -76,3 +76,16 @@ def test_a_title_of_any_letters_makes_sound_xml() -> None:
         [OpmlFeed(address="http://a.example/", title='<&>"\x00\ud800')], title="\x01", now=NOW
     )
     assert len(parse(written)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        '<?xml version="1.0"?><!DOCTYPE opml SYSTEM "opml.dtd">',
+        '<!DOCTYPE opml PUBLIC "-//Reader//OPML 2.0//EN" "http://k.example/opml.dtd">\n',
+        "<!-- my feeds -->\n<!DOCTYPE opml>",
+    ],
+)
+def test_a_document_type_without_declarations_is_passed_over(prolog: str) -> None:
+    feeds, _ = parse(f'{prolog}<opml><body><outline xmlUrl="https://k.example/1"/></body></opml>'.encode())
+    assert [one.address for one in feeds] == ["https://k.example/1"]

@@ -16,7 +16,8 @@ from kilas.sources.source_kinds import KINDS
 
 MAX_CANDIDATES = 50
 _ATTR = re.compile(r"""([^\s/<>="']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s<>"']++)))?+""")
-_TAG = re.compile(r"<(link|a|base)\s([^<>]{0,4000}+)>", re.IGNORECASE)
+# A ">" within quotation marks is part of an attribute; a mark without its twin is a character.
+_TAG = re.compile(r"""<(link|a|base)\s((?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>""", re.IGNORECASE)
 _TEXT = re.compile(r"[^<]{0,200}+(?:<(?!/a\b)[^<>]{0,500}+>[^<]{0,200}+){0,3}+", re.IGNORECASE)
 _LOOKS_LIKE_FEED = re.compile(
     r"(?:^|[/.?&=_-])(?:rss|feeds?|atom|rdf)(?:$|[/.?&=_-]|\d)|\.(?:rss|atom|rdf)$|(?:feed|rss|atom)\.(?:xml|json)$"

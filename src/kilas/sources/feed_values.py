@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import escape
 
 from kilas.core.entry import Entry, ParsedFeed
+from kilas.core.extract.bylines import names_nobody
 from kilas.core.text import count_words, plain
 from kilas.errors import SourceError
 from kilas.sources.feed_caps import newest
@@ -38,7 +39,6 @@ _MAIL_NAME = re.compile(
     r"\s*[^\s()<>]{1,100}@[^\s()<>]{1,100}\s*\((.{1,200})\)\s*"
 )  # RSS: "mail@host (Name)"
 _NAME_MAIL = re.compile(r"([^<>]{1,200}?)\s*<[^<>\s]{1,200}@[^<>\s]{1,200}>\s*")
-_MAIL = re.compile(r"\s*(?:mailto:)?[^\s()<>@]{1,100}@[^\s()<>@]{1,100}\s*")
 
 
 def line(markup: object, size: int) -> str:
@@ -53,12 +53,17 @@ def line(markup: object, size: int) -> str:
     return (cut[:space] if space > 0 else cut).rstrip() + "…"
 
 
-def byline(markup: object) -> str | None:
-    """Return the author's name without an e-mail address; None if there is only an address."""
+def byline(authors: Iterable[object]) -> str | None:
+    """Return the names of the authors, each once, without addresses and roles; None if none is left."""
+    names = dict.fromkeys(name for markup in authors if (name := _author(markup)))
+    return line(", ".join(names), MAX_AUTHOR) or None
+
+
+def _author(markup: object) -> str:
     text = line(markup, 2 * MAX_AUTHOR)
     found = _MAIL_NAME.fullmatch(text) or _NAME_MAIL.fullmatch(text)
     text = found[1].strip() if found else text
-    return None if not text or _MAIL.fullmatch(text) else line(text, MAX_AUTHOR)
+    return "" if names_nobody(text) else text
 
 
 def link(text: object, base: Address | None) -> str | None:

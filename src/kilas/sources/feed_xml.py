@@ -58,5 +58,7 @@ def _feedparser() -> Any:
 def _keep_author(parser: Any, key: str = "author") -> None:
     context = parser._get_context()
     detail = context.get(f"{key}s", [{}])[-1]
-    if detail and (name := detail.get("name") or detail.get("email")):
+    if not detail and context.get(key):
+        detail["name"] = context[key]  # as written, with its e-mail address
+    if name := detail.get("name") or detail.get("email"):
         context[key] = name

@@ -18,6 +18,9 @@ from kilas.sources.network_addresses import parse_address
 MAX_BYTES = 5_000_000
 MAX_FEEDS = 20_000
 MAX_DEPTH = 32  # of folders; deeper feeds count as being at this depth
+_PROLOG = re.compile(
+    r"\A(?:\s*<\?[^>]*+>|\s*<!DOCTYPE[^<>\[]*+>|\s*<!--(?:(?!-->).)*+-->)*+\s*", re.IGNORECASE | re.DOTALL
+)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -87,7 +90,7 @@ def _root(text: str) -> Any:
         huge_tree=False,
         remove_pis=True,
     )
-    bare = mended(re.sub(r"\A\s*<\?xml[^>]*>", "", text))
+    bare = mended(_PROLOG.sub("", text))
     try:
         root = etree.fromstring(bare.encode("utf-8"), parser)
     except etree.XMLSyntaxError:

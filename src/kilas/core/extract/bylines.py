@@ -54,6 +54,11 @@ _CREDIT_LINE = re.compile(
 )
 
 
+def names_nobody(text: str) -> bool:
+    """True for a role, an address or another text in place of an author that names no person."""
+    return bool(_NO_NAME.search(text))
+
+
 def byline_of(tree: HtmlElement, told: Tags, claimed: Claimed, site: str) -> str | None:
     """Return the names of the authors as printed, joined by commas; None when the page names none.
 
@@ -133,7 +138,7 @@ def _is_name(text: str, site: str) -> bool:
     return (
         1 < len(text) <= 60
         and len(text.split()) <= 6
-        and not _NO_NAME.search(text)
+        and not names_nobody(text)
         and letters(text) != letters(site)
         and not text.isdigit()
     )

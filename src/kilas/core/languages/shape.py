@@ -429,21 +429,37 @@ class AheadWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OwnWords:
-    """Kilas's own sentences, and the wording of the numbers that they compute with."""
+    """Kilas's own sentences."""
 
     # Templates by kind, see `core.summary.own`. A language without them has no such sentences.
     said: Mapping[str, str] = field(default_factory=dict)
     decimal_sign: str = "."
-    before_change: str = NEVER  # before the first number: "from 52 to 37"
-    between_change: str = NEVER  # between the two numbers, with up to four words before it
-    moved: str = NEVER  # verbs of change: "aged from 16 to 20" is only a range
-    between_share: str = NEVER  # between the two numbers: "120 of its 480"
-    hint: str = (
-        NEVER  # matches in every sentence with a change or a share; saves reading the others for numbers
-    )
-    no_thing: Words = NONE  # words after a number that do not name what it counts
     clause_links: str = NEVER  # open a clause after a punctuation mark
     clause_openers: str = NEVER  # open a clause without one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ComparingWords:
+    """Words around two amounts of one sentence. They tell whether the amounts may be compared."""
+
+    opening: str = NEVER  # before the earlier of two amounts: "from 52 to 37"
+    joining: str = NEVER  # before the later one: "to"
+    turned: str = NEVER  # before the later one where it is printed first: "to 37 from 52"
+    turned_joining: str = NEVER  # before the earlier one there
+    rising: str = NEVER  # words for a rise; "aged from 16 to 20" is only a range
+    falling: str = NEVER
+    changing: str = NEVER  # words for a change in either direction
+    part_of: str = NEVER  # between a part and its whole: "120 of its 480"
+    rates: str = NEVER  # after an amount: "per kilogram"
+    ago: str = NEVER  # after the earlier amount: "a year ago"
+    meanwhile: str = NEVER  # after an amount, a time that looks like a thing that is counted: "tahun ini"
+    no_thing: Words = NONE  # words after a number that do not name what it counts
+    amounts: Words = NONE  # nouns for amounts; they tell what a number without a noun counts
+    no_amount: str = NEVER  # nouns for numbers without a ratio: temperatures, ages, scores, ranks
+    no_amount_things: Words = NONE  # such nouns after the number
+    named: str = NEVER  # before a number that is a name or a place in an order: "day 3 of 10"
+    bounds: str = NEVER  # before a number that is not exact: "more than"
+    hint: str = NEVER  # matches in every sentence with a comparison; saves reading the others for numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -569,6 +585,7 @@ class Language:
     clauses: ClauseWords = ClauseWords()
     ahead: AheadWords = AheadWords()
     own: OwnWords = OwnWords()
+    comparing: ComparingWords = ComparingWords()
     figures: FigureWords = FigureWords()
     tone: ToneWords = ToneWords()
     furniture: FurnitureWords = FurnitureWords()

@@ -10,12 +10,12 @@ from kilas.errors import SourceError
 from kilas.sources.feed_caps import newest
 from kilas.sources.feed_dates import read_date
 from kilas.sources.feed_values import (
-    MAX_AUTHOR,
     MAX_GUID,
     MAX_SUMMARY,
     MAX_TITLE,
     SHORT_SUMMARY,
     base_of,
+    byline,
     gathered,
     language,
     line,
@@ -110,8 +110,7 @@ def _guid(item: dict[str, Any]) -> str:
 def _author(owner: dict[str, Any]) -> str | None:
     """Return the authors' names: `authors` in version 1.1, `author` in 1.0."""
     authors = [one for one in [*_list(owner, "authors"), owner.get("author")] if isinstance(one, dict)]
-    names = [name for one in authors[:20] if (name := line(one.get("name"), MAX_AUTHOR))]
-    return line(", ".join(dict.fromkeys(names)), MAX_AUTHOR) or None
+    return byline(one.get("name") for one in authors[:20])
 
 
 def _hub(feed: dict[str, Any], base: Address | None) -> str | None:

@@ -88,13 +88,18 @@ def _entry(item: Any, base: Address | None, most: int, kind: str) -> Entry:
         guid=_text(item, "id")[:MAX_GUID].strip(),
         url=_address(item, base),
         title=line(_text(item, "title"), MAX_TITLE),
-        byline=byline(_text(item, "author")),
+        byline=byline(_authors(item)),
         published=published,
         updated=updated,
         language=language(_inner(item, "title_detail", "language")),
         summary=line(summary, SHORT_SUMMARY if content else most),
         content=content,
     )
+
+
+def _authors(item: Any) -> list[str]:
+    """Return the authors as written."""
+    return [_text(one, "name") for one in _all(item, "authors")] or [_text(item, "author")]
 
 
 def _address(item: Any, base: Address | None) -> str | None:
@@ -119,7 +124,8 @@ def _date(item: Any, name: str) -> Any:
     # Not item.get: feedparser returns "published" for "updated", with a warning.
     said = dict.get(item, name)
     when = read_date(said) if isinstance(said, str) else None
-    if when is None and (parsed := dict.get(item, f"{name}_parsed")):
+    is_named = isinstance(said, str) and any(map(str.isalpha, said))  # bare figures are not for guessing
+    if when is None and is_named and (parsed := dict.get(item, f"{name}_parsed")):
         when = read_date("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6]))
     return when
 

@@ -1,8 +1,8 @@
-"""English templates for Kilas's own statements, and the wording of the numbers in them."""
+"""English templates for Kilas's own statements."""
 
 from __future__ import annotations
 
-from kilas.core.languages.shape import OwnWords, words
+from kilas.core.languages.shape import OwnWords
 
 _SAID = {
     "rise": "By Kilas's arithmetic, going from {a} to {b} is a rise of {p} percent.",
@@ -30,15 +30,6 @@ _SAID = {
 
 WORDS = OwnWords(
     said=_SAID,
-    before_change="from (?:about |around |nearly |roughly )?",
-    between_change="to (?:about |around |nearly |just )?",
-    moved=(
-        r"r[io]se|risen|rising|gr[eo]w|grown|climb|jump|increas|went|gone|expand|doubl|tripl|surg|soar|swell|swoll|rais|lift|widen"
-        r"|f[ae]ll|fallen|falling|drop|declin|cut|down|shr[aiu]nk|reduc|lower|slip|slid|s[aiu]nk|plung|halv|collaps|tumbl|narrow|eas|chang|mov"
-    ),
-    between_share="(?: (?:out))? of (?:the |its |their |all |some )?(?:[a-z]+ )?",
-    hint=r"from \D{0,20}\d| of \D{0,40}\d",
-    no_thing=words("the and who that which have has had are were was said have"),
     clause_links="but|and|while",
     clause_openers="but|while|because|that",
 )

@@ -1,8 +1,8 @@
-"""Indonesian templates for Kilas's own statements, and the wording of the numbers in them."""
+"""Indonesian templates for Kilas's own statements."""
 
 from __future__ import annotations
 
-from kilas.core.languages.shape import OwnWords, words
+from kilas.core.languages.shape import OwnWords
 
 _SAID = {
     "rise": "Menurut hitungan Kilas, perubahan dari {a} menjadi {b} berarti naik {p} persen.",
@@ -31,14 +31,6 @@ _SAID = {
 WORDS = OwnWords(
     said=_SAID,
     decimal_sign=",",
-    before_change="dari (?:sekitar |semula )?",
-    between_change="(?:menjadi|ke|jadi) (?:sekitar |hanya )?",
-    moved=(
-        r"(?:menjadi|jadi|naik|turun|meningkat|bertambah|berkurang|melonjak|tumbuh|susut|menyusut|anjlok|merosot)\b"
-    ),
-    between_share=r"(?: [^\W\d_]+)? dari (?:total |seluruh |sekitar )?",
-    hint=r"dari \D{0,20}\d",
-    no_thing=words("yang dan dari pada untuk dengan"),
     clause_links="tetapi|dan|sedangkan|namun",
     clause_openers="tetapi|sedangkan|karena|bahwa",
 )
