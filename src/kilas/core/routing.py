@@ -253,7 +253,9 @@ class Breaker:
     """State of a route's circuit breaker, shared by all workers."""
 
     route: str
-    config: str = ""  # digest of the route's configuration; a changed route starts afresh
+    config: str = (
+        ""  # digest of the route's configuration and key; with another of either, the route starts afresh
+    )
     fails: int = 0  # failures in a row that count
     opens: int = 0  # openings in a row, which double the pause
     open_until: datetime | None = None

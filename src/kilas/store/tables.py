@@ -327,7 +327,7 @@ model_calls = Table(
     metadata,
     Column("id", Number, Identity(), primary_key=True),
     Column("route", Key, nullable=False),
-    Column("config", Text, nullable=False),  # digest of the route's configuration when it was called
+    Column("config", Text, nullable=False),  # digest of the route's configuration and key when it was called
     Column("digest", Key, nullable=False),  # of the question
     Column("subject", Key),  # article id; None once the article was taken down or purged
     Column("work", Text, nullable=False),

@@ -94,6 +94,7 @@ class ModelServer:
         self.reply = reply or (lambda asked: example(asked.schema))
         self.asked: list[Asked] = []
         self.closing = threading.Event()
+        self.key = ""  # the one API key that it takes; "" takes any
         self.fault_of: dict[str, str] = {}  # names that stand for another fault for now: {"primary": "500"}
         server = self
 
@@ -126,6 +127,8 @@ class ModelServer:
         self.asked.append(asked)
         name = handler.path.split("/")[1]
         name = self.fault_of.get(name, name)
+        if self.key and headers.get("authorization") != f"Bearer {self.key}":
+            name = "401"
         handler.close_connection = True
         act = FAULTS[name].act if name in FAULTS else _text(lambda c: c.valid)
         act(Case(self, handler, asked))

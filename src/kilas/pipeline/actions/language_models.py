@@ -10,8 +10,9 @@ from kilas.core.brief import Attempt
 from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
 from kilas.core.routing import Breaker, Lack, Rejection, Route, Spent, lacks, rejected
 from kilas.llm.config import Models
+from kilas.llm.keys import key_of
 from kilas.llm.question import Ask, Question
-from kilas.llm.walker import ask_connector, walk
+from kilas.llm.walker import ask_connector, config_of, walk
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
 from kilas.pipeline.pool import Runner
 from kilas.store import Store
@@ -38,7 +39,7 @@ class ConfiguredRoute:
 
     route: Route
     rejection: Rejection | None  # by the policy; None: admitted
-    breaker: Breaker | None  # None: never called
+    breaker: Breaker | None  # None: never called with this configuration and key
     use: RouteUse | None  # in the last seven days; None: not used
 
 
@@ -62,13 +63,13 @@ class Ranking:
 
 def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
     """The configured routes with policy verdict, breaker and use."""
-    breakers = {one.route: one for one in store.models.breakers()}
+    breakers = {(one.route, one.config): one for one in store.models.breakers()}
     used = {one.route: one for one in store.models.use(now)}
     rows = tuple(
         ConfiguredRoute(
             route=route,
             rejection=rejected(models.policy, route),
-            breaker=breakers.get(route.id),
+            breaker=breakers.get((route.id, config_of(route, key_of(route) or ""))),
             use=used.get(route.id),
         )
         for route in models.routes
