@@ -16,6 +16,7 @@ from kilas.core.article import Reservation, Rights
 from kilas.core.brief import Brief
 from kilas.core.routing import EMBEDDED, NANO, Budget, Paraphrase, Policy, Price, Route
 from kilas.llm.config import LAST, Models
+from kilas.llm.prompt import VERSION
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
 from kilas.store import Store
 from kilas.testing import make_article
@@ -129,7 +130,7 @@ def test_a_models_brief_says_who_wrote_it_with_which_words_and_for_what(sit: Sit
     made = written(sit("ok"))
     told = made.provenance
     assert (told.engine, told.route, told.model) == ("model", "r0", "tiny-1")
-    assert (told.prompt or "").startswith("brief-1:")
+    assert (told.prompt or "").startswith(f"{VERSION}:")
     assert outcomes(made) == {"r0": ("ok", ""), EMBEDDED: ("skipped", "not_needed")}
     assert told.cost_usd == pytest.approx(sum(one.usd for one in told.attempts))
     assert told.cost_usd > 0
