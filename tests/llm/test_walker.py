@@ -19,10 +19,7 @@ from kilas.testing.clock import Clock
 from kilas.testing.model_server import Asked, ModelServer, example
 from kilas.testing.route_state import RememberedRoutes
 
-pytestmark = [
-    pytest.mark.network,
-    pytest.mark.filterwarnings("ignore::pydantic_ai.exceptions.UsageExtractionFailedWarning"),
-]
+pytestmark = pytest.mark.network
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 EMBEDDED = Route(id="embedded", kind="embedded")
 

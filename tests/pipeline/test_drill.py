@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +12,7 @@ from kilas.errors import SettingsError
 from kilas.llm.config import LAST, Models
 from kilas.pipeline import drill
 from kilas.store import Store
-from kilas.testing.model_server import Asked, ModelServer
+from kilas.testing.model_server import ModelServer, quoted_brief
 from tests.store.making import HOUR, NOW, feed, published
 
 pytestmark = pytest.mark.network
@@ -46,15 +44,9 @@ def test_a_country_takes_all_its_routes_and_a_rejected_route_is_no_part_of_the_c
         drill.plan(american, "near", "hang", 1.0)
 
 
-def answer(asked: Asked) -> Any:
-    shown = re.findall(r"^\[(s\d+)\] (.*)$", asked.text(), re.MULTILINE)
-    claims = [{"text": text, "cites": [name]} for name, text in shown[:3]]
-    return {"summary": [{"lead": "", "claims": claims}], "watch_next": [], "takeaways": [], "insights": []}
-
-
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
-    with ModelServer(answer) as server:
+    with ModelServer(quoted_brief) as server:
         yield server
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,22 +13,16 @@ from kilas.llm.config import LAST, Models
 from kilas.pipeline import ingest
 from kilas.pipeline.model_writing import Desk
 from kilas.store.records import StoredEntry
-from kilas.testing.model_server import Asked, ModelServer
+from kilas.testing.model_server import ModelServer, quoted_brief
 from kilas.testing.origin import article, rss
 from tests.pipeline.conftest import Works
 
 pytestmark = pytest.mark.network
 
 
-def answer(asked: Asked) -> Any:
-    shown = re.findall(r"^\[(s\d+)\] (.*)$", asked.text(), re.MULTILINE)
-    claims = [{"text": text, "cites": [name]} for name, text in shown[:3]]
-    return {"summary": [{"lead": "", "claims": claims}], "watch_next": [], "takeaways": [], "insights": []}
-
-
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
-    with ModelServer(answer) as server:
+    with ModelServer(quoted_brief) as server:
         yield server
 
 

@@ -67,6 +67,13 @@ def example(schema: Schema, root: Schema | None = None) -> Any:
     return _EXAMPLES[kind if isinstance(kind, str) else kind[0]](schema, root)
 
 
+def quoted_brief(asked: Asked) -> Any:
+    """A brief whose summary quotes the first three sentences that `asked` shows."""
+    shown = re.findall(r"^\[(s\d+)\] (.*)$", asked.text(), re.MULTILINE)
+    claims = [{"text": text, "cites": [name]} for name, text in shown[:3]]
+    return {"summary": [{"lead": "", "claims": claims}], "watch_next": [], "takeaways": [], "insights": []}
+
+
 _EXAMPLES: Mapping[str, Callable[[Schema, Schema], Any]] = {
     "object": lambda s, root: {
         name: example(s["properties"][name], root) for name in s.get("required", s.get("properties", {}))
