@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from kilas.store import Store
 from kilas.testing.model_server import ModelServer
 from tests.cli.conftest import Run
+from tests.site.model_calls import ROUTES, fill_ledger
 
 pytestmark = pytest.mark.network
 EN = "en-ferry-night-service.html"
@@ -68,6 +72,31 @@ def test_a_ranking_says_when_there_is_not_enough_to_go_by(kilas: Run, configured
     refused = kilas("models", "rank", "--run", "2")
     assert refused.returncode == 2
     assert "--max-usd" in refused.stderr
+
+
+@pytest.mark.parametrize("ui", ["en", "id"])
+def test_a_ranking_is_drawn_to_a_file_or_to_standard_output(
+    kilas: Run, configured: Path, tmp_path: Path, ui: str
+) -> None:
+    with Store.open(f"sqlite:///{configured.parent}/kilas.db", migrate=True) as store:
+        fill_ledger(store, datetime.now(UTC))
+    done = kilas("models", "rank", "--svg", str(tmp_path / "routes.svg"), "--ui", ui)
+    assert done.returncode == 0, done.stderr
+    assert "Recommended: delta-eu" in " ".join(done.stdout.split())
+    assert "charts written to" in done.stderr
+    drawn = (tmp_path / "routes.svg").read_bytes()
+    assert kilas("models", "rank", "--svg", "-", "--ui", ui).stdout.encode() == drawn
+    root = etree.fromstring(drawn)
+    heads = {"en": "Quality against cost", "id": "Mutu dan biaya"}
+    assert heads[ui] in [text.text for text in root.iter("{*}text")]
+    named = " ".join(title.text or "" for title in root.iter("{*}title"))
+    assert all(name in named for name, *_ in ROUTES)
+
+
+def test_a_drawing_that_cannot_be_written_is_an_error(kilas: Run, configured: Path, tmp_path: Path) -> None:
+    done = kilas("models", "rank", "--svg", str(tmp_path))
+    assert done.returncode != 0
+    assert "cannot be written" in done.stderr
 
 
 def test_a_brief_names_the_routes_and_no_llm_asks_nobody(

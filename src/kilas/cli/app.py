@@ -510,13 +510,28 @@ def rank_models(
         Optional[str],  # noqa: UP045
         typer.Option(metavar="X", help="Most that --run may spend, in USD.", show_default=False),
     ] = None,
+    svg: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            metavar="FILE",
+            help="Also draw quality against cost, and use by week; - draws on standard output instead.",
+            show_default=False,
+        ),
+    ] = None,
+    ui: Annotated[UiLanguage, typer.Option(help="Language of the drawing.")] = "en",
     as_json: AsJson = False,
     data: DataFolder = None,
 ) -> None:
     """Rank the routes by your own briefs: share accepted, cost per accepted brief, seconds."""
-    from kilas.cli import model_commands
+    from kilas.cli import model_commands as face
 
-    raise typer.Exit(model_commands.rank(data, order, run=run, max_usd=max_usd, as_json=as_json))
+    raise typer.Exit(
+        face.rank(
+            face.RankRequest(
+                data=data, order=order, run=run, max_usd=max_usd, svg=svg, ui=ui, as_json=as_json
+            )
+        )
+    )
 
 
 OutageWay = Literal["refused", "hang", "403", "451", "500"]

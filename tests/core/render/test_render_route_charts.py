@@ -163,7 +163,27 @@ def test_every_week_has_its_place_also_one_without_use() -> None:
     heights = {float(bar.get("height")) for bar in bars}
     assert max(heights) == pytest.approx(3 * min(heights))
     texts = [text.text for text in chart.iter("text")]
-    assert texts == ["cheap", "75%", "best", "25%", "7 Sep", "Week of 5 Oct"]
+    scale = "Share of all replies, each row from 0 to 80%"
+    assert texts == [scale, "cheap", "75%", "best", "25%", "Week of 5 Oct", "7 Sep"]
+    tops = [float(bar.get("y")) for bar in bars]
+    feet = {float(bar.get("y")) + float(bar.get("height")) for bar in bars}
+    assert len(feet) == 2  # one line a row
+    assert min(tops) >= 28  # below the caption
+
+
+def test_one_week_bears_one_date_below_its_bar() -> None:
+    chart = etree.fromstring(str(framed(use_by_week(weekly(1), EN), "u")))
+    assert [t.text for t in chart.iter("text") if "axis" in t.get("class").split()][1:] == ["Week of 7 Sep"]
+
+
+def test_a_long_name_is_cut_where_it_is_drawn_and_whole_in_the_description() -> None:
+    name = "gateway." + "a" * 56
+    file = models_svg([standing(name, 40, 39, 0.1)], [Use(name, MONDAY, 1.0)])
+    names = [
+        t.text for t in etree.fromstring(file.encode()).iter("{*}text") if "name" in t.get("class").split()
+    ]
+    assert [len(text.split(":")[0]) for text in names] == [24, 15, 4]
+    assert file.count(name) >= 4  # description and titles
 
 
 def test_at_most_half_a_year_is_drawn() -> None:

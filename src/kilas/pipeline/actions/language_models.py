@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kilas.core.brief import Attempt
+from kilas.core.render.ui_language import Ui
+from kilas.core.render.web.route_charts import models_svg
 from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
 from kilas.core.routing import Breaker, Lack, Rejection, Route, Spent, lacks, rejected
 from kilas.llm.config import Models
@@ -167,3 +169,8 @@ def rank(store: Store, *, order: Order = "value", now: datetime) -> Ranking:
         front=frozenset(one.route for one in pareto(found)),
         recommended=best.route if best else None,
     )
+
+
+def charts(store: Store, found: Ranking, *, ui: Ui, now: datetime) -> str:
+    """An SVG file of a ranking made at `now`: quality against cost, and the share of use by week."""
+    return models_svg(found.standings, store.models.use_by_week(now - RANKED_OVER, now), ui)
