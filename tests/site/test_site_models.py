@@ -42,6 +42,19 @@ def test_the_page_about_models_exists_only_where_the_owner_shows_it(site: Site, 
     assert not any(path.endswith("/models") for path in site.pages.addresses())
 
 
+@pytest.mark.parametrize(("ui", "words"), [("en", "Language models"), ("id", "Model bahasa")])
+def test_every_page_links_to_the_page_about_models_where_it_exists(
+    models: Site, site: Site, ui: str, words: str
+) -> None:
+    [item] = [one for one in models.store.items.list(limit=9) if one.model]
+    for path in ("/", f"/b/{item.id}-{item.slug}", "/how-it-works", "/nothing-here"):
+        [link] = models.tree(f"/{ui}{path}").xpath("//footer//a[contains(@href, 'models')]")
+        assert (link.get("href"), link.text) == (f"/{ui}/models", words)
+        assert b"/models" not in site.get(f"/{ui}{path}").body
+    assert models.get(f"/{ui}/models").status == 200
+    assert site.get(f"/{ui}/models").status == 404
+
+
 def test_the_page_about_models_is_exported_where_it_exists_and_in_no_sitemap(models: Site) -> None:
     assert {"/id/models", "/en/models"} <= set(models.pages.addresses())
     assert b"/models" not in models.get("/sitemap.xml").body
