@@ -89,5 +89,6 @@ def upgrade() -> None:
         ("route", sa.Text()),
         ("is_reworded", sa.Boolean()),
         ("judge", sa.Text()),
+        ("attempts", sa.Text()),
     ):
         op.add_column("items", sa.Column(name, kind, nullable=True))
