@@ -90,7 +90,9 @@ class Policy:
     ignore: tuple[str, ...] = ()
     max_price: Price | None = None
     paraphrase: Paraphrase = "mark"
-    judge_threshold: float | None = None  # None: the one fitted by Kilas
+    judge_threshold: float | None = (
+        None  # probability from which a judge's word counts; None: the default, fitted to no judge
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,10 @@ class _Quiet(ThreadingHTTPServer):
 
 
 class ModelServer:
-    """Answers by the path of each request; keeps the requests. `reply` makes what the obedient model says."""
+    """Answers by the path of each request; keeps the requests. `reply` makes what the obedient model says.
+
+    A request for a typed decision is answered too: `reply` then gives a probability.
+    """
 
     def __init__(self, reply: Callable[[Asked], Any] | None = None) -> None:
         self.reply = reply or (lambda asked: example(asked.schema))
@@ -137,7 +140,8 @@ class ModelServer:
         if self.key and headers.get("authorization") != f"Bearer {self.key}":
             name = "401"
         handler.close_connection = True
-        act = FAULTS[name].act if name in FAULTS else _text(lambda c: c.valid)
+        obeys = _decide if handler.path.endswith("/systemone") else _text(lambda c: c.valid)
+        act = FAULTS[name].act if name in FAULTS else obeys
         act(Case(self, handler, asked))
 
     def seen(self, name: str) -> int:
@@ -295,6 +299,12 @@ def _body(body: bytes, kind: str = "application/json", **headers: str) -> Act:
 def _unless(key: str, act: Act) -> Act:
     """`act` for requests that hold the parameter `key`; a valid reply for others."""
     return lambda case: (act if key in case.asked.body else _text(lambda c: c.valid))(case)
+
+
+def _decide(case: Case) -> None:
+    """A typed decision: the reply is a probability."""
+    told = {"supported": {"type": "noul", "noul": case.value}}
+    case.send(json.dumps({"model": "tiny", "answers": told, "usage": {"input_tokens": 50}}).encode())
 
 
 # Acts on the connection
