@@ -534,6 +534,38 @@ def rank_models(
     )
 
 
+@models.command("download")
+def download_model(
+    repo: Annotated[str, typer.Argument(metavar="REPO", help="Repository on the hub: owner/name.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Name of a GGUF file in it.")],
+    revision: Annotated[
+        str,
+        typer.Option(metavar="COMMIT", help="Commit of the repository: 40 hex digits.", show_default=False),
+    ],
+    folder: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "--to",
+            metavar="DIR",
+            help="Folder for the file; default: weights in the data folder.",
+            show_default=False,
+        ),
+    ] = None,
+    is_agreed: Annotated[bool, typer.Option("--yes", help="Fetch without asking.")] = False,
+    data: DataFolder = None,
+) -> None:
+    """Fetch the weights of a local model: shows licence and size, asks, and checks what came."""
+    from kilas.cli import download_command as face
+
+    raise typer.Exit(
+        face.run(
+            face.DownloadRequest(
+                repo=repo, file=file, revision=revision, folder=folder, is_agreed=is_agreed, data=data
+            )
+        )
+    )
+
+
 OutageWay = Literal["refused", "hang", "403", "451", "500"]
 
 

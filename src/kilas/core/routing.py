@@ -69,6 +69,8 @@ class Route:
     output: OutputMode = "auto"
     reasoning: bool = False
     secret: str = ""  # where the key is: "env:NAME" or "file:PATH"; never the key
+    file: str = ""  # of the weights, for kind "local"; "" for `model`
+    sha256: str = ""  # of that file, in hex; "" asks nothing
     options: Mapping[str, object] | None = None  # sent as they are: OpenRouter's `provider`
 
     @property
