@@ -13,7 +13,7 @@ from evals import fit_judge
 from evals.fit_judge import Judged, LabelledClaim, fit, judge
 from kilas.core.routing import NANO, Policy, Price, Route
 from kilas.llm.config import Models
-from kilas.testing.model_server import Asked, ModelServer
+from kilas.testing.model_server import Asked, ModelServer, route_to
 
 pytestmark = pytest.mark.network
 
@@ -40,16 +40,7 @@ def decisions() -> Iterator[ModelServer]:
 
 @pytest.fixture
 def judging(decisions: ModelServer) -> Route:
-    return Route(
-        id="judge",
-        kind="judge",
-        model="tiny",
-        base_url=decisions.url(),
-        vendor="self",
-        price=Price(input=NANO, output=NANO),
-        timeout_s=20.0,
-        deadline_s=40.0,
-    )
+    return route_to(decisions, "ok", id="judge", kind="judge", vendor="self")
 
 
 def labelled(step: int = 1) -> list[LabelledClaim]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kilas.core.routing import NANO, Budget, Policy, Price, Route
+from kilas.core.routing import NANO, Budget, Policy, Route
 from kilas.errors import SettingsError
 from kilas.llm.config import LAST, Models
 from kilas.pipeline import drill
 from kilas.store import Store
-from kilas.testing.model_server import ModelServer, quoted_brief
+from kilas.testing.model_server import ModelServer, quoted_brief, route_to
 from tests.store.making import HOUR, NOW, feed, published
 
 pytestmark = pytest.mark.network
@@ -64,18 +64,7 @@ def test_briefs_are_written_before_during_and_after_an_outage_and_paid_within_th
     server: ModelServer, url: str
 ) -> None:
     routes = tuple(
-        Route(
-            id=name,
-            kind="openai",
-            model="tiny",
-            base_url=server.url(name),
-            vendor=name,
-            jurisdiction="self" if name == "second" else "NL",
-            price=Price(input=NANO, output=NANO),
-            timeout_s=5.0,
-            deadline_s=10.0,
-        )
-        for name in ("first", "second")
+        route_to(server, name, jurisdiction=seat) for name, seat in (("first", "NL"), ("second", "self"))
     )
     models = Models(routes=(*routes, LAST), budget=Budget(per_day=NANO))
     report = drill.run(url, models, drill.plan(models, "first", "451", 0.3))

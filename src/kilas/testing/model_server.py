@@ -14,11 +14,11 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
-from kilas.core.routing import Fault
+from kilas.core.routing import NANO, Fault, Price, Route
 
 Schema = Mapping[str, Any]
 _PAUSE_S = 0.05  # between the bytes of an answer that drips
@@ -198,6 +198,21 @@ class Case:
 
     def wait(self) -> None:
         self.server.closing.wait(30)
+
+
+def route_to(server: ModelServer, name: str, **facts: Any) -> Route:
+    """A route to the model `name` of `server`, at one dollar per million tokens; `facts` are fields of it."""
+    plain = Route(
+        id=name,
+        kind="openai",
+        model="tiny",
+        base_url=server.url(name),
+        vendor=name,
+        price=Price(input=NANO, output=NANO),
+        timeout_s=10.0,
+        deadline_s=20.0,
+    )
+    return replace(plain, **facts)
 
 
 Act = Callable[[Case], None]

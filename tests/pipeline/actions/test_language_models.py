@@ -15,7 +15,7 @@ from kilas.llm.walker import Walked, walk
 from kilas.pipeline.actions import language_models
 from kilas.store import Store
 from kilas.testing.clock import Clock
-from kilas.testing.model_server import ModelServer
+from kilas.testing.model_server import ModelServer, route_to
 
 pytestmark = pytest.mark.network
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -60,9 +60,7 @@ def test_a_breaker_that_a_wrong_key_opened_is_shown_until_the_key_changes(
     store: Store, server: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     server.key = "sk-canary-right"
-    route = Route(
-        id="own", kind="openai", model="tiny", base_url=server.url(), secret="env:A_KEY", timeout_s=20.0
-    )
+    route = route_to(server, "own", secret="env:A_KEY")
     monkeypatch.setenv("A_KEY", "sk-canary-wrong")
     assert walked(store, route).attempts[0].outcome == "auth"
     shown = breaker(store, route)
