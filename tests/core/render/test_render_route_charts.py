@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from lxml import etree
 
-from kilas.core.render.ui_language import speak
+from kilas.core.render.ui_language import Ui, speak
 from kilas.core.render.web.route_charts import (
     MOST_WEEKS,
     WIDTH,
@@ -215,3 +216,17 @@ def test_names_of_routes_cannot_break_the_drawing() -> None:
     root = etree.fromstring(models_svg([standing(evil, 40, 39, 0.1)], [Use(evil, MONDAY, 1.0)]).encode())
     assert not root.xpath("//*[local-name()='script']")
     assert "\u202e" not in "".join(root.itertext())
+
+
+@pytest.mark.parametrize("ui", [EN, ID], ids=["en", "id"])
+@pytest.mark.parametrize("top", [0.0007, 0.003, 0.04, 2.5, 90.0])
+def test_labels_of_the_scale_of_costs_do_not_meet(ui: Ui, top: float) -> None:
+    dear = (standing("own", 90, 70, 0), standing("a", 100, 80, top * 8), standing("b", 100, 97, top * 97))
+    chart = etree.fromstring(str(framed(quality_against_cost(dear, ui), "q")))
+    labels = [t for t in chart.iter("text") if t.get("class") == "mid"]
+    assert len(labels) >= 3
+    ends = sorted(
+        (float(t.get("x")) - len(t.text) * 3.6, float(t.get("x")) + len(t.text) * 3.6) for t in labels
+    )
+    assert all(right < left for (_, right), (left, _) in pairwise(ends))
+    assert ends[-1][1] <= WIDTH

@@ -183,11 +183,21 @@ def _grid(plot: _Plot, ui: Ui) -> Iterable[str]:
         x = _round(plot.x(tick))
         yield f'<line class="grid" x1="{x}" x2="{x}" y1="{_TOP}" y2="{_BOTTOM}"/>'
         if tick in labelled:
-            yield _text(min(x, _RIGHT - 18), _BOTTOM + 17, ui.dollars(tick), "mid")
+            yield _text(min(x, _RIGHT - 18), _BOTTOM + 17, _amount(tick, ui), "mid")
     if plot.has_free:
-        yield _text(_LEFT + _FREE_AT, _BOTTOM + 17, ui.dollars(0), "mid")
+        yield _text(_LEFT + _FREE_AT, _BOTTOM + 17, "0", "mid")
     yield _text(0, 12, ui.gettext("Share of briefs accepted, with the 95 per cent interval"), "axis")
     yield _text(_RIGHT, _BOTTOM + 35, ui.gettext("US dollars per accepted brief"), "axis end")
+
+
+def _amount(tick: float, ui: Ui) -> str:
+    """A tick in dollars, without the sign: with it, Indonesian labels would meet.
+
+    >>> from kilas.core.render.ui_language import speak
+    >>> _amount(0.0005, speak("id")), _amount(20.0, speak("en"))
+    ('0,0005', '20')
+    """
+    return ui.number(tick, decimals=max(0, -math.floor(math.log10(tick))))
 
 
 def _few(ticks: Sequence[float]) -> Sequence[float]:
