@@ -34,6 +34,7 @@ def configured(tmp_path: Path, server: ModelServer) -> Path:
     for name in ("own", "broken"):
         base = server.url("ok" if name == "own" else "500")
         text += f'[[route]]\nid = "{name}"\nkind = "openai"\nbase_url = "{base}"\nmodel = "tiny"\n'
+    text += f'[[route]]\nid = "keyless"\nkind = "openai"\nbase_url = "{base}"\nmodel = "tiny"\nkey_env = "KILAS_NO_KEY"\n'
     file.write_text(text + '[policy]\nignore = ["broken"]\n', encoding="utf-8")
     return file
 
@@ -51,11 +52,13 @@ def test_models_lists_the_routes_with_the_verdict_of_the_policy(kilas: Run, conf
     done = kilas("models")
     assert done.returncode == 0, done.stderr
     assert "rejected: ignore" in " ".join(done.stdout.split())
+    assert "no key" in " ".join(done.stdout.split())
     rows = json.loads(kilas("models", "--json").stdout)
-    assert [(row["id"], bool(row["rejection"])) for row in rows] == [
-        ("own", False),
-        ("broken", True),
-        ("embedded", False),
+    assert [(row["id"], bool(row["rejection"]), row["has_key"]) for row in rows] == [
+        ("own", False, True),
+        ("broken", True, True),
+        ("keyless", False, False),
+        ("embedded", False, True),
     ]
     assert all("secret" not in row for row in rows)
 
@@ -104,7 +107,7 @@ def test_a_brief_names_the_routes_and_no_llm_asks_nobody(
 ) -> None:
     page = str(sample(EN))
     told = json.loads(kilas("brief", page, "--format", "json").stdout)["provenance"]
-    assert [one["route"] for one in told["attempts"]] == ["own", "broken", "embedded"]
+    assert [one["route"] for one in told["attempts"]] == ["own", "broken", "keyless", "embedded"]
     asked = len(server.asked)
     assert asked >= 1
     told = json.loads(kilas("brief", page, "--no-llm", "--format", "json").stdout)["provenance"]
@@ -112,7 +115,7 @@ def test_a_brief_names_the_routes_and_no_llm_asks_nobody(
     assert len(server.asked) == asked
     unknown = kilas("brief", page, "--route", "nope")
     assert unknown.returncode == 2
-    assert "own, broken, embedded" in unknown.stderr
+    assert "own, broken, keyless, embedded" in unknown.stderr
 
 
 def test_a_drill_of_an_owner_without_models_has_nothing_to_take_away(kilas: Run) -> None:

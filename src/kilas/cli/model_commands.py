@@ -62,16 +62,23 @@ def _print_status(found: ModelsStatus) -> None:
 
 
 def _cells(row: ConfiguredRoute) -> tuple[str, ...]:
-    route, breaker, price = row.route, row.breaker, row.route.price
-    is_open = breaker is not None and breaker.is_open(now())
+    route, price = row.route, row.route.price
     return (
         route.id,
         route.model or route.kind,
         f"rejected: {row.rejection.rule} ({row.rejection.fact})" if row.rejection else "admitted",
-        f"open: {breaker.reason}" if is_open and breaker else "closed",
+        _readiness(row),
         "unknown" if price is None else f"{dollars(price.input)} / {dollars(price.output)}",
         f"{row.use.share:.0%}, {dollars(row.use.usd)}" if row.use else "-",
     )
+
+
+def _readiness(row: ConfiguredRoute) -> str:
+    """The breaker, or why it does not matter."""
+    if not row.has_key:
+        return "no key"
+    is_open = row.breaker is not None and row.breaker.is_open(now())
+    return f"open: {row.breaker.reason}" if is_open and row.breaker else "closed"
 
 
 def _row_as_json(row: ConfiguredRoute) -> dict[str, Any]:
@@ -80,6 +87,7 @@ def _row_as_json(row: ConfiguredRoute) -> dict[str, Any]:
         **route,
         "rejection": asdict(row.rejection) if row.rejection else None,
         "breaker": asdict(row.breaker) if row.breaker else None,
+        "has_key": row.has_key,
         "use": asdict(row.use) if row.use else None,
     }
 

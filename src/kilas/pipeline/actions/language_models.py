@@ -42,6 +42,7 @@ class ConfiguredRoute:
     route: Route
     rejection: Rejection | None  # by the policy; None: admitted
     breaker: Breaker | None  # None: never called with this configuration and key
+    has_key: bool  # its key is there, or it needs none
     use: RouteUse | None  # in the last seven days; None: not used
 
 
@@ -67,11 +68,13 @@ def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
     """The configured routes with policy verdict, breaker and use."""
     breakers = {(one.route, one.config): one for one in store.models.breakers()}
     used = {one.route: one for one in store.models.use(now)}
+    keys = {route.id: key_of(route) for route in models.routes}
     rows = tuple(
         ConfiguredRoute(
             route=route,
             rejection=rejected(models.policy, route),
-            breaker=breakers.get((route.id, config_of(route, key_of(route) or ""))),
+            breaker=breakers.get((route.id, config_of(route, keys[route.id] or ""))),
+            has_key=keys[route.id] is not None,
             use=used.get(route.id),
         )
         for route in models.routes
