@@ -43,6 +43,10 @@ class SourceError(KilasError):
         return None if self.args[3] is None else float(self.args[3])
 
 
+class ProviderError(KilasError):
+    """A provider of models does not answer, or does not have what it is asked for."""
+
+
 class UnknownNameError(SourceError):
     """A name that matches nothing in the store, or is ambiguous."""
 

@@ -60,7 +60,7 @@ class Settings(BaseSettings):
 
     show_models: bool = Field(
         default=False,
-        description="Adds a page to the site, `/en/models`, about the quality, cost and use of each language model. It shows what they cost.",
+        description="Adds a page to the site, `/en/models`, linked in the footer, about the quality, cost and use of each language model. It shows what they cost.",
     )
 
     @field_validator("hub")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ import pytest
 from kilas.testing.origin import Origin
 from tests.cli.running import StartUp, Up
 
+# Part of the extra kilas[local], which is not part of the locked environment.
+collect_ignore = [] if find_spec("huggingface_hub") else ["test_download_hub.py"]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PAGE = (resources.files("kilas") / "samples" / "en-ferry-night-service.html").read_bytes()
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from kilas.store import Store
 from kilas.testing.model_server import ModelServer
 from tests.cli.conftest import Run
+from tests.site.model_calls import ROUTES, fill_ledger
 
 pytestmark = pytest.mark.network
 EN = "en-ferry-night-service.html"
@@ -30,6 +34,7 @@ def configured(tmp_path: Path, server: ModelServer) -> Path:
     for name in ("own", "broken"):
         base = server.url("ok" if name == "own" else "500")
         text += f'[[route]]\nid = "{name}"\nkind = "openai"\nbase_url = "{base}"\nmodel = "tiny"\n'
+    text += f'[[route]]\nid = "keyless"\nkind = "openai"\nbase_url = "{base}"\nmodel = "tiny"\nkey_env = "KILAS_NO_KEY"\n'
     file.write_text(text + '[policy]\nignore = ["broken"]\n', encoding="utf-8")
     return file
 
@@ -47,11 +52,13 @@ def test_models_lists_the_routes_with_the_verdict_of_the_policy(kilas: Run, conf
     done = kilas("models")
     assert done.returncode == 0, done.stderr
     assert "rejected: ignore" in " ".join(done.stdout.split())
+    assert "no key" in " ".join(done.stdout.split())
     rows = json.loads(kilas("models", "--json").stdout)
-    assert [(row["id"], bool(row["rejection"])) for row in rows] == [
-        ("own", False),
-        ("broken", True),
-        ("embedded", False),
+    assert [(row["id"], bool(row["rejection"]), row["has_key"]) for row in rows] == [
+        ("own", False, True),
+        ("broken", True, True),
+        ("keyless", False, False),
+        ("embedded", False, True),
     ]
     assert all("secret" not in row for row in rows)
 
@@ -70,12 +77,37 @@ def test_a_ranking_says_when_there_is_not_enough_to_go_by(kilas: Run, configured
     assert "--max-usd" in refused.stderr
 
 
+@pytest.mark.parametrize("ui", ["en", "id"])
+def test_a_ranking_is_drawn_to_a_file_or_to_standard_output(
+    kilas: Run, configured: Path, tmp_path: Path, ui: str
+) -> None:
+    with Store.open(f"sqlite:///{configured.parent}/kilas.db", migrate=True) as store:
+        fill_ledger(store, datetime.now(UTC))
+    done = kilas("models", "rank", "--svg", str(tmp_path / "routes.svg"), "--ui", ui)
+    assert done.returncode == 0, done.stderr
+    assert "Recommended: delta-eu" in " ".join(done.stdout.split())
+    assert "charts written to" in done.stderr
+    drawn = (tmp_path / "routes.svg").read_bytes()
+    assert kilas("models", "rank", "--svg", "-", "--ui", ui).stdout.encode() == drawn
+    root = etree.fromstring(drawn)
+    heads = {"en": "Quality against cost", "id": "Mutu dan biaya"}
+    assert heads[ui] in [text.text for text in root.iter("{*}text")]
+    named = " ".join(title.text or "" for title in root.iter("{*}title"))
+    assert all(name in named for name, *_ in ROUTES)
+
+
+def test_a_drawing_that_cannot_be_written_is_an_error(kilas: Run, configured: Path, tmp_path: Path) -> None:
+    done = kilas("models", "rank", "--svg", str(tmp_path))
+    assert done.returncode != 0
+    assert "cannot be written" in done.stderr
+
+
 def test_a_brief_names_the_routes_and_no_llm_asks_nobody(
     kilas: Run, configured: Path, sample: Sample, server: ModelServer
 ) -> None:
     page = str(sample(EN))
     told = json.loads(kilas("brief", page, "--format", "json").stdout)["provenance"]
-    assert [one["route"] for one in told["attempts"]] == ["own", "broken", "embedded"]
+    assert [one["route"] for one in told["attempts"]] == ["own", "broken", "keyless", "embedded"]
     asked = len(server.asked)
     assert asked >= 1
     told = json.loads(kilas("brief", page, "--no-llm", "--format", "json").stdout)["provenance"]
@@ -83,7 +115,7 @@ def test_a_brief_names_the_routes_and_no_llm_asks_nobody(
     assert len(server.asked) == asked
     unknown = kilas("brief", page, "--route", "nope")
     assert unknown.returncode == 2
-    assert "own, broken, embedded" in unknown.stderr
+    assert "own, broken, keyless, embedded" in unknown.stderr
 
 
 def test_a_drill_of_an_owner_without_models_has_nothing_to_take_away(kilas: Run) -> None:

@@ -12,10 +12,7 @@ from kilas.llm import connector
 from kilas.llm.question import Answer, NoAnswer, Question
 from kilas.testing.model_server import ModelServer
 
-pytestmark = [
-    pytest.mark.network,
-    pytest.mark.filterwarnings("ignore::pydantic_ai.exceptions.UsageExtractionFailedWarning"),
-]
+pytestmark = pytest.mark.network
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
 from kilas.core.text import count_words
+from kilas.llm import prompt
 from kilas.llm.prompt import again_question, brief_question
 from kilas.llm.question import Question
 from kilas.llm.selection import SHARE, WHOLE_WORDS, shown_sentences
@@ -83,6 +85,21 @@ def test_a_rejected_claim_is_asked_for_again_with_its_reason() -> None:
     assert "1. It cost 40 million.\n   Rejected: the number 40 is not in the source" in question.user
     claims = json.loads(json.dumps(question.schema))["properties"]["claims"]
     assert (claims["minItems"], claims["maxItems"]) == (1, 1)
+
+
+def test_a_claim_that_names_a_person_is_to_cite_the_name() -> None:
+    assert (
+        "A claim that names a person cites a sentence with that name."
+        in brief_question(ARTICLE, Style()).system
+    )
+    assert (
+        "the name of each person" in again_question(ARTICLE, Style(), [("It cost 40 million.", "no")]).system
+    )
+
+
+def test_other_words_of_the_prompt_need_a_version_of_their_own() -> None:
+    words = hashlib.sha256(f"{prompt._SYSTEM}{prompt._AGAIN}".encode()).hexdigest()[:8]
+    assert (prompt.VERSION, words) == ("brief-2", "c395bf43")
 
 
 def test_equal_questions_have_equal_digests() -> None:

@@ -7,21 +7,19 @@ import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kilas.core.routing import Budget, CallReservation, Failure, Policy, Price, Route, Usage
 from kilas.llm.question import Answer, NoAnswer, Question
-from kilas.llm.walker import Walked, skipped, walk, worst_case
+from kilas.llm.walker import Walked, config_of, skipped, walk, worst_case
 from kilas.testing.clock import Clock
 from kilas.testing.model_server import Asked, ModelServer, example
 from kilas.testing.route_state import RememberedRoutes
 
-pytestmark = [
-    pytest.mark.network,
-    pytest.mark.filterwarnings("ignore::pydantic_ai.exceptions.UsageExtractionFailedWarning"),
-]
+pytestmark = pytest.mark.network
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 EMBEDDED = Route(id="embedded", kind="embedded")
 
@@ -312,6 +310,46 @@ def test_a_changed_route_gets_a_fresh_breaker(route: Route, question: Question) 
     go(question, route, state=state, ask=lambda *_: no("auth"))
     assert go(question, route, state=state).attempts[0].outcome == "skipped"
     assert go(question, replace(route, model="tiny-2"), state=state).attempts[0].outcome == "ok"
+
+
+@pytest.mark.parametrize("place", ["env", "file"])
+def test_a_new_key_closes_the_breaker_at_once(
+    place: str, route: Route, question: Question, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def set_key(key: str) -> None:
+        monkeypatch.setenv("A_KEY", key)
+        (tmp_path / "key").write_text(key, encoding="utf-8")
+
+    state = RememberedRoutes()
+    with ModelServer() as server:
+        server.key = "sk-new"
+        secret = "env:A_KEY" if place == "env" else f"file:{tmp_path / 'key'}"
+        keyed = replace(route, base_url=server.url(), secret=secret)
+        set_key("sk-old")
+        assert outcomes(go(question, keyed, state=state)) == [("auth", "")]
+        assert outcomes(go(question, keyed, state=state)) == [("skipped", "breaker: auth")]
+        set_key("sk-new")
+        assert outcomes(go(question, keyed, state=state)) == [("ok", "")]
+    assert [asked.headers["authorization"] for asked in server.asked] == ["Bearer sk-old", "Bearer sk-new"]
+
+
+def test_a_key_that_is_gone_for_a_while_opens_no_breaker_and_closes_none(
+    route: Route, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, keyed = RememberedRoutes(), replace(route, secret="env:A_KEY")
+    monkeypatch.setenv("A_KEY", "sk-old")
+    go(question, keyed, state=state, ask=lambda *_: no("auth"))
+    monkeypatch.delenv("A_KEY")
+    assert outcomes(go(question, keyed, state=state)) == [("skipped", "no_secret")]
+    monkeypatch.setenv("A_KEY", "sk-old")
+    assert outcomes(go(question, keyed, state=state)) == [("skipped", "breaker: auth")]
+
+
+def test_what_is_kept_of_a_key_depends_on_all_of_it_and_does_not_show_it(route: Route) -> None:
+    keys = ("", "sk-canary-1", "sk-canary-2", "sk-canary-1" * 20)
+    kept = [config_of(route, key) for key in keys]
+    assert len({*kept, config_of(replace(route, model="tiny-2"), "sk-canary-1")}) == 5
+    assert all(len(digest) == 16 and "canary" not in digest for digest in kept)
 
 
 def test_the_walker_loads_no_client_before_a_model_is_called() -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kilas.core.routing import NANO, Budget, Policy, Price, Route
+from kilas.core.routing import NANO, Budget, Policy, Route
 from kilas.errors import SettingsError
 from kilas.llm.config import LAST, Models
 from kilas.pipeline import drill
 from kilas.store import Store
-from kilas.testing.model_server import Asked, ModelServer
+from kilas.testing.model_server import ModelServer, quoted_brief, route_to
 from tests.store.making import HOUR, NOW, feed, published
 
 pytestmark = pytest.mark.network
@@ -46,15 +44,9 @@ def test_a_country_takes_all_its_routes_and_a_rejected_route_is_no_part_of_the_c
         drill.plan(american, "near", "hang", 1.0)
 
 
-def answer(asked: Asked) -> Any:
-    shown = re.findall(r"^\[(s\d+)\] (.*)$", asked.text(), re.MULTILINE)
-    claims = [{"text": text, "cites": [name]} for name, text in shown[:3]]
-    return {"summary": [{"lead": "", "claims": claims}], "watch_next": [], "takeaways": [], "insights": []}
-
-
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
-    with ModelServer(answer) as server:
+    with ModelServer(quoted_brief) as server:
         yield server
 
 
@@ -72,18 +64,7 @@ def test_briefs_are_written_before_during_and_after_an_outage_and_paid_within_th
     server: ModelServer, url: str
 ) -> None:
     routes = tuple(
-        Route(
-            id=name,
-            kind="openai",
-            model="tiny",
-            base_url=server.url(name),
-            vendor=name,
-            jurisdiction="self" if name == "second" else "NL",
-            price=Price(input=NANO, output=NANO),
-            timeout_s=5.0,
-            deadline_s=10.0,
-        )
-        for name in ("first", "second")
+        route_to(server, name, jurisdiction=seat) for name, seat in (("first", "NL"), ("second", "self"))
     )
     models = Models(routes=(*routes, LAST), budget=Budget(per_day=NANO))
     report = drill.run(url, models, drill.plan(models, "first", "451", 0.3))

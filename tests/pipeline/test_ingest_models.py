@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from kilas.core.brief import Brief
-from kilas.core.routing import NANO, Price, Route
 from kilas.llm.config import LAST, Models
 from kilas.pipeline import ingest
 from kilas.pipeline.model_writing import Desk
 from kilas.store.records import StoredEntry
-from kilas.testing.model_server import Asked, ModelServer
+from kilas.testing.model_server import ModelServer, quoted_brief, route_to
 from kilas.testing.origin import article, rss
 from tests.pipeline.conftest import Works
 
 pytestmark = pytest.mark.network
 
 
-def answer(asked: Asked) -> Any:
-    shown = re.findall(r"^\[(s\d+)\] (.*)$", asked.text(), re.MULTILINE)
-    claims = [{"text": text, "cites": [name]} for name, text in shown[:3]]
-    return {"summary": [{"lead": "", "claims": claims}], "watch_next": [], "takeaways": [], "insights": []}
-
-
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
-    with ModelServer(answer) as server:
+    with ModelServer(quoted_brief) as server:
         yield server
 
 
 @pytest.fixture
 def asking(works: Works, server: ModelServer) -> Works:
     """A service with two routes, before the built-in engine."""
-    routes = tuple(
-        Route(
-            id=name,
-            kind="openai",
-            model="tiny",
-            base_url=server.url(name),
-            vendor=name,
-            price=Price(input=NANO, output=NANO),
-            timeout_s=10.0,
-            deadline_s=20.0,
-        )
-        for name in ("first", "second")
-    )
+    routes = tuple(route_to(server, name) for name in ("first", "second"))
     bench = ingest._at()
     desk = Desk(
         models=Models(routes=(*routes, LAST)), state=works.store.models, pool=bench.pool, clock=works.clock

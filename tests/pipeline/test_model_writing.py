@@ -14,14 +14,15 @@ import pytest
 
 from kilas.core.article import Reservation, Rights
 from kilas.core.brief import Brief
-from kilas.core.routing import EMBEDDED, NANO, Budget, Paraphrase, Policy, Price, Route
+from kilas.core.routing import EMBEDDED, Budget, Paraphrase, Policy
 from kilas.llm.config import LAST, Models
+from kilas.llm.prompt import VERSION
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
 from kilas.store import Store
 from kilas.testing import make_article
 from kilas.testing.clock import Clock
 from kilas.testing.inline_pool import InlinePool
-from kilas.testing.model_server import Asked, ModelServer
+from kilas.testing.model_server import Asked, ModelServer, route_to
 
 pytestmark = pytest.mark.network
 ARTICLE = make_article(
@@ -86,17 +87,7 @@ def sit(server: ModelServer, store: Store) -> Sit:
         *names: str, paraphrase: Paraphrase = "mark", budget: Budget | None = None, **facts: Any
     ) -> Desk:
         routes = [
-            Route(
-                id=f"r{number}",
-                kind="openai",
-                model="tiny",
-                base_url=server.url(name),
-                vendor=f"v{number}",
-                price=Price(input=NANO, output=NANO),
-                timeout_s=10.0,
-                deadline_s=20.0,
-                **facts,
-            )
+            route_to(server, name, id=f"r{number}", vendor=f"v{number}", **facts)
             for number, name in enumerate(names)
         ]
         return Desk(
@@ -129,7 +120,7 @@ def test_a_models_brief_says_who_wrote_it_with_which_words_and_for_what(sit: Sit
     made = written(sit("ok"))
     told = made.provenance
     assert (told.engine, told.route, told.model) == ("model", "r0", "tiny-1")
-    assert (told.prompt or "").startswith("brief-1:")
+    assert (told.prompt or "").startswith(f"{VERSION}:")
     assert outcomes(made) == {"r0": ("ok", ""), EMBEDDED: ("skipped", "not_needed")}
     assert told.cost_usd == pytest.approx(sum(one.usd for one in told.attempts))
     assert told.cost_usd > 0
@@ -205,6 +196,26 @@ def test_what_no_judge_supports_is_dropped(sit: Sit, editor: Editor) -> None:
     assert REWORDED not in texts(written(sit("ok", "judge", paraphrase="judge")))
     assert REWORDED not in texts(written(sit("ok", paraphrase="judge")))  # no other vendor
     assert REWORDED not in texts(written(sit("ok", paraphrase="drop")))
+
+
+@pytest.mark.parametrize(
+    ("threshold", "probability", "is_published"),
+    [(None, 0.9, True), (None, 0.89, False), (0.6, 0.6, True), (0.6, 0.59, False)],
+)
+def test_a_typed_decision_counts_from_the_threshold_on(
+    sit: Sit, threshold: float | None, probability: float, is_published: bool
+) -> None:
+    with ModelServer(lambda _: probability) as decisions:
+        desk = sit("ok", paraphrase="judge")
+        judge = route_to(decisions, "judge", kind="judge")
+        models = replace(
+            desk.models,
+            routes=(*desk.models.routes[:-1], judge, LAST),
+            policy=replace(desk.models.policy, judge_threshold=threshold),
+        )
+        made = written(replace(desk, models=models))
+    assert (REWORDED in texts(made)) == is_published
+    assert made.provenance.judge == ("judge" if is_published else None)
 
 
 def test_a_budget_that_is_used_up_leaves_the_embedded_engine(sit: Sit, server: ModelServer) -> None:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
 from asking import Site, site_on
+from lxml import html
 from model_calls import ROUTES, fill_ledger, model_brief
 
+from kilas import render
+from kilas.core.brief import Attempt, Brief
 from kilas.pipeline.model_writing import ENOUGH
 from kilas.settings import Settings
 from kilas.site.asgi import options
+from kilas.site.listing import listed
 from kilas.store import Store
 from kilas.testing.store import NOW, brief_samples, item_of
 
@@ -22,6 +28,26 @@ WORDS = {
     "en": "reworded by the model; numbers and names checked; rhine-1 found it supported",
     "id": "ditulis ulang oleh model; angka dan nama diperiksa; rhine-1 menilainya didukung sumber",
 }
+
+
+def with_provenance(**facts: Any) -> Brief:
+    made = brief_samples(NOW)[1]
+    return replace(made, provenance=replace(made.provenance, **facts))
+
+
+def without_rewording(made: Brief) -> Brief:
+    """`made` as if its every claim had been verified."""
+    sections = tuple(
+        replace(
+            section,
+            paragraphs=tuple(
+                replace(part, claims=tuple(replace(c, status="verified", judge=None) for c in part.claims))
+                for part in section.paragraphs
+            ),
+        )
+        for section in made.sections
+    )
+    return replace(made, sections=sections)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +66,19 @@ def test_the_page_about_models_exists_only_where_the_owner_shows_it(site: Site, 
     assert not options(Settings(home=tmp_path, base_url="https://x.example")).show_models
     assert options(Settings(home=tmp_path, base_url="https://x.example", show_models=True)).show_models
     assert not any(path.endswith("/models") for path in site.pages.addresses())
+
+
+@pytest.mark.parametrize(("ui", "words"), [("en", "Language models"), ("id", "Model bahasa")])
+def test_every_page_links_to_the_page_about_models_where_it_exists(
+    models: Site, site: Site, ui: str, words: str
+) -> None:
+    [item] = [one for one in models.store.items.list(limit=9) if one.model]
+    for path in ("/", f"/b/{item.id}-{item.slug}", "/how-it-works", "/nothing-here"):
+        [link] = models.tree(f"/{ui}{path}").xpath("//footer//a[contains(@href, 'models')]")
+        assert (link.get("href"), link.text) == (f"/{ui}/models", words)
+        assert b"/models" not in site.get(f"/{ui}{path}").body
+    assert models.get(f"/{ui}/models").status == 200
+    assert site.get(f"/{ui}/models").status == 404
 
 
 def test_the_page_about_models_is_exported_where_it_exists_and_in_no_sitemap(models: Site) -> None:
@@ -101,8 +140,11 @@ def test_feeds_sign_a_reworded_excerpt_and_name_who_wrote_it(models: Site, kind:
     written = [entry for entry in entries if entry.get("author") not in (None, "", "Kilas")]
     [entry] = written
     assert entry.author == "Kilas, written by delta-small"
-    assert entry.summary.endswith(f"(≈ {WORDS['en']})")
-    assert all("≈" not in other.summary for other in entries if other is not entry)
+    tried = "Routes tried: rhine-1 (too many requests, HTTP 429); delta-eu (used)."
+    assert entry.summary.endswith(f"(≈ {WORDS['en']}) {tried}")
+    assert not any(
+        "≈" in other.summary or "tried" in other.summary for other in entries if other is not entry
+    )
 
 
 def test_json_feed_tells_model_route_and_status(models: Site) -> None:
@@ -110,6 +152,12 @@ def test_json_feed_tells_model_route_and_status(models: Site) -> None:
     [told] = [item for item in items if "written_by" in item["_kilas"]]
     assert told["_kilas"]["written_by"] == {"model": "delta-small", "route": "delta-eu"}
     assert told["_kilas"]["status"] == "unverifiable"
+    assert told["_kilas"]["attempts"] == [
+        {"route": "rhine-1", "outcome": "rate", "reason": "HTTP 429"},
+        {"route": "delta-eu", "outcome": "ok", "reason": ""},
+        {"route": "own", "outcome": "skipped", "reason": "not_needed"},
+    ]
+    assert not any("attempts" in item["_kilas"] for item in items if item is not told)
     assert told["authors"] == [{"name": "Kilas, ditulis oleh delta-small"}]
     assert told["language"] == "id"
     assert told["content_text"].endswith(f"(≈ {WORDS['id']})")
@@ -130,3 +178,48 @@ def test_the_brief_s_own_page_and_json_tell_the_same(models: Site) -> None:
     assert facts["description"].endswith(f"(≈ {WORDS['en']})")
     data = json.loads(models.get(f"/b/{item.id}.json").body)
     assert data["provenance"]["attempts"][1]["route"] == "delta-eu"
+
+
+FALLEN_BACK = (
+    Attempt(route="delta-eu", outcome="quota", reason="HTTP 402", seconds=0.2),
+    Attempt(route="embedded", outcome="ok"),
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "kind", "line"),
+    [
+        (brief_samples(NOW)[1], "AlgorithmicallyEnhanced", ""),
+        (model_brief(), "TrainedAlgorithmicMedia", "delta-eu (used)."),
+        (
+            with_provenance(engine="embedded", route="embedded", attempts=FALLEN_BACK),
+            "AlgorithmicallyEnhanced",
+            "Routes tried: delta-eu (credit used up, HTTP 402); Kilas’s built-in engine (used).",
+        ),
+        (without_rewording(model_brief()), "TrainedAlgorithmicMedia", "delta-eu (used)."),
+    ],
+    ids=["extraction", "reworded and marked", "fallen back", "model, all verified"],
+)
+def test_every_format_says_alike_whether_a_model_made_the_text(
+    empty_store: Store, made: Brief, kind: str, line: str
+) -> None:
+    site = site_on(empty_store)
+    feed = empty_store.feeds.add("https://x.example/rss", "rss", title="X", rights="own", now=NOW)
+    item = empty_store.items.publish(item_of(made, feed), made, NOW)
+    assert item is not None
+    page = site.tree(f"/en{listed(item, None).path}")
+    [entry] = json.loads(site.get("/en/feed.json").body)["items"]
+    alone = json.loads(html.document_fromstring(render(made, "html")).xpath("//script/text()")[0])
+    told = {
+        json.loads(page.xpath("//script/text()")[0])["digitalSourceType"],
+        alone["digitalSourceType"],
+        entry["_kilas"]["digital_source_type"],
+    }
+    assert told == {f"https://schema.org/{kind}DigitalSource"}
+    data = json.loads(site.get(f"/b/{item.id}.json").body)["provenance"]
+    assert (data["model"] is not None) == (kind == "TrainedAlgorithmicMedia")
+    assert ("written_by" in entry["_kilas"]) == (data["model"] is not None)
+    for name in ("atom", "rss"):
+        [shown] = feedparser.parse(io.BytesIO(site.get(f"/en/feed.{name}").body)).entries
+        assert shown.summary.endswith(line)
+        assert ("tried" in shown.summary) == bool(line)

@@ -8,12 +8,17 @@ from typing import Any
 
 import kilas
 from kilas.core.article import Article
-from kilas.core.brief import Brief
+from kilas.core.brief import Attempt, Brief
 from kilas.core.entry import Entry
 from kilas.store import Store
 from kilas.store.records import Feed, Item, Polled, Withheld
 
 NOW = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
+TRIED = (
+    Attempt(route="far", outcome="rate", reason="HTTP 429"),
+    Attempt(route="near", outcome="ok"),
+    Attempt(route="embedded", outcome="skipped", reason="not_needed"),
+)
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 
 

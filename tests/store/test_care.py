@@ -14,14 +14,16 @@ from sqlalchemy import text
 
 from kilas.errors import StoreError
 from kilas.store import Store
-from tests.store.making import DAY, NOW, SECOND, article, entry, feed, link, polled, published
+from tests.store.making import DAY, NOW, SECOND, TRIED, article, entry, feed, link, polled, published
 
 
 def filled(store: Store) -> None:
     """A little of everything, in both alphabets of trouble."""
     one, two = feed(store, title='Öl "und" Gas\n'), feed(store, "https://other.example/feed", language="id")
     store.feeds.save_poll(one.id, polled(entry(1), entry(2, title="\ud83d\ude00 😀 \0"), etag='W/"1"'))
-    first, copy = (published(store, one, n, now=NOW + n * SECOND, tone_score=0.1) for n in (1, 2))
+    first, copy = (
+        published(store, one, n, now=NOW + n * SECOND, tone_score=0.1, attempts=TRIED) for n in (1, 2)
+    )
     published(store, two, 3, headline="Naik 3,5 %")
     store.items.publish(link(two, 4), None, NOW + DAY)
     store.items.fold(copy.id, first.id, NOW)

@@ -15,6 +15,7 @@ from tests.store.making import (
     HOUR,
     NOW,
     SECOND,
+    TRIED,
     article,
     brief,
     entry,
@@ -38,6 +39,25 @@ def test_the_brief_comes_back_as_it_was_given(store: Store) -> None:
     made = published(store, feed(store))
     assert store.items.brief(made.id) == brief()
     assert store.items.get(made.id) == made
+
+
+def test_what_became_of_each_route_comes_back_and_is_no_change_if_it_is_the_same(store: Store) -> None:
+    of = feed(store)
+    made = published(store, of, attempts=TRIED)
+    change = store.items.last_change()
+    assert store.items.get(made.id) == made
+    assert made.attempts == store.items.list(limit=1)[0].attempts == TRIED
+    assert published(store, of, now=NOW + HOUR, attempts=TRIED) == made
+    assert store.items.last_change() == change
+    assert published(store, of, attempts=TRIED[1:]).attempts == TRIED[1:]
+    assert published(store, of).attempts == ()
+
+
+def test_the_line_of_a_brief_tells_the_routes_without_time_and_cost(store: Store) -> None:
+    asked = tuple(replace(one, seconds=1.5, usd=0.25) for one in TRIED)
+    made = replace(brief(), provenance=replace(brief().provenance, attempts=asked))
+    line = brief_line(made, FeedFacts(id="f", title="", language=None, rights="link"), NOW)
+    assert line.attempts == TRIED
 
 
 def test_an_item_stands_with_the_brief_it_shows(store: Store) -> None:

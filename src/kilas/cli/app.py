@@ -510,13 +510,60 @@ def rank_models(
         Optional[str],  # noqa: UP045
         typer.Option(metavar="X", help="Most that --run may spend, in USD.", show_default=False),
     ] = None,
+    svg: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            metavar="FILE",
+            help="Also draw quality against cost, and use by week; - draws on standard output instead.",
+            show_default=False,
+        ),
+    ] = None,
+    ui: Annotated[UiLanguage, typer.Option(help="Language of the drawing.")] = "en",
     as_json: AsJson = False,
     data: DataFolder = None,
 ) -> None:
     """Rank the routes by your own briefs: share accepted, cost per accepted brief, seconds."""
-    from kilas.cli import model_commands
+    from kilas.cli import model_commands as face
 
-    raise typer.Exit(model_commands.rank(data, order, run=run, max_usd=max_usd, as_json=as_json))
+    raise typer.Exit(
+        face.rank(
+            face.RankRequest(
+                data=data, order=order, run=run, max_usd=max_usd, svg=svg, ui=ui, as_json=as_json
+            )
+        )
+    )
+
+
+@models.command("download")
+def download_model(
+    repo: Annotated[str, typer.Argument(metavar="REPO", help="Repository on the hub: owner/name.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Name of a GGUF file in it.")],
+    revision: Annotated[
+        str,
+        typer.Option(metavar="COMMIT", help="Commit of the repository: 40 hex digits.", show_default=False),
+    ],
+    folder: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "--to",
+            metavar="DIR",
+            help="Folder for the file; default: weights in the data folder.",
+            show_default=False,
+        ),
+    ] = None,
+    is_agreed: Annotated[bool, typer.Option("--yes", help="Fetch without asking.")] = False,
+    data: DataFolder = None,
+) -> None:
+    """Fetch the weights of a local model: shows licence and size, asks, and checks what came."""
+    from kilas.cli import download_command as face
+
+    raise typer.Exit(
+        face.run(
+            face.DownloadRequest(
+                repo=repo, file=file, revision=revision, folder=folder, is_agreed=is_agreed, data=data
+            )
+        )
+    )
 
 
 OutageWay = Literal["refused", "hang", "403", "451", "500"]

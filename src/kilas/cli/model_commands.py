@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from kilas.cli.output import visible
+from kilas.cli.output import visible, write_text
 from kilas.cli.session import now, say, settings_with, tell
 from kilas.core.brief import Attempt
+from kilas.core.render.ui_language import UiLanguage, speak
 from kilas.core.route_ranking import LEAST_BRIEFS, LEAST_QUALITY, Order, RouteStanding
 from kilas.core.routing import Lack, dollars
 from kilas.errors import SettingsError
@@ -61,16 +62,23 @@ def _print_status(found: ModelsStatus) -> None:
 
 
 def _cells(row: ConfiguredRoute) -> tuple[str, ...]:
-    route, breaker, price = row.route, row.breaker, row.route.price
-    is_open = breaker is not None and breaker.is_open(now())
+    route, price = row.route, row.route.price
     return (
         route.id,
         route.model or route.kind,
         f"rejected: {row.rejection.rule} ({row.rejection.fact})" if row.rejection else "admitted",
-        f"open: {breaker.reason}" if is_open and breaker else "closed",
+        _readiness(row),
         "unknown" if price is None else f"{dollars(price.input)} / {dollars(price.output)}",
         f"{row.use.share:.0%}, {dollars(row.use.usd)}" if row.use else "-",
     )
+
+
+def _readiness(row: ConfiguredRoute) -> str:
+    """The breaker, or why it does not matter."""
+    if not row.has_key:
+        return "no key"
+    is_open = row.breaker is not None and row.breaker.is_open(now())
+    return f"open: {row.breaker.reason}" if is_open and row.breaker else "closed"
 
 
 def _row_as_json(row: ConfiguredRoute) -> dict[str, Any]:
@@ -79,6 +87,7 @@ def _row_as_json(row: ConfiguredRoute) -> dict[str, Any]:
         **route,
         "rejection": asdict(row.rejection) if row.rejection else None,
         "breaker": asdict(row.breaker) if row.breaker else None,
+        "has_key": row.has_key,
         "use": asdict(row.use) if row.use else None,
     }
 
@@ -104,18 +113,31 @@ def _attempt_cells(one: Attempt) -> tuple[str, ...]:
     return one.route, one.outcome, one.reason or "-", f"{one.seconds:.2f}", f"${one.usd:.6f}"
 
 
-def rank(data: Path | None, order: Order, *, run: int, max_usd: str | None, as_json: bool) -> int:
-    """Prints the routes by the owner's briefs, after briefing `run` articles with each if asked."""
-    cap = _cap(run, max_usd)
-    settings = settings_with(data)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankRequest:
+    """The options of `kilas models rank`."""
+
+    data: Path | None
+    order: Order
+    run: int  # articles to brief with every route first
+    max_usd: str | None  # as written
+    svg: Path | None  # file for the charts; "-" for stdout, instead of the table
+    ui: UiLanguage  # of the charts
+    as_json: bool
+
+
+def rank(request: RankRequest) -> int:
+    """Prints the routes by the owner's briefs, or draws them."""
+    cap = _cap(request.run, request.max_usd)
+    settings = settings_with(request.data)
     models = load_models(settings)
     with open_store(settings, make=True) as store:
-        if run:
+        if request.run:
             with Worker(imports=tasks.IMPORTS) as pool:
                 done = language_models.compare(
                     store,
                     models,
-                    briefs=run,
+                    briefs=request.run,
                     max_usd=cap,
                     pool=pool,
                     clock=now,
@@ -123,8 +145,16 @@ def rank(data: Path | None, order: Order, *, run: int, max_usd: str | None, as_j
                 )
             _clear_step()
             tell(f"{done} briefs written for the ranking; none is published")
-        found = language_models.rank(store, order=order, now=now())
-    if as_json:
+        at = now()
+        found = language_models.rank(store, order=request.order, now=at)
+        drawn = language_models.charts(store, found, ui=speak(request.ui), now=at) if request.svg else ""
+    if str(request.svg) == "-":
+        say(drawn.rstrip("\n"))
+        return 0
+    if request.svg:
+        write_text(request.svg, drawn)
+        tell(f"charts written to {request.svg}")
+    if request.as_json:
         say(json.dumps([_standing_as_json(one, found) for one in found.standings], indent=2))
     else:
         _print_ranking(found)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from kilas.core.address import article_id, server_of
 from kilas.core.article import Article, Refusal, Rights, RightsMode
-from kilas.core.brief import Brief, ToneLabel
+from kilas.core.brief import Attempt, Brief, ToneLabel
 from kilas.core.entry import Entry
 from kilas.core.reasons import of
 from kilas.core.slug import slug
@@ -57,6 +57,7 @@ class SiteLine:
     route: str | None = None  # the configured route to that model
     is_reworded: bool | None = None  # True: the excerpt is a model's wording, which rules cannot verify
     judge: str | None = None  # the route that found such an excerpt supported
+    attempts: tuple[Attempt, ...] = ()  # route, outcome and reason of every configured route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,10 @@ def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
         route=made.route if made.model is not None else None,
         is_reworded=first.status == "unverifiable" or None,
         judge=first.judge if first.status == "unverifiable" else None,
+        # Without time and cost: they differ each time the same brief is written, and say nothing to readers of a list.
+        attempts=tuple(
+            Attempt(route=one.route, outcome=one.outcome, reason=one.reason) for one in made.attempts
+        ),
     )
 
 

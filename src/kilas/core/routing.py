@@ -69,6 +69,8 @@ class Route:
     output: OutputMode = "auto"
     reasoning: bool = False
     secret: str = ""  # where the key is: "env:NAME" or "file:PATH"; never the key
+    file: str = ""  # of the weights, for kind "local"; "" for `model`
+    sha256: str = ""  # of that file, in hex; "" asks nothing
     options: Mapping[str, object] | None = None  # sent as they are: OpenRouter's `provider`
 
     @property
@@ -90,7 +92,9 @@ class Policy:
     ignore: tuple[str, ...] = ()
     max_price: Price | None = None
     paraphrase: Paraphrase = "mark"
-    judge_threshold: float | None = None  # None: the one fitted by Kilas
+    judge_threshold: float | None = (
+        None  # probability from which a judge's word counts; None: the default, fitted to no judge
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +257,9 @@ class Breaker:
     """State of a route's circuit breaker, shared by all workers."""
 
     route: str
-    config: str = ""  # digest of the route's configuration; a changed route starts afresh
+    config: str = (
+        ""  # digest of the route's configuration and key; with another of either, the route starts afresh
+    )
     fails: int = 0  # failures in a row that count
     opens: int = 0  # openings in a row, which double the pause
     open_until: datetime | None = None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
+from pathlib import PurePath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -165,6 +166,8 @@ class _Route(_Table):
     kind: Kind
     base_url: str = ""
     model: str = ""
+    file: str = ""
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     vendor: str = ""
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     key_env: Annotated[str, Field(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")] = ""
@@ -192,7 +195,6 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "openrouter": ("model",),
     "anthropic": ("model",),
     "google": ("model",),
-    "local": ("model",),
 }
 
 
@@ -218,7 +220,9 @@ def _route(read: _Route, own: Mapping[str, Provider]) -> Route:
     return Route(
         id=read.id,
         kind=read.kind,
-        model=read.model,
+        model=read.model or PurePath(read.file).stem,
+        file=read.file,
+        sha256=read.sha256,
         base_url=read.base_url.rstrip("/"),
         vendor=vendor,
         jurisdiction=fact("jurisdiction"),
@@ -249,6 +253,7 @@ def _require_whole(read: _Route, called: str) -> None:
             raise SettingsError(
                 f"{called} has no {key}", f'add {key} = "…" to it: a route of kind {read.kind} needs one'
             )
+    _require_weights(read, called)
     if read.key_env and read.key_file:
         raise SettingsError(f"{called} names its key twice", "keep key_env or key_file")
     if read.provider is not None and read.kind != "openrouter":
@@ -257,6 +262,13 @@ def _require_whole(read: _Route, called: str) -> None:
         )
     if read.base_url:
         _require_address(called, read.base_url)
+
+
+def _require_weights(read: _Route, called: str) -> None:
+    if read.kind == "local" and not (read.file or read.model):
+        raise SettingsError(f"{called} has no file", 'add file = "…" to it, the path of a GGUF file')
+    if read.kind != "local" and (read.file or read.sha256):
+        raise SettingsError(f"{called} names weights, which only kind local takes", "remove file and sha256")
 
 
 def _require_address(called: str, address: str) -> None:

@@ -9,7 +9,6 @@ import asyncio
 import json
 import math
 import time
-import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from openai import AsyncOpenAI
-from pydantic_ai.exceptions import UsageExtractionFailedWarning, UserError
+from pydantic_ai.exceptions import UserError
 from pydantic_ai.messages import (
     ModelRequest,
     ModelResponse,
@@ -40,8 +39,6 @@ from kilas.llm.keys import hide, key_of
 from kilas.llm.providers import address_of
 from kilas.llm.question import Answer, NoAnswer, Question
 from kilas.llm.reply_reading import UnusableReplyError, read_reply
-
-warnings.filterwarnings("ignore", category=UsageExtractionFailedWarning)  # `_usage` judges the counts itself
 
 Mode = Literal["native", "tool", "prompted"]
 _REPLY_TOOL = "reply"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from kilas.core.article import Article, Refusal
@@ -32,10 +33,7 @@ def engine_of(said: ModelReplies, task: Task, refused: Set[Draft]) -> Drafted | 
     [article] = task.sources
     if said.output is None or said.made is None:
         return _extracted(task, said, refused)
-    chosen = _Choice(
-        article=article, said=said, refused={_key(draft) for draft in refused}, standing=_standing(article)
-    )
-    sections = tuple(_section(kind, chosen) for kind in KINDS)
+    sections = _sections(article, said, {_key(draft) for draft in refused})
     if not any(sections[0].paragraphs):
         return _extracted(task, said, refused)
     made = replace(said.made, attempts=said.attempts, cost_usd=said.usd)
@@ -60,38 +58,47 @@ def corrected(
     }
 
 
-@dataclass
-class _Choice:
-    """Which draft stands for each claim. It remembers what is said, so that nothing is said twice."""
+def _sections(article: Article, said: ModelReplies, refused: Set[_Key]) -> tuple[DraftSection, ...]:
+    """The reply's sections. Each claim is told by the first of its candidates that is not refused."""
+    parts = [(kind, part) for kind in KINDS for part in _parts(kind, said.output or {})]
+    standing = _standing(article)
+    rows = [
+        [draft for draft in _candidates(article, said, standing, claim) if _key(draft) not in refused]
+        for _, part in parts
+        for claim in part
+    ]
+    told = iter(_without_repeats(rows))
+    paragraphs: dict[SectionKind, list[tuple[Draft, ...]]] = {kind: [] for kind in KINDS}
+    for kind, part in parts:
+        if drafts := tuple(filter(None, islice(told, len(part)))):
+            paragraphs[kind].append(drafts if kind != "summary" else _led(drafts, part, article.language))
+    return tuple(DraftSection(kind=kind, paragraphs=tuple(paragraphs[kind])) for kind in KINDS)
 
-    article: Article
-    said: ModelReplies
-    refused: Set[_Key]
-    standing: Mapping[int, str]  # sentences that stand alone, by their offset
-    used: set[str] = field(default_factory=set)
 
-    def draft(self, claim: Mapping[str, object]) -> Draft | None:
-        for candidate in self._candidates(claim):
-            if _key(candidate) not in self.refused and candidate.text not in self.used:
-                self.used.add(candidate.text)
-                return candidate
-        return None
+def _candidates(
+    article: Article, said: ModelReplies, standing: Mapping[int, str], claim: Mapping[str, object]
+) -> Iterator[Draft]:
+    """What may stand for a claim: it as written, as corrected, and the sentences it cites."""
+    first = _draft(article, claim)
+    if first is None:
+        return
+    second = _draft(article, said.again.get(first.text, {}))
+    for draft in filter(None, (first, second)):
+        yield replace(draft, judge=said.supported.get(draft.text))
+    for span in (*first.evidence, *(second.evidence if second else ())):
+        if span.start in standing:
+            yield Draft(text=standing[span.start], evidence=(span,))
 
-    def _candidates(self, claim: Mapping[str, object]) -> Iterator[Draft]:
-        """The claim as written, as corrected, and the sentences it cites."""
-        first = _draft(self.article, claim)
-        if first is None:
-            return
-        yield self._judged(first)
-        second = _draft(self.article, self.said.again.get(first.text, {}))
-        if second is not None:
-            yield self._judged(second)
-        for span in (*first.evidence, *(second.evidence if second else ())):
-            if span.start in self.standing:
-                yield Draft(text=self.standing[span.start], evidence=(span,))
 
-    def _judged(self, draft: Draft) -> Draft:
-        return replace(draft, judge=self.said.supported.get(draft.text))
+def _without_repeats(rows: Iterable[Sequence[Draft]]) -> list[Draft | None]:
+    """From each row the first draft whose text is not taken from an earlier row; None if there is none."""
+    used: set[str] = set()
+    found: list[Draft | None] = []
+    for row in rows:
+        chosen = next((draft for draft in row if draft.text not in used), None)
+        used |= {chosen.text} if chosen else set()
+        found.append(chosen)
+    return found
 
 
 def _key(draft: Draft) -> _Key:
@@ -100,29 +107,18 @@ def _key(draft: Draft) -> _Key:
 
 
 def _standing(article: Article) -> Mapping[int, str]:
+    """The sentences that can be understood alone, by their offset."""
     spans = article.sentences
     return {spans[line.index].start: line.text for line in read_lines(article) if line.stands_alone}
 
 
-def _section(kind: SectionKind, chosen: _Choice) -> DraftSection:
-    told: list[tuple[Draft, ...]] = []
-    for part in _parts(kind, chosen.said.output or {}):
-        drafts = [draft for claim in part if (draft := chosen.draft(claim)) is not None]
-        if drafts and kind == "summary":
-            drafts[0] = _led(drafts[0], part, chosen.article.language)
-        if drafts:
-            told.append(tuple(drafts))
-    return DraftSection(kind=kind, paragraphs=tuple(told))
-
-
-def _led(draft: Draft, part: Sequence[Mapping[str, object]], language: str) -> Draft:
-    """`draft` with its lead: the model's where the text opens with it, else its first clause."""
+def _led(drafts: tuple[Draft, ...], part: Sequence[Mapping[str, object]], language: str) -> tuple[Draft, ...]:
+    """A paragraph with its lead: the model's where the text opens with it, else its first clause."""
+    first, *rest = drafts
     lead = _clean(part[0].get("lead"), language)
-    fits = _LEAST_LEAD <= len(lead.split()) <= _MOST_LEAD and draft.text.startswith(lead)
-    return replace(
-        draft,
-        lead=lead if fits else opening_clause(draft.text, language) or opening_phrase(draft.text, language),
-    )
+    fits = _LEAST_LEAD <= len(lead.split()) <= _MOST_LEAD and first.text.startswith(lead)
+    own = lead if fits else opening_clause(first.text, language) or opening_phrase(first.text, language)
+    return (replace(first, lead=own), *rest)
 
 
 def _extracted(task: Task, said: ModelReplies, refused: Set[Draft]) -> Drafted | Refusal:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from kilas.core.routing import Failure, Fault, Route, Usage
+from kilas.errors import SettingsError
 from kilas.llm.question import Answer, NoAnswer, Question
 from kilas.llm.reply_reading import UnusableReplyError, read_reply
+from kilas.llm.weights import require_digest
 
 _CONTEXT = 8192
 _MOST_CHOICES = 200
@@ -23,7 +25,7 @@ _running = threading.Lock()  # one call at a time: the weights have one state, a
 
 
 def ask(route: Route, question: Question, limit_s: float) -> Answer | NoAnswer:
-    """Ask the model in the file `Route.model`. Waits for other calls of this process, within `limit_s` too."""
+    """Ask the model in the file of the route. Waits for other calls of this process, within `limit_s` too."""
     ends = time.monotonic() + limit_s
     if not _running.acquire(timeout=limit_s):
         return _no("timeout", "the model was busy with other calls")
@@ -31,6 +33,8 @@ def ask(route: Route, question: Question, limit_s: float) -> Answer | NoAnswer:
         return _read(route, question, _generate(route, question, ends))
     except ImportError:
         return _no("config", "llama-cpp-python is not installed")
+    except SettingsError as error:
+        return _no("config", f"{error.problem}; try: {error.mend}")
     except Exception as error:
         if time.monotonic() >= ends:
             return _no("timeout", f"no whole answer within {limit_s:.3g} s")
@@ -48,11 +52,13 @@ class _Generated:
 
 
 def _generate(route: Route, question: Question, ends: float) -> _Generated:
+    path = route.file or route.model
+    _verify(path, route.sha256)
     from llama_cpp import llama_cpp
     from llama_cpp.llama_grammar import LlamaGrammar
 
     options = dict(route.options or {})
-    model = _load(route.model, _whole(options.get("n_ctx"), _CONTEXT), _whole(options.get("n_threads"), 0))
+    model = _load(path, _whole(options.get("n_ctx"), _CONTEXT), _whole(options.get("n_threads"), 0))
     # Called between the layers of the network, so that reading a long prompt ends in time as well.
     stop = llama_cpp.ggml_abort_callback(lambda _: time.monotonic() >= ends)
     llama_cpp.llama_set_abort_callback(model.ctx, stop, ctypes.c_void_p(None))
@@ -103,6 +109,14 @@ def _with_choices(schema: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
+def _verify(path: str, sha256: str) -> None:
+    """Raises SettingsError for a file that is not the route's. Reads it once: weights are gigabytes."""
+    place = Path(path).expanduser()
+    if place.exists():  # if not, loading says so
+        require_digest(place, sha256)
+
+
+@lru_cache(maxsize=1)
 def _load(path: str, context: int, threads: int) -> Any:
     from llama_cpp import Llama
 
@@ -128,7 +142,7 @@ def _read(route: Route, question: Question, got: _Generated) -> Answer | NoAnswe
         output = read_reply(got.text, question.schema)
     except UnusableReplyError as error:
         return _no("invalid", str(error), got.usage)
-    return Answer(output=output, model=Path(route.model).stem, usage=got.usage)
+    return Answer(output=output, model=Path(route.file or route.model).stem, usage=got.usage)
 
 
 def _usage(tokens: int, written: int) -> Usage:

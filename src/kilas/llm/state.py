@@ -12,7 +12,7 @@ class RouteState(Protocol):
     """Breakers, and the ledger of calls. Each method is one transaction."""
 
     def breaker(self, route: str, config: str) -> Breaker:
-        """The breaker of a route, a fresh one if the route's configuration has changed."""
+        """The breaker of a route, a fresh one if the route's configuration or key has changed."""
 
     def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Literal["budget", "busy"]:
         """Charge the worst case of a call and return the call's id, or say why it must not be made."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -116,9 +117,13 @@ def worst_case(route: Route, question: Question) -> int:
     return _one_request(route, question) * (route.retries + 1)
 
 
-def config_of(route: Route) -> str:
-    """Digest of a route's configuration: a changed route gets a fresh breaker."""
-    return hashlib.sha256(json.dumps(asdict(route), sort_keys=True, default=str).encode()).hexdigest()[:16]
+def config_of(route: Route, key: str) -> str:
+    """Digest of a route's configuration, keyed with its API key: a change of either gives the route a fresh breaker.
+
+    The digest is stored, so it must not reveal the key: it is an HMAC (RFC 2104), cut to 64 bits.
+    """
+    told = json.dumps(asdict(route), sort_keys=True, default=str).encode()
+    return hmac.new(key.encode(), told, hashlib.sha256).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +166,12 @@ def _barred(route: Route, how: _Walk) -> str:
 
 def _unready(route: Route, how: _Walk, now: datetime) -> str:
     """Why a route cannot be called now."""
-    breaker = how.state.breaker(route.id, config_of(route))
+    key = key_of(route)
+    if key is None:
+        return "no_secret"
+    breaker = how.state.breaker(route.id, config_of(route, key))
     if breaker.is_open(now):
         return f"breaker: {breaker.reason}"
-    if key_of(route) is None:
-        return "no_secret"
     return "price_unknown" if how.budget.is_set and route.price is None else ""
 
 

@@ -31,7 +31,9 @@ from kilas.pipeline.pool import Runner
 from kilas.store.model_ledger import ModelLedger
 
 _REPLIES = TypeAdapter(ModelReplies)
-JUDGE_THRESHOLD = 0.5  # of a typed decision; a yes is 1, a no is 0
+# Probability from which a judge's word counts, if the owner sets none; a yes is 1, a no is 0. Fitted to no judge:
+# probabilities of different models do not compare, so it is set high. `evals/fit_judge.py` fits it to one judge.
+JUDGE_THRESHOLD = 0.9
 ENOUGH = 0.8  # share of a model's claims that must hold for its brief to count as accepted
 MOST_CORRECTED = 12  # flagged claims asked for again; a reply with more is hopeless
 

@@ -84,7 +84,7 @@ class SiteContext:
 
 def site_context(store: Store, options: Options, clock: Callable[[], datetime]) -> SiteContext:
     """The context of a site on `store`; reads nothing yet."""
-    site = Site(options.base_url.rstrip("/"), options.hub)
+    site = Site(options.base_url.rstrip("/"), options.hub, has_models_page=options.show_models)
     return SiteContext(
         store=store,
         options=options,

@@ -60,6 +60,7 @@ def listed(item: Item, feed: Feed | None) -> Listed:
         route=item.route or "",
         is_reworded=bool(item.is_reworded),
         judge=item.judge or "",
+        attempts=item.attempts,
     )
 
 

@@ -27,7 +27,17 @@ from kilas.store.indexing import index_all
 from kilas.store.migrations import REVISIONS, carrying
 from kilas.store.model_ledger import sum_days
 from kilas.store.schema import HEAD
-from kilas.store.tables import Instant, Numbers, bits, instant, microseconds, numbers
+from kilas.store.tables import (
+    Attempts,
+    Instant,
+    Numbers,
+    attempts_as_json,
+    attempts_from_json,
+    bits,
+    instant,
+    microseconds,
+    numbers,
+)
 from kilas.store.transactions import Database
 
 Row = dict[str, Any]
@@ -69,6 +79,7 @@ _UNTOLD = {"items": {"number"}, "feeds": _MOMENT}
 _PLAIN: dict[type, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     Instant: (microseconds, instant),
     Numbers: (bits, numbers),
+    Attempts: (attempts_as_json, attempts_from_json),
 }
 
 

@@ -280,7 +280,7 @@ class ModelLedger:
     def breaker(self, route: str, config: str) -> Breaker:
         """The breaker of a route; a fresh one, from now on for all workers, if its configuration has changed.
 
-        `config` is a digest of the route's configuration. Use `breakers` to look without a change.
+        `config` is a digest of the route's configuration and key. Use `breakers` to look without a change.
         """
         known = model_breakers.c.route == route
         row = self._database.query(

@@ -5,6 +5,7 @@ History: `migrations/`; reasons: docs/decisions/0010-store.md.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,6 +27,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from kilas.core.brief import Attempt
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -80,6 +83,32 @@ class Numbers(TypeDecorator[frozenset[int]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> frozenset[int]:  # noqa: ARG002
         return numbers(value or 0)
+
+
+def attempts_as_json(attempts: tuple[Attempt, ...]) -> str | None:
+    """Route, outcome and reason of each attempt as JSON; None for no attempts."""
+    told = [[one.route, one.outcome, one.reason] for one in attempts]
+    return json.dumps(told) if told else None
+
+
+def attempts_from_json(kept: str) -> tuple[Attempt, ...]:
+    """The attempts that `attempts_as_json` wrote."""
+    return tuple(
+        Attempt(route=route, outcome=outcome, reason=reason) for route, outcome, reason in json.loads(kept)
+    )
+
+
+class Attempts(TypeDecorator[tuple[Attempt, ...]]):
+    """What became of each configured route, stored as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Attempt, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return attempts_as_json(value or ())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Attempt, ...]:  # noqa: ARG002
+        return attempts_from_json(value) if value else ()
 
 
 # Keys sort by bytes on both engines; by default PostgreSQL sorts by the database's locale.
@@ -237,6 +266,7 @@ items = Table(
     Column("route", Text),
     Column("is_reworded", Boolean),
     Column("judge", Text),
+    Column("attempts", Attempts),
     ForeignKeyConstraint(["id", "brief_revision"], ["briefs.item_id", "briefs.revision"]),
     Index(None, "url", postgresql_using="hash"),  # addresses can be too long for a B-tree
     Index(None, "folded_under", sqlite_where=_FOLDED, postgresql_where=_FOLDED),
@@ -329,7 +359,7 @@ model_calls = Table(
     metadata,
     Column("id", Number, Identity(), primary_key=True),
     Column("route", Key, nullable=False),
-    Column("config", Text, nullable=False),  # digest of the route's configuration when it was called
+    Column("config", Text, nullable=False),  # digest of the route's configuration and key when it was called
     Column("digest", Key, nullable=False),  # of the question
     Column("subject", Key),  # article id; None once the article was taken down or purged
     Column("work", Text, nullable=False),

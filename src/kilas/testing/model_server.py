@@ -16,12 +16,12 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 
-from kilas.core.routing import Fault
+from kilas.core.routing import NANO, Fault, Price, Route
 
 Schema = Mapping[str, Any]
 _PAUSE_S = 0.05  # between the bytes of an answer that drips
@@ -70,6 +70,13 @@ def example(schema: Schema, root: Schema | None = None) -> Any:
     return _EXAMPLES[kind if isinstance(kind, str) else kind[0]](schema, root)
 
 
+def quoted_brief(asked: Asked) -> Any:
+    """A brief whose summary quotes the first three sentences that `asked` shows."""
+    shown = re.findall(r"^\[(s\d+)\] (.*)$", asked.text(), re.MULTILINE)
+    claims = [{"text": text, "cites": [name]} for name, text in shown[:3]]
+    return {"summary": [{"lead": "", "claims": claims}], "watch_next": [], "takeaways": [], "insights": []}
+
+
 _EXAMPLES: Mapping[str, Callable[[Schema, Schema], Any]] = {
     "object": lambda s, root: {
         name: example(s["properties"][name], root) for name in s.get("required", s.get("properties", {}))
@@ -93,6 +100,8 @@ class _Quiet(ThreadingHTTPServer):
 class ModelServer:
     """Answers by the path of each request; keeps the requests. `reply` makes what the obedient model says.
 
+    A request for a typed decision is answered too: `reply` then gives a probability.
+
     `certificates` is a folder with `server.pem`, `expired.pem`, `selfsigned.pem` and the key of all, `server.key`. They
     are issued for 127.0.0.1, and not for localhost.
     """
@@ -101,6 +110,7 @@ class ModelServer:
         self.reply = reply or (lambda asked: example(asked.schema))
         self.asked: list[Asked] = []
         self.closing = threading.Event()
+        self.key = ""  # the one API key that it takes; "" takes any
         self.fault_of: dict[str, str] = {}  # names that stand for another fault for now: {"primary": "500"}
         self._certificates = certificates
         self._listening: dict[str, _Quiet] = {}  # by certificate; "" without TLS
@@ -146,8 +156,11 @@ class ModelServer:
         self.asked.append(asked)
         name = handler.path.split("/")[1]
         name = self.fault_of.get(name, name)
+        if self.key and headers.get("authorization") != f"Bearer {self.key}":
+            name = "401"
         handler.close_connection = True
-        act = FAULTS[name].act if name in FAULTS else _text(lambda c: c.valid)
+        obeys = _decide if handler.path.endswith("/systemone") else _valid
+        act = FAULTS[name].act if name in FAULTS else obeys
         act(Case(self, handler, asked))
 
     def seen(self, name: str) -> int:
@@ -220,6 +233,21 @@ class Case:
         self.server.closing.wait(30)
 
 
+def route_to(server: ModelServer, name: str, **facts: Any) -> Route:
+    """A route to the model `name` of `server`, at one dollar per million tokens; `facts` are fields of it."""
+    plain = Route(
+        id=name,
+        kind="openai",
+        model="tiny",
+        base_url=server.url(name),
+        vendor=name,
+        price=Price(input=NANO, output=NANO),
+        timeout_s=10.0,
+        deadline_s=20.0,
+    )
+    return replace(plain, **facts)
+
+
 Act = Callable[[Case], None]
 
 
@@ -278,7 +306,7 @@ def _text(content: str | Callable[[Case], str], **other: Any) -> Act:
 
 
 def _valid(case: Case) -> None:
-    _text(lambda c: c.valid)(case)
+    _valid(case)
 
 
 def _message(message: Mapping[str, Any], **other: Any) -> Act:
@@ -323,7 +351,13 @@ def _body(body: bytes, kind: str = "application/json", **headers: str) -> Act:
 
 def _unless(key: str, act: Act) -> Act:
     """`act` for requests that hold the parameter `key`; a valid reply for others."""
-    return lambda case: (act if key in case.asked.body else _text(lambda c: c.valid))(case)
+    return lambda case: (act if key in case.asked.body else _valid)(case)
+
+
+def _decide(case: Case) -> None:
+    """A typed decision: the reply is a probability."""
+    told = {"supported": {"type": "noul", "noul": case.value}}
+    case.send(json.dumps({"model": "tiny", "answers": told, "usage": {"input_tokens": 50}}).encode())
 
 
 # Acts on the connection

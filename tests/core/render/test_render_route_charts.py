@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from lxml import etree
 
-from kilas.core.render.ui_language import speak
+from kilas.core.render.ui_language import Ui, speak
 from kilas.core.render.web.route_charts import (
     MOST_WEEKS,
     WIDTH,
@@ -163,7 +164,27 @@ def test_every_week_has_its_place_also_one_without_use() -> None:
     heights = {float(bar.get("height")) for bar in bars}
     assert max(heights) == pytest.approx(3 * min(heights))
     texts = [text.text for text in chart.iter("text")]
-    assert texts == ["cheap", "75%", "best", "25%", "7 Sep", "Week of 5 Oct"]
+    scale = "Share of all replies, each row from 0 to 80%"
+    assert texts == [scale, "cheap", "75%", "best", "25%", "Week of 5 Oct", "7 Sep"]
+    tops = [float(bar.get("y")) for bar in bars]
+    feet = {float(bar.get("y")) + float(bar.get("height")) for bar in bars}
+    assert len(feet) == 2  # one line a row
+    assert min(tops) >= 28  # below the caption
+
+
+def test_one_week_bears_one_date_below_its_bar() -> None:
+    chart = etree.fromstring(str(framed(use_by_week(weekly(1), EN), "u")))
+    assert [t.text for t in chart.iter("text") if "axis" in t.get("class").split()][1:] == ["Week of 7 Sep"]
+
+
+def test_a_long_name_is_cut_where_it_is_drawn_and_whole_in_the_description() -> None:
+    name = "gateway." + "a" * 56
+    file = models_svg([standing(name, 40, 39, 0.1)], [Use(name, MONDAY, 1.0)])
+    names = [
+        t.text for t in etree.fromstring(file.encode()).iter("{*}text") if "name" in t.get("class").split()
+    ]
+    assert [len(text.split(":")[0]) for text in names] == [24, 15, 4]
+    assert file.count(name) >= 4  # description and titles
 
 
 def test_at_most_half_a_year_is_drawn() -> None:
@@ -195,3 +216,17 @@ def test_names_of_routes_cannot_break_the_drawing() -> None:
     root = etree.fromstring(models_svg([standing(evil, 40, 39, 0.1)], [Use(evil, MONDAY, 1.0)]).encode())
     assert not root.xpath("//*[local-name()='script']")
     assert "\u202e" not in "".join(root.itertext())
+
+
+@pytest.mark.parametrize("ui", [EN, ID], ids=["en", "id"])
+@pytest.mark.parametrize("top", [0.0007, 0.003, 0.04, 2.5, 90.0])
+def test_labels_of_the_scale_of_costs_do_not_meet(ui: Ui, top: float) -> None:
+    dear = (standing("own", 90, 70, 0), standing("a", 100, 80, top * 8), standing("b", 100, 97, top * 97))
+    chart = etree.fromstring(str(framed(quality_against_cost(dear, ui), "q")))
+    labels = [t for t in chart.iter("text") if t.get("class") == "mid"]
+    assert len(labels) >= 3
+    ends = sorted(
+        (float(t.get("x")) - len(t.text) * 3.6, float(t.get("x")) + len(t.text) * 3.6) for t in labels
+    )
+    assert all(right < left for (_, right), (left, _) in pairwise(ends))
+    assert ends[-1][1] <= WIDTH

@@ -221,7 +221,7 @@ def _json_ld(shown: View) -> Markup:
                 "wordCount": brief.word_count,
                 "dateCreated": brief.provenance.created.isoformat() if brief.provenance.created else "",
                 "author": {"@type": "Organization", "name": "Kilas"},
-                "digitalSourceType": source_type(brief),
+                "digitalSourceType": source_type(brief.provenance.model),
                 "isBasedOn": based_on(shown),
             }
         )

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kilas.core.brief import Attempt
+from kilas.core.render.ui_language import Ui
+from kilas.core.render.web.route_charts import models_svg
 from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
 from kilas.core.routing import Breaker, Lack, Rejection, Route, Spent, lacks, rejected
 from kilas.llm.config import Models
+from kilas.llm.keys import key_of
 from kilas.llm.question import Ask, Question
-from kilas.llm.walker import ask_connector, walk
+from kilas.llm.walker import ask_connector, config_of, walk
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
 from kilas.pipeline.pool import Runner
 from kilas.store import Store
@@ -38,7 +41,8 @@ class ConfiguredRoute:
 
     route: Route
     rejection: Rejection | None  # by the policy; None: admitted
-    breaker: Breaker | None  # None: never called
+    breaker: Breaker | None  # None: never called with this configuration and key
+    has_key: bool  # its key is there, or it needs none
     use: RouteUse | None  # in the last seven days; None: not used
 
 
@@ -62,13 +66,15 @@ class Ranking:
 
 def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
     """The configured routes with policy verdict, breaker and use."""
-    breakers = {one.route: one for one in store.models.breakers()}
+    breakers = {(one.route, one.config): one for one in store.models.breakers()}
     used = {one.route: one for one in store.models.use(now)}
+    keys = {route.id: key_of(route) for route in models.routes}
     rows = tuple(
         ConfiguredRoute(
             route=route,
             rejection=rejected(models.policy, route),
-            breaker=breakers.get(route.id),
+            breaker=breakers.get((route.id, config_of(route, keys[route.id] or ""))),
+            has_key=keys[route.id] is not None,
             use=used.get(route.id),
         )
         for route in models.routes
@@ -166,3 +172,8 @@ def rank(store: Store, *, order: Order = "value", now: datetime) -> Ranking:
         front=frozenset(one.route for one in pareto(found)),
         recommended=best.route if best else None,
     )
+
+
+def charts(store: Store, found: Ranking, *, ui: Ui, now: datetime) -> str:
+    """An SVG file of a ranking made at `now`: quality against cost, and the share of use by week."""
+    return models_svg(found.standings, store.models.use_by_week(now - RANKED_OVER, now), ui)

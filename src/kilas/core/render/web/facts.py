@@ -8,7 +8,6 @@ from datetime import tzinfo
 
 from markupsafe import Markup
 
-from kilas.core.brief import Brief
 from kilas.core.render.view import Original, View, line
 from kilas.core.render.web.listed import Listed
 from kilas.core.render.web.paths import Site
@@ -42,7 +41,7 @@ def brief_facts(
             "author": {"@type": "Organization", "name": "Kilas", "url": how},
             "publisher": {"@type": "Organization", "name": "Kilas", "url": site.absolute("/")},
             "publishingPrinciples": how,
-            "digitalSourceType": source_type(brief),
+            "digitalSourceType": source_type(brief.provenance.model),
             "isBasedOn": based_on(shown),
             "citation": shown.url,
         }
@@ -79,15 +78,14 @@ def site_facts(address: str, language: str) -> Mapping[str, object]:
     }
 
 
-def source_type(brief: Brief) -> str:
-    """How the text came to be (IPTC digital source type).
+def source_type(model: str | None) -> str:
+    """How the text of a brief came to be (IPTC digital source type); `model` is the language model that wrote it, if any.
 
     An engine without a model selects and shortens sentences of people. A brief by a language model counts as the model's
     also if every claim turns out to be verbatim: a model chose and arranged them, rules on disclosure ask whether a model
     made the text, and the answer must not flip with the checker's verdicts. To say too much is the smaller mistake.
     """
-    is_written = brief.provenance.model is not None
-    kind = "TrainedAlgorithmicMediaDigitalSource" if is_written else "AlgorithmicallyEnhancedDigitalSource"
+    kind = "TrainedAlgorithmicMediaDigitalSource" if model else "AlgorithmicallyEnhancedDigitalSource"
     return f"{SCHEMA_ORG}/{kind}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Literal
 
-from kilas.core.brief import ToneLabel
+from kilas.core.brief import Attempt, ToneLabel
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import (
     ToneView,
@@ -55,6 +55,7 @@ class Listed:
     route: str = ""  # the configured route to that model
     is_reworded: bool = False  # the excerpt is a model's wording, which rules cannot verify
     judge: str = ""  # the route that found such an excerpt supported
+    attempts: tuple[Attempt, ...] = ()  # route, outcome and reason of every configured route
 
     @property
     def spoken(self) -> str:

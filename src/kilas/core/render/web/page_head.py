@@ -26,6 +26,7 @@ _FOOTER = (
     ("/correction", noop("Report an error")),
     ("/feed.atom", noop("Feed")),
 )
+_MODELS = (("/models", noop("Language models")),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,7 @@ def _navigation(site: Site, ui: Ui, section: str) -> Markup:
 def _footer(site: Site, ui: Ui) -> Markup:
     return Markup("").join(
         Markup('<li><a href="{}">{}</a></li>').format(site.local(f"/{ui.code}{path}"), ui.gettext(label))
-        for path, label in _FOOTER
+        for path, label in (*_FOOTER, *(_MODELS if site.has_models_page else ()))
     )
 
 

@@ -28,15 +28,16 @@ WIDTH = 400
 _HEIGHT = 240  # of the plot, without its labels
 _LEFT, _RIGHT, _TOP = 42, 392, 28
 _BOTTOM = _TOP + _HEIGHT
-_FREE = 60  # width reserved for routes that cost nothing: zero has no place on a scale of powers
+_FREE = 74  # width reserved for routes that cost nothing: zero has no place on a scale of powers
 _FREE_AT = 14
 _MOST_TICKS = 5
 _CHARACTER = 7.3  # width of a letter, roughly
 _STEP = 6  # between the places of a line that names avoid
-_NAME = 15  # letters of a route's name beside its bars
-_ROW, _BAR = 40, 30  # height of a route's row, and of a bar of 100 %
+_NAME, _BESIDE = 24, 15  # most letters of a route's name: beside its point, beside its bars
+_ROW, _BAR = 40, 32  # height of a route's row, and of its highest bar
 _BARS_FROM, _BARS_TO = 118, 350
 MOST_WEEKS = 26
+_TWO_DATES = 5  # weeks, from which there is room for the first date beside the last
 _WEEK = timedelta(days=7)
 _QUALITY = noop("Quality against cost")
 _USE = noop("Share of use by week")
@@ -182,11 +183,21 @@ def _grid(plot: _Plot, ui: Ui) -> Iterable[str]:
         x = _round(plot.x(tick))
         yield f'<line class="grid" x1="{x}" x2="{x}" y1="{_TOP}" y2="{_BOTTOM}"/>'
         if tick in labelled:
-            yield _text(min(x, _RIGHT - 18), _BOTTOM + 17, ui.dollars(tick), "mid")
+            yield _text(min(x, _RIGHT - 18), _BOTTOM + 17, _amount(tick, ui), "mid")
     if plot.has_free:
-        yield _text(_LEFT + _FREE_AT, _BOTTOM + 17, ui.dollars(0), "mid")
+        yield _text(_LEFT + _FREE_AT, _BOTTOM + 17, "0", "mid")
     yield _text(0, 12, ui.gettext("Share of briefs accepted, with the 95 per cent interval"), "axis")
     yield _text(_RIGHT, _BOTTOM + 35, ui.gettext("US dollars per accepted brief"), "axis end")
+
+
+def _amount(tick: float, ui: Ui) -> str:
+    """A tick in dollars, without the sign: with it, Indonesian labels would meet.
+
+    >>> from kilas.core.render.ui_language import speak
+    >>> _amount(0.0005, speak("id")), _amount(20.0, speak("en"))
+    ('0,0005', '20')
+    """
+    return ui.number(tick, decimals=max(0, -math.floor(math.log10(tick))))
 
 
 def _few(ticks: Sequence[float]) -> Sequence[float]:
@@ -230,20 +241,20 @@ class _Point(NamedTuple):
             f'<path d="M{x} {top}V{foot}M{x - 4} {top}h8M{x - 4} {foot}h8"/>'
             f"{_ring(x, y) if is_best else ''}{_mark(kind, x, y)}</g>"
         )
-        name = plain_line(one.route)
+        name = _short(one.route, _NAME)
         label = f"{name}: {ui.gettext('recommended')}" if is_best else name
         return cls(label, x, y, top, foot, is_front, drawn, told)
 
 
 def _ring(x: float, y: float) -> str:
-    return f'<circle class="ring" cx="{x}" cy="{y}" r="9"/>'
+    return f'<circle class="ring" cx="{x}" cy="{y}" r="9.5"/>'
 
 
 def _mark(kind: str, x: float, y: float) -> str:
     """A filled square on the front, else a circle: open, so that the interval shows."""
     if kind == "front":
         return f'<rect x="{x - 5}" y="{y - 5}" width="10" height="10" rx="1.5"/>'
-    return f'<circle cx="{x}" cy="{y}" r="{5 if kind == "other" else 3.5}"/>'
+    return f'<circle cx="{x}" cy="{y}" r="{5 if kind == "other" else 4}"/>'
 
 
 def describe(one: RouteStanding, ui: Ui) -> str:
@@ -305,7 +316,7 @@ def _names(points: Sequence[_Point]) -> Iterable[str]:
     taken = _obstacles(points)
     for point in points:
         boxes = [_name_box(point, *place) for place in _PLACES]
-        inside = [box for box in boxes if box.left >= 0 and box.right <= WIDTH and box.top >= 14] or boxes
+        inside = [box for box in boxes if box.left >= _LEFT and box.right <= WIDTH and box.top >= 14] or boxes
         box = min(inside, key=partial(_covered, taken))
         taken.append(box)
         if box.right < point.x:
@@ -353,7 +364,7 @@ def _notes(without: Sequence[str], ui: Ui) -> list[str]:
 
 
 def use_by_week(use: Iterable[Used], ui: Ui) -> Drawing:
-    """A row of bars for each route: its share of all replies, week by week."""
+    """A row of bars for each route: its share of all replies, week by week, on one scale for all."""
     shares: dict[str, dict[datetime, float]] = {}
     for one in use:
         shares.setdefault(one.route, {})[one.since] = one.share
@@ -362,13 +373,26 @@ def use_by_week(use: Iterable[Used], ui: Ui) -> Drawing:
     if not weeks:
         return _nothing(title, ui)
     rows = sorted(shares.items(), key=lambda row: (-sum(row[1].get(week, 0) for week in weeks), row[0]))
-    body = [part for n, (route, row) in enumerate(rows) for part in _row(n, route, row, weeks, ui)]
-    foot, latest = len(rows) * _ROW, ui.gettext("Week of %(day)s", day=_day(weeks[-1], ui))
-    body.append(_text(_BARS_FROM, foot + 18, _day(weeks[0], ui), "axis"))
-    if len(weeks) > 1:
-        body.append(_text(_BARS_TO, foot + 18, latest, "axis end"))
+    plot = _Bars(weeks, _scale_end(max(share for _, row in rows for share in row.values())))
+    scale = ui.gettext("Share of all replies, each row from 0 to %(most)s", most=percent(plot.most, ui))
+    body = [_text(0, 12, scale, "axis")]
+    for n, (route, row) in enumerate(rows, 1):
+        body += _row(plot, _TOP + n * _ROW, route, row, ui)
+    foot, latest = _TOP + len(rows) * _ROW, ui.gettext("Week of %(day)s", day=_day(weeks[-1], ui))
+    body.append(_text(_BARS_TO, foot + 20, latest, "axis end"))
+    if len(weeks) >= _TWO_DATES:
+        body.append(_text(plot.x(0), foot + 20, _day(weeks[0], ui), "axis"))
     told = "; ".join(f"{plain_line(route)} {percent(row.get(weeks[-1], 0), ui)}" for route, row in rows)
-    return Drawing(title=title, told=f"{latest}: {told}.", height=foot + 28, body="".join(body))
+    return Drawing(title=title, told=f"{latest}: {told}.", height=foot + 30, body="".join(body))
+
+
+def _scale_end(share: float) -> float:
+    """`share`, rounded up to tenths and above 0.
+
+    >>> _scale_end(0.41), _scale_end(0.3), _scale_end(0.0)
+    (0.5, 0.3, 0.1)
+    """
+    return max(math.ceil(share * 10 - 1e-9), 1) / 10
 
 
 def _weeks(found: Sequence[datetime]) -> tuple[datetime, ...]:
@@ -379,26 +403,41 @@ def _weeks(found: Sequence[datetime]) -> tuple[datetime, ...]:
     return tuple(last - n * _WEEK for n in reversed(range(min(count, MOST_WEEKS))))
 
 
-def _row(
-    n: int, route: str, row: Mapping[datetime, float], weeks: Sequence[datetime], ui: Ui
-) -> Iterable[str]:
-    base = n * _ROW + _BAR + 4
-    name = plain_line(route)
-    short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
-    step = (_BARS_TO - _BARS_FROM) / max(len(weeks), 6)
-    from_ = _BARS_TO - step * len(weeks)
-    yield f"<g><title>{safe(name)}</title>{_text(0, base - 4, short, 'name')}</g>"
+class _Bars(NamedTuple):
+    """Scales of the rows of bars."""
+
+    weeks: tuple[datetime, ...]
+    most: float  # share of the highest bar
+
+    @property
+    def step(self) -> float:
+        """Width of a week."""
+        return (_BARS_TO - _BARS_FROM) / max(len(self.weeks), 6)
+
+    def x(self, place: int) -> float:
+        return _BARS_TO - self.step * (len(self.weeks) - place)
+
+
+def _row(plot: _Bars, base: int, route: str, row: Mapping[datetime, float], ui: Ui) -> Iterable[str]:
+    latest = plot.weeks[-1]
+    yield f"<g><title>{safe(plain_line(route))}</title>{_text(0, base - 4, _short(route, _BESIDE), 'name')}</g>"
     yield f'<line class="grid" x1="{_BARS_FROM}" x2="{_BARS_TO}" y1="{base}" y2="{base}"/>'
-    for place, week in enumerate(weeks):
-        share = row.get(week, 0.0)
-        if share:
-            x, height = _round(from_ + place * step + step * 0.12), _round(max(share * _BAR, 1.0))
-            kind = "bar now" if week == weeks[-1] else "bar"
+    for place, week in enumerate(plot.weeks):
+        if share := row.get(week, 0.0):
+            x = _round(plot.x(place) + plot.step * 0.12)
+            height = _round(max(share / plot.most * _BAR, 1.0))
+            kind = "bar now" if week == latest else "bar"
             yield (
-                f'<rect class="{kind}" x="{x}" y="{_round(base - height)}" width="{_round(step * 0.76)}" height="{height}">'
+                f'<rect class="{kind}" x="{x}" y="{_round(base - height)}" width="{_round(plot.step * 0.76)}" height="{height}">'
                 f"<title>{safe(f'{_day(week, ui)}: {percent(share, ui)}')}</title></rect>"
             )
-    yield _text(WIDTH - 4, base - 4, percent(row.get(weeks[-1], 0.0), ui), "name end")
+    yield _text(_RIGHT, base - 4, percent(row.get(latest, 0.0), ui), "name end")
+
+
+def _short(route: str, most: int) -> str:
+    """The route's name, cut to `most` letters."""
+    name = plain_line(route)
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _nothing(title: str, ui: Ui) -> Drawing:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from kilas.core.render.route_words import attempt_row
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import explained, host, line, safe_url
 from kilas.core.render.web.listed import Listed, rewording
 from kilas.core.render.web.paths import Site
 from kilas.core.render.web.reason_words import why_only_a_link
+from kilas.core.routing import EMBEDDED
 
 MOST = 100  # entries
 
@@ -57,9 +59,23 @@ def says(item: Listed, ui: Ui) -> str:
     return explained(line(item.excerpt), rewording(item, ui))
 
 
+def says_all(item: Listed, ui: Ui) -> str:
+    """What `says` and `tried` tell, one after the other."""
+    return " ".join(filter(None, (says(item, ui), tried(item, ui))))
+
+
 def writer(item: Listed, ui: Ui) -> str:
     """Who wrote a brief, if it was a language model; else ""."""
     return ui.gettext("Kilas, written by %(model)s", model=line(item.model)) if item.model else ""
+
+
+def tried(item: Listed, ui: Ui) -> str:
+    """What became of each route, in words, for feeds without fields for it; "" if no model is configured."""
+    asked = [one for one in item.attempts if one.reason != "not_needed"]
+    if not any(one.route != EMBEDDED for one in asked):
+        return ""
+    told = "; ".join(f"{row.route} ({row.result})" for row in (attempt_row(one, ui) for one in asked))
+    return f"{ui.gettext('Routes tried')}: {told}."
 
 
 def page_of(channel: Channel, item: Listed) -> str:

@@ -10,7 +10,7 @@ from kilas.core.render.web.syndication import (
     entry_id,
     home_of,
     page_of,
-    says,
+    says_all,
     source_id,
     source_title,
     writer,
@@ -62,7 +62,7 @@ def _atom_entry(channel: Channel, item: Listed) -> str:
 
 
 def _atom_summary(channel: Channel, item: Listed) -> tuple[str, ...]:
-    words = says(item, channel.ui)
+    words = says_all(item, channel.ui)
     spoken = language_tag(item.spoken) if item.kind == "brief" else channel.ui.code
     return (element("summary", words, {"xml:lang": spoken}),) if words else ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from kilas.core.render.view import language_tag, safe_url
+from kilas.core.render.web.facts import source_type
 from kilas.core.render.web.feed_formats import FeedFormat
 from kilas.core.render.web.listed import Listed
 from kilas.core.render.web.syndication import (
@@ -68,14 +69,23 @@ def _extension(channel: Channel, item: Listed) -> dict[str, object]:
             "tone": {"label": item.tone, "score": item.tone_score} if item.tone is not None else None,
             "reason": item.reason if item.kind == "link" else None,
             "written_by": _written_by(item),
+            "attempts": _attempts(item),
+            "digital_source_type": source_type(item.model) if item.kind == "brief" else None,
             "status": "unverifiable" if item.is_reworded else None,
         }
     )
 
 
 def _written_by(item: Listed) -> dict[str, object] | None:
-    """The language model of a brief; the whole provenance, with every route tried, is in the brief's own JSON."""
+    """The language model of a brief; the whole provenance is in the brief's own JSON."""
     return {"model": item.model, "route": item.route} if item.model else None
+
+
+def _attempts(item: Listed) -> list[dict[str, str]] | None:
+    """What became of each configured route, in the words of `kilas.brief/2`."""
+    return [
+        {"route": one.route, "outcome": one.outcome, "reason": one.reason} for one in item.attempts
+    ] or None
 
 
 def _filled(facts: dict[str, object]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from kilas.core.render.web.syndication import (
     address_of,
     entry_id,
     page_of,
-    says,
+    says_all,
     source_title,
     writer,
 )
@@ -46,7 +46,7 @@ def _rss(channel: Channel) -> str:
 
 
 def _rss_item(channel: Channel, item: Listed) -> str:
-    words, language = says(item, channel.ui), language_tag(item.spoken)
+    words, language = says_all(item, channel.ui), language_tag(item.spoken)
     name = writer(item, channel.ui)
     feed = address_of(item)
     return "".join(

@@ -1,4 +1,4 @@
-"""The worker that holds a feed, a request to a hub or a call of a language model, so that these end with it."""
+"""The worker that holds a feed, a request to a hub or a call of a language model; the routes tried for each item."""
 
 from __future__ import annotations
 
@@ -15,3 +15,4 @@ def upgrade() -> None:
     for table in ("feeds", "subscriptions"):
         op.add_column(table, sa.Column("claimed_by", sa.Text(), nullable=True))
     op.add_column("model_calls", sa.Column("worker", KEY, nullable=True))
+    op.add_column("items", sa.Column("attempts", sa.Text(), nullable=True))
