@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from kilas.testing import postgres
+from evals import llama
+from kilas.testing import postgres, tiny_weights
+from kilas.testing.llama_server import llama_server
 
 # Time under a shared machine's load is no property of the code; a bench compares ratios instead.
 settings.register_profile("kilas", deadline=None, derandomize=True)
@@ -62,3 +67,47 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database, dropped afterwards."""
     with postgres.database(postgres_url) as url:
         yield url
+
+
+PROSE = "the harbour of kirana opened a new quay on monday. the mayor said that it would create jobs. " * 3
+
+
+@pytest.fixture(scope="session")
+def real_parts() -> llama.Parts:
+    """What `make llama` has made: llama.cpp's server, its library for Python, and weights of 135 million numbers."""
+    found = llama.parts()
+    if missing := found.missing():
+        reason = f"`make llama` has not made: {', '.join(missing)}"
+        if os.environ.get("KILAS_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def weights(real_parts: llama.Parts, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A file of weights: "random", "bigrams", "decisions", or "smollm2", a real model though a small one."""
+    folder = tmp_path_factory.mktemp("weights")
+
+    @cache
+    def made(name: str) -> Path:
+        if name == "smollm2":
+            return real_parts.weights
+        place = folder / f"{name}.gguf"
+        if name == "bigrams":
+            return tiny_weights.bigrams(place, PROSE)
+        return tiny_weights.random(place) if name == "random" else tiny_weights.decisions(place)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def llama_url(real_parts: llama.Parts, weights: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
+    """Address of a real llama.cpp server of some weights; it starts when it is first asked for."""
+    with ExitStack() as running:
+
+        @cache
+        def started(name: str) -> str:
+            return running.enter_context(llama_server(real_parts.server, weights(name), alias=name))
+
+        yield started

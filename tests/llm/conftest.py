@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 
@@ -12,8 +11,6 @@ from kilas.llm import connector
 from kilas.llm.question import Answer, Question
 from kilas.testing.model_server import ModelServer
 
-# The extra kilas[local] is not part of the locked environment.
-collect_ignore = [] if find_spec("llama_cpp") else ["test_local.py"]
 SCHEMA = {
     "type": "object",
     "properties": {
