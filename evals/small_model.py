@@ -53,18 +53,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="python -m evals.small_model", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument("--show", action="store_true", help="print each claim and each brief")
-    parser.add_argument("--samples", type=int, help="only the first ones")
+    parser.add_argument("--samples", type=int, help="only the first ones of each language")
     told = parser.parse_args(argv)
     parts = llama.parts()
-    if missing := parts.missing():
-        sys.exit(f"not made yet: {', '.join(missing)}\n  Try: make llama")
+    if missing := {"server", "weights"} & set(parts.missing()):
+        sys.exit(f"not made yet: {', '.join(sorted(missing))}\n  Try: make llama")
     with ExitStack() as open_now:
         address = open_now.enter_context(llama_server(parts.server, parts.weights, alias="smollm2"))
         folder = open_now.enter_context(tempfile.TemporaryDirectory())
         store = open_now.enter_context(Store.open(f"sqlite:///{folder}/kilas.db", migrate=True))
-        done = [brief_of(article, desk(store, route(address))) for article in samples()[: told.samples]]
-    for one in done if told.show else ():
-        _show(one)
+        done: list[ModelBrief] = []
+        for article in _first_of_each(samples(), told.samples):
+            done.append(brief_of(article, desk(store, route(address))))
+            if told.show:
+                _show(done[-1])
     _tell(done)
     return 1 if any(unfounded(claim) for one in done for claim in one.brief.claims) else 0
 
@@ -73,6 +75,11 @@ def samples() -> tuple[Article, ...]:
     """The bundled articles."""
     read = [extract(page.page, url=page.url, name=page.name, now=NOW) for page in sample_documents()]
     return tuple(one for one in read if isinstance(one, Article))
+
+
+def _first_of_each(articles: Sequence[Article], most: int | None) -> list[Article]:
+    languages = sorted({one.language for one in articles})
+    return [one for language in languages for one in [a for a in articles if a.language == language][:most]]
 
 
 def route(address: str) -> Route:
@@ -84,9 +91,9 @@ def route(address: str) -> Route:
         base_url=address,
         vendor="self",
         jurisdiction="self",
-        timeout_s=300.0,
-        deadline_s=600.0,
-        max_output=1_500,
+        timeout_s=3_000.0,
+        deadline_s=6_000.0,
+        max_output=3_000,
     )
 
 
@@ -175,7 +182,7 @@ def _show(one: ModelBrief) -> None:
     for claim in one.written:
         print(f"   {claim.status:12} {claim.text}   [{claim.reason}]")
         print("".join(f"{'':16}< {span.quote}\n" for span in claim.evidence), end="")
-    print("   brief:")
+    print(f"   again: {[claim.get('text') for claim in one.replies.again.values()]}\n   brief:", flush=True)
     for claim in one.brief.claims:
         print(f"     {claim.status:12} {claim.text}")
 

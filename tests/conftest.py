@@ -69,30 +69,36 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
         yield url
 
 
-PROSE = "the harbour of kirana opened a new quay on monday. the mayor said that it would create jobs. " * 3
+PROSE = '"The quay." ' * 3  # each letter has one successor, so that the model of it ends its strings
 
 
 @pytest.fixture(scope="session")
-def real_parts() -> llama.Parts:
-    """What `make llama` has made: llama.cpp's server, its library for Python, and weights of 135 million numbers."""
-    found = llama.parts()
-    if missing := found.missing():
-        reason = f"`make llama` has not made: {', '.join(missing)}"
-        if os.environ.get("KILAS_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+def llama_part() -> Callable[[str], Path]:
+    """Where `make llama` has put llama.cpp's "server", its "library" for Python, or the real "weights"."""
+
+    def found(name: str) -> Path:
+        if name in llama.parts().missing():
+            reason = f"`make llama` has not made the {name} yet"
+            if os.environ.get("KILAS_REQUIRE_ALL") == "1":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        place: Path = getattr(llama.parts(), name)
+        return place
+
     return found
 
 
 @pytest.fixture(scope="session")
-def weights(real_parts: llama.Parts, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def weights(
+    llama_part: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
     """A file of weights: "random", "bigrams", "decisions", or "smollm2", a real model though a small one."""
     folder = tmp_path_factory.mktemp("weights")
 
     @cache
     def made(name: str) -> Path:
         if name == "smollm2":
-            return real_parts.weights
+            return llama_part("weights")
         place = folder / f"{name}.gguf"
         if name == "bigrams":
             return tiny_weights.bigrams(place, PROSE)
@@ -102,12 +108,14 @@ def weights(real_parts: llama.Parts, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def llama_url(real_parts: llama.Parts, weights: Callable[[str], Path]) -> Iterator[Callable[[str], str]]:
+def llama_url(
+    llama_part: Callable[[str], Path], weights: Callable[[str], Path]
+) -> Iterator[Callable[[str], str]]:
     """Address of a real llama.cpp server of some weights; it starts when it is first asked for."""
     with ExitStack() as running:
 
         @cache
         def started(name: str) -> str:
-            return running.enter_context(llama_server(real_parts.server, weights(name), alias=name))
+            return running.enter_context(llama_server(llama_part("server"), weights(name), alias=name))
 
         yield started

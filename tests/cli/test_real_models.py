@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.network
-EN = "en-ferry-night-service.html"
-Sample = Callable[..., Path]
 Configure = Callable[..., None]
+FACTS = (
+    "The harbour of Kirana opened a new quay on Monday after three years of work.",
+    "The quay cost 31.5 million dollars and is 420 metres long.",
+    "Mayor Sari Wulan said the port would create 1,200 jobs by 2028.",
+    "Fishermen of the bay said the work had driven away the shrimp.",
+    "The port authority plans a second quay next year.",
+)
+PAGE = (
+    "<!doctype html><html lang=en><title>Kirana opens its quay</title><body><article><h1>Kirana opens its quay</h1>"
+    f"{''.join(f'<p>{fact}</p>' for fact in FACTS)}</article></body></html>"
+)
 
 
 @pytest.fixture
 def configure(tmp_path: Path, llama_url: Callable[[str], str]) -> Configure:
-    """Writes `kilas.toml` with a route for each of the weights named, of the kind given."""
+    """Writes `kilas.toml` with a route of the kind given to each of the weights named."""
 
     def write(**kinds: str) -> None:
         file = tmp_path / "home" / "kilas.toml"
@@ -27,21 +35,13 @@ def configure(tmp_path: Path, llama_url: Callable[[str], str]) -> Configure:
         file.write_text(
             "".join(
                 f'[[route]]\nid = "{name}"\nkind = "{kind}"\nbase_url = "{llama_url(name)}"\nmodel = "{name}"\n'
-                "timeout = 300\ndeadline = 600\nmax_output = 1500\n"
+                "timeout = 300\ndeadline = 600\nmax_output = 3000\n"
                 for name, kind in kinds.items()
             ),
             encoding="utf-8",
         )
 
     return write
-
-
-def provenance(kilas: Run, page: Path, *options: str) -> Mapping[str, Any]:
-    done = kilas("brief", str(page), "--format", "json", *options)
-    assert done.returncode == 0, done.stderr
-    told: Mapping[str, Any] = json.loads(done.stdout)
-    assert told["sections"]["summary"] if isinstance(told["sections"], dict) else told["sections"]
-    return dict(told["provenance"])
 
 
 def test_check_asks_writers_and_judges_what_they_are_for(kilas: Run, configure: Configure) -> None:
@@ -54,16 +54,17 @@ def test_check_asks_writers_and_judges_what_they_are_for(kilas: Run, configure: 
     assert "config" in done.stdout
 
 
-def test_an_article_longer_than_the_models_context_is_briefed_all_the_same(
-    kilas: Run, configure: Configure, sample: Sample
+def test_weights_that_know_nothing_write_briefs_of_what_the_page_says(
+    kilas: Run, configure: Configure, tmp_path: Path
 ) -> None:
     configure(random="openai")
-    told = provenance(kilas, sample(EN), "--route", "random")
-    assert [one["outcome"] for one in told["attempts"]] == ["context", "ok"]
-
-
-@pytest.mark.slow
-def test_a_small_model_writes_a_brief_that_names_it(kilas: Run, configure: Configure, sample: Sample) -> None:
-    configure(smollm2="openai")
-    told = provenance(kilas, sample(EN), "--route", "smollm2")
-    assert (told["engine"], told["route"], told["model"]) == ("model", "smollm2", "smollm2")
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    done = kilas("brief", "page.html", "--format", "json", "--route", "random")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert [(one["route"], one["outcome"]) for one in told["provenance"]["attempts"]] == [
+        ("random", "ok"),
+        ("embedded", "skipped"),
+    ]
+    claims = [claim for part in told["sections"] for claim in part.get("claims", ())]
+    print(json.dumps(told)[:3000], claims)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from evals import llama
 from kilas.core.routing import Route
 from kilas.llm import local
 from kilas.llm.question import Answer, NoAnswer, Question
@@ -20,9 +19,9 @@ NAMES = ["random", "bigrams", pytest.param("smollm2", marks=pytest.mark.slow)]
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _library(real_parts: llama.Parts) -> Iterator[None]:
+def _library(llama_part: Callable[[str], Path]) -> Iterator[None]:
     """The library of the extra kilas[local], beside what is installed, for these tests alone."""
-    folder = str(real_parts.library)
+    folder = str(llama_part("library"))
     known = {*sys.modules}
     sys.path.append(folder)
     yield

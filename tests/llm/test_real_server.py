@@ -25,7 +25,7 @@ def asked_of(address: str, **facts: object) -> Route:
             base_url=address,
             vendor="self",
             jurisdiction="self",
-            max_output=1500,
+            max_output=3000,
         ),
         **facts,
     )

@@ -207,6 +207,21 @@ def test_what_no_judge_supports_is_dropped(sit: Sit, editor: Editor) -> None:
     assert REWORDED not in texts(written(sit("ok", paraphrase="drop")))
 
 
+def test_a_real_model_of_typed_decisions_judges_by_the_owners_threshold(
+    sit: Sit, llama_url: Callable[[str], str]
+) -> None:
+    judge = Route(
+        id="j", kind="judge", model="tiny", base_url=llama_url("decisions"), vendor="other", timeout_s=120
+    )
+    for least, names in ((0.0, "j"), (1.0, None)):
+        desk = sit("ok", paraphrase="judge")
+        policy = replace(desk.models.policy, judge_threshold=least)
+        models = replace(desk.models, routes=(*desk.models.routes[:-1], judge, LAST), policy=policy)
+        made = written(replace(desk, models=models))
+        assert made.provenance.judge == names
+        assert (REWORDED in texts(made)) == (names is not None)
+
+
 def test_a_budget_that_is_used_up_leaves_the_embedded_engine(sit: Sit, server: ModelServer) -> None:
     made = written(sit("ok", budget=Budget(per_brief=1)))
     assert outcomes(made)["r0"] == ("skipped", "budget")

@@ -54,30 +54,31 @@ def require_whole(made: Brief) -> None:
         )
 
 
-@pytest.mark.parametrize("weights", ["random", "bigrams"])
+@pytest.mark.parametrize("name", ["random", "bigrams"])
 def test_of_weights_that_know_nothing_only_the_source_is_published(
-    weights: str, sit: Callable[[str], Desk]
+    name: str, sit: Callable[[str], Desk]
 ) -> None:
-    done = brief_of(SHORT, sit(weights))
+    done = brief_of(SHORT, sit(name))
     require_whole(done.brief)
     assert done.brief.provenance.attempts[0].outcome == "ok"
     assert {claim.status for claim in done.brief.claims} == {"verified"}
-    assert {claim.text for claim in done.brief.claims} <= {SHORT.quote(i) for i in range(5)}
+    told = {claim.text for claim in done.brief.claims if claim.origin == "source"}
+    assert told <= {SHORT.quote(index) for index in range(5)}
 
 
 def test_an_article_too_long_for_the_weights_is_briefed_without_them(sit: Callable[[str], Desk]) -> None:
-    done = brief_of(named("en"), sit("bigrams"))
+    ships = (
+        f"Ship {n} of the harbour of Kirana carried {n * 7} tonnes of rice to the islands."
+        for n in range(1, 81)
+    )
+    done = brief_of(make_article(" ".join(ships)), sit("bigrams"))
     require_whole(done.brief)
     assert [one.outcome for one in done.brief.provenance.attempts] == ["context", "ok"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["en", "id"])
-def test_a_small_model_gets_no_wrong_claim_past_the_checker(
-    language: str, sit: Callable[[str], Desk]
-) -> None:
-    done = brief_of(named(language), sit("smollm2"))
+def test_a_small_model_gets_no_wrong_claim_past_the_checker(sit: Callable[[str], Desk]) -> None:
+    done = brief_of(named("en"), sit("smollm2"))
     require_whole(done.brief)
     refuted = {claim.text for claim in done.written if claim.status == "flagged"}
-    assert refuted, "the model wrote nothing wrong, which it always does"
     assert not refuted & {claim.text for claim in done.brief.claims}
