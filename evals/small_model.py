@@ -94,6 +94,7 @@ def route(address: str) -> Route:
         timeout_s=3_000.0,
         deadline_s=6_000.0,
         max_output=3_000,
+        retries=0,
     )
 
 

@@ -157,6 +157,14 @@ def test_a_flagged_claim_is_asked_for_once_more_and_its_correction_published(
     assert made.provenance.cost_usd > sum(one.usd for one in made.provenance.attempts)
 
 
+def test_a_claim_that_a_model_repeats_is_asked_for_again_once(
+    sit: Sit, editor: Editor, server: ModelServer
+) -> None:
+    editor.takeaways = [claim(WRONG, "s2")] * 3
+    assert RIGHT in texts(written(sit("ok")))
+    assert server.asked[-1].schema["properties"]["claims"]["maxItems"] == 1
+
+
 def test_a_claim_that_stays_wrong_gives_way_to_its_source(sit: Sit, editor: Editor) -> None:
     editor.takeaways, editor.again = [claim(WRONG, "s2")], [claim(WRONG, "s2")]
     made = written(sit("ok"))

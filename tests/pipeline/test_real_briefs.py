@@ -68,8 +68,9 @@ def test_of_weights_that_know_nothing_only_the_source_is_published(
 
 def test_an_article_too_long_for_the_weights_is_briefed_without_them(sit: Callable[[str], Desk]) -> None:
     ships = (
-        f"Ship {n} of the harbour of Kirana carried {n * 7} tonnes of rice to the islands."
-        for n in range(1, 81)
+        f"The transcontinental refrigerated containership Kirana-{n} transported {n * 7} tonnes of "
+        "porcelain, sandalwood and copperwire southwards to neighbouring archipelagos."
+        for n in range(1, 61)
     )
     done = brief_of(make_article(" ".join(ships)), sit("bigrams"))
     require_whole(done.brief)
