@@ -63,8 +63,8 @@ def test_weights_that_know_nothing_write_briefs_of_what_the_page_says(
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert [(one["route"], one["outcome"]) for one in told["provenance"]["attempts"]] == [
-        ("random", "ok"),
-        ("embedded", "skipped"),
+        ("random", "ungrounded"),
+        ("embedded", "ok"),
     ]
     claims = [claim for paragraph in told["summary"] for claim in paragraph["claims"]]
     assert {(claim["status"], claim["text"] in FACTS) for claim in claims} == {("verified", True)}

@@ -172,6 +172,21 @@ def test_a_claim_that_stays_wrong_gives_way_to_its_source(sit: Sit, editor: Edit
     assert WRONG not in texts(made)
 
 
+def test_an_answer_of_which_nothing_holds_leaves_the_brief_to_the_embedded_engine(
+    sit: Sit, server: ModelServer
+) -> None:
+    wrong = {"lead": "", "claims": [claim("The mayor has resigned.", "s1"), claim(WRONG, "s2")]}
+    server.reply = lambda asked: (
+        {"claims": [claim("", "s1")] * asked.schema["properties"]["claims"]["minItems"]}
+        if "claims" in asked.schema["properties"]
+        else {"summary": [wrong], "watch_next": [], "takeaways": [], "insights": []}
+    )
+    made = written(sit("ok"))
+    alone = written(sit("401"))
+    assert outcomes(made) == {"r0": ("ungrounded", ""), EMBEDDED: ("ok", "")}
+    assert (made.provenance.engine, texts(made)) == ("embedded", texts(alone))
+
+
 def test_a_route_that_fails_is_passed_over_and_named(sit: Sit) -> None:
     made = written(sit("500", "html", "ok"))
     assert outcomes(made)["r0"][0] == "server"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Draft, Evidence, SectionKind, cite
+from kilas.core.brief import Attempt, Draft, Evidence, SectionKind, cite
 from kilas.core.drafting import Drafted, DraftSection, Task
 from kilas.core.routing import EMBEDDED
 from kilas.core.summary.embedded import write
@@ -26,8 +26,8 @@ _LEAST_LEAD, _MOST_LEAD = 2, 14  # words
 def engine_of(said: ModelReplies, task: Task, refused: Set[Draft]) -> Drafted | Refusal:
     """An engine (`core.drafting.Engine`, with the first argument bound) that writes what the models said.
 
-    A refused claim is replaced by its corrected one, then by the sentence it cites; then it is left out. Without any
-    claim for the summary the built-in engine writes the brief.
+    A refused claim is replaced by its corrected one, then by the sentence it cites; then it is left out. Where no claim
+    of the summary holds in the model's own words, the built-in engine writes the brief: it chooses sentences better.
     """
     [article] = task.sources
     if said.output is None or said.made is None:
@@ -35,11 +35,11 @@ def engine_of(said: ModelReplies, task: Task, refused: Set[Draft]) -> Drafted | 
     chosen = _Choice(
         article=article, said=said, refused={_key(draft) for draft in refused}, standing=_standing(article)
     )
-    sections = tuple(_section(kind, chosen) for kind in KINDS)
-    if not any(sections[0].paragraphs):
+    summary = _section("summary", chosen)
+    if not chosen.held:
         return _extracted(task, said, refused)
     made = replace(said.made, attempts=said.attempts, cost_usd=said.usd)
-    return Drafted(sections=sections, made=made)
+    return Drafted(sections=(summary, *(_section(kind, chosen) for kind in KINDS[1:])), made=made)
 
 
 def drafts_of(article: Article, output: Mapping[str, object]) -> tuple[Draft, ...]:
@@ -69,24 +69,26 @@ class _Choice:
     refused: Set[_Key]
     standing: Mapping[int, str]  # sentences that stand alone, by their offset
     used: set[str] = field(default_factory=set)
+    held: int = 0  # claims that stand in the model's own words
 
     def draft(self, claim: Mapping[str, object]) -> Draft | None:
-        for candidate in self._candidates(claim):
+        own = self._own(claim)
+        for candidate in (*own, *self._cited(own)):
             if _key(candidate) not in self.refused and candidate.text not in self.used:
                 self.used.add(candidate.text)
+                self.held += candidate in own
                 return candidate
         return None
 
-    def _candidates(self, claim: Mapping[str, object]) -> Iterator[Draft]:
-        """The claim as written, as corrected, and the sentences it cites."""
+    def _own(self, claim: Mapping[str, object]) -> Sequence[Draft]:
+        """The claim as written and as corrected."""
         first = _draft(self.article, claim)
-        if first is None:
-            return
-        yield self._judged(first)
-        second = _draft(self.article, self.said.again.get(first.text, {}))
-        if second is not None:
-            yield self._judged(second)
-        for span in (*first.evidence, *(second.evidence if second else ())):
+        second = _draft(self.article, self.said.again.get(first.text, {})) if first else None
+        return [self._judged(draft) for draft in (first, second) if draft is not None]
+
+    def _cited(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """The sentences that the drafts cite."""
+        for span in (span for draft in drafts for span in draft.evidence):
             if span.start in self.standing:
                 yield Draft(text=self.standing[span.start], evidence=(span,))
 
@@ -130,8 +132,18 @@ def _extracted(task: Task, said: ModelReplies, refused: Set[Draft]) -> Drafted |
     drafted = write(replace(task, language="", rewording="drop"), refused)
     if isinstance(drafted, Refusal):
         return drafted
-    made = replace(drafted.made, attempts=said.attempts, cost_usd=said.usd, route=EMBEDDED)
+    made = replace(drafted.made, attempts=_outcomes(said), cost_usd=said.usd, route=EMBEDDED)
     return replace(drafted, made=made)
+
+
+def _outcomes(said: ModelReplies) -> tuple[Attempt, ...]:
+    """The attempts. An answer of which nothing held is "ungrounded", and the built-in engine was needed after all."""
+    if said.made is None:
+        return said.attempts
+    of = {said.made.route: "ungrounded", EMBEDDED: "ok"}
+    return tuple(
+        replace(one, outcome=of[one.route], reason="") if one.route in of else one for one in said.attempts
+    )
 
 
 # The reply. Its shape was checked when it came; what was stored may be older, so nothing is taken for granted.
