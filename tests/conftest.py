@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from kilas.testing import postgres
+from evals import llama
+from kilas.testing import postgres, tiny_weights
+from kilas.testing.llama_server import llama_server
 
 # Time under a shared machine's load is no property of the code; a bench compares ratios instead.
 settings.register_profile("kilas", deadline=None, derandomize=True)
@@ -62,3 +67,55 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database, dropped afterwards."""
     with postgres.database(postgres_url) as url:
         yield url
+
+
+PROSE = '"The quay." ' * 3  # each letter has one successor, so that the model of it ends its strings
+
+
+@pytest.fixture(scope="session")
+def llama_part() -> Callable[[str], Path]:
+    """Where `make llama` has put llama.cpp's "server", its "library" for Python, or the real "weights"."""
+
+    def found(name: str) -> Path:
+        if name in llama.parts().missing():
+            reason = f"`make llama` has not made the {name} yet"
+            if os.environ.get("KILAS_REQUIRE_ALL") == "1":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        place: Path = getattr(llama.parts(), name)
+        return place
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def weights(
+    llama_part: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """A file of weights: "random", "bigrams", "decisions", or "smollm2", a real model though a small one."""
+    folder = tmp_path_factory.mktemp("weights")
+
+    @cache
+    def made(name: str) -> Path:
+        if name == "smollm2":
+            return llama_part("weights")
+        place = folder / f"{name}.gguf"
+        if name == "bigrams":
+            return tiny_weights.bigrams(place, PROSE)
+        return tiny_weights.random(place) if name == "random" else tiny_weights.decisions(place)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def llama_url(
+    llama_part: Callable[[str], Path], weights: Callable[[str], Path]
+) -> Iterator[Callable[[str], str]]:
+    """Address of a real llama.cpp server of some weights; it starts when it is first asked for."""
+    with ExitStack() as running:
+
+        @cache
+        def started(name: str) -> str:
+            return running.enter_context(llama_server(llama_part("server"), weights(name), alias=name))
+
+        yield started

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 HEAVY = {"sqlalchemy", "dbos", "fastapi", "lxml", "numpy", "trafilatura", "jinja2", "feedparser", "psycopg"}
 
 
-@pytest.mark.parametrize("name", ["", ".clock", ".inline_pool", ".postgres"])
+@pytest.mark.parametrize("name", ["", ".clock", ".inline_pool", ".postgres", ".llama_server"])
 def test_a_fake_is_light_to_import(name: str) -> None:
     code = f"import sys, kilas.testing{name}; print(' '.join(m.split('.')[0] for m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 
@@ -13,8 +12,6 @@ from kilas.llm.question import Answer, Question
 from kilas.testing.model_server import ModelServer
 from tests.certificates import TLS
 
-# The extra kilas[local] is not part of the locked environment.
-collect_ignore = [] if find_spec("llama_cpp") else ["test_local.py"]
 SCHEMA = {
     "type": "object",
     "properties": {

@@ -96,7 +96,7 @@ def test_a_typed_decision_gives_a_probability_for_claim_and_sentences_alone(
         (200, b'{"answers": {"supported": {"noul": NaN}}}', "garbage"),
         (400, {"error": {"message": "bad"}}, "rejected"),
         (401, {}, "auth"),
-        (501, {"error": {"message": "This model is not a decision model"}}, "server"),
+        (501, {"error": {"message": "This model is not a decision model"}}, "config"),
     ],
 )
 def test_a_judge_that_fails_is_classed_like_any_route(

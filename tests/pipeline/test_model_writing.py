@@ -14,7 +14,7 @@ import pytest
 
 from kilas.core.article import Reservation, Rights
 from kilas.core.brief import Brief
-from kilas.core.routing import EMBEDDED, Budget, Paraphrase, Policy
+from kilas.core.routing import EMBEDDED, Budget, Paraphrase, Policy, Route
 from kilas.llm.config import LAST, Models
 from kilas.llm.prompt import VERSION
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
@@ -148,11 +148,34 @@ def test_a_flagged_claim_is_asked_for_once_more_and_its_correction_published(
     assert made.provenance.cost_usd > sum(one.usd for one in made.provenance.attempts)
 
 
+def test_a_claim_that_a_model_repeats_is_asked_for_again_once(
+    sit: Sit, editor: Editor, server: ModelServer
+) -> None:
+    editor.takeaways = [claim(WRONG, "s2")] * 3
+    assert RIGHT in texts(written(sit("ok")))
+    assert server.asked[-1].schema["properties"]["claims"]["maxItems"] == 1
+
+
 def test_a_claim_that_stays_wrong_gives_way_to_its_source(sit: Sit, editor: Editor) -> None:
     editor.takeaways, editor.again = [claim(WRONG, "s2")], [claim(WRONG, "s2")]
     made = written(sit("ok"))
     assert ARTICLE.quote(1) in texts(made)
     assert WRONG not in texts(made)
+
+
+def test_an_answer_of_which_nothing_holds_leaves_the_brief_to_the_embedded_engine(
+    sit: Sit, server: ModelServer
+) -> None:
+    wrong = {"lead": "", "claims": [claim("The mayor has resigned.", "s1"), claim(WRONG, "s2")]}
+    server.reply = lambda asked: (
+        {"claims": [claim("", "s1")] * asked.schema["properties"]["claims"]["minItems"]}
+        if "claims" in asked.schema["properties"]
+        else {"summary": [wrong], "watch_next": [], "takeaways": [], "insights": []}
+    )
+    made = written(sit("ok"))
+    alone = written(sit("401"))
+    assert outcomes(made) == {"r0": ("ungrounded", ""), EMBEDDED: ("ok", "")}
+    assert (made.provenance.engine, texts(made)) == ("embedded", texts(alone))
 
 
 def test_a_route_that_fails_is_passed_over_and_named(sit: Sit) -> None:
@@ -216,6 +239,21 @@ def test_a_typed_decision_counts_from_the_threshold_on(
         made = written(replace(desk, models=models))
     assert (REWORDED in texts(made)) == is_published
     assert made.provenance.judge == ("judge" if is_published else None)
+
+
+def test_a_real_model_of_typed_decisions_judges_by_the_owners_threshold(
+    sit: Sit, llama_url: Callable[[str], str]
+) -> None:
+    judge = Route(
+        id="j", kind="judge", model="tiny", base_url=llama_url("decisions"), vendor="other", timeout_s=120
+    )
+    for least, names in ((0.0, "j"), (1.0, None)):
+        desk = sit("ok", paraphrase="judge")
+        policy = replace(desk.models.policy, judge_threshold=least)
+        models = replace(desk.models, routes=(*desk.models.routes[:-1], judge, LAST), policy=policy)
+        made = written(replace(desk, models=models))
+        assert made.provenance.judge == names
+        assert (REWORDED in texts(made)) == (names is not None)
 
 
 def test_a_budget_that_is_used_up_leaves_the_embedded_engine(sit: Sit, server: ModelServer) -> None:

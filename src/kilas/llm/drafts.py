@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Draft, Evidence, SectionKind, cite
+from kilas.core.brief import Attempt, Draft, Evidence, SectionKind, cite
 from kilas.core.drafting import Drafted, DraftSection, Task
 from kilas.core.routing import EMBEDDED
 from kilas.core.summary.embedded import write
@@ -27,14 +27,16 @@ _LEAST_LEAD, _MOST_LEAD = 2, 14  # words
 def engine_of(said: ModelReplies, task: Task, refused: Set[Draft]) -> Drafted | Refusal:
     """An engine (`core.drafting.Engine`, with the first argument bound) that writes what the models said.
 
-    A refused claim is replaced by its corrected one, then by the sentence it cites; then it is left out. Without any
-    claim for the summary the built-in engine writes the brief.
+    A refused claim is replaced by its corrected one, then by the sentence it cites; then it is left out. Where no claim
+    of the summary holds in the model's own words, the built-in engine writes the brief: it chooses sentences better.
     """
     [article] = task.sources
     if said.output is None or said.made is None:
         return _extracted(task, said, refused)
     sections = _sections(article, said, {_key(draft) for draft in refused})
-    if not any(sections[0].paragraphs):
+    own = {_key(draft) for draft in drafts_of(article, said.output)}
+    own |= {_key(draft) for claim in said.again.values() if (draft := _draft(article, claim)) is not None}
+    if not any(_key(draft) in own for part in sections[0].paragraphs for draft in part):
         return _extracted(task, said, refused)
     made = replace(said.made, attempts=said.attempts, cost_usd=said.usd)
     return Drafted(sections=sections, made=made)
@@ -126,8 +128,18 @@ def _extracted(task: Task, said: ModelReplies, refused: Set[Draft]) -> Drafted |
     drafted = write(replace(task, language="", rewording="drop"), refused)
     if isinstance(drafted, Refusal):
         return drafted
-    made = replace(drafted.made, attempts=said.attempts, cost_usd=said.usd, route=EMBEDDED)
+    made = replace(drafted.made, attempts=_outcomes(said), cost_usd=said.usd, route=EMBEDDED)
     return replace(drafted, made=made)
+
+
+def _outcomes(said: ModelReplies) -> tuple[Attempt, ...]:
+    """The attempts. An answer of which nothing held is "ungrounded", and the built-in engine was needed after all."""
+    if said.made is None:
+        return said.attempts
+    of = {said.made.route: "ungrounded", EMBEDDED: "ok"}
+    return tuple(
+        replace(one, outcome=of[one.route], reason="") if one.route in of else one for one in said.attempts
+    )
 
 
 # The reply. Its shape was checked when it came; what was stored may be older, so nothing is taken for granted.

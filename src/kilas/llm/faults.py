@@ -128,6 +128,8 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 
 def _fault(status: int, words: str) -> Fault:
+    if status == 501:  # llama-server, asked for typed decisions of a model that makes none
+        return "config"
     if status >= 500:
         return "server"
     if status < 400:

@@ -161,7 +161,7 @@ def _barred(route: Route, how: _Walk) -> str:
     """Why a route may not be used at all."""
     if rejection := rejected(how.policy, route):
         return f"policy: {rejection.rule} ({rejection.fact})"
-    return "not_needed" if route.kind == "judge" and how.work != "judge" else ""
+    return "not_needed" if route.kind == "judge" and how.work not in ("judge", "check") else ""
 
 
 def _unready(route: Route, how: _Walk, now: datetime) -> str:

@@ -143,7 +143,10 @@ def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk
     ]
     if not flagged:
         return replies
-    rejected_claims = [(claim.text, claim.reason) for claim in flagged[:MOST_CORRECTED]]
+    reasons: dict[str, str] = {}  # by claim: small models say the same thing many times
+    for claim in flagged:
+        reasons.setdefault(claim.text, claim.reason)
+    rejected_claims = [*reasons.items()][:MOST_CORRECTED]
     question = desk.pool.run(tasks.again_question, article, desk.models.style, rejected_claims)
     walked = _walk(article, desk, question, [route], "reask")
     replies = replace(replies, more_usd=replies.more_usd + _cost(walked))

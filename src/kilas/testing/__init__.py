@@ -1,8 +1,8 @@
 """Values and fakes for tests and benches, ours and those of projects that build on Kilas.
 
-`origin` is a news site on loopback, `hub` a WebSub hub, `postgres` a real PostgreSQL server, `clock` a clock that
-only moves on request, `inline_pool` a pool without processes, `store` a store with an example of everything. Import each
-module by name.
+`origin` is a news site on loopback, `hub` a WebSub hub, `postgres` a real PostgreSQL server, `llama_server` a real
+server of language models and `tiny_weights` models for it, `clock` a clock that only moves on request, `inline_pool` a
+pool without processes, `store` a store with an example of everything. Import each module by name.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from kilas.core.render.web.route_charts import models_svg
 from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
 from kilas.core.routing import Breaker, Lack, Rejection, Route, Spent, lacks, rejected
 from kilas.llm.config import Models
+from kilas.llm.judge import ask as ask_judge
+from kilas.llm.judge import support_question
 from kilas.llm.keys import key_of
 from kilas.llm.question import Ask, Question
 from kilas.llm.walker import ask_connector, config_of, walk
@@ -91,18 +93,22 @@ def check(
     ask: Ask = ask_connector,
     step: Callable[[str], None] = lambda _: None,
 ) -> tuple[Attempt, ...]:
-    """Asks every model route one small structured question; the attempt of each. Counts against the budget.
+    """Asks every model route one small question of its kind; the attempt of each. Counts against the budget.
 
     An open breaker does not keep a route from being checked: the owner may have mended it. Its answer closes it.
     """
     found: list[Attempt] = []
     for route in models.routes:
-        if route.kind in ("embedded", "judge"):
+        if route.kind == "embedded":
             continue
         step(route.id)
-        asked = replace(
-            _CHECK, user=f"{_CHECK.user} ({clock().isoformat()})"
-        )  # a stored reply proves nothing
+        now = clock().isoformat()  # in the question, because a stored reply proves nothing
+        is_judge = route.kind == "judge"
+        asked = (
+            support_question("Jakarta is in Indonesia.", [f"Jakarta is the capital of Indonesia ({now})."])
+            if is_judge
+            else replace(_CHECK, user=f"{_CHECK.user} ({now})")
+        )
         walked = walk(
             asked,
             [route],
@@ -111,7 +117,7 @@ def check(
             state=_Unbroken(store.models),
             clock=clock,
             subject="",
-            ask=ask,
+            ask=ask_judge if is_judge else ask,
             work="check",
         )
         found += walked.attempts
