@@ -306,7 +306,7 @@ def _text(content: str | Callable[[Case], str], **other: Any) -> Act:
 
 
 def _valid(case: Case) -> None:
-    _valid(case)
+    _text(lambda c: c.valid)(case)
 
 
 def _message(message: Mapping[str, Any], **other: Any) -> Act:
