@@ -76,7 +76,7 @@ def test_a_file_that_holds_no_weights_is_no_model(question: Question, tmp_path: 
     strange.write_bytes(b"GGUF" + bytes(100))
     got = local.ask(of(strange), question, PATIENCE_S)
     assert isinstance(got, NoAnswer)
-    print(got)
+    assert got.failure.fault == "server"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -88,7 +88,7 @@ def test_weights_answer_by_the_schema(name: str, weights: Callable[[str], Path],
         assert got.usage.output_tokens > 0
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["random", "bigrams"])
 def test_weights_stop_at_their_deadline(
     name: str, weights: Callable[[str], Path], question: Question
 ) -> None:

@@ -80,7 +80,7 @@ def test_an_article_too_long_for_the_weights_is_briefed_without_them(sit: Callab
 
 @pytest.mark.slow
 def test_a_small_model_gets_no_wrong_claim_past_the_checker(sit: Callable[[str], Desk]) -> None:
-    article = named("en")
+    article = named("id")
     done = brief_of(article, sit("smollm2"))
     require_whole(done.brief)
     alone = brief(article)

@@ -34,6 +34,7 @@ _TOKENS: tuple[tuple[str, int], ...] = (
     *((letter, _NORMAL) for letter in (_SPACE, *map(chr, range(33, 127)))),
 )
 _NUMBER = {token: number for number, (token, _) in enumerate(_TOKENS)}
+_SPACE_NUMBER = _NUMBER[_SPACE]
 _START, _END, _FIRST_BYTE = _NUMBER["<s>"], _NUMBER["</s>"], _NUMBER["<0x00>"]
 _CHAT = (
     "{% for m in messages %}<|{{ m['role'] }}|>{{ m['content'] }}\n{% endfor %}"
@@ -63,6 +64,9 @@ def bigrams(path: Path, text: str) -> Path:
     size = len(_TOKENS)
     layers = _Layers(width=-(-size // 32) * 32, inner=-(-size // 32) * 32, count=1)
     follows = np.full((size, size), 0.01)
+    follows[:, :_SPACE_NUMBER] = (
+        1e-6  # raw bytes and marks: a grammar would take them for the letters they stand for
+    )
     read = [_START, *(_number(letter) for letter in text), _END]
     for (one, next_one), times in Counter(pairwise(read)).items():
         follows[one, next_one] += times
