@@ -39,6 +39,21 @@ def configured(tmp_path: Path, server: ModelServer) -> Path:
     return file
 
 
+def test_options_before_the_subcommand_hold_for_it(kilas: Run, configured: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    configured.rename(elsewhere / "kilas.toml")
+    done = kilas("models", "--data", str(elsewhere), "check")
+    assert "own" in done.stdout, done.stderr
+    assert (elsewhere / "kilas.db").exists()
+
+
+def test_a_cap_below_nothing_is_refused(kilas: Run, configured: Path) -> None:
+    done = kilas("models", "rank", "--run", "1", "--max-usd", "-1")
+    assert done.returncode == 2
+    assert "--max-usd 0.50" in done.stderr
+
+
 def test_init_writes_a_configuration_once(kilas: Run, tmp_path: Path) -> None:
     done = kilas("init")
     assert done.returncode == 0, done.stderr

@@ -50,7 +50,7 @@ def test_each_route_that_is_not_called_says_why(route: Route, question: Question
         replace(route, id="broken"),
         replace(route, id="keyless", secret="env:KILAS_NO_SUCH_KEY"),
         replace(route, id="priceless", price=None),
-        replace(route, id="busy", max_running=1),
+        replace(route, id="busy", max_running=1, deadline_s=0.2),
         replace(route, id="dear", price=Price(input=10**15, output=10**15)),
         replace(route, id="judge", kind="judge"),
         route,
@@ -70,6 +70,19 @@ def test_each_route_that_is_not_called_says_why(route: Route, question: Question
         ("ok", ""),
         ("skipped", "not_needed"),
     ]
+
+
+def test_a_full_route_is_waited_for(route: Route, question: Question) -> None:
+    state = RememberedRoutes()
+    state.reserve(reservation(route.id, max_running=1, deadline_s=0.3), Budget(), datetime.now(UTC))
+    done = go(
+        question,
+        replace(route, max_running=1, deadline_s=20.0),
+        EMBEDDED,
+        state=state,
+        clock=lambda: datetime.now(UTC),
+    )
+    assert outcomes(done)[0] == ("ok", "")
 
 
 def no(fault: Any, *, is_metered: bool = True) -> NoAnswer:

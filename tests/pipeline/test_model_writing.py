@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kilas.core.article import Reservation, Rights
+from kilas.core.article import Reservation, Rights, RightsMode
 from kilas.core.brief import Brief
 from kilas.core.routing import EMBEDDED, Budget, Paraphrase, Policy, Route
 from kilas.llm.config import LAST, Models
@@ -178,6 +178,15 @@ def test_an_answer_of_which_nothing_holds_leaves_the_brief_to_the_embedded_engin
     assert (made.provenance.engine, texts(made)) == ("embedded", texts(alone))
 
 
+def test_attempts_name_the_routes_that_were_not_chosen(sit: Sit) -> None:
+    made = written(replace(sit("ok", "ok"), only="r1"))
+    assert outcomes(made) == {
+        "r0": ("skipped", "not_chosen"),
+        "r1": ("ok", ""),
+        EMBEDDED: ("skipped", "not_needed"),
+    }
+
+
 def test_a_route_that_fails_is_passed_over_and_named(sit: Sit) -> None:
     made = written(sit("500", "html", "ok"))
     assert outcomes(made)["r0"][0] == "server"
@@ -193,12 +202,11 @@ def test_without_any_answer_the_embedded_engine_writes_and_the_brief_says_why(si
     assert {one.status for one in made.claims} == {"verified"}
 
 
-def test_a_reserved_article_goes_to_no_model(sit: Sit, server: ModelServer) -> None:
-    reserved = replace(
-        ARTICLE, rights=Rights(mode="link", reservations=(Reservation("noai", "meta-robots"),))
-    )
+@pytest.mark.parametrize("mode", ["link", "own", "licensed"])
+def test_a_reserved_article_goes_to_no_model(mode: RightsMode, sit: Sit, server: ModelServer) -> None:
+    reserved = replace(ARTICLE, rights=Rights(mode=mode, reservations=(Reservation("noai", "meta-robots"),)))
     made = written(sit("ok"), reserved)
-    assert outcomes(made) == {"r0": ("skipped", "rights"), EMBEDDED: ("skipped", "rights")}
+    assert outcomes(made) == {"r0": ("skipped", "rights"), EMBEDDED: ("ok", "")}
     assert server.asked == []
 
 

@@ -483,6 +483,11 @@ RankOrder = Literal["value", "price", "quality", "latency"]
 
 @models.callback()
 def _models(context: typer.Context, as_json: AsJson = False, data: DataFolder = None) -> None:
+    told = {
+        "as_json": as_json,
+        "data": data,
+    }  # `kilas models --data DIR check` means the same as `… check --data DIR`
+    context.default_map = dict.fromkeys(("check", "rank", "download"), told)
     if context.invoked_subcommand is None:
         from kilas.cli import model_commands
 

@@ -166,11 +166,12 @@ def _cap(run: int, max_usd: str | None) -> int:
     if not run:
         return 0
     try:
-        return nano(Decimal(max_usd or ""))
-    except InvalidOperation as error:
-        raise SettingsError(
-            "--run needs to know what it may spend", "add --max-usd 0.50, for example"
-        ) from error
+        cap = nano(Decimal(max_usd or ""))
+    except InvalidOperation:
+        cap = -1
+    if cap < 0:
+        raise SettingsError("--run needs to know what it may spend", "add --max-usd 0.50, for example")
+    return cap
 
 
 def _print_ranking(found: Ranking) -> None:

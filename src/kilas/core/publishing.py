@@ -287,11 +287,10 @@ def decide(got: Article | Refusal, entry: Entry, rights: RightsMode) -> Decision
 def may_be_sent(article: Article) -> bool:
     """True if a language model, remote or local, may read the text: no reservation covers input to one.
 
-    A recorded licence lifts reservations, as in `decide`. `nosnippet` covers it: Google documents that it keeps a
-    page out of the input of its generated answers, too.
+    No rights lift it here: a saved page counts as the owner's own unless he says otherwise. `nosnippet` covers it:
+    Google documents that it keeps a page out of the input of its generated answers, too.
     """
-    signs = {sign.use for sign in article.rights.reservations} - _NOT_ABOUT_INPUT
-    return not signs or article.rights.mode in RECORDED
+    return not {sign.use for sign in article.rights.reservations} - _NOT_ABOUT_INPUT
 
 
 def _decide_refused(refusal: Refusal, entry: Entry) -> Decision:

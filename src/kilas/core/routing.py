@@ -239,7 +239,7 @@ Fault = Literal[
 ]
 Outcome = Literal["ok", "skipped", "interrupted"] | Fault
 SkipReason = Literal[
-    "policy", "breaker", "budget", "price_unknown", "busy", "rights", "not_needed", "no_secret"
+    "policy", "breaker", "budget", "price_unknown", "busy", "rights", "not_needed", "not_chosen", "no_secret"
 ]
 
 

