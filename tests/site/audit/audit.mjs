@@ -1,5 +1,5 @@
 // Looks at pages in a real browser, says as JSON what is wrong. Run by test_site_audit.py.
-//   node audit.mjs look  < {"base": …, "pages": [{"name", "path", "brief"}], "shots": FOLDER or ""}
+//   node audit.mjs look  < {"base": …, "pages": [{"name", "path", "brief"}], "arrivals": [390], "shots": FOLDER or ""}
 //   node audit.mjs light < {"base": …, "pages": [{"name", "path", "indexable"}], "runs": 3}
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -35,8 +35,8 @@ async function look() {
   for (const page of asked.pages) {
     for (const width of WIDTHS) {
       for (const scheme of SCHEMES) await see(page, width, scheme);
-      await arrive(page, width);
     }
+    for (const width of asked.arrivals) await arrive(page, width);
     if (page.brief) await read(page);
     await walk(page);
   }
