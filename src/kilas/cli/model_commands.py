@@ -15,6 +15,7 @@ from rich.table import Table
 from kilas.cli.output import visible, write_text
 from kilas.cli.session import now, say, settings_with, tell
 from kilas.core.brief import Attempt
+from kilas.core.render.route_words import outcome_words, reason_words
 from kilas.core.render.ui_language import UiLanguage, speak
 from kilas.core.route_ranking import LEAST_BRIEFS, LEAST_QUALITY, Order, RouteStanding
 from kilas.core.routing import Lack, dollars
@@ -110,7 +111,9 @@ def check(data: Path | None) -> int:
 
 
 def _attempt_cells(one: Attempt) -> tuple[str, ...]:
-    return one.route, one.outcome, one.reason or "-", f"{one.seconds:.2f}", f"${one.usd:.6f}"
+    ui = speak("en")
+    reason = reason_words(one, ui) if one.outcome == "skipped" else one.reason
+    return one.route, outcome_words(one.outcome, ui), reason or "-", f"{one.seconds:.2f}", f"${one.usd:.6f}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

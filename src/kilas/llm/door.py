@@ -220,7 +220,11 @@ def _before_answer(causes: list[BaseException]) -> Failure:
 
 
 _BEFORE: tuple[tuple[tuple[type[Exception], ...], Fault, str], ...] = (
-    ((ImportError,), "config", "the client of this vendor is not installed"),
+    (
+        (ImportError,),
+        "config",
+        "the client is not installed: pip install 'kilas[anthropic]' or 'kilas[google]'",
+    ),
     ((httpx2.UnsupportedProtocol, httpx2.InvalidURL), "config", "the address is not one of the web"),
     ((ssl.SSLCertVerificationError,), "connect", "the server's certificate is not valid"),
     ((httpx2.TransportError,), "connect", "no connection to the server"),

@@ -32,7 +32,7 @@ def ask(route: Route, question: Question, limit_s: float) -> Answer | NoAnswer:
     try:
         return _read(route, question, _generate(route, question, ends))
     except ImportError:
-        return _no("config", "llama-cpp-python is not installed")
+        return _no("config", "llama-cpp-python is not installed: pip install 'kilas[local]'")
     except SettingsError as error:
         return _no("config", f"{error.problem}; try: {error.mend}")
     except Exception as error:
