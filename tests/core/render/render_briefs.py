@@ -96,7 +96,7 @@ class Builder:
         )
 
 
-def article(text: str, **changes: object) -> Article:
+def article(text: str, **changes: Any) -> Article:
     base = Article(
         id="a1",
         url="https://harianpesisir.example/kota/angkot-listrik",
@@ -109,7 +109,7 @@ def article(text: str, **changes: object) -> Article:
         sentences=spans(text),
         rights=Rights(mode="own", reason="our own text"),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def spans(text: str) -> tuple[Span, ...]:
@@ -151,7 +151,7 @@ def with_sections(brief: Brief, **changes: Sequence[Claim]) -> Brief:
     return replace(brief, sections=sections(**{**now, **changes}))
 
 
-def provenance(claims: int, derived: int = 0, **changes: object) -> Provenance:
+def provenance(claims: int, derived: int = 0, **changes: Any) -> Provenance:
     base = Provenance(
         engine="embedded",
         engine_version="1",
@@ -159,10 +159,10 @@ def provenance(claims: int, derived: int = 0, **changes: object) -> Provenance:
         seconds=0.21,
         created=datetime(2026, 7, 14, 2, 41, tzinfo=UTC),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
-def angkot_brief(**changes: object) -> Brief:
+def angkot_brief(**changes: Any) -> Brief:
     build = Builder(article(ANGKOT))
     fare = Derivation(
         operation="percent_change",
@@ -271,10 +271,10 @@ def angkot_brief(**changes: object) -> Brief:
         ),
         provenance=provenance(15, derived=3),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
-def seawall_brief(**changes: object) -> Brief:
+def seawall_brief(**changes: Any) -> Brief:
     """An English brief of a page that belongs to somebody else: cited sentences only."""
     build = Builder(
         article(
@@ -329,7 +329,7 @@ def seawall_brief(**changes: object) -> Brief:
         notices=("rights_cap", "reservations"),
         provenance=provenance(5, engine="local", engine_version="0.1", model="example-8b", cost_usd=0.0012),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 ATTEMPTS = (
@@ -342,7 +342,7 @@ ATTEMPTS = (
 )
 
 
-def model_brief(judge: str | None = None, **changes: object) -> Brief:
+def model_brief(judge: str | None = None, **changes: Any) -> Brief:
     """A brief by a language model: the first two claims are verified, the others in its own words."""
     base = seawall_brief()
     build = Builder(base.sources[0])
@@ -393,4 +393,4 @@ def model_brief(judge: str | None = None, **changes: object) -> Brief:
             created=datetime(2026, 7, 14, 2, 41, tzinfo=UTC),
         ),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from render_briefs import angkot_brief
 
@@ -39,7 +40,7 @@ def angkot_explanation(made: Brief | None = None) -> Explanation:
     return Explanation(brief=brief, sentences=notes, tone=brief.tone, own=own)
 
 
-def note(made: Brief, number: int, **changes: object) -> SentenceNote:
+def note(made: Brief, number: int, **changes: Any) -> SentenceNote:
     """What the engine might have seen in sentence `number`; verified when it has a place."""
     place, score = changes.get("place", ""), float(str(changes.get("score", 0.0)))
     base = SentenceNote(
@@ -60,4 +61,4 @@ def note(made: Brief, number: int, **changes: object) -> SentenceNote:
         status="verified" if place else "",
         reason="verbatim" if place else "",
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)

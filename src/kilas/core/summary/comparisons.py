@@ -26,6 +26,8 @@ _THING = re.compile(r"(?: [^\W\d_]+(?:-[^\W\d_]+)*){1,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"[;:()“”\"–—]|, ")
 _NEGATION = re.compile(rf"\b(?:{'|'.join(sorted(EVERY.support.negations))})\b|n['’]t\b", re.IGNORECASE)
+_MOST_NUMBERS = 40  # of a sentence; one with more is a table
+_REACH = 160  # characters that a rule looks back, and most between two amounts that are compared
 _PLURAL = 1  # letters by which the plural of a noun may be longer
 
 
@@ -94,7 +96,8 @@ def _reading(spoken: Language) -> _Reading:
 
 
 def comparisons(text: str, language: str) -> Iterator[Comparison]:
-    """Yield the comparisons of a sentence, in reading order. A sentence with a percentage has none: it tells its own.
+    """Yield the comparisons of a sentence, in reading order. A sentence with a percentage has none: it tells its
+    own.
 
     >>> [(c.is_share, c.first.value, c.second.value, c.thing) for c in comparisons("Police held 12 of the 20 suspects.", "en")]
     [(True, 12.0, 20.0, ' suspects')]
@@ -104,7 +107,7 @@ def comparisons(text: str, language: str) -> Iterator[Comparison]:
     if not reading.hint.search(text):
         return
     found = numbers(text, language)
-    if any(number.unit == "percent" for number in found):
+    if len(found) > _MOST_NUMBERS or any(number.unit == "percent" for number in found):
         return
     sentence = _Sentence(text, spoken, reading)
     for one, two in pairwise(number for number in found if not _is_year(number)):
@@ -130,20 +133,30 @@ class _Sentence:
 
     def compared(self, one: Number, two: Number) -> Comparison | None:
         """The comparison of two amounts that follow each other; None if they may not be compared."""
-        if self._is_inexact(one) or self._is_inexact(two) or self._is_denied(one, two):
+        if (
+            two.start - one.end > _REACH
+            or self._is_inexact(one)
+            or self._is_inexact(two)
+            or self._is_denied(one, two)
+        ):
             return None
         return self._change(one, two) or self._turned(one, two) or self._share(one, two)
 
     def _is_inexact(self, number: Number) -> bool:
         """True for "more than 12", and for "day 12"."""
-        before = self.text[: number.start]
+        before = self._before(number.start)
         return bool(self.reading.bounds.search(before) or self.reading.named.search(before))
+
+    def _before(self, at: int) -> str:
+        """The text before `at`, as far as a rule looks: a sentence of a thousand numbers must not be read a thousand times."""
+        return self.text[max(0, at - _REACH) : at]
 
     def _is_denied(self, one: Number, two: Number) -> bool:
         return bool(_NEGATION.search(self.text, self._clause_start(one), two.start))
 
     def _clause_start(self, number: Number) -> int:
-        return max((end.end() for end in _CLAUSE_END.finditer(self.text, 0, number.start)), default=0)
+        first = max(0, number.start - _REACH)
+        return max((end.end() for end in _CLAUSE_END.finditer(self.text, first, number.start)), default=first)
 
     # A change: "rose from 52 to 37", "rose to 37 from 52"
 
@@ -157,20 +170,23 @@ class _Sentence:
         self, opening: re.Pattern[str], joining: re.Pattern[str], old: Number, new: Number
     ) -> Comparison | None:
         one, two = sorted((old, new), key=lambda number: number.start)
-        opens = opening.search(self.text[: one.start])
+        before = self._before(one.start)
+        opens = opening.search(before)
         counted = self._counted(one, two, joining)
-        if not opens or not counted or not self._is_told(new.value - old.value, opens.start(), two.start):
+        if not opens or not counted:
             return None
-        before, behind = counted
-        if (
-            old is two and behind.thing and not before.thing and not new.unit
-        ):  # "rose to 30 from 20 districts"
+        opened = one.start - len(before) + opens.start()
+        if not self._is_told(new.value - old.value, opened, two.start):
             return None
-        return self._comparison(False, old, new, before.thing or behind.thing)
+        first, last = counted
+        has_unit = bool(new.unit or old.unit)
+        if old is two and last.thing and not first.thing and not has_unit:  # "rose to 30 from 20 districts"
+            return None
+        return self._comparison(False, old, new, first.thing or last.thing)
 
     def _is_told(self, change: float, start: int, end: int) -> bool:
         """True if a word before `start`, or between the amounts, tells this change and none tells the opposite."""
-        near = _NEAR.search(self.text[:start])
+        near = _NEAR.search(self._before(start))
         told = f"{near[0] if near else ''} {self.text[start:end]}"
         rises, falls = bool(self.reading.rising.search(told)), bool(self.reading.falling.search(told))
         if rises or falls:
@@ -184,7 +200,7 @@ class _Sentence:
         if not counted or one.part or two.part or not _is_part(one.value, two.value):
             return None
         is_change = any(
-            of.search(self.text[: one.start]) for of in (self.reading.opening, self.reading.turned)
+            of.search(self._before(one.start)) for of in (self.reading.opening, self.reading.turned)
         )
         thing = counted[1].thing
         if is_change or not (thing or two.unit):  # "rose to 12 of 20"
@@ -223,7 +239,7 @@ class _Sentence:
 
     def _after(self, number: Number) -> _Counted | None:
         """What follows an amount; None if it is the day of a date, or another number without a ratio."""
-        rest = self.text[number.end :]
+        rest = self.text[number.end : number.end + _REACH]
         words = _WORD.findall(rest[:40])
         if rest.startswith(" ") and words and self._is_no_amount(fold(words[0])):
             return None
