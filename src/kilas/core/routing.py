@@ -239,7 +239,16 @@ Fault = Literal[
 ]
 Outcome = Literal["ok", "skipped", "interrupted"] | Fault
 SkipReason = Literal[
-    "policy", "breaker", "budget", "price_unknown", "busy", "rights", "not_needed", "not_chosen", "no_secret"
+    "policy",
+    "breaker",
+    "budget",
+    "price_unknown",
+    "busy",
+    "rights",
+    "not_needed",
+    "not_chosen",
+    "no_secret",
+    "same_vendor",  # a judge of the writer's vendor
 ]
 
 

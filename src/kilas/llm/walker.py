@@ -113,6 +113,12 @@ def skipped(routes: Sequence[Route], reason: SkipReason) -> tuple[Attempt, ...]:
     return tuple(Attempt(route=route.id, outcome="skipped", reason=reason) for route in routes)
 
 
+def policy_reason(policy: Policy, route: Route) -> str:
+    """The first rule that rejects `route`, as the reason of an attempt; "" for a route that is admitted."""
+    rejection = rejected(policy, route)
+    return f"policy: {rejection.rule} ({rejection.fact})" if rejection else ""
+
+
 def worst_case(route: Route, question: Question) -> int:
     """Most that a call may cost, re-asks included, in nano-dollars; 0 where the price is unknown."""
     return _one_request(route, question) * (route.retries + 1)
@@ -168,8 +174,8 @@ def _reserved(asked: CallReservation, route: Route, how: _Walk) -> int | str:
 
 def _barred(route: Route, how: _Walk) -> str:
     """Why a route may not be used at all."""
-    if rejection := rejected(how.policy, route):
-        return f"policy: {rejection.rule} ({rejection.fact})"
+    if reason := policy_reason(how.policy, route):
+        return reason
     return "not_needed" if route.kind == "judge" and how.work not in ("judge", "check") else ""
 
 

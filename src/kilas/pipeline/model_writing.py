@@ -7,7 +7,7 @@ Every reply is stored under the digest of its question, so that what is asked ag
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,9 +23,9 @@ from kilas.core.routing import EMBEDDED, Route, Work, rejected
 from kilas.llm.config import Models
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import probability, support_question
-from kilas.llm.model_replies import ENGINE, ENGINE_VERSION, ModelReplies
+from kilas.llm.model_replies import ENGINE, ENGINE_VERSION, ModelReplies, usd_of
 from kilas.llm.question import Answer, Ask, Question
-from kilas.llm.walker import Walked, ask_connector, skipped, walk
+from kilas.llm.walker import Walked, ask_connector, policy_reason, skipped, walk
 from kilas.pipeline import tasks
 from kilas.pipeline.pool import Runner
 from kilas.store.model_ledger import ModelLedger
@@ -67,9 +67,11 @@ class Desk:
 def ask_models(article: Article, desk: Desk) -> ModelReplies:
     """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
     replies = _replies(article, desk)
-    tried = {one.route: one for one in replies.attempts}
+    tried = {one.route: one for one in replies.attempts if one.work == "brief"}
     rest = {one.route: one for one in skipped(desk.models.writers, "not_chosen")}
-    return replace(replies, attempts=tuple((rest | tried).values()))
+    more = [one for one in replies.attempts if one.work != "brief"]
+    attempts = (*(rest | tried).values(), *more, *_idle_judges(article, replies, desk))
+    return replace(replies, attempts=attempts)
 
 
 def _replies(article: Article, desk: Desk) -> ModelReplies:
@@ -157,7 +159,7 @@ def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk
     rejected_claims = [*reasons.items()][:MOST_CORRECTED]
     question = desk.pool.run(tasks.again_question, article, desk.models.style, rejected_claims)
     walked = _walk(article, desk, question, [route], "reask")
-    replies = replace(replies, more_usd=replies.more_usd + _cost(walked))
+    replies = replace(replies, attempts=(*replies.attempts, *_summed(walked.attempts, "reask")))
     if walked.answer is None:
         return replies
     texts = [text for text, _ in rejected_claims]
@@ -172,16 +174,17 @@ def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) 
     threshold = desk.models.policy.judge_threshold
     least = JUDGE_THRESHOLD if threshold is None else threshold
     supported: dict[str, str] = {}
-    spent = replies.more_usd
+    attempts: list[Attempt] = []
     for claim in unsure if judges else ():
         question = support_question(claim.text, [span.quote for span in claim.evidence])
         walked = _walk(article, desk, question, judges, "judge")
-        spent += _cost(walked)
+        attempts += walked.attempts
         if walked.answer is not None and walked.route is not None and probability(walked.answer) >= least:
             supported[claim.text] = walked.route.id
     used = sorted(set(supported.values()))
     made = replace(replies.made, judge=", ".join(used) or None) if replies.made else None
-    return replace(replies, supported=supported, made=made, more_usd=spent)
+    told = [one for one in _summed(attempts, "judge") if one.reason != "not_needed"]
+    return replace(replies, supported=supported, made=made, attempts=(*replies.attempts, *told))
 
 
 def _judges(writer: Route, desk: Desk) -> list[Route]:
@@ -196,6 +199,32 @@ def _judges(writer: Route, desk: Desk) -> list[Route]:
     return sorted(others, key=lambda route: route.kind != "judge")
 
 
+def _idle_judges(article: Article, replies: ModelReplies, desk: Desk) -> Iterator[Attempt]:
+    """The judges that were not asked, each with the reason."""
+    asked = {one.route for one in replies.attempts if one.work == "judge"}
+    writer = {route.id: route.vendor for route in desk.models.writers}.get(
+        replies.made.route if replies.made and replies.made.route else ""
+    )
+    for route in desk.models.routes:
+        if route.kind == "judge" and route.id not in asked:
+            reason = "" if may_be_sent(article) else "rights"
+            reason = reason or policy_reason(desk.models.policy, route)
+            is_same = desk.models.policy.paraphrase == "judge" and route.vendor == writer
+            reason = reason or ("same_vendor" if is_same else "not_needed")
+            yield Attempt(route=route.id, outcome="skipped", reason=reason, work="judge")
+
+
+def _summed(attempts: Iterable[Attempt], work: Work) -> list[Attempt]:
+    """One attempt for each route, outcome and reason, with the time and cost of all of its calls."""
+    alike: dict[tuple[str, str, str], list[Attempt]] = {}
+    for one in attempts:
+        alike.setdefault((one.route, one.outcome, one.reason), []).append(one)
+    return [
+        replace(same[0], work=work, seconds=sum(one.seconds for one in same), usd=usd_of(same))
+        for same in alike.values()
+    ]
+
+
 def _record(article: Article, desk: Desk, made: Brief) -> None:
     checks, route = made.provenance.checks, made.provenance.route or EMBEDDED
     is_models = made.provenance.engine == ENGINE
@@ -207,10 +236,6 @@ def _record(article: Article, desk: Desk, made: Brief) -> None:
         unverifiable=checks.reworded,
         flagged=checks.dropped,
     )
-
-
-def _cost(walked: Walked) -> float:
-    return sum(attempt.usd for attempt in walked.attempts)
 
 
 def _walk(

@@ -41,7 +41,12 @@ REASONS: dict[str, str] = {  # of `core.routing.SkipReason`
     "not_needed": noop("not needed"),
     "not_chosen": noop("not chosen for this brief"),
     "no_secret": noop("no key"),
+    "same_vendor": noop("of the same vendor as the writer"),
     "stored": noop("from a stored reply"),
+}
+WORKS: dict[str, str] = {  # of `core.brief.Attempt.work`, for what is not the writing itself
+    "reask": noop("%(route)s, corrections"),
+    "judge": noop("%(route)s, as judge"),
 }
 RULES: dict[str, str] = {  # of `core.routing.Rule`
     "only": noop("not among the routes to use"),
@@ -75,10 +80,10 @@ class AttemptRow(NamedTuple):
 
 def attempt_row(attempt: Attempt, ui: Ui) -> AttemptRow:
     """`attempt` with its outcome and reason in words, and its time and cost in the reader's numbers."""
+    is_own = attempt.route == EMBEDDED
+    name = ui.gettext("Kilas’s built-in engine") if is_own else plain_line(attempt.route)
     return AttemptRow(
-        route=ui.gettext("Kilas’s built-in engine")
-        if attempt.route == EMBEDDED
-        else plain_line(attempt.route),
+        route=ui.gettext(WORKS[attempt.work], route=name) if attempt.work in WORKS else name,
         outcome=outcome_words(attempt.outcome, ui),
         reason=reason_words(attempt, ui),
         seconds=ui.number(attempt.seconds, decimals=1) if attempt.seconds >= 0.05 else "",
