@@ -65,7 +65,7 @@ def test_each_route_that_is_not_called_says_why(route: Route, question: Question
         ("skipped", "no_secret"),
         ("skipped", "price_unknown"),
         ("skipped", "busy"),
-        ("skipped", "budget"),
+        ("skipped", "budget: per_day"),
         ("skipped", "not_needed"),
         ("ok", ""),
         ("skipped", "not_needed"),

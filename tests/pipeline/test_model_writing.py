@@ -339,7 +339,7 @@ def test_a_real_model_of_typed_decisions_judges_by_the_owners_threshold(
 
 def test_a_budget_that_is_used_up_leaves_the_embedded_engine(sit: Sit, server: ModelServer) -> None:
     made = written(sit("ok", budget=Budget(per_brief=1)))
-    assert outcomes(made)["r0"] == ("skipped", "budget")
+    assert outcomes(made)["r0"] == ("skipped", "budget: per_brief")
     assert made.provenance.engine == "embedded"
     assert server.asked == []
 

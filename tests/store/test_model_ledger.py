@@ -101,7 +101,7 @@ def test_workers_that_reserve_at_once_never_pass_a_bound(url: str, budget: Budge
     found = side_by_side(url, lambda s, n: s.models.reserve(ask(), budget, moments[n // 2 % 2]))
     calls = [one for one in found if isinstance(one, int)]
     assert len(set(calls)) == len(calls) == 10
-    assert found.count("budget") == 30
+    assert found.count("per_brief") + found.count("per_day") + found.count("per_month") == 30
     with Store.open(url) as store:
         assert store.models.spent(NOW, "article").month == 10 * CENT
         assert store.care.check() == ()
@@ -127,9 +127,9 @@ def test_workers_that_reserve_and_settle_at_once_never_pass_a_bound(url: str) ->
 def test_a_bound_may_be_reached_and_not_passed(store: Store) -> None:
     budget = Budget(per_day=2 * CENT)
     assert isinstance(store.models.reserve(ask(), budget, NOW), int)
-    assert store.models.reserve(ask(worst_case=CENT + 1), budget, NOW) == "budget"
+    assert store.models.reserve(ask(worst_case=CENT + 1), budget, NOW) == "per_day"
     assert isinstance(store.models.reserve(ask(), budget, NOW), int)
-    assert store.models.reserve(ask(worst_case=1), budget, NOW) == "budget"
+    assert store.models.reserve(ask(worst_case=1), budget, NOW) == "per_day"
     assert isinstance(store.models.reserve(ask(worst_case=0), budget, NOW), int)
 
 
@@ -142,7 +142,7 @@ def test_days_and_months_are_those_of_utc(store: Store) -> None:
     assert store.models.spent(last) == Spent(day=CENT, month=2 * CENT)
     assert store.models.spent(new_year) == Spent(day=CENT, month=CENT)
     assert store.models.spent(new_year + DAY) == Spent(month=CENT)
-    assert store.models.reserve(ask(), Budget(per_day=CENT), last) == "budget"
+    assert store.models.reserve(ask(), Budget(per_day=CENT), last) == "per_day"
     assert isinstance(store.models.reserve(ask(), Budget(per_day=CENT), new_year + DAY), int)
 
 
@@ -158,7 +158,7 @@ def test_the_account_of_a_brief_ends_with_its_verdict(store: Store) -> None:
     call(store, failed(), route="a")
     call(store, done(usd=CENT), route="b")
     assert store.models.spent(NOW, "article").brief == 2 * CENT
-    assert store.models.reserve(ask(), budget, NOW) == "budget"
+    assert store.models.reserve(ask(), budget, NOW) == "per_brief"
     assert isinstance(store.models.reserve(ask(subject="other"), budget, NOW), int)
     assert store.models.accept("article", "b", True, verified=7)
     assert store.models.spent(NOW, "article").brief == 0

@@ -24,9 +24,10 @@ from kilas.llm.config import load_models
 from kilas.llm.prices import nano
 from kilas.pipeline import tasks
 from kilas.pipeline.actions import language_models
-from kilas.pipeline.actions.language_models import ConfiguredRoute, ModelsStatus, Ranking
+from kilas.pipeline.actions.language_models import ConfiguredRoute, ModelsStatus, OverBudget, Ranking
 from kilas.pipeline.opening import open_store
 from kilas.pipeline.worker import Worker
+from kilas.settings import Settings
 
 LACKS: dict[Lack, str] = {
     "vendors": "a second vendor",
@@ -105,9 +106,20 @@ def check(data: Path | None) -> int:
     _clear_step()
     table = _table("Route", "Outcome", "Reason", "Seconds", "Cost")
     for one in found:
-        table.add_row(*map(visible, _attempt_cells(one)))
+        table.add_row(*map(visible, _attempt_cells(one.attempt)))
     _console().print(table)
-    return 0 if all(one.outcome == "ok" for one in found) else 1
+    for one in found:
+        if one.over:
+            tell(_over_budget(one.attempt.route, one.over, settings))
+    return 0 if all(one.attempt.outcome == "ok" for one in found) else 1
+
+
+def _over_budget(route: str, over: OverBudget, settings: Settings) -> str:
+    spent = f", and {dollars(over.spent)} of it is spent or reserved" if over.spent else ""
+    return (
+        f"{visible(route)}: the call may cost {dollars(over.worst_case)}. {over.bound} is {dollars(over.allowed)}{spent}"
+        f"\n  Try: raise {over.bound} under [budget] in {settings.file}, or lower max_output of the route"
+    )
 
 
 def _attempt_cells(one: Attempt) -> tuple[str, ...]:

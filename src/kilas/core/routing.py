@@ -327,6 +327,8 @@ def _asked(failure: Failure, least: timedelta = _LEAST_PAUSE) -> timedelta:
 
 # Calls and what they cost
 
+Bound = Literal["per_brief", "per_day", "per_month"]  # of `Budget`
+
 Work = Literal["brief", "reask", "judge", "check", "drill"]
 
 
@@ -403,11 +405,22 @@ class Spent:
     day: int = 0
     month: int = 0
 
+    @property
+    def by_bound(self) -> Mapping[Bound, int]:
+        return {"per_brief": self.brief, "per_day": self.day, "per_month": self.month}
 
-def allows(budget: Budget, spent: Spent, worst_case: int) -> bool:
-    """True when a call that may cost `worst_case` stays within every bound."""
-    bounds = ((budget.per_brief, spent.brief), (budget.per_day, spent.day), (budget.per_month, spent.month))
-    return all(bound is None or already + worst_case <= bound for bound, already in bounds)
+
+def bound_passed(budget: Budget, spent: Spent, worst_case: int) -> Bound | None:
+    """The first bound that a call that may cost `worst_case` would pass; None when it stays within every one.
+
+    >>> bound_passed(Budget(per_brief=5, per_day=9), Spent(day=8), 3)
+    'per_day'
+    """
+    for bound, already in spent.by_bound.items():
+        most = getattr(budget, bound)
+        if most is not None and already + worst_case > most:
+            return bound
+    return None
 
 
 # The chain

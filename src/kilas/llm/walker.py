@@ -68,6 +68,7 @@ class _Walk:
     ask: Ask
     check: Check
     work: Work
+    retries: int | None  # None: as the route says
 
 
 def walk(
@@ -82,11 +83,12 @@ def walk(
     ask: Ask = ask_connector,
     check: Check = accept,
     work: Work = "brief",
+    retries: int | None = None,
 ) -> Walked:
     """Ask the routes in order until `check` accepts an answer.
 
     Each route starts afresh, without the failures of the one before. A rejected reply is asked for again, at most
-    `Route.retries` times. The worst case is reserved before a call and corrected after it.
+    `retries` times (None: `Route.retries`). The worst case is reserved before a call and corrected after it.
     """
     how = _Walk(
         policy=policy,
@@ -97,6 +99,7 @@ def walk(
         ask=ask,
         check=check,
         work=work,
+        retries=retries,
     )
     attempts: list[Attempt] = []
     for position, route in enumerate(routes):
@@ -119,9 +122,9 @@ def policy_reason(policy: Policy, route: Route) -> str:
     return f"policy: {rejection.rule} ({rejection.fact})" if rejection else ""
 
 
-def worst_case(route: Route, question: Question) -> int:
+def worst_case(route: Route, question: Question, retries: int | None = None) -> int:
     """Most that a call may cost, re-asks included, in nano-dollars; 0 where the price is unknown."""
-    return _one_request(route, question) * (route.retries + 1)
+    return _one_request(route, question) * ((route.retries if retries is None else retries) + 1)
 
 
 def config_of(route: Route, key: str) -> str:
@@ -157,10 +160,11 @@ def _try(route: Route, question: Question, how: _Walk) -> _Tried:
     if how.state.interrupted(route.id, question.digest, now) >= _MOST_INTERRUPTED:
         detail = f"{_MOST_INTERRUPTED} calls died with their worker"
         return _Tried(Attempt(route=route.id, outcome="interrupted", reason=detail))
-    most = worst_case(route, question)
+    most = worst_case(route, question, how.retries)
     call = _reserved(_reservation(route, question, most, how), route, how)
     if isinstance(call, str):
-        return _Tried(Attempt(route=route.id, outcome="skipped", reason=call))
+        reason = "busy" if call == "busy" else f"budget: {call}"
+        return _Tried(Attempt(route=route.id, outcome="skipped", reason=reason))
     return _call(route, question, how, call, most)
 
 
@@ -245,7 +249,8 @@ def _asked(
     """The last of the replies of a route: the first that is accepted, or the last that its time and retries allow."""
     expense = _Expense()
     asked = question
-    for left in range(route.retries, -1, -1):
+    retries = route.retries if how.retries is None else how.retries
+    for left in range(retries, -1, -1):
         remaining = route.deadline_s - (time.monotonic() - started)
         got = _once(route, asked, how, min(route.timeout_s, remaining))
         expense = expense.plus(route, question, got)

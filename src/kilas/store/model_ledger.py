@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from kilas.core.routing import (
+    Bound,
     Breaker,
     Budget,
     CallEnd,
@@ -35,7 +36,7 @@ from kilas.core.routing import (
     StoredReply,
     Usage,
     after,
-    allows,
+    bound_passed,
 )
 from kilas.store.records import Problem, RouteUse
 from kilas.store.tables import (
@@ -133,20 +134,20 @@ class ModelLedger:
 
     # Calls
 
-    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Literal["budget", "busy"]:
+    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Bound | Literal["busy"]:
         """Charges the worst case of a call and returns its id, or the reason why it must not be made.
 
-        "budget": with it, the brief, the UTC day or the UTC month would pass a bound. "busy": the route has
+        A bound: with the call, the brief, the UTC day or the UTC month would pass it. "busy": the route has
         `max_running` calls in the air; a call past its deadline, or of a dead worker, is not in the air. Reservations are
         made one at a time, so workers together keep to every bound.
         """
 
-        def do(connection: Connection) -> int | Literal["budget", "busy"]:
+        def do(connection: Connection) -> int | Bound | Literal["busy"]:
             _lock_reservations(self._database, connection)
             facts = {**_account(now, ask.subject), "route": ask.route, "now": now, "clock": now + SKEW}
             found = connection.execute(_BEFORE, facts).one()
-            if not allows(budget, _spent(found), ask.worst_case):
-                return "budget"
+            if bound := bound_passed(budget, _spent(found), ask.worst_case):
+                return bound
             if found.running >= ask.max_running:
                 return "busy"
             row = {

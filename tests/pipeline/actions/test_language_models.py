@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kilas.core.routing import Breaker, Budget, Policy, Route
+from kilas.core.routing import NANO, Bound, Breaker, Budget, Policy, Price, Route
 from kilas.llm.config import LAST, Models
 from kilas.llm.question import Question
 from kilas.llm.walker import Walked, walk
@@ -72,3 +72,40 @@ def test_a_breaker_that_a_wrong_key_opened_is_shown_until_the_key_changes(
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("kilas.db*"))
     assert b"canary" not in kept
     assert b"own" in kept
+
+
+DEAR = Price(input=NANO, output=10 * NANO)  # a call of 2,000 tokens out costs 2 cents
+
+
+def test_a_check_reserves_one_call_so_that_a_tight_budget_lets_a_dear_route_pass(
+    store: Store, server: ModelServer
+) -> None:
+    route = route_to(server, "own", price=DEAR)
+    tight = Models(routes=(route, LAST), budget=Budget(per_brief=25 * NANO // 1000))
+    (checked,) = language_models.check(store, tight, clock=Clock(NOON))
+    assert (checked.attempt.outcome, checked.over) == ("ok", None)
+    assert server.seen("own") == 1
+
+
+@pytest.mark.parametrize("bound", ["per_brief", "per_day", "per_month"])
+def test_a_check_that_the_budget_forbids_names_the_bound_and_its_value(
+    store: Store, server: ModelServer, bound: Bound
+) -> None:
+    route = route_to(server, "own", price=DEAR)
+    cheap = route_to(server, "cheap", price=Price(input=0, output=2_500_000))
+    models = Models(routes=(cheap, route, LAST), budget=Budget(**{bound: NANO // 100}))
+    _, checked = language_models.check(store, models, clock=Clock(NOON))
+    assert (checked.attempt.outcome, checked.attempt.reason) == ("skipped", f"budget: {bound}")
+    assert checked.over is not None
+    assert (checked.over.bound, checked.over.allowed) == (bound, NANO // 100)
+    assert checked.over.worst_case > checked.over.allowed
+    assert checked.over.spent == store.models.spent(NOON).by_bound[bound]
+    assert server.seen("own") == 0
+
+
+def test_a_route_whose_reply_does_not_fit_is_checked_once(store: Store, server: ModelServer) -> None:
+    (checked,) = language_models.check(
+        store, Models(routes=(route_to(server, "prose"), LAST)), clock=Clock(NOON)
+    )
+    assert checked.attempt.outcome == "invalid"
+    assert server.seen("prose") == 1

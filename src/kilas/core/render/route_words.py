@@ -34,7 +34,7 @@ OUTCOMES: dict[str, str] = {  # of `core.routing.Outcome`
 REASONS: dict[str, str] = {  # of `core.routing.SkipReason`
     "policy": noop("excluded by the owner’s policy"),
     "breaker": noop("paused after a fault"),
-    "budget": noop("budget used up"),
+    "budget": noop("beyond the budget"),
     "price_unknown": noop("price unknown"),
     "busy": noop("too many calls at once"),
     "rights": noop("the publisher reserves its text"),
@@ -57,6 +57,11 @@ RULES: dict[str, str] = {  # of `core.routing.Rule`
     "licences": noop("licence: %(fact)s"),
     "allow_training": noop("trains on the text: %(fact)s"),
     "max_price": noop("price: %(fact)s"),
+}
+BOUNDS: dict[str, str] = {  # of `core.routing.Bound`
+    "per_brief": noop("per brief"),
+    "per_day": noop("per day"),
+    "per_month": noop("per month"),
 }
 _FACTS = {"unknown": noop("unknown"), "yes": noop("yes"), "no": noop("no")}
 _RULE = re.compile(r"(\w+) \((.*)\)", re.DOTALL)
@@ -115,7 +120,9 @@ def reason_words(attempt: Attempt, ui: Ui) -> str:
 
 
 def _more(name: str, rest: str, ui: Ui) -> str:
-    return rejection_words(rest, ui) if name == "policy" else outcome_words(rest, ui)
+    if name == "policy":
+        return rejection_words(rest, ui)
+    return ui.gettext(BOUNDS[rest]) if rest in BOUNDS else outcome_words(rest, ui)
 
 
 def rejection_words(rejection: str, ui: Ui) -> str:

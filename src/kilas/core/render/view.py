@@ -373,7 +373,7 @@ def facts_of(shown: View) -> tuple[str, ...]:
 
 
 def attempt_line(attempt: AttemptRow, ui: Ui) -> str:
-    """An attempt on one line: "mistral: skipped, budget used up"."""
+    """An attempt on one line: "mistral: skipped, beyond the budget"."""
     took = ui.gettext("%(seconds)s seconds", seconds=attempt.seconds) if attempt.seconds else ""
     told = ", ".join(filter(None, (attempt.result, took, attempt.cost)))
     return f"{attempt.route}: {told}"

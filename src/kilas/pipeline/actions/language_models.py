@@ -10,13 +10,24 @@ from kilas.core.brief import Attempt, Brief
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.web.route_charts import models_svg
 from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
-from kilas.core.routing import Breaker, Lack, Rejection, Route, Spent, lacks, rejected
+from kilas.core.routing import (
+    Bound,
+    Breaker,
+    Budget,
+    Lack,
+    Rejection,
+    Route,
+    Spent,
+    bound_passed,
+    lacks,
+    rejected,
+)
 from kilas.llm.config import Models
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import support_question
 from kilas.llm.keys import key_of
 from kilas.llm.question import Ask, Question
-from kilas.llm.walker import ask_connector, config_of, walk
+from kilas.llm.walker import ask_connector, config_of, walk, worst_case
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
 from kilas.pipeline.pool import Runner
 from kilas.store import Store
@@ -85,6 +96,24 @@ def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
     return ModelsStatus(rows=rows, spent=store.models.spent(now), lacking=lacks(admitted))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverBudget:
+    """Why a call was not made: it might have passed a bound of the budget. Amounts are in nano-dollars."""
+
+    bound: Bound
+    allowed: int
+    spent: int  # or reserved, before the call
+    worst_case: int  # of the call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedRoute:
+    """What came of a small question to a route."""
+
+    attempt: Attempt
+    over: OverBudget | None = None  # the route was skipped for the budget
+
+
 def check(
     store: Store,
     models: Models,
@@ -92,12 +121,12 @@ def check(
     clock: Callable[[], datetime],
     ask: Ask = ask_connector,
     step: Callable[[str], None] = lambda _: None,
-) -> tuple[Attempt, ...]:
-    """Asks every model route one small question of its kind; the attempt of each. Counts against the budget.
+) -> tuple[CheckedRoute, ...]:
+    """Asks every model route one small question of its kind, once. Counts against the budget.
 
     An open breaker does not keep a route from being checked: the owner may have mended it. Its answer closes it.
     """
-    found: list[Attempt] = []
+    found: list[CheckedRoute] = []
     for route in models.routes:
         if route.kind == "embedded":
             continue
@@ -119,9 +148,23 @@ def check(
             subject="",
             ask=ask_judge if is_judge else ask,
             work="check",
+            retries=0,
         )
-        found += walked.attempts
+        [attempt] = walked.attempts
+        worst = worst_case(route, asked, retries=0)
+        over = _over_budget(models.budget, store.models.spent(clock()), worst)
+        is_over = attempt.outcome == "skipped" and attempt.reason.startswith("budget")
+        found.append(CheckedRoute(attempt=attempt, over=over if is_over else None))
     return tuple(found)
+
+
+def _over_budget(budget: Budget, spent: Spent, worst: int) -> OverBudget | None:
+    bound = bound_passed(budget, spent, worst)
+    if bound is None:
+        return None
+    return OverBudget(
+        bound=bound, allowed=getattr(budget, bound), spent=spent.by_bound[bound], worst_case=worst
+    )
 
 
 class _Unbroken:
