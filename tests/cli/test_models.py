@@ -78,6 +78,13 @@ def test_models_lists_the_routes_with_the_verdict_of_the_policy(kilas: Run, conf
     assert all("secret" not in row for row in rows)
 
 
+def test_models_warns_of_a_judge_that_cannot_be_found(kilas: Run, configured: Path) -> None:
+    assert "judge" not in kilas("models").stderr
+    text = configured.read_text(encoding="utf-8")
+    configured.write_text(f'{text}paraphrase = "judge"\n', encoding="utf-8")
+    assert "no route of another vendor can judge" in " ".join(kilas("models").stderr.split())
+
+
 def test_models_check_asks_each_route_once(kilas: Run, configured: Path, server: ModelServer) -> None:
     done = kilas("models", "check")
     assert done.returncode == 1  # the policy skips one

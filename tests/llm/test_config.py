@@ -9,7 +9,7 @@ import pytest
 
 from kilas.core.routing import NANO, Budget, Policy, Price, rejected
 from kilas.errors import SettingsError
-from kilas.llm.config import LAST, Models, load_models
+from kilas.llm.config import LAST, Models, load_models, warning_of
 from kilas.pipeline.actions.configuring import sample, write_sample
 from kilas.settings import load_settings
 
@@ -107,6 +107,34 @@ sections = { insights = "Name the cause first." }
     )
     assert models.budget == Budget(per_brief=NANO // 100, per_day=NANO)
     assert models.style.sections == {"insights": "Name the cause first."}
+
+
+JUDGED = '[policy]\nparaphrase = "judge"\n'
+SECOND = SMALLEST.replace('"own"', '"second"').replace(":8080", ":8081")
+JUDGE = SMALLEST.replace('"own"', '"j"').replace('"openai"', '"judge"')
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (SMALLEST + JUDGED, ["own (self)"]),
+        (SMALLEST + SECOND + JUDGED, ["own (self)", "second (self)"]),
+        (SMALLEST + JUDGE + JUDGED, ["own (self)"]),  # a judge of one's own is no second vendor
+        (SMALLEST + MISTRAL + JUDGED + 'ignore = ["mistral"]', ["own (self)"]),
+        (SMALLEST + MISTRAL + JUDGED + 'jurisdictions = ["self"]', ["own (self)"]),
+        (SMALLEST + MISTRAL + JUDGED, []),
+        (SMALLEST + JUDGE + 'vendor = "other"\n' + JUDGED, []),
+        (SMALLEST + SECOND + 'vendor = "other"\n' + JUDGED, []),
+        (SMALLEST, []),
+        (SMALLEST + '[policy]\nparaphrase = "drop"', []),
+        (JUDGED, []),
+    ],
+)
+def test_a_judge_that_cannot_be_found_is_warned_of(tmp_path: Path, text: str, named: list[str]) -> None:
+    told = warning_of(loaded(tmp_path, text))
+    assert bool(told) == bool(named)
+    assert all(name in told for name in named)
+    assert ("Try: add a route of another vendor" in told) == bool(named)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from kilas.core.render.ui_language import UiLanguage, speak
 from kilas.core.route_ranking import LEAST_BRIEFS, LEAST_QUALITY, Order, RouteStanding
 from kilas.core.routing import Lack, dollars
 from kilas.errors import SettingsError
-from kilas.llm.config import load_models
+from kilas.llm.config import load_models, warning_of
 from kilas.llm.prices import nano
 from kilas.pipeline import tasks
 from kilas.pipeline.actions import language_models
@@ -47,11 +47,11 @@ def show(data: Path | None, *, as_json: bool) -> int:
     if as_json:
         say(json.dumps([_row_as_json(row) for row in found.rows], indent=2, default=str))
         return 0
-    _print_status(found)
+    _print_status(found, warning_of(models))
     return 0
 
 
-def _print_status(found: ModelsStatus) -> None:
+def _print_status(found: ModelsStatus, warning: str) -> None:
     table = _table("Route", "Model", "Policy", "Breaker", "Price in/out", "This week")
     for row in found.rows:
         table.add_row(*map(visible, _cells(row)))
@@ -59,6 +59,8 @@ def _print_status(found: ModelsStatus) -> None:
     say(f"Spent: {dollars(found.spent.day)} today, {dollars(found.spent.month)} this month.")
     if found.lacking:
         say(f"To be resilient, the chain lacks {', '.join(LACKS[lack] for lack in found.lacking)}.")
+    if warning:
+        tell(warning)
     if len(found.rows) == 1:
         tell("no language model is configured: the built-in engine writes every brief\n  Try: kilas init")
 

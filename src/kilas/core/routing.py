@@ -423,6 +423,34 @@ def bound_passed(budget: Budget, spent: Spent, worst_case: int) -> Bound | None:
     return None
 
 
+# Judges
+
+
+def judges_of(policy: Policy, routes: Sequence[Route], vendor: str) -> tuple[Route, ...]:
+    """Routes that may judge what `vendor` wrote: admitted ones of other vendors, those of kind "judge" first.
+
+    The embedded engine is none of them: it judges by rules, and has done so.
+    """
+    others = [
+        route
+        for route in routes
+        if route.vendor != vendor and route.kind != "embedded" and not rejected(policy, route)
+    ]
+    return tuple(sorted(others, key=lambda route: route.kind != "judge"))
+
+
+def unjudged(policy: Policy, routes: Sequence[Route]) -> tuple[Route, ...]:
+    """Admitted writers whose reworded claims are dropped, because a judge is wanted and none is of another vendor."""
+    return tuple(
+        route
+        for route in routes
+        if policy.paraphrase == "judge"
+        and route.kind not in ("judge", "embedded")
+        and not rejected(policy, route)
+        and not judges_of(policy, routes, route.vendor)
+    )
+
+
 # The chain
 
 Lack = Literal["vendors", "jurisdictions", "direct", "local", "embedded_last"]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from kilas.core.brief import DEFAULT_WORDS, SectionKind
-from kilas.core.routing import EMBEDDED, Budget, Kind, OutputMode, Paraphrase, Policy, Price, Route
+from kilas.core.routing import EMBEDDED, Budget, Kind, OutputMode, Paraphrase, Policy, Price, Route, unjudged
 from kilas.errors import SettingsError
 from kilas.llm.prices import nano, published_price
 from kilas.llm.providers import OWN, Provider, corrected, provider_at, table
@@ -75,6 +75,18 @@ def load_models(settings: Settings) -> Models:
         policy=read.policy.value(),
         budget=read.budget.value(),
         style=read.style.value(),
+    )
+
+
+def warning_of(models: Models) -> str:
+    """What the owner should know of a configuration that loads; "" for nothing."""
+    alone = unjudged(models.policy, models.routes)
+    if not alone:
+        return ""
+    named = ", ".join(f"{route.id} ({route.vendor or 'vendor unknown'})" for route in alone)
+    return (
+        f'paraphrase is "judge", but no route of another vendor can judge what is written by {named}: its reworded '
+        'claims are dropped\n  Try: add a route of another vendor, or of kind "judge"; or set paraphrase = "mark"'
     )
 
 

@@ -19,7 +19,7 @@ from kilas.core.brief import Attempt, Brief
 from kilas.core.drafting import Made
 from kilas.core.material import Material
 from kilas.core.publishing import may_be_sent
-from kilas.core.routing import EMBEDDED, Route, Work, rejected
+from kilas.core.routing import EMBEDDED, Route, Work, judges_of
 from kilas.llm.config import Models
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import probability, support_question
@@ -169,7 +169,7 @@ def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk
 
 def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) -> ModelReplies:
     """With the word of a judge of another vendor on every claim that rules cannot verify."""
-    judges = _judges(writer, desk)
+    judges = judges_of(desk.models.policy, desk.models.routes, writer.vendor)
     unsure = [c for c in desk.pool.run(tasks.review_claims, article, replies) if c.status == "unverifiable"]
     threshold = desk.models.policy.judge_threshold
     least = JUDGE_THRESHOLD if threshold is None else threshold
@@ -185,18 +185,6 @@ def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) 
     made = replace(replies.made, judge=", ".join(used) or None) if replies.made else None
     told = [one for one in _summed(attempts, "judge") if one.reason != "not_needed"]
     return replace(replies, supported=supported, made=made, attempts=(*replies.attempts, *told))
-
-
-def _judges(writer: Route, desk: Desk) -> list[Route]:
-    """Routes of other vendors, those of kind "judge" first. The embedded engine judges by rules, and has done so."""
-    others = [
-        route
-        for route in desk.models.routes
-        if route.vendor != writer.vendor
-        and route.kind != "embedded"
-        and not rejected(desk.models.policy, route)
-    ]
-    return sorted(others, key=lambda route: route.kind != "judge")
 
 
 def _idle_judges(article: Article, replies: ModelReplies, desk: Desk) -> Iterator[Attempt]:
