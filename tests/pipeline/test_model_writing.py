@@ -344,6 +344,18 @@ def test_a_budget_that_is_used_up_leaves_the_embedded_engine(sit: Sit, server: M
     assert server.asked == []
 
 
+def test_the_use_counts_briefs_by_who_wrote_them(sit: Sit, store: Store, editor: Editor) -> None:
+    editor.takeaways = [claim(WRONG, "s2")]
+    desk = sit("ok")
+    written(desk)
+    for n, blocked in enumerate(
+        (sit("401"), sit("401"), replace(desk, work="rank"), replace(desk, work="drill"))
+    ):
+        written(blocked, make_article(ARTICLE.text + f" The mayor cut {n} ribbons at noon.", id=f"a{n}"))
+    used = {one.route: (one.briefs, one.share) for one in store.models.use(desk.clock())}
+    assert used == {"r0": (1, 1 / 3), EMBEDDED: (2, 2 / 3)}
+
+
 def test_the_checkers_verdict_is_kept_for_the_ranking(sit: Sit, store: Store, editor: Editor) -> None:
     desk = sit("ok")
     written(desk)

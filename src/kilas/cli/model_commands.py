@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kilas.cli.output import visible, write_text
-from kilas.cli.session import now, say, settings_with, tell
+from kilas.cli.session import counted, now, say, settings_with, tell
 from kilas.core.brief import Attempt
 from kilas.core.render.route_words import outcome_words, reason_words
 from kilas.core.render.ui_language import UiLanguage, speak
@@ -28,6 +28,7 @@ from kilas.pipeline.actions.language_models import ConfiguredRoute, ModelsStatus
 from kilas.pipeline.opening import open_store
 from kilas.pipeline.worker import Worker
 from kilas.settings import Settings
+from kilas.store.records import RouteUse
 
 LACKS: dict[Lack, str] = {
     "vendors": "a second vendor",
@@ -73,8 +74,13 @@ def _cells(row: ConfiguredRoute) -> tuple[str, ...]:
         f"rejected: {row.rejection.rule} ({row.rejection.fact})" if row.rejection else "admitted",
         _readiness(row),
         "unknown" if price is None else f"{dollars(price.input)} / {dollars(price.output)}",
-        f"{row.use.share:.0%}, {dollars(row.use.usd)}" if row.use else "-",
+        _use(row.use) if row.use else "-",
     )
+
+
+def _use(use: RouteUse) -> str:
+    """Briefs of the last seven days with their share of all, and the cost."""
+    return f"{counted(use.briefs, 'brief')} ({use.share:.0%}), {dollars(use.usd)}"
 
 
 def _readiness(row: ConfiguredRoute) -> str:

@@ -329,7 +329,7 @@ def _asked(failure: Failure, least: timedelta = _LEAST_PAUSE) -> timedelta:
 
 Bound = Literal["per_brief", "per_day", "per_month"]  # of `Budget`
 
-Work = Literal["brief", "reask", "judge", "check", "drill"]
+Work = Literal["brief", "reask", "judge", "check", "drill", "rank"]  # rank: a brief for the ranking alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,7 +180,7 @@ def _barred(route: Route, how: _Walk) -> str:
     """Why a route may not be used at all."""
     if reason := policy_reason(how.policy, route):
         return reason
-    return "not_needed" if route.kind == "judge" and how.work not in ("judge", "check") else ""
+    return "not_needed" if route.kind == "judge" and how.work not in ("judge", "check", "drill") else ""
 
 
 def _unready(route: Route, how: _Walk, now: datetime) -> str:

@@ -48,7 +48,7 @@ class Desk:
     clock: Callable[[], datetime]
     ask: Ask = ask_connector
     only: str = ""  # id of the route to use; "" for the whole chain
-    work: Work = "brief"  # as the ledger calls it; "drill" counts in no ranking
+    work: Work = "brief"  # as the ledger calls it; "drill" counts in no ranking, "rank" in nothing else
     nonce: str = ""  # makes questions new, so that no stored reply answers them
 
     def routes(self, article: Article) -> tuple[Route, ...]:
@@ -223,6 +223,7 @@ def _record(article: Article, desk: Desk, made: Brief) -> None:
         verified=checks.verified,
         unverifiable=checks.reworded,
         flagged=checks.dropped,
+        at=desk.clock() if desk.work == "brief" else None,
     )
 
 

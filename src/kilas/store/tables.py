@@ -356,7 +356,8 @@ hosts = Table(
     Column("robots_fetched", Instant),
 )
 
-# Calls of language models: reserved before they are made, settled after. All money is in nano-dollars.
+# Calls of language models: reserved before they are made, settled after. All money is in nano-dollars. Briefs by the
+# built-in engine have a row each too, without a call, so that the use of all routes can be compared.
 model_calls = Table(
     "model_calls",
     metadata,

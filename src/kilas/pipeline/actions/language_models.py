@@ -206,7 +206,15 @@ def compare(
             if route.kind == "embedded" or rejected(models.policy, route):
                 continue
             step(route.id, item.headline)
-            desk = Desk(models=models, state=store.models, pool=pool, clock=clock, ask=ask, only=route.id)
+            desk = Desk(
+                models=models,
+                state=store.models,
+                pool=pool,
+                clock=clock,
+                ask=ask,
+                only=route.id,
+                work="rank",
+            )
             made = write_brief(article, desk, ask_models(article, desk)).made
             done += isinstance(made, Brief) and made.provenance.route == route.id
     return done
