@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from kilas.cli.drill_command import _cost_words
+from kilas.cli.model_commands import _print_ranking, _print_status, _run_words
+from kilas.core.route_ranking import RouteStanding
+from kilas.core.routing import NANO, Breaker, Policy, Price, Route, Spent, rejections
+from kilas.pipeline.actions.language_models import Compared, ConfiguredRoute, ModelsStatus, Ranking
 from kilas.store import Store
+from kilas.store.records import RouteUse
 from kilas.testing.model_server import ModelServer
 from tests.cli.conftest import Run
 from tests.site.model_calls import ROUTES, fill_ledger
@@ -66,16 +72,62 @@ def test_init_writes_a_configuration_once(kilas: Run, tmp_path: Path) -> None:
 def test_models_lists_the_routes_with_the_verdict_of_the_policy(kilas: Run, configured: Path) -> None:
     done = kilas("models")
     assert done.returncode == 0, done.stderr
-    assert "rejected: ignore" in " ".join(done.stdout.split())
+    assert "rejected: among" in " ".join(done.stdout.split())
     assert "no key" in " ".join(done.stdout.split())
     rows = json.loads(kilas("models", "--json").stdout)
-    assert [(row["id"], bool(row["rejection"]), row["has_key"]) for row in rows] == [
+    assert [(row["id"], bool(row["rejections"]), row["has_key"]) for row in rows] == [
         ("own", False, True),
         ("broken", True, True),
         ("keyless", False, False),
         ("embedded", False, True),
     ]
     assert all("secret" not in row for row in rows)
+    assert rows[0]["price_usd_per_million_tokens"] == {
+        "input": 0.0,
+        "output": 0.0,
+        "cached_input": None,
+        "source": "own machine",
+    }
+
+
+def test_the_table_gives_every_reason_of_the_policy_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    policy = Policy(only=("other",), jurisdictions=("FR",), allow_training=False, max_retention_days=0)
+    far = Route(id="far", kind="openai", jurisdiction="US", price=Price(input=NANO // 10, output=NANO))
+    found = ModelsStatus(
+        rows=(
+            ConfiguredRoute(
+                route=far,
+                rejections=tuple(rejections(policy, far)),
+                breaker=Breaker(route="far", open_until=datetime.max.replace(tzinfo=UTC), reason="auth"),
+                has_key=True,
+                use=RouteUse(
+                    route="far", since=datetime.now(UTC), briefs=1, calls=3, usd=NANO // 2, share=0.25
+                ),
+            ),
+        ),
+        spent=Spent(),
+        lacking=(),
+    )
+    _print_status(found, "")
+    told = capsys.readouterr().out
+    assert max(map(len, told.splitlines())) <= 80
+    words = {word.strip(";,") for word in told.split()}
+    assert words >= set("not among jurisdiction: US days of retention: unknown trains on the text:".split())
+    assert words >= set("key refused 1 brief (25%)".split())
+
+
+def test_the_figures_of_a_ranking_are_not_broken(capsys: pytest.CaptureFixture[str]) -> None:
+    one = RouteStanding(
+        route="a-gateway/with-a-very-long-name",
+        briefs=1234,
+        accepted=1000,
+        usd=123_456_789,
+        p50_s=12.3,
+        p95_s=123.4,
+    )
+    _print_ranking(Ranking(standings=(one,), front=frozenset({one.route}), recommended=None))
+    told = capsys.readouterr().out
+    assert all(figure in told for figure in ("$0.000123457", "12.3 s", "123.4 s", "79%-83%"))
 
 
 def test_models_warns_of_a_judge_that_cannot_be_found(kilas: Run, configured: Path) -> None:
@@ -162,3 +214,23 @@ def test_a_drill_of_an_owner_without_models_has_nothing_to_take_away(kilas: Run)
     done = kilas("drill")
     assert done.returncode == 0
     assert "nobody to be cut off from" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (None, "$2.00; no budget per day or month is set."),
+        (3 * NANO, "$2.00; your budget leaves $3.00."),
+        (0, "$2.00, but your budget leaves $0.00: routes that would cost more are skipped."),
+    ],
+)
+def test_a_drill_says_what_the_budget_leaves(left: int | None, words: str) -> None:
+    assert _cost_words(2 * NANO, left) == f"Cost: at most about {words}"
+
+
+def test_a_run_for_the_ranking_says_when_the_cap_ended_it() -> None:
+    assert "--max-usd" not in _run_words(Compared(asked=4, written=3, over_budget=0), "0.50")
+    told = _run_words(Compared(asked=4, written=1, over_budget=3), "0.50")
+    assert told.startswith(
+        "1 of 4 briefs written for the ranking; none is published. 3 not asked for: --max-usd 0.50"
+    )

@@ -202,7 +202,11 @@ FALLEN_BACK = (
             "AlgorithmicallyEnhanced",
             "Routes tried: delta-eu (credit used up, HTTP 402); Kilas’s built-in engine (used).",
         ),
-        (without_rewording(model_brief()), "TrainedAlgorithmicMedia", "delta-eu (used); rhine-1, as judge (used)."),
+        (
+            without_rewording(model_brief()),
+            "TrainedAlgorithmicMedia",
+            "delta-eu (used); rhine-1, as judge (used).",
+        ),
     ],
     ids=["extraction", "reworded and marked", "fallen back", "model, all verified"],
 )

@@ -7,7 +7,7 @@ Pure functions over frozen values. `llm/` calls the models, the store keeps the 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -138,12 +138,14 @@ def rejected(policy: Policy, route: Route) -> Rejection | None:
     >>> rejected(Policy(max_retention_days=0), Route(id="a", kind="openai")).fact
     'unknown'
     """
-    if route.kind == "embedded":
-        return None
-    for rule, is_set, fact, holds in _RULES:
+    return next(iter(rejections(policy, route)), None)
+
+
+def rejections(policy: Policy, route: Route) -> Iterator[Rejection]:
+    """Every rule that rejects `route`, in the order of `rejected`."""
+    for rule, is_set, fact, holds in () if route.kind == "embedded" else _RULES:
         if is_set(policy) and not holds(policy, route):
-            return Rejection(rule=rule, fact=fact(route))
-    return None
+            yield Rejection(rule=rule, fact=fact(route))
 
 
 def _known(value: object) -> str:

@@ -52,6 +52,13 @@ def ask_connector(route: Route, question: Question, limit_s: float) -> Answer | 
     return connector.ask(route, question, limit_s)
 
 
+def _warm(route: Route) -> None:
+    """Load the client of a route, so that the time of a call is that of the call."""
+    from kilas.llm import connector
+
+    connector.warm(route)
+
+
 def accept(_: Answer) -> None:
     """A check that accepts every answer."""
 
@@ -208,6 +215,7 @@ def _reservation(route: Route, question: Question, most: int, how: _Walk) -> Cal
 
 def _call(route: Route, question: Question, how: _Walk, call: int, most: int) -> _Tried:
     """Ask a route, and settle the call. Nothing is settled if the process ends first: it stays charged as reserved."""
+    _warm(route)
     started = time.monotonic()
     last, spent = _asked(route, question, how, started)
     seconds = time.monotonic() - started

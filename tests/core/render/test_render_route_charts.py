@@ -173,6 +173,11 @@ def test_every_week_has_its_place_also_one_without_use() -> None:
     assert min(tops) >= 28  # below the caption
 
 
+def test_the_axis_of_costs_names_its_scale() -> None:
+    for ui, words in ((EN, "logarithmic scale"), (ID, "skala logaritma")):
+        assert words in quality_against_cost(ROUTES, ui).body
+
+
 def test_one_week_bears_one_date_below_its_bar() -> None:
     chart = etree.fromstring(str(framed(use_by_week(weekly(1), EN), "u")))
     assert [t.text for t in chart.iter("text") if "axis" in t.get("class").split()][1:] == ["Week of 7 Sep"]

@@ -15,7 +15,9 @@ from kilas.llm.walker import Walked, walk
 from kilas.pipeline.actions import language_models
 from kilas.store import Store
 from kilas.testing.clock import Clock
-from kilas.testing.model_server import ModelServer, route_to
+from kilas.testing.inline_pool import InlinePool
+from kilas.testing.model_server import ModelServer, quoted_brief, route_to
+from tests.store.making import feed, published
 
 pytestmark = pytest.mark.network
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -109,3 +111,22 @@ def test_a_route_whose_reply_does_not_fit_is_checked_once(store: Store, server: 
     )
     assert checked.attempt.outcome == "invalid"
     assert server.seen("prose") == 1
+
+
+def test_a_run_for_the_ranking_ends_at_its_cap_and_says_so(store: Store) -> None:
+    with ModelServer(quoted_brief) as server:
+        of = feed(store)
+        for number in (1, 2, 3):
+            published(store, of, number)
+        models = Models(routes=(route_to(server, "own", price=DEAR, max_output=500), LAST))
+
+        def run(max_usd: int) -> language_models.Compared:
+            return language_models.compare(
+                store, models, briefs=3, max_usd=max_usd, pool=InlinePool(), clock=Clock(NOON)
+            )
+
+        assert run(0) == language_models.Compared(asked=3, written=0, over_budget=3)
+        assert run(NANO) == language_models.Compared(asked=3, written=3, over_budget=0)
+        assert server.seen("own") == 3
+    assert [one.briefs for one in language_models.rank(store, now=NOON).standings] == [3]
+    assert store.models.use(NOON) == ()  # no brief that anybody reads

@@ -96,6 +96,18 @@ def attempt_row(attempt: Attempt, ui: Ui) -> AttemptRow:
     )
 
 
+def seconds_words(seconds: str, ui: Ui) -> str:
+    """A number of seconds, as printed, with its noun.
+
+    >>> from kilas.core.render.ui_language import speak
+    >>> seconds_words("1", speak("en")), seconds_words("0.9", speak("en"))
+    ('1 second', '0.9 seconds')
+    """
+    if seconds == ui.number(1):
+        return ui.gettext("%(seconds)s second", seconds=seconds)
+    return ui.gettext("%(seconds)s seconds", seconds=seconds)
+
+
 def outcome_words(outcome: str, ui: Ui) -> str:
     """An outcome in words; one that is unknown stays as it is."""
     return ui.gettext(OUTCOMES[outcome]) if outcome in OUTCOMES else plain_line(outcome.replace("_", " "))

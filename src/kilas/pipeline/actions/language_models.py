@@ -21,6 +21,7 @@ from kilas.core.routing import (
     bound_passed,
     lacks,
     rejected,
+    rejections,
 )
 from kilas.llm.config import Models
 from kilas.llm.judge import ask as ask_judge
@@ -53,7 +54,7 @@ class ConfiguredRoute:
     """One configured route, and how it stands."""
 
     route: Route
-    rejection: Rejection | None  # by the policy; None: admitted
+    rejections: tuple[Rejection, ...]  # by the policy; (): admitted
     breaker: Breaker | None  # None: never called with this configuration and key
     has_key: bool  # its key is there, or it needs none
     use: RouteUse | None  # in the last seven days; None: not used
@@ -85,14 +86,14 @@ def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
     rows = tuple(
         ConfiguredRoute(
             route=route,
-            rejection=rejected(models.policy, route),
+            rejections=tuple(rejections(models.policy, route)),
             breaker=breakers.get((route.id, config_of(route, keys[route.id] or ""))),
             has_key=keys[route.id] is not None,
             use=used.get(route.id),
         )
         for route in models.routes
     )
-    admitted = [row.route for row in rows if row.rejection is None and row.route.kind != "judge"]
+    admitted = [row.route for row in rows if not row.rejections and row.route.kind != "judge"]
     return ModelsStatus(rows=rows, spent=store.models.spent(now), lacking=lacks(admitted))
 
 
@@ -179,6 +180,15 @@ class _Unbroken:
         return replace(self._ledger.breaker(route, config), open_until=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a run for the ranking came to, in briefs."""
+
+    asked: int  # of articles, by every admitted route
+    written: int  # by the routes
+    over_budget: int  # not asked for: the cap of the run, or the budget, was reached
+
+
 def compare(
     store: Store,
     models: Models,
@@ -189,15 +199,15 @@ def compare(
     clock: Callable[[], datetime],
     ask: Ask = ask_connector,
     step: Callable[[str, str], None] = lambda _route, _headline: None,
-) -> int:
+) -> Compared:
     """Briefs the newest `briefs` of the owner's articles with every admitted route; publishes nothing.
 
-    Spends at most `max_usd` nano-dollars, within the budget. Returns the number of briefs that the routes wrote, for `rank`.
+    Spends at most `max_usd` nano-dollars, within the budget.
     """
     spent = store.models.spent(clock()).day
     bounds = [bound for bound in (models.budget.per_day, spent + max_usd) if bound is not None]
     models = replace(models, budget=replace(models.budget, per_day=min(bounds)))
-    done = 0
+    done = asked = over = 0
     for item in store.items.list(kind="brief", limit=briefs):
         article = store.articles.get(item.id)
         if article is None:
@@ -215,9 +225,12 @@ def compare(
                 only=route.id,
                 work="rank",
             )
-            made = write_brief(article, desk, ask_models(article, desk)).made
+            replies = ask_models(article, desk)
+            made = write_brief(article, desk, replies).made
+            asked += 1
             done += isinstance(made, Brief) and made.provenance.route == route.id
-    return done
+            over += any(one.reason.startswith("budget") for one in replies.attempts if one.work == "brief")
+    return Compared(asked=asked, written=done, over_budget=over)
 
 
 def rank(store: Store, *, order: Order = "value", now: datetime) -> Ranking:

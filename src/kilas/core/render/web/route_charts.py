@@ -189,7 +189,9 @@ def _grid(plot: _Plot, ui: Ui) -> Iterable[str]:
     if plot.has_free:
         yield _text(_LEFT + _FREE_AT, _BOTTOM + 17, "0", "mid")
     yield _text(0, 12, ui.gettext("Share of briefs accepted, with the 95 per cent interval"), "axis")
-    yield _text(_RIGHT, _BOTTOM + 35, ui.gettext("US dollars per accepted brief"), "axis end")
+    yield _text(
+        _RIGHT, _BOTTOM + 35, ui.gettext("US dollars per accepted brief, logarithmic scale"), "axis end"
+    )
 
 
 def _amount(tick: float, ui: Ui) -> str:
