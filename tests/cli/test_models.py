@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,6 +68,24 @@ def test_init_writes_a_configuration_once(kilas: Run, tmp_path: Path) -> None:
     again = kilas("init")
     assert again.returncode == 2
     assert "exists" in again.stderr
+
+
+def test_the_sample_works_when_every_line_is_taken_into_use(kilas: Run, tmp_path: Path) -> None:
+    file = tmp_path / "new.toml"
+    env = {"KILAS_CONFIG": str(file)}
+    done = kilas("init", env=env)
+    assert done.returncode == 0, done.stderr
+    file.write_text(
+        re.sub(r"^# ", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
+    )
+    done = kilas("models", "--json", env=env)
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)
+    assert [(row["id"], row["rejections"]) for row in rows] == [
+        ("own", []),
+        ("mistral", []),
+        ("embedded", []),
+    ]
 
 
 def test_models_lists_the_routes_with_the_verdict_of_the_policy(kilas: Run, configured: Path) -> None:
