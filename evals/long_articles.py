@@ -86,7 +86,7 @@ def _is_long(article: Article) -> bool:
 def _stripped(raw: bytes) -> str:
     tree = html.document_fromstring(raw)
     etree.strip_elements(tree, etree.Comment, *_UNSEEN, with_tail=False)
-    return str(tree.text_content())
+    return str(tree.xpath("string()"))
 
 
 def _count(text: str) -> int:
