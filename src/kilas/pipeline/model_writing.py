@@ -190,16 +190,20 @@ def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) 
 def _idle_judges(article: Article, replies: ModelReplies, desk: Desk) -> Iterator[Attempt]:
     """The judges that were not asked, each with the reason."""
     asked = {one.route for one in replies.attempts if one.work == "judge"}
-    writer = {route.id: route.vendor for route in desk.models.writers}.get(
-        replies.made.route if replies.made and replies.made.route else ""
-    )
+    writer = replies.made.route if replies.made else None
+    vendor = next((route.vendor for route in desk.models.writers if route.id == writer), None)
     for route in desk.models.routes:
         if route.kind == "judge" and route.id not in asked:
-            reason = "" if may_be_sent(article) else "rights"
-            reason = reason or policy_reason(desk.models.policy, route)
-            is_same = desk.models.policy.paraphrase == "judge" and route.vendor == writer
-            reason = reason or ("same_vendor" if is_same else "not_needed")
+            reason = _idle_reason(route, article, vendor, desk)
             yield Attempt(route=route.id, outcome="skipped", reason=reason, work="judge")
+
+
+def _idle_reason(route: Route, article: Article, vendor: str | None, desk: Desk) -> str:
+    """Why a judge was not asked about what `vendor` wrote."""
+    if not may_be_sent(article):
+        return "rights"
+    is_same = desk.models.policy.paraphrase == "judge" and route.vendor == vendor
+    return policy_reason(desk.models.policy, route) or ("same_vendor" if is_same else "not_needed")
 
 
 def _summed(attempts: Iterable[Attempt], work: Work) -> list[Attempt]:
