@@ -190,7 +190,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise SettingsError(
             f"the configuration file {path} cannot be read: {error.strerror}",
-            "set KILAS_CONFIG to a readable TOML file, or unset it",
+            "set KILAS_CONFIG to a readable TOML file, write it with `kilas init`, or unset it",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
