@@ -163,7 +163,9 @@ def _found(url: str, site: Site, model: _Model, killed: Sequence[float], ample: 
     faults += [f"{day}: {usd} was spent, of {cap}" for day, usd in by_day.items() if usd > cap]
     outcomes = Counter(call.outcome for call in calls)
     reasons = Counter(
-        one.reason for article in articles.values() for one in article.brief.provenance.attempts
+        one.reason.partition(":")[0]
+        for article in articles.values()
+        for one in article.brief.provenance.attempts
     )
     if not reasons["budget"]:
         faults.append("the budget was never reached, so the cap was not tested")

@@ -36,7 +36,7 @@ Figure = Callable[[Sequence[Row]], float]
 
 def measure(fast: bool) -> list[Measure]:
     """Body and metadata figures with 95 % intervals; `fast` takes a seeded sample of pages and fewer redraws."""
-    pages = _pages(fast)
+    pages = load_pages(fast)
     rows = [row for page in pages if (row := _judge(page, adapters.extract))]
     draws = 100 if fast else 1000
     found = [_figure(name, figure, chosen, draws, fast) for name, figure, chosen in _figures(rows) if chosen]
@@ -49,7 +49,7 @@ def measure(fast: bool) -> list[Measure]:
 
 def gains() -> list[tuple[str, float, tuple[float, float]]]:
     """Ours less trafilatura's on the same pages, with the interval of the paired bootstrap; then our speed over its own."""
-    pages = _pages(fast=False)
+    pages = load_pages(fast=False)
     pairs = [(_judge(page, adapters.extract), _judge(page, _trafilatura)) for page in pages]
     found = []
     for name, figure, chosen in _figures([ours for ours, _ in pairs]):
@@ -66,7 +66,7 @@ def _bench() -> ModuleType:
     return scorer("extraction")
 
 
-def _pages(fast: bool) -> list[Row]:
+def load_pages(fast: bool) -> list[Row]:
     pages: list[Row] = _bench().load([str(bench_dir("extraction"))])
     if fast:
         pages = random.Random(SEED).sample([p for p in pages if p["set"] in CORE], SAMPLE)

@@ -147,7 +147,8 @@ def _web_address(text: str) -> SplitResult | None:
 def load_settings(home: Path | None = None) -> Settings:
     """The settings in force; `home` overrides the data folder. Raises SettingsError if the file or a value is invalid."""
     named = os.environ.get("KILAS_CONFIG")
-    path = Path(named).expanduser() if named else _default_file(home)
+    file = configuration_file(home)
+    path = file if named or file.is_file() else None
     values = _read(path) if path else {}
     tables = {name: values.pop(name) for name in TABLES if name in values}
     _require_no_home(values, path, named)
@@ -164,14 +165,15 @@ def load_settings(home: Path | None = None) -> Settings:
     return settings
 
 
-def _default_file(home: Path | None) -> Path | None:
-    """`kilas.toml` in the data folder, if there is one."""
+def configuration_file(home: Path | None = None) -> Path:
+    """Where the configuration is looked for: the file that `KILAS_CONFIG` names, else `kilas.toml` in the data folder."""
+    if named := os.environ.get("KILAS_CONFIG"):
+        return Path(named).expanduser()
     try:
         folder = home.expanduser() if home else Settings().home
     except ValidationError as error:
         raise _explain(error, None) from error
-    path = folder / FILE_NAME
-    return path if path.is_file() else None
+    return folder / FILE_NAME
 
 
 def _require_no_home(values: Mapping[str, Any], path: Path | None, named: str | None) -> None:
@@ -188,7 +190,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise SettingsError(
             f"the configuration file {path} cannot be read: {error.strerror}",
-            "set KILAS_CONFIG to a readable TOML file, or unset it",
+            "set KILAS_CONFIG to a readable TOML file, write it with `kilas init`, or unset it",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(

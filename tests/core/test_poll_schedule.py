@@ -33,6 +33,7 @@ seen = st.builds(
     skip_hours=st.frozensets(st.integers(0, 23)),
     skip_days=st.frozensets(st.integers(0, 6)),
     failures=st.integers(0, 100),
+    is_ours=st.booleans(),
     pushed_until=st.none() | st.just(NOW + timedelta(days=9)),
 )
 
@@ -77,6 +78,16 @@ def test_a_failure_doubles_the_wait_and_a_success_goes_on_where_it_was() -> None
     assert 1_200 <= wait(failed) <= 1_320
     assert failed.interval_s == 600.0
     assert 2_400 <= wait(next_poll("f", 600.0, Seen(outcome="failed", failures=2), NOW)) <= 2_640
+
+
+@given(interval=st.floats(MIN_S, MAX_S), failures=st.integers(1, 100))
+def test_a_failure_of_ours_is_retried_sooner_and_never_later_than_one_of_the_feed(
+    interval: float, failures: int
+) -> None:
+    ours = wait(next_poll("f", interval, Seen(outcome="failed", failures=failures, is_ours=True), NOW))
+    theirs = wait(next_poll("f", interval, Seen(outcome="failed", failures=failures), NOW))
+    assert MIN_S <= ours <= theirs
+    assert failures > 1 or ours <= MIN_S * 1.1
 
 
 def test_a_feed_that_is_gone_is_never_asked_again() -> None:

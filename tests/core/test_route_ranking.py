@@ -13,7 +13,6 @@ from kilas.core.route_ranking import (
     pareto,
     ranked,
     recommended,
-    shares,
     standings,
     wilson,
 )
@@ -112,16 +111,3 @@ def test_the_interval_holds_the_share(accepted: int, rest: int) -> None:
     assert 0.0 <= low <= high <= 1.0
     if accepted + rest:
         assert low - 1e-9 <= accepted / (accepted + rest) <= high + 1e-9
-
-
-def test_the_share_of_use_counts_briefs_written() -> None:
-    calls = [
-        call("a"),
-        call("a"),
-        call("a", outcome="rate"),
-        call("b"),
-        call("b", work="judge"),
-        call("c"),
-        call("c"),
-    ]
-    assert shares(calls) == (("a", 0.4), ("c", 0.4), ("b", 0.2))

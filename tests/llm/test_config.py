@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from kilas.core.routing import NANO, Budget, Policy, Price, rejected
 from kilas.errors import SettingsError
-from kilas.llm.config import LAST, Models, load_models
+from kilas.llm.config import LAST, Models, load_models, warning_of
 from kilas.pipeline.actions.configuring import sample, write_sample
 from kilas.settings import load_settings
 
@@ -109,6 +110,34 @@ sections = { insights = "Name the cause first." }
     assert models.style.sections == {"insights": "Name the cause first."}
 
 
+JUDGED = '[policy]\nparaphrase = "judge"\n'
+SECOND = SMALLEST.replace('"own"', '"second"').replace(":8080", ":8081")
+JUDGE = SMALLEST.replace('"own"', '"j"').replace('"openai"', '"judge"')
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (SMALLEST + JUDGED, ["own (self)"]),
+        (SMALLEST + SECOND + JUDGED, ["own (self)", "second (self)"]),
+        (SMALLEST + JUDGE + JUDGED, ["own (self)"]),  # a judge of one's own is no second vendor
+        (SMALLEST + MISTRAL + JUDGED + 'ignore = ["mistral"]', ["own (self)"]),
+        (SMALLEST + MISTRAL + JUDGED + 'jurisdictions = ["self"]', ["own (self)"]),
+        (SMALLEST + MISTRAL + JUDGED, []),
+        (SMALLEST + JUDGE + 'vendor = "other"\n' + JUDGED, []),
+        (SMALLEST + SECOND + 'vendor = "other"\n' + JUDGED, []),
+        (SMALLEST, []),
+        (SMALLEST + '[policy]\nparaphrase = "drop"', []),
+        (JUDGED, []),
+    ],
+)
+def test_a_judge_that_cannot_be_found_is_warned_of(tmp_path: Path, text: str, named: list[str]) -> None:
+    told = warning_of(loaded(tmp_path, text))
+    assert bool(told) == bool(named)
+    assert all(name in told for name in named)
+    assert ("Try: add a route of another vendor" in told) == bool(named)
+
+
 @pytest.mark.parametrize(
     ("text", "problem", "mend"),
     [
@@ -130,6 +159,26 @@ sections = { insights = "Name the cause first." }
         ("[style]\nsections = { gossip = 'x' }", "style.sections", ""),
         ("route = 7", "the key route", ""),
         ("[provider.a]\nhome = 'NL'", "provider.a.home", ""),
+        ('route = "x"', "routes are tables", "write [[route]]"),
+        ('[route]\nid = "x"', "routes are tables", "write [[route]]"),
+        ('route = ["x"]', "route[1]", "write [[route]]"),
+        (SMALLEST + 'key_env = "sk-1"', "the name of an environment variable", "correct route[1].key_env"),
+        (SMALLEST + 'key = "sk-1"', "a key must never stand in this file", "key_env"),
+        (SMALLEST + 'api_key = "sk-1"', "a key must never stand in this file", "key_file"),
+        (SMALLEST + 'reasoning = "yes"', "must be true or false", ""),
+        (SMALLEST + 'sha256 = "x"', "64 hex digits", ""),
+        (SMALLEST.replace('"own"', '"my own"'), "letters, digits", ""),
+        (SMALLEST.replace('id = "own"\n', ""), "route[1].id", "add id"),
+        ("[style.sections]\nfoo = 'x'", "the key style.sections.foo", "use one of: insights, summary"),
+        ("[style.sections]\ninsight = 'x'", "is unknown", "write 'insights'"),
+        ("[style]\nwords = 'many'", "must be a whole number", ""),
+        ("[policy]\nallow_training = 'no'", "must be true or false", ""),
+        ("[policy]\nopen_weights = 1", "must be true or false", ""),
+        ("[provider.a]\ntrains = 'no'", "must be true or false", ""),
+        ("[policy]\nlicences = 'mit'", 'a list, such as ["a", "b"]', ""),
+        ("policy = 3", "must be a table", "write [policy]"),
+        ("[budget]\nper_day = 'cheap'", "must be a number", ""),
+        ("[policy]\nonly = ['onw']\n" + SMALLEST, "names 'onw'", "(own, embedded) or their providers (self)"),
     ],
 )
 def test_a_fault_names_the_file_the_key_and_the_mend(
@@ -140,39 +189,53 @@ def test_a_fault_names_the_file_the_key_and_the_mend(
     assert problem in caught.value.problem
     assert mend in caught.value.mend
     assert "kilas.toml" in caught.value.problem
+    raw = ("Input should", "String should", "valid tuple", "pattern '", "[key]", "_Route", "pydantic")
+    assert not [word for word in raw if word in str(caught.value)]
 
 
-def test_a_key_in_the_wrong_place_is_not_repeated_by_the_error(tmp_path: Path) -> None:
+def test_a_policy_may_name_routes_and_their_providers(tmp_path: Path) -> None:
+    text = SMALLEST + MISTRAL + '[policy]\nonly = ["self", "mistral", "embedded"]'
+    assert loaded(tmp_path, text).policy.only == ("self", "mistral", "embedded")
+
+
+@pytest.mark.parametrize(
+    "line", ['key_env = "sk-very-secret"', 'key = "sk-very-secret"', 'token = "sk-very-secret"']
+)
+def test_a_key_in_the_wrong_place_is_not_repeated_by_the_error(tmp_path: Path, line: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        loaded(tmp_path, SMALLEST + 'key_env = "sk-very-secret"')
+        loaded(tmp_path, SMALLEST + line)
     assert "very-secret" not in str(caught.value)
 
 
-def test_the_sample_is_all_comments_and_holds_when_they_are_removed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("marker", [r"^# ", r"^# ?", r"^#"], ids=["hash space", "hash with space", "hash"])
+def test_the_sample_is_all_comments_and_holds_when_all_are_removed(tmp_path: Path, marker: str) -> None:
     text = sample()
     assert tomllib.loads(text) == {}
-    lines = [line.removeprefix("# ") for line in text.splitlines()]
-    told = "\n".join(line for line in lines if line.startswith(("[", *_KEYS)))
-    models = loaded(tmp_path, told)
+    models = loaded(tmp_path, re.sub(marker, "", text, flags=re.MULTILINE))
     assert [route.id for route in models.routes] == ["own", "mistral", "embedded"]
+    assert [rejected(models.policy, route) for route in models.routes] == [None] * 3
     assert models.style.name is not None
-
-
-_KEYS = tuple(
-    f"{key} ="
-    for key in (
-        "id kind base_url model key_env price timeout deadline retries max_output max_running output reasoning"
-        " jurisdictions open_weights max_retention_days licences allow_training only ignore max_price paraphrase"
-        " per_brief per_day per_month version instructions words language sections retention_days"
-    ).split()
-)
+    assert models.budget.is_set
+    assert warning_of(models) == ""
 
 
 def test_a_sample_never_replaces_a_configuration(tmp_path: Path) -> None:
-    path = write_sample(load_settings(tmp_path))
+    path = write_sample(tmp_path)
     assert path == tmp_path / "kilas.toml"
     with pytest.raises(SettingsError):
-        write_sample(load_settings(tmp_path))
+        write_sample(tmp_path)
+
+
+def test_a_sample_is_written_to_the_file_that_the_environment_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tmp_path / "conf" / "new.toml"
+    monkeypatch.setenv("KILAS_CONFIG", str(new))
+    assert write_sample(tmp_path / "home") == new
+    assert load_settings().file == new
+    assert not (tmp_path / "home").exists()
+    with pytest.raises(SettingsError, match="exists"):
+        write_sample()
 
 
 # Where the file is

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 
 from kilas.core.article import Refusal
-from kilas.core.brief import Brief, Claim
+from kilas.core.brief import Attempt, Brief, Claim
 from kilas.core.briefing import assemble
 from kilas.core.drafting import Made, Task
 from kilas.llm.drafts import corrected, drafts_of, engine_of
@@ -26,6 +26,10 @@ ARTICLE = make_article(
 )
 MADE = Made(engine="model", version="1", model="tiny", route="own", prompt="brief-1:0")
 FIRST = "The harbour of Kirana opened a new quay on Monday after three years of work."
+PAID = (
+    Attempt(route="r", outcome="ok", usd=0.004),
+    Attempt(route="r", outcome="ok", usd=0.006, work="reask"),
+)
 COST = "The quay cost 31.5 million dollars and is 420 metres long."
 REWORDED = "Kirana's harbour has a new quay that took three years to build."
 
@@ -50,7 +54,7 @@ def briefed(
     again: dict[str, Any] | None = None,
     supported: dict[str, str] | None = None,
 ) -> Brief:
-    said = ModelReplies(output=output, again=again or {}, supported=supported or {}, made=MADE, more_usd=0.01)
+    said = ModelReplies(output=output, again=again or {}, supported=supported or {}, made=MADE, attempts=PAID)
     made = assemble(Task(sources=(ARTICLE,), words=60, rewording=rewording), partial(engine_of, said))
     assert not isinstance(made, Refusal)
     return made

@@ -102,7 +102,7 @@ def test_a_run_ends_with_its_money_and_with_a_judge_that_is_out(
 ) -> None:
     models = Models(routes=(judging,))
     dear = replace(judging, price=Price(input=10**15, output=0))
-    assert judge(labelled(50), dear, models, NANO).lost == {"skipped, budget": 1}
+    assert judge(labelled(50), dear, models, NANO).lost == {"skipped, budget: per_day": 1}
     refused = judge(labelled(50), judging, replace(models, policy=Policy(ignore=("judge",))), None)
     assert [*refused.lost] == ["skipped, policy: ignore (judge)"]
     assert decisions.asked == []

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from kilas.core.routing import Budget, CallReservation, Failure, Policy, Price, Route, Usage
+from kilas.llm import connector
 from kilas.llm.question import Answer, NoAnswer, Question
 from kilas.llm.walker import Walked, config_of, skipped, walk, worst_case
 from kilas.testing.clock import Clock
@@ -65,7 +66,7 @@ def test_each_route_that_is_not_called_says_why(route: Route, question: Question
         ("skipped", "no_secret"),
         ("skipped", "price_unknown"),
         ("skipped", "busy"),
-        ("skipped", "budget"),
+        ("skipped", "budget: per_day"),
         ("skipped", "not_needed"),
         ("ok", ""),
         ("skipped", "not_needed"),
@@ -371,3 +372,25 @@ def test_the_walker_loads_no_client_before_a_model_is_called() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"pydantic_ai", "openai", "httpx2", "llama_cpp", "pydantic"} & set(done.stdout.split())
+
+
+def test_the_time_of_a_call_begins_when_its_client_is_loaded(
+    route: Route, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    clock = time.monotonic
+    monkeypatch.setattr(connector, "warm", lambda _: seen.append("loaded"))
+
+    def timed() -> float:
+        seen.append("time")
+        return clock()
+
+    def asked(*_: object) -> NoAnswer:
+        seen.append("asked")
+        return no("timeout")
+
+    monkeypatch.setattr(time, "monotonic", timed)
+    go(question, route, ask=asked)
+    before = seen[: seen.index("asked")]
+    assert "time" in before[before.index("loaded") :]
+    assert seen.count("loaded") == 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
 from kilas.store import Store, care
 from kilas.store.records import Problem
+from kilas.testing import postgres
 from kilas.testing.clock import Clock
 from kilas.testing.origin import Origin, article, rss
 from tests.pipeline.conftest import Works
@@ -62,9 +64,7 @@ class House:
                 database.execute(statement)
 
     def run(self, *args: str, code: int = 0) -> str:
-        done = CliRunner().invoke(app, args, env=self.env)
-        assert done.exit_code == code, done.output
-        return done.stdout
+        return run(self.env, *args, code=code)
 
     def faults(self) -> list[Problem]:
         """What `kilas db check` prints."""
@@ -88,28 +88,74 @@ def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def house(
-    request: pytest.FixtureRequest, engine: str, tmp_path: Path, origin: Origin, pools: tuple[Pool, Pool]
-) -> Iterator[House]:
+@contextmanager
+def working(url: str, origin: Origin, pools: tuple[Pool, Pool]) -> Iterator[Works]:
+    """The pipeline over the store at `url`."""
     pages, parsers = pools
-    env = {"KILAS_HOME": str(tmp_path)}
-    if engine == "postgresql":
-        env["KILAS_DATABASE_URL"] = str(request.getfixturevalue("postgres_database"))
-    url = env.get("KILAS_DATABASE_URL", f"sqlite:///{tmp_path}/kilas.db")
     with Store.open(url, migrate=True) as store:
         clock, slept = Clock(datetime.now(UTC)), list[float]()
         gate = Gate(store, origin.allow, clock=clock, sleep=slept.append)
         poller = Poller(store=store, pages=pages, parsers=parsers, gate=gate, allow=origin.allow, clock=clock)
         works = Works(store=store, origin=origin, poller=poller, clock=clock, slept=slept)
-        bench = ingest.Workbench(store=store, pool=pages, gate=gate, allow=origin.allow, clock=works.clock)
-        ingest.use(bench)
-        fill(works)
-        made = House(works=works, folder=tmp_path, env=env)
-        assert store.care.check() == ()
-        made.run("db", "backup", str(made.backup))
-        yield made
+        ingest.use(
+            ingest.Workbench(store=store, pool=pages, gate=gate, allow=origin.allow, clock=works.clock)
+        )
+        yield works
         ingest.use(None)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A filled installation, which each test copies: to fill one takes longer than most tests."""
+
+    folder: Path  # with the database of SQLite, and a backup
+    origin: Origin
+
+    def copy(self, folder: Path) -> None:
+        for name in ("kilas.db", "kilas.zip"):
+            shutil.copy(self.folder / name, folder / name)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory, pools: tuple[Pool, Pool]) -> Iterator[Model]:
+    made = Model(tmp_path_factory.mktemp("model"), Origin())
+    with working(f"sqlite:///{made.folder}/kilas.db", made.origin, pools) as works:
+        fill(works)
+        assert works.store.care.check() == ()
+        run({"KILAS_HOME": str(made.folder)}, "db", "backup", str(made.folder / "kilas.zip"))
+    yield made
+    made.origin.close()
+
+
+@pytest.fixture(scope="module")
+def postgres_model(model: Model, postgres_url: str) -> Iterator[str]:
+    """Address of a PostgreSQL database with the same content; nobody uses it."""
+    with postgres.database(postgres_url) as url:
+        env = {"KILAS_HOME": str(model.folder), "KILAS_DATABASE_URL": url}
+        run(env, "db", "restore", str(model.folder / "kilas.zip"))
+        yield url
+
+
+@pytest.fixture
+def house(
+    request: pytest.FixtureRequest, engine: str, model: Model, tmp_path: Path, pools: tuple[Pool, Pool]
+) -> Iterator[House]:
+    model.copy(tmp_path)
+    env, url = {"KILAS_HOME": str(tmp_path)}, f"sqlite:///{tmp_path}/kilas.db"
+    with ExitStack() as open_:
+        if engine == "postgresql":
+            (tmp_path / "kilas.db").unlink()
+            filled = str(request.getfixturevalue("postgres_model"))
+            server = str(request.getfixturevalue("postgres_url"))
+            url = env["KILAS_DATABASE_URL"] = open_.enter_context(postgres.database(server, filled))
+        works = open_.enter_context(working(url, model.origin, pools))
+        yield House(works=works, folder=tmp_path, env=env)
+
+
+def run(env: Mapping[str, str], *args: str, code: int = 0) -> str:
+    done = CliRunner().invoke(app, args, env=env)
+    assert done.exit_code == code, done.output
+    return done.stdout
 
 
 def fill(works: Works) -> None:

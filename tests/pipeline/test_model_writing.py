@@ -14,7 +14,7 @@ import pytest
 
 from kilas.core.article import Reservation, Rights, RightsMode
 from kilas.core.brief import Brief
-from kilas.core.routing import EMBEDDED, Budget, Paraphrase, Policy, Route
+from kilas.core.routing import EMBEDDED, NANO, Budget, Paraphrase, Policy, Route
 from kilas.llm.config import LAST, Models
 from kilas.llm.prompt import VERSION
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
@@ -109,7 +109,20 @@ def written(desk: Desk, article: Any = ARTICLE) -> Brief:
 
 
 def outcomes(made: Brief) -> Mapping[str, tuple[str, str]]:
-    return {one.route: (one.outcome, one.reason) for one in made.provenance.attempts}
+    return {
+        one.route: (one.outcome, one.reason)
+        for one in reversed(made.provenance.attempts)
+        if one.work != "reask"
+    }
+
+
+def assert_accounts(made: Brief, spent: int | None = None) -> None:
+    """The attempts' costs are the brief's, to the nano-dollar, and what the ledger has `spent`."""
+    told = made.provenance
+    nano = sum(round(one.usd * NANO) for one in told.attempts)
+    assert nano > 0
+    assert told.cost_usd == nano / NANO
+    assert spent in (None, nano)
 
 
 def texts(made: Brief) -> list[str]:
@@ -145,7 +158,9 @@ def test_a_flagged_claim_is_asked_for_once_more_and_its_correction_published(
     assert RIGHT in texts(made)
     assert WRONG not in texts(made)
     assert len(server.asked) == 2
-    assert made.provenance.cost_usd > sum(one.usd for one in made.provenance.attempts)
+    tried = [(one.route, one.work, one.outcome) for one in made.provenance.attempts]
+    assert tried == [("r0", "brief", "ok"), (EMBEDDED, "brief", "skipped"), ("r0", "reask", "ok")]
+    assert_accounts(made)
 
 
 def test_a_claim_that_a_model_repeats_is_asked_for_again_once(
@@ -222,6 +237,64 @@ def test_a_judge_of_another_vendor_decides_on_reworded_claims(
     assert shown == {"claim": REWORDED, "sentences": [ARTICLE.quote(0)]}
 
 
+def test_every_route_and_every_cent_of_a_brief_is_among_its_attempts(
+    sit: Sit, editor: Editor, store: Store, server: ModelServer
+) -> None:
+    editor.takeaways = [claim(REWORDED, "s1"), claim(WRONG, "s2"), claim("Work began three years ago.", "s1")]
+    desk = sit("500", "ok", "ok", paraphrase="judge")
+    with ModelServer(lambda _: 0.95) as decisions:
+        judges = [
+            route_to(decisions, "judge", kind="judge", id="j0", vendor="v1"),
+            route_to(decisions, "judge", kind="judge", id="j1"),
+            route_to(decisions, "judge", kind="judge", id="j2"),
+            route_to(decisions, "judge", kind="judge", id="j3"),
+        ]
+        models = replace(
+            desk.models,
+            routes=(*desk.models.routes[:-1], *judges, LAST),
+            policy=replace(desk.models.policy, ignore=("j3",)),
+        )
+        made = written(replace(desk, models=models))
+    tried = [(one.route, one.work, one.outcome, one.reason) for one in made.provenance.attempts]
+    assert tried == [
+        ("r0", "brief", "server", "HTTP 500 (error)"),
+        ("r1", "brief", "ok", ""),
+        ("r2", "brief", "skipped", "not_needed"),
+        (EMBEDDED, "brief", "skipped", "not_needed"),
+        ("r1", "reask", "ok", ""),
+        ("j1", "judge", "ok", ""),
+        ("j0", "judge", "skipped", "same_vendor"),
+        ("j2", "judge", "skipped", "not_needed"),
+        ("j3", "judge", "skipped", "policy: ignore (j3)"),
+    ]
+    assert (
+        sum(one.work == "judge" for one in store.models.calls(desk.clock().replace(hour=0), desk.clock())) > 1
+    )
+    assert_accounts(made, store.models.spent(desk.clock()).day)
+
+
+def test_a_judge_with_a_price_is_part_of_the_cost_even_where_extraction_wins(
+    sit: Sit, editor: Editor, store: Store
+) -> None:
+    wrong = claim("The mayor has resigned.", "s3")
+    editor.takeaways, editor.again = [wrong], [wrong]
+    editor.supported = False
+    desk = sit("ok", "judge", paraphrase="judge")
+    made = written(desk)
+    works = {one.work for one in made.provenance.attempts if one.outcome == "ok"}
+    assert works >= {"brief", "reask"}
+    assert_accounts(made, store.models.spent(desk.clock()).day)
+
+
+def test_a_judge_that_is_not_asked_says_why(sit: Sit) -> None:
+    reserved = replace(ARTICLE, rights=Rights(mode="own", reservations=(Reservation("noai", "meta-robots"),)))
+    desk = sit("ok")
+    judge = Route(id="j", kind="judge", model="tiny", base_url="http://127.0.0.1:9", vendor="v9")
+    desk = replace(desk, models=replace(desk.models, routes=(*desk.models.routes[:-1], judge, LAST)))
+    assert outcomes(written(desk))["j"] == ("skipped", "not_needed")
+    assert outcomes(written(desk, reserved))["j"] == ("skipped", "rights")
+
+
 def test_what_no_judge_supports_is_dropped(sit: Sit, editor: Editor) -> None:
     editor.supported = False
     assert REWORDED not in texts(written(sit("ok", "judge", paraphrase="judge")))
@@ -266,9 +339,21 @@ def test_a_real_model_of_typed_decisions_judges_by_the_owners_threshold(
 
 def test_a_budget_that_is_used_up_leaves_the_embedded_engine(sit: Sit, server: ModelServer) -> None:
     made = written(sit("ok", budget=Budget(per_brief=1)))
-    assert outcomes(made)["r0"] == ("skipped", "budget")
+    assert outcomes(made)["r0"] == ("skipped", "budget: per_brief")
     assert made.provenance.engine == "embedded"
     assert server.asked == []
+
+
+def test_the_use_counts_briefs_by_who_wrote_them(sit: Sit, store: Store, editor: Editor) -> None:
+    editor.takeaways = [claim(WRONG, "s2")]
+    desk = sit("ok")
+    written(desk)
+    for n, blocked in enumerate(
+        (sit("401"), sit("401"), replace(desk, work="rank"), replace(desk, work="drill"))
+    ):
+        written(blocked, make_article(ARTICLE.text + f" The mayor cut {n} ribbons at noon.", id=f"a{n}"))
+    used = {one.route: (one.briefs, one.share) for one in store.models.use(desk.clock())}
+    assert used == {"r0": (1, 1 / 3), EMBEDDED: (2, 2 / 3)}
 
 
 def test_the_checkers_verdict_is_kept_for_the_ranking(sit: Sit, store: Store, editor: Editor) -> None:

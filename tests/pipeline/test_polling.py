@@ -14,6 +14,8 @@ import pytest
 from kilas.errors import SourceError, StoreError
 from kilas.pipeline import polling
 from kilas.pipeline.hosts import Gate
+from kilas.pipeline.pool import Pool
+from kilas.sources import feeds
 from kilas.testing.origin import article, rss
 from tests.pipeline.conftest import Works
 
@@ -59,6 +61,24 @@ def test_a_failing_feed_is_told_with_its_reason_and_asked_less_and_less(works: W
         waits.append(kept.next_poll - works.now)
     assert (kept.failures, kept.failure_reason) == (3, "server_error")
     assert waits == sorted(waits)
+
+
+def test_a_feed_that_this_machine_was_too_slow_to_read_is_asked_again_soon(works: Works) -> None:
+    items = {f"https://x.example/{n}": f"The {n}th lamp of the quay is lit again" for n in range(2_000)}
+    feed = works.add(works.origin.put("/wire.xml", rss(items)))
+    able = works.poller.parsers
+    hurried = Pool(1, imports=(*feeds.IMPORTS, "kilas.pipeline.tasks"), deadline_s=0.001)
+    try:
+        works.poller.parsers = hurried
+        works.poll()
+    finally:
+        works.poller.parsers = able
+        hurried.close()
+    found = works.store.feeds.get(feed.id)
+    assert found is not None
+    assert found.failure_reason == "timeout"
+    assert found.next_poll - works.now <= timedelta(minutes=6)
+    assert len(works.poll(timedelta(minutes=6))) > 0
 
 
 def test_a_feed_that_is_gone_for_good_is_never_asked_again(works: Works) -> None:

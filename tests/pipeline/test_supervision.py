@@ -12,7 +12,7 @@ import pytest
 from kilas.errors import SettingsError
 from kilas.pipeline import supervision
 from kilas.pipeline.locks import FolderLock
-from kilas.settings import Settings
+from kilas.settings import Settings, load_settings
 from kilas.sources.source_kinds.folder import SAMPLES
 from kilas.store import Store
 from tests.pipeline.conftest import until
@@ -78,3 +78,14 @@ def test_a_child_that_ends_is_started_again_until_it_is_stopped() -> None:
 
 def _sleepers() -> list[multiprocessing.process.BaseProcess]:
     return [one for one in multiprocessing.active_children() if one.name == "kilas-sleeper"]
+
+
+def test_a_start_warns_of_a_judge_that_cannot_be_found(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KILAS_CONFIG", raising=False)
+    route = '[[route]]\nid = "own"\nkind = "openai"\nbase_url = "http://127.0.0.1:9/v1"\nmodel = "m"\n'
+    (tmp_path / "kilas.toml").write_text(f'{route}[policy]\nparaphrase = "judge"\n', encoding="utf-8")
+    models = supervision.models_at_start(load_settings(tmp_path))
+    assert [route.id for route in models.routes] == ["own", "embedded"]
+    assert "no route of another vendor can judge what is written by own" in caplog.text

@@ -22,6 +22,9 @@ ROUTES = (
 )
 
 
+OWN_BRIEFS = 16  # by the built-in engine
+
+
 def fill_ledger(store: Store, now: datetime) -> None:
     """Calls for briefs by every route, spread over the weeks before `now`; the verdicts are spread evenly."""
     for nth, (route, model, briefs, accepted, usd, seconds) in enumerate(ROUTES):
@@ -51,6 +54,9 @@ def fill_ledger(store: Store, now: datetime) -> None:
             )
             store.models.settle(call, end, at + timedelta(seconds=seconds))
             store.models.accept(subject, route, is_accepted)
+    for n in range(OWN_BRIEFS):
+        at = now - timedelta(days=80 - 79 * n / OWN_BRIEFS)
+        store.models.accept(f"own-{n}", "embedded", False, at=at)
 
 
 def model_brief() -> Brief:
@@ -76,6 +82,7 @@ def model_brief() -> Brief:
         Attempt(route="rhine-1", outcome="rate", reason="HTTP 429", seconds=0.4),
         Attempt(route="delta-eu", outcome="ok", seconds=3.1, usd=0.00042),
         Attempt(route="own", outcome="skipped", reason="not_needed"),
+        Attempt(route="rhine-1", outcome="ok", seconds=0.9, usd=0.0001, work="judge"),
     )
     written = replace(
         made.provenance,

@@ -13,7 +13,7 @@ import feedparser
 import pytest
 from asking import Site, site_on
 from lxml import html
-from model_calls import ROUTES, fill_ledger, model_brief
+from model_calls import OWN_BRIEFS, ROUTES, fill_ledger, model_brief
 
 from kilas import render
 from kilas.core.brief import Attempt, Brief
@@ -93,7 +93,11 @@ def test_the_page_about_models_is_exported_where_it_exists_and_in_no_sitemap(mod
 def test_the_page_about_models_draws_and_tabulates_every_route(models: Site, ui: str) -> None:
     page = models.tree(f"/{ui}/models")
     rows = {row.xpath("string(th/bdi)"): row for row in page.xpath("//tbody/tr")}
-    assert set(rows) == {name for name, *_ in ROUTES}
+    own = {"en": "built-in engine", "id": "mesin bawaan"}[ui]
+    assert [*rows][-1] == own
+    assert set(rows) == {own, *(name for name, *_ in ROUTES)}
+    assert [cell.text_content() for cell in rows[own].xpath("td")][:3] == ["–", str(OWN_BRIEFS), "–"]
+    assert own in page.xpath("//svg[contains(@aria-labelledby, 'ut')]")[0].text_content()
     for name, model, briefs, *_ in ROUTES:
         cells = [cell.text_content() for cell in rows[name].xpath("td")]
         assert cells[:2] == [model, str(briefs)]
@@ -140,7 +144,7 @@ def test_feeds_sign_a_reworded_excerpt_and_name_who_wrote_it(models: Site, kind:
     written = [entry for entry in entries if entry.get("author") not in (None, "", "Kilas")]
     [entry] = written
     assert entry.author == "Kilas, written by delta-small"
-    tried = "Routes tried: rhine-1 (too many requests, HTTP 429); delta-eu (used)."
+    tried = "Routes tried: rhine-1 (too many requests, HTTP 429); delta-eu (used); rhine-1, as judge (used)."
     assert entry.summary.endswith(f"(≈ {WORDS['en']}) {tried}")
     assert not any(
         "≈" in other.summary or "tried" in other.summary for other in entries if other is not entry
@@ -153,9 +157,10 @@ def test_json_feed_tells_model_route_and_status(models: Site) -> None:
     assert told["_kilas"]["written_by"] == {"model": "delta-small", "route": "delta-eu"}
     assert told["_kilas"]["status"] == "unverifiable"
     assert told["_kilas"]["attempts"] == [
-        {"route": "rhine-1", "outcome": "rate", "reason": "HTTP 429"},
-        {"route": "delta-eu", "outcome": "ok", "reason": ""},
-        {"route": "own", "outcome": "skipped", "reason": "not_needed"},
+        {"route": "rhine-1", "work": "brief", "outcome": "rate", "reason": "HTTP 429"},
+        {"route": "delta-eu", "work": "brief", "outcome": "ok", "reason": ""},
+        {"route": "own", "work": "brief", "outcome": "skipped", "reason": "not_needed"},
+        {"route": "rhine-1", "work": "judge", "outcome": "ok", "reason": ""},
     ]
     assert not any("attempts" in item["_kilas"] for item in items if item is not told)
     assert told["authors"] == [{"name": "Kilas, ditulis oleh delta-small"}]
@@ -171,6 +176,7 @@ def test_the_brief_s_own_page_and_json_tell_the_same(models: Site) -> None:
         "rhine-1too many requests, HTTP 4290.4–",
         "delta-euused3.1$0.00042",
         "ownskipped, not needed––",
+        "rhine-1, as judgeused0.9$0.0001",
     ]
     facts = json.loads(page.xpath("//script/text()")[0])
     assert facts["digitalSourceType"].endswith("/TrainedAlgorithmicMediaDigitalSource")
@@ -190,13 +196,17 @@ FALLEN_BACK = (
     ("made", "kind", "line"),
     [
         (brief_samples(NOW)[1], "AlgorithmicallyEnhanced", ""),
-        (model_brief(), "TrainedAlgorithmicMedia", "delta-eu (used)."),
+        (model_brief(), "TrainedAlgorithmicMedia", "delta-eu (used); rhine-1, as judge (used)."),
         (
             with_provenance(engine="embedded", route="embedded", attempts=FALLEN_BACK),
             "AlgorithmicallyEnhanced",
             "Routes tried: delta-eu (credit used up, HTTP 402); Kilas’s built-in engine (used).",
         ),
-        (without_rewording(model_brief()), "TrainedAlgorithmicMedia", "delta-eu (used)."),
+        (
+            without_rewording(model_brief()),
+            "TrainedAlgorithmicMedia",
+            "delta-eu (used); rhine-1, as judge (used).",
+        ),
     ],
     ids=["extraction", "reworded and marked", "fallen back", "model, all verified"],
 )

@@ -101,7 +101,7 @@ def test_workers_that_reserve_at_once_never_pass_a_bound(url: str, budget: Budge
     found = side_by_side(url, lambda s, n: s.models.reserve(ask(), budget, moments[n // 2 % 2]))
     calls = [one for one in found if isinstance(one, int)]
     assert len(set(calls)) == len(calls) == 10
-    assert found.count("budget") == 30
+    assert found.count("per_brief") + found.count("per_day") + found.count("per_month") == 30
     with Store.open(url) as store:
         assert store.models.spent(NOW, "article").month == 10 * CENT
         assert store.care.check() == ()
@@ -127,9 +127,9 @@ def test_workers_that_reserve_and_settle_at_once_never_pass_a_bound(url: str) ->
 def test_a_bound_may_be_reached_and_not_passed(store: Store) -> None:
     budget = Budget(per_day=2 * CENT)
     assert isinstance(store.models.reserve(ask(), budget, NOW), int)
-    assert store.models.reserve(ask(worst_case=CENT + 1), budget, NOW) == "budget"
+    assert store.models.reserve(ask(worst_case=CENT + 1), budget, NOW) == "per_day"
     assert isinstance(store.models.reserve(ask(), budget, NOW), int)
-    assert store.models.reserve(ask(worst_case=1), budget, NOW) == "budget"
+    assert store.models.reserve(ask(worst_case=1), budget, NOW) == "per_day"
     assert isinstance(store.models.reserve(ask(worst_case=0), budget, NOW), int)
 
 
@@ -142,7 +142,7 @@ def test_days_and_months_are_those_of_utc(store: Store) -> None:
     assert store.models.spent(last) == Spent(day=CENT, month=2 * CENT)
     assert store.models.spent(new_year) == Spent(day=CENT, month=CENT)
     assert store.models.spent(new_year + DAY) == Spent(month=CENT)
-    assert store.models.reserve(ask(), Budget(per_day=CENT), last) == "budget"
+    assert store.models.reserve(ask(), Budget(per_day=CENT), last) == "per_day"
     assert isinstance(store.models.reserve(ask(), Budget(per_day=CENT), new_year + DAY), int)
 
 
@@ -158,7 +158,7 @@ def test_the_account_of_a_brief_ends_with_its_verdict(store: Store) -> None:
     call(store, failed(), route="a")
     call(store, done(usd=CENT), route="b")
     assert store.models.spent(NOW, "article").brief == 2 * CENT
-    assert store.models.reserve(ask(), budget, NOW) == "budget"
+    assert store.models.reserve(ask(), budget, NOW) == "per_brief"
     assert isinstance(store.models.reserve(ask(subject="other"), budget, NOW), int)
     assert store.models.accept("article", "b", True, verified=7)
     assert store.models.spent(NOW, "article").brief == 0
@@ -435,35 +435,52 @@ def test_rankings_are_made_from_the_calls(store: Store) -> None:
     assert (one.briefs, one.accepted, one.usd, one.p50_s) == (4, 3, 450, 2.0)
 
 
-def test_the_use_of_routes_is_shared_out_by_week(store: Store) -> None:
+def test_the_use_of_routes_is_their_share_of_the_briefs_of_a_week(store: Store) -> None:
     monday = datetime(2026, 11, 23, tzinfo=UTC)  # NOW is the Wednesday after
-    for route, at in (
-        ("a", NOW),
-        ("a", NOW - HOUR),
-        ("b", monday),
-        ("b", monday - SECOND),
-        ("b", NOW - 9 * DAY),
-    ):
-        call(store, done(usd=10), at, route=route)
-    call(store, failed(usd=20), NOW, route="b")
+
+    def written(route: str, at: datetime, subject: str, *works: str) -> None:
+        """A brief of `route`, with one call for each kind of work."""
+        for work in works:
+            call(store, done(usd=10), at, route=route, work=work, subject=subject, digest=f"{subject} {work}")
+        store.models.accept(subject, route, True, at=at)
+
+    written("a", NOW, "s1", "brief", "reask", "reask")  # a brief counts once, whatever it took
+    written("a", NOW - HOUR, "s2", "brief")
+    written("b", monday, "s3", "brief")
+    written("b", monday - SECOND, "s4", "brief")
+    call(store, done(usd=20), NOW, route="b", subject="s5", digest="s5")  # an answer of which nothing held
+    written("embedded", NOW, "s5")
+    written("embedded", NOW, "s6")
+    written("embedded", NOW, "s6")  # written again
+    call(store, done(usd=5), NOW, route="j", work="judge", subject="s6", digest="s6")
+    written("a", NOW, "s7", "rank")
+    written("b", NOW - 9 * DAY, "s8", "brief")
     call(store, work="check", subject="")
     call(store, work="drill")
     call(store, at=NOW + DAY)
 
-    def use(route: str, since: datetime, calls: int, answered: int, usd: int, share: float) -> RouteUse:
-        return RouteUse(route=route, since=since, calls=calls, answered=answered, usd=usd, share=share)
+    def use(route: str, since: datetime, briefs: int, calls: int, usd: int, share: float) -> RouteUse:
+        return RouteUse(route=route, since=since, briefs=briefs, calls=calls, usd=usd, share=share)
 
-    week = NOW - 7 * DAY
-    assert store.models.use(NOW) == (use("a", week, 2, 2, 20, 0.5), use("b", week, 3, 2, 40, 0.5))
-    last = monday - 7 * DAY
+    week, last = NOW - 7 * DAY, monday - 7 * DAY
+    assert store.models.use(NOW) == (
+        use("a", week, 2, 4, 40, 1 / 3),
+        use("b", week, 2, 3, 40, 1 / 3),
+        use("embedded", week, 2, 0, 0, 1 / 3),
+        use("j", week, 0, 1, 5, 0.0),
+    )
     assert store.models.use_by_week(NOW - 8 * DAY, NOW) == (
         use("b", last, 2, 2, 20, 1.0),
-        use("a", monday, 2, 2, 20, 2 / 3),
-        use("b", monday, 2, 1, 30, 1 / 3),
+        use("a", monday, 2, 4, 40, 2 / 5),
+        use("b", monday, 1, 2, 30, 1 / 5),
+        use("embedded", monday, 2, 0, 0, 2 / 5),
+        use("j", monday, 0, 1, 5, 0.0),
     )
     assert store.models.use(NOW + 90 * DAY) == ()
     call(store, failed(), NOW + 60 * DAY)
     assert store.models.use(NOW + 60 * DAY)[0].share == 0.0
+    assert "embedded" not in {one.route for one in store.models.calls(NOW - 30 * DAY, NOW)}
+    assert store.care.check() == ()
 
 
 # What is forgotten, kept and found

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from kilas.cli.model_commands import LACKS
 from kilas.cli.output import visible
-from kilas.cli.session import counted, say, settings_with, tell
+from kilas.cli.session import counted, now, say, settings_with, tell
 from kilas.core.routing import dollars
 from kilas.llm.config import load_models
 from kilas.llm.door import Outage
@@ -42,18 +42,29 @@ def run(request: DrillRequest) -> int:
         say("The built-in engine writes every brief: there is nobody to be cut off from.")
         return 0
     asked = drill.plan(models, request.unplug, request.outage, 60 * request.minutes)
-    open_store(settings).close()  # fail now if there is no store
+    with open_store(settings) as store:  # fails now if there is no store
+        spent = store.models.spent(now())
     briefs = max(len(PHASES), round(request.minutes * _PACE))
     say(
         f"Briefs your stored articles for {request.minutes:g} min; publishes nothing. Out of reach in the middle third:"
         f" {', '.join(route.id for route in asked.unplugged)} ({request.outage})."
     )
-    say(f"Cost: at most about {dollars(drill.estimated_usd(models, briefs))}, within your budget.")
+    say(_cost_words(drill.estimated_usd(models, briefs), drill.left_usd(models.budget, spent)))
     report = drill.run(Store.url_for(settings), models, asked, _show)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     _print(report)
     return 0 if report.is_passed else 1
+
+
+def _cost_words(estimated: int, left: int | None) -> str:
+    """What a drill may cost, in nano-dollars, and whether the budget leaves as much."""
+    told = f"Cost: at most about {dollars(estimated)}"
+    if left is None:
+        return f"{told}; no budget per day or month is set."
+    if estimated <= left:
+        return f"{told}; your budget leaves {dollars(left)}."
+    return f"{told}, but your budget leaves {dollars(left)}: routes that would cost more are skipped."
 
 
 def _show(one: DrillBrief) -> None:
@@ -76,7 +87,7 @@ def _print(report: DrillReport) -> None:
         say(f"First brief of the outage after {report.recovery_s:.1f} s.")
     say(f"{counted(report.lost, 'brief')} lost.")
     if report.lacking:
-        tell("the chain is not resilient\n  Try: add " + ", ".join(LACKS[lack] for lack in report.lacking))
+        tell("the chain is not resilient\n  Try: add " + "; ".join(LACKS[lack] for lack in report.lacking))
 
 
 def _by_route(report: DrillReport, phase: Phase) -> list[tuple[str, list[DrillBrief]]]:

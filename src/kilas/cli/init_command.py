@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kilas.cli.session import say, settings_with
+from kilas.cli.session import say
 from kilas.pipeline.actions.configuring import write_sample
 
 
 def init(data: Path | None) -> int:
     """Writes the sample configuration and says where it is. Returns the exit code."""
-    path = write_sample(settings_with(data))
+    path = write_sample(data)
     say(f"{path} is written. Remove the # before a line to use it.\n  Next: kilas up")
     return 0

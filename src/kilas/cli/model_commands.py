@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,26 +14,34 @@ from rich.console import Console
 from rich.table import Table
 
 from kilas.cli.output import visible, write_text
-from kilas.cli.session import now, say, settings_with, tell
+from kilas.cli.session import counted, now, say, settings_with, tell
 from kilas.core.brief import Attempt
-from kilas.core.render.route_words import outcome_words, reason_words
+from kilas.core.render.route_words import outcome_words, reason_words, rejection_words
 from kilas.core.render.ui_language import UiLanguage, speak
 from kilas.core.route_ranking import LEAST_BRIEFS, LEAST_QUALITY, Order, RouteStanding
-from kilas.core.routing import Lack, dollars
+from kilas.core.routing import NANO, Lack, Price, Rejection, dollars
 from kilas.errors import SettingsError
-from kilas.llm.config import load_models
+from kilas.llm.config import load_models, warning_of
 from kilas.llm.prices import nano
 from kilas.pipeline import tasks
 from kilas.pipeline.actions import language_models
-from kilas.pipeline.actions.language_models import ConfiguredRoute, ModelsStatus, Ranking
+from kilas.pipeline.actions.language_models import (
+    Compared,
+    ConfiguredRoute,
+    ModelsStatus,
+    OverBudget,
+    Ranking,
+)
 from kilas.pipeline.opening import open_store
 from kilas.pipeline.worker import Worker
+from kilas.settings import Settings
+from kilas.store.records import RouteUse
 
 LACKS: dict[Lack, str] = {
     "vendors": "a second vendor",
     "jurisdictions": "a second jurisdiction",
-    "direct": "a direct route (no aggregator)",
-    "local": "a local route",
+    "direct": "a remote vendor that is asked directly, not over a gateway such as OpenRouter",
+    "local": "a route on a machine of yours",
     "embedded_last": "the embedded route at the end",
 }
 
@@ -46,18 +55,20 @@ def show(data: Path | None, *, as_json: bool) -> int:
     if as_json:
         say(json.dumps([_row_as_json(row) for row in found.rows], indent=2, default=str))
         return 0
-    _print_status(found)
+    _print_status(found, warning_of(models))
     return 0
 
 
-def _print_status(found: ModelsStatus) -> None:
+def _print_status(found: ModelsStatus, warning: str) -> None:
     table = _table("Route", "Model", "Policy", "Breaker", "Price in/out", "This week")
     for row in found.rows:
         table.add_row(*map(visible, _cells(row)))
     _console().print(table)
     say(f"Spent: {dollars(found.spent.day)} today, {dollars(found.spent.month)} this month.")
     if found.lacking:
-        say(f"To be resilient, the chain lacks {', '.join(LACKS[lack] for lack in found.lacking)}.")
+        say(f"To be resilient, the chain lacks {'; '.join(LACKS[lack] for lack in found.lacking)}.")
+    if warning:
+        tell(warning)
     if len(found.rows) == 1:
         tell("no language model is configured: the built-in engine writes every brief\n  Try: kilas init")
 
@@ -67,11 +78,22 @@ def _cells(row: ConfiguredRoute) -> tuple[str, ...]:
     return (
         route.id,
         route.model or route.kind,
-        f"rejected: {row.rejection.rule} ({row.rejection.fact})" if row.rejection else "admitted",
+        _verdict(row.rejections),
         _readiness(row),
         "unknown" if price is None else f"{dollars(price.input)} / {dollars(price.output)}",
-        f"{row.use.share:.0%}, {dollars(row.use.usd)}" if row.use else "-",
+        _use(row.use) if row.use else "-",
     )
+
+
+def _verdict(rejections: Sequence[Rejection]) -> str:
+    """The policy's verdict, with every reason."""
+    told = "; ".join(rejection_words(f"{one.rule} ({one.fact})", speak("en")) for one in rejections)
+    return f"rejected: {told}" if told else "admitted"
+
+
+def _use(use: RouteUse) -> str:
+    """Briefs of the last seven days with their share of all, and the cost."""
+    return f"{counted(use.briefs, 'brief')} ({use.share:.0%}), {dollars(use.usd)}"
 
 
 def _readiness(row: ConfiguredRoute) -> str:
@@ -79,17 +101,40 @@ def _readiness(row: ConfiguredRoute) -> str:
     if not row.has_key:
         return "no key"
     is_open = row.breaker is not None and row.breaker.is_open(now())
-    return f"open: {row.breaker.reason}" if is_open and row.breaker else "closed"
+    return f"open: {outcome_words(row.breaker.reason, speak('en'))}" if is_open and row.breaker else "closed"
 
 
 def _row_as_json(row: ConfiguredRoute) -> dict[str, Any]:
-    route = {name: value for name, value in asdict(row.route).items() if name != "secret"}
+    route = {name: value for name, value in asdict(row.route).items() if name not in ("secret", "price")}
     return {
         **route,
-        "rejection": asdict(row.rejection) if row.rejection else None,
+        "price_usd_per_million_tokens": _price_as_json(row.route.price),
+        "rejections": [asdict(one) for one in row.rejections],
         "breaker": asdict(row.breaker) if row.breaker else None,
         "has_key": row.has_key,
-        "use": asdict(row.use) if row.use else None,
+        "use": _use_as_json(row.use) if row.use else None,
+    }
+
+
+def _price_as_json(price: Price | None) -> dict[str, Any] | None:
+    if price is None:
+        return None
+    cached = None if price.cached_input is None else price.cached_input / NANO
+    return {
+        "input": price.input / NANO,
+        "output": price.output / NANO,
+        "cached_input": cached,
+        "source": price.source,
+    }
+
+
+def _use_as_json(use: RouteUse) -> dict[str, Any]:
+    return {
+        "since": use.since,
+        "briefs": use.briefs,
+        "share": use.share,
+        "calls": use.calls,
+        "cost_usd": use.usd / NANO,
     }
 
 
@@ -105,9 +150,20 @@ def check(data: Path | None) -> int:
     _clear_step()
     table = _table("Route", "Outcome", "Reason", "Seconds", "Cost")
     for one in found:
-        table.add_row(*map(visible, _attempt_cells(one)))
+        table.add_row(*map(visible, _attempt_cells(one.attempt)))
     _console().print(table)
-    return 0 if all(one.outcome == "ok" for one in found) else 1
+    for one in found:
+        if one.over:
+            tell(_over_budget(one.attempt.route, one.over, settings))
+    return 0 if all(one.attempt.outcome == "ok" for one in found) else 1
+
+
+def _over_budget(route: str, over: OverBudget, settings: Settings) -> str:
+    spent = f", and {dollars(over.spent)} of it is spent or reserved" if over.spent else ""
+    return (
+        f"{visible(route)}: the call may cost {dollars(over.worst_case)}. {over.bound} is {dollars(over.allowed)}{spent}"
+        f"\n  Try: raise {over.bound} under [budget] in {settings.file}, or lower max_output of the route"
+    )
 
 
 def _attempt_cells(one: Attempt) -> tuple[str, ...]:
@@ -147,7 +203,7 @@ def rank(request: RankRequest) -> int:
                     step=lambda r, _: _show_step(r),
                 )
             _clear_step()
-            tell(f"{done} briefs written for the ranking; none is published")
+            tell(_run_words(done, request.max_usd or ""))
         at = now()
         found = language_models.rank(store, order=request.order, now=at)
         drawn = language_models.charts(store, found, ui=speak(request.ui), now=at) if request.svg else ""
@@ -162,6 +218,16 @@ def rank(request: RankRequest) -> int:
     else:
         _print_ranking(found)
     return 0
+
+
+def _run_words(done: Compared, max_usd: str) -> str:
+    told = f"{done.written} of {counted(done.asked, 'brief')} written for the ranking; none is published"
+    if not done.over_budget:
+        return told
+    return (
+        f"{told}. {done.over_budget} not asked for: --max-usd {max_usd}, or the budget, was reached"
+        "\n  Try: raise --max-usd, or the bounds under [budget]"
+    )
 
 
 def _cap(run: int, max_usd: str | None) -> int:
@@ -179,6 +245,8 @@ def _cap(run: int, max_usd: str | None) -> int:
 
 def _print_ranking(found: Ranking) -> None:
     table = _table("Route", "Briefs", "Accepted", "95 % interval", "Cost per accepted", "p50", "p95", "")
+    for column in table.columns[1:-1]:
+        column.no_wrap = True  # a figure in two lines is read as two
     for one in found.standings:
         low, share, high = one.quality
         cost = one.usd_per_accepted
@@ -219,7 +287,7 @@ def _standing_as_json(one: RouteStanding, found: Ranking) -> dict[str, Any]:
         "accepted": one.accepted,
         "share": share,
         "interval": [low, high],
-        "nano_usd_per_accepted": one.usd_per_accepted,
+        "usd_per_accepted": None if one.usd_per_accepted is None else one.usd_per_accepted / NANO,
         "p50_s": one.p50_s,
         "p95_s": one.p95_s,
         "is_enough": one.is_enough,

@@ -161,13 +161,14 @@ class Checks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What became of one configured route for this brief."""
+    """What became of one configured route for this brief, in one kind of work."""
 
     route: str
     outcome: str  # "ok", "skipped", or the fault (`core.routing.Fault`)
     reason: str = ""  # of the skip or the fault, fit to show
     seconds: float = 0.0
-    usd: float = 0.0  # dollars charged
+    usd: float = 0.0  # dollars charged, exact to the nano-dollar
+    work: str = "brief"  # "reask": flagged claims were asked for again; "judge": reworded claims were judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,10 +180,10 @@ class Provenance:
     prompt: str | None = None  # version and digest of the instructions
     style: str | None = None  # version and digest of the owner's house style
     judge: str | None = None  # route that judged the reworded claims
-    attempts: tuple[Attempt, ...] = ()  # every configured route, in the order tried
+    attempts: tuple[Attempt, ...] = ()  # every configured route, in the order tried; re-asks and judges last
     checks: Checks
     seconds: float | None = None  # wall clock; None if not measured
-    cost_usd: float = 0.0
+    cost_usd: float = 0.0  # the sum over `attempts`
     created: datetime | None = None  # aware, UTC; None if no time was given
 
 

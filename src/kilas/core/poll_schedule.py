@@ -8,6 +8,7 @@
 | `skipHours`, `skipDays` | not during these |
 | `Retry-After` | not before, up to a week |
 | a failure | after twice the interval, doubled each time, up to a day: a dead feed costs a request a day |
+| a failure of ours: reading the answer took too long | after 5 minutes, doubled each time, never later than above |
 | 410 Gone | never |
 | a hub that pushes (WebSub) | twice a day, in case a push is lost, and when its lease ends |
 """
@@ -49,6 +50,7 @@ class Seen:
     skip_hours: frozenset[int] = frozenset()  # UTC
     skip_days: frozenset[int] = frozenset()  # 0 is Monday
     failures: int = 0  # in a row, this one included
+    is_ours: bool = False  # the feed answered, and this machine was too slow to read it
     pushed_until: datetime | None = None  # end of the hub's lease
 
 
@@ -69,7 +71,8 @@ def next_poll(feed_id: str, interval_s: float, seen: Seen, now: datetime) -> Nex
         return NextPoll(at=NEVER, interval_s=interval_s)
     interval_s = min(max(interval_s, MIN_S), MAX_S)
     if seen.outcome == "failed":
-        wait_s = min(MAX_S, interval_s * 2.0 ** min(max(seen.failures, 1), 16))
+        first_s = MIN_S if seen.is_ours else interval_s * 2
+        wait_s = min(MAX_S, first_s * 2.0 ** (min(max(seen.failures, 1), 16) - 1))
     else:
         interval_s = _interval(interval_s, seen, now)
         wait_s = interval_s

@@ -57,7 +57,7 @@ class SiteLine:
     route: str | None = None  # the configured route to that model
     is_reworded: bool | None = None  # True: the excerpt is a model's wording, which rules cannot verify
     judge: str | None = None  # the route that found such an excerpt supported
-    attempts: tuple[Attempt, ...] = ()  # route, outcome and reason of every configured route
+    attempts: tuple[Attempt, ...] = ()  # route, outcome, reason and work of every configured route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,8 @@ def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
         judge=first.judge if first.status == "unverifiable" else None,
         # Without time and cost: they differ each time the same brief is written, and say nothing to readers of a list.
         attempts=tuple(
-            Attempt(route=one.route, outcome=one.outcome, reason=one.reason) for one in made.attempts
+            Attempt(route=one.route, outcome=one.outcome, reason=one.reason, work=one.work)
+            for one in made.attempts
         ),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -67,13 +66,13 @@ def standings(calls: Iterable[CallRecord]) -> tuple[RouteStanding, ...]:
     """The standing of every route, in order of its id. Checks and drills do not count."""
     by_route: dict[str, list[CallRecord]] = {}
     for call in calls:
-        if call.work in ("brief", "reask", "judge"):
+        if call.work in ("brief", "rank", "reask", "judge"):
             by_route.setdefault(call.route, []).append(call)
     return tuple(_standing(route, by_route[route]) for route in sorted(by_route))
 
 
 def _standing(route: str, calls: Sequence[CallRecord]) -> RouteStanding:
-    briefs = [call for call in calls if call.work == "brief"]
+    briefs = [call for call in calls if call.work in ("brief", "rank")]
     judged = [
         call for call in briefs if call.is_accepted is not None or call.outcome not in ("ok", "skipped")
     ]
@@ -128,10 +127,3 @@ def recommended(found: Sequence[RouteStanding], floor: float = LEAST_QUALITY) ->
     """The cheapest route whose lower bound of quality reaches `floor` (0 to 1); None when none does."""
     able = [one for one in found if one.is_enough and one.quality[0] >= floor]
     return min(able, key=lambda s: (_cost(s), -s.quality[0], s.route), default=None)
-
-
-def shares(calls: Iterable[CallRecord]) -> tuple[tuple[str, float], ...]:
-    """Share of the briefs that each route wrote, the largest first."""
-    counts = Counter(call.route for call in calls if call.work == "brief" and call.outcome == "ok")
-    total = counts.total()
-    return tuple((route, count / total) for route, count in counts.most_common())

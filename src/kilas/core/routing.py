@@ -7,7 +7,7 @@ Pure functions over frozen values. `llm/` calls the models, the store keeps the 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -138,12 +138,14 @@ def rejected(policy: Policy, route: Route) -> Rejection | None:
     >>> rejected(Policy(max_retention_days=0), Route(id="a", kind="openai")).fact
     'unknown'
     """
-    if route.kind == "embedded":
-        return None
-    for rule, is_set, fact, holds in _RULES:
+    return next(iter(rejections(policy, route)), None)
+
+
+def rejections(policy: Policy, route: Route) -> Iterator[Rejection]:
+    """Every rule that rejects `route`, in the order of `rejected`."""
+    for rule, is_set, fact, holds in () if route.kind == "embedded" else _RULES:
         if is_set(policy) and not holds(policy, route):
-            return Rejection(rule=rule, fact=fact(route))
-    return None
+            yield Rejection(rule=rule, fact=fact(route))
 
 
 def _known(value: object) -> str:
@@ -239,7 +241,16 @@ Fault = Literal[
 ]
 Outcome = Literal["ok", "skipped", "interrupted"] | Fault
 SkipReason = Literal[
-    "policy", "breaker", "budget", "price_unknown", "busy", "rights", "not_needed", "not_chosen", "no_secret"
+    "policy",
+    "breaker",
+    "budget",
+    "price_unknown",
+    "busy",
+    "rights",
+    "not_needed",
+    "not_chosen",
+    "no_secret",
+    "same_vendor",  # a judge of the writer's vendor
 ]
 
 
@@ -318,7 +329,9 @@ def _asked(failure: Failure, least: timedelta = _LEAST_PAUSE) -> timedelta:
 
 # Calls and what they cost
 
-Work = Literal["brief", "reask", "judge", "check", "drill"]
+Bound = Literal["per_brief", "per_day", "per_month"]  # of `Budget`
+
+Work = Literal["brief", "reask", "judge", "check", "drill", "rank"]  # rank: a brief for the ranking alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,11 +407,50 @@ class Spent:
     day: int = 0
     month: int = 0
 
+    @property
+    def by_bound(self) -> Mapping[Bound, int]:
+        return {"per_brief": self.brief, "per_day": self.day, "per_month": self.month}
 
-def allows(budget: Budget, spent: Spent, worst_case: int) -> bool:
-    """True when a call that may cost `worst_case` stays within every bound."""
-    bounds = ((budget.per_brief, spent.brief), (budget.per_day, spent.day), (budget.per_month, spent.month))
-    return all(bound is None or already + worst_case <= bound for bound, already in bounds)
+
+def bound_passed(budget: Budget, spent: Spent, worst_case: int) -> Bound | None:
+    """The first bound that a call that may cost `worst_case` would pass; None when it stays within every one.
+
+    >>> bound_passed(Budget(per_brief=5, per_day=9), Spent(day=8), 3)
+    'per_day'
+    """
+    for bound, already in spent.by_bound.items():
+        most = getattr(budget, bound)
+        if most is not None and already + worst_case > most:
+            return bound
+    return None
+
+
+# Judges
+
+
+def judges_of(policy: Policy, routes: Sequence[Route], vendor: str) -> tuple[Route, ...]:
+    """Routes that may judge what `vendor` wrote: admitted ones of other vendors, those of kind "judge" first.
+
+    The embedded engine is none of them: it judges by rules, and has done so.
+    """
+    others = [
+        route
+        for route in routes
+        if route.vendor != vendor and route.kind != "embedded" and not rejected(policy, route)
+    ]
+    return tuple(sorted(others, key=lambda route: route.kind != "judge"))
+
+
+def unjudged(policy: Policy, routes: Sequence[Route]) -> tuple[Route, ...]:
+    """Admitted writers whose reworded claims are dropped, because a judge is wanted and none is of another vendor."""
+    return tuple(
+        route
+        for route in routes
+        if policy.paraphrase == "judge"
+        and route.kind not in ("judge", "embedded")
+        and not rejected(policy, route)
+        and not judges_of(policy, routes, route.vendor)
+    )
 
 
 # The chain

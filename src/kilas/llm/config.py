@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 
 from kilas.core.brief import DEFAULT_WORDS, SectionKind
-from kilas.core.routing import EMBEDDED, Budget, Kind, OutputMode, Paraphrase, Policy, Price, Route
+from kilas.core.routing import EMBEDDED, Budget, Kind, OutputMode, Paraphrase, Policy, Price, Route, unjudged
 from kilas.errors import SettingsError
+from kilas.llm.config_faults import explained, place_of
 from kilas.llm.prices import nano, published_price
 from kilas.llm.providers import OWN, Provider, corrected, provider_at, table
 from kilas.llm.style import Style
@@ -61,7 +61,7 @@ def load_models(settings: Settings) -> Models:
     try:
         read = _File.model_validate(dict(tables))
     except ValidationError as error:
-        raise _explained(error, settings) from error
+        raise explained(error, settings.file, _known_keys(place_of(error))) from error
     known = {
         name: corrected(table()[1].get(name, Provider(name=name)), row.facts())
         for name, row in read.provider.items()
@@ -70,11 +70,25 @@ def load_models(settings: Settings) -> Models:
         _require_whole(one, f"the route {one.id!r} in {settings.file}")
     routes = tuple(_route(one, known) for one in read.route)
     _require_ids(routes, settings)
+    routes, policy = _ended(routes), read.policy.value()
+    _require_known(policy.only, routes, settings)
     return Models(
-        routes=_ended(routes),
-        policy=read.policy.value(),
+        routes=routes,
+        policy=policy,
         budget=read.budget.value(),
         style=read.style.value(),
+    )
+
+
+def warning_of(models: Models) -> str:
+    """What the owner should know of a configuration that loads; "" for nothing."""
+    alone = unjudged(models.policy, models.routes)
+    if not alone:
+        return ""
+    named = ", ".join(f"{route.id} ({route.vendor or 'vendor unknown'})" for route in alone)
+    return (
+        f'paraphrase is "judge", but no route of another vendor can judge what is written by {named}: its reworded '
+        'claims are dropped\n  Try: add a route of another vendor, or of kind "judge"; or set paraphrase = "mark"'
     )
 
 
@@ -110,10 +124,10 @@ class _Price(_Table):
 
 class _Policy(_Table):
     jurisdictions: tuple[_Code, ...] = ()
-    open_weights: bool | None = None
+    open_weights: StrictBool | None = None
     max_retention_days: Annotated[int, Field(ge=0)] | None = None
     licences: tuple[str, ...] = ()
-    allow_training: bool | None = None
+    allow_training: StrictBool | None = None
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     max_price: _Price | None = None
@@ -153,8 +167,8 @@ class _Provider(_Table):
     jurisdiction: _Code | None = None
     data_centres: tuple[str, ...] | None = None
     retention_days: Annotated[int, Field(ge=0)] | None = None
-    trains: bool | None = None
-    is_aggregator: bool | None = None
+    trains: StrictBool | None = None
+    is_aggregator: StrictBool | None = None
     terms: str | None = None
 
     def facts(self) -> Mapping[str, Any]:
@@ -174,10 +188,10 @@ class _Route(_Table):
     key_file: str = ""
     jurisdiction: _Code | None = None
     data_centres: tuple[str, ...] | None = None
-    open_weights: bool | None = None
+    open_weights: StrictBool | None = None
     licence: str | None = None
     retention_days: Annotated[int, Field(ge=0)] | None = None
-    trains: bool | None = None
+    trains: StrictBool | None = None
     price: _Price | None = None
     timeout: Annotated[float, Field(gt=0, le=3_600)] = 30
     deadline: Annotated[float, Field(gt=0, le=7_200)] = 90
@@ -185,7 +199,7 @@ class _Route(_Table):
     max_running: Annotated[int, Field(ge=1, le=1_000)] = 4
     retries: Annotated[int, Field(ge=0, le=5)] = 1
     output: OutputMode = "auto"
-    reasoning: bool = False
+    reasoning: StrictBool = False
     provider: dict[str, Any] | None = None  # OpenRouter's
 
 
@@ -309,7 +323,19 @@ def _require_ids(routes: Sequence[Route], settings: Settings) -> None:
         )
 
 
-# Errors
+def _require_known(only: Sequence[str], routes: Sequence[Route], settings: Settings) -> None:
+    """SettingsError where `policy.only` names no route: a slip there would silently reject every model."""
+    ids = [route.id for route in routes]
+    vendors = sorted({route.vendor for route in routes} - {"", *ids})
+    unknown = [name for name in only if name not in (*ids, *vendors)]
+    if unknown:
+        raise SettingsError(
+            f"policy.only in {settings.file} names {unknown[0]!r}, which is neither a route nor a provider of one",
+            f"use ids of routes ({', '.join(ids)}) or their providers ({', '.join(vendors)})",
+        )
+
+
+# The keys that are known
 
 _KEYS: Mapping[str, type[_Table]] = {
     "route": _Route,
@@ -318,26 +344,6 @@ _KEYS: Mapping[str, type[_Table]] = {
     "style": _Style,
     "provider": _Provider,
 }
-
-
-def _explained(error: ValidationError, settings: Settings) -> SettingsError:
-    fault = error.errors(include_url=False, include_input=False)[
-        0
-    ]  # an input may be a key in the wrong place
-    where = [str(part) for part in fault["loc"]]
-    name = _called(where)
-    if fault["type"] == "extra_forbidden":
-        known = sorted(_known_keys(where))
-        near = get_close_matches(where[-1], known, n=1)
-        mend = f"write {near[0]!r}" if near else f"use one of: {', '.join(known)}"
-        return SettingsError(f"the key {name} in {settings.file} is unknown", mend)
-    message = fault["msg"].removeprefix("Value error, ")
-    return SettingsError(f"the key {name} in {settings.file} cannot be used: {message}", f"correct {name}")
-
-
-def _called(where: Sequence[str]) -> str:
-    """`route[2].price`: counted from one, as a reader counts tables."""
-    return "".join(f"[{int(part) + 1}]" if part.isdigit() else f".{part}" for part in where).removeprefix(".")
 
 
 def _known_keys(where: Sequence[str]) -> set[str]:

@@ -71,6 +71,18 @@ def ask(route: Route, question: Question, limit_s: float) -> Answer | NoAnswer:
     return _without(key, got)
 
 
+_warm: set[str] = set()
+
+
+def warm(route: Route) -> None:
+    """Load the client of a route, which takes seconds once in a process. Raises no Exception: `ask` says what is wrong."""
+    if route.kind in _warm or route.kind not in _BUILDERS:
+        return
+    with suppress(Exception):
+        _BUILDERS[route.kind](route, "none", frozenset())
+    _warm.add(route.kind)
+
+
 def _request(
     route: Route, question: Question, key: str, limit_s: float
 ) -> tuple[Answer | NoAnswer, door.Exchange]:
@@ -168,6 +180,7 @@ def _openai(route: Route, key: str, refused: frozenset[str]) -> Model[Any]:
     )
     # The client reads these from the environment, for a vendor that this route may have nothing to do with.
     sdk.organization = sdk.project = sdk.admin_api_key = None
+    _ = sdk.chat.completions  # loaded here and not within the call, whose time counts
     is_newest_name = _is_openai(route) and route.kind == "openai"
     profile = OpenAIModelProfile(
         supports_json_schema_output=True,

@@ -138,7 +138,8 @@ def _outcomes(said: ModelReplies) -> tuple[Attempt, ...]:
         return said.attempts
     of = {said.made.route: "ungrounded", EMBEDDED: "ok"}
     return tuple(
-        replace(one, outcome=of[one.route], reason="") if one.route in of else one for one in said.attempts
+        replace(one, outcome=of[one.route], reason="") if one.route in of and one.work == "brief" else one
+        for one in said.attempts
     )
 
 

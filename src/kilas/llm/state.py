@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, Protocol
 
-from kilas.core.routing import Breaker, Budget, CallEnd, CallReservation, StoredReply
+from kilas.core.routing import Bound, Breaker, Budget, CallEnd, CallReservation, StoredReply
 
 
 class RouteState(Protocol):
@@ -14,7 +14,7 @@ class RouteState(Protocol):
     def breaker(self, route: str, config: str) -> Breaker:
         """The breaker of a route, a fresh one if the route's configuration or key has changed."""
 
-    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Literal["budget", "busy"]:
+    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Bound | Literal["busy"]:
         """Charge the worst case of a call and return the call's id, or say why it must not be made."""
 
     def settle(self, call: int, done: CallEnd, now: datetime) -> None:

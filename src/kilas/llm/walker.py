@@ -52,6 +52,13 @@ def ask_connector(route: Route, question: Question, limit_s: float) -> Answer | 
     return connector.ask(route, question, limit_s)
 
 
+def _warm(route: Route) -> None:
+    """Load the client of a route, so that the time of a call is that of the call."""
+    from kilas.llm import connector
+
+    connector.warm(route)
+
+
 def accept(_: Answer) -> None:
     """A check that accepts every answer."""
 
@@ -68,6 +75,7 @@ class _Walk:
     ask: Ask
     check: Check
     work: Work
+    retries: int | None  # None: as the route says
 
 
 def walk(
@@ -82,11 +90,12 @@ def walk(
     ask: Ask = ask_connector,
     check: Check = accept,
     work: Work = "brief",
+    retries: int | None = None,
 ) -> Walked:
     """Ask the routes in order until `check` accepts an answer.
 
     Each route starts afresh, without the failures of the one before. A rejected reply is asked for again, at most
-    `Route.retries` times. The worst case is reserved before a call and corrected after it.
+    `retries` times (None: `Route.retries`). The worst case is reserved before a call and corrected after it.
     """
     how = _Walk(
         policy=policy,
@@ -97,6 +106,7 @@ def walk(
         ask=ask,
         check=check,
         work=work,
+        retries=retries,
     )
     attempts: list[Attempt] = []
     for position, route in enumerate(routes):
@@ -113,9 +123,15 @@ def skipped(routes: Sequence[Route], reason: SkipReason) -> tuple[Attempt, ...]:
     return tuple(Attempt(route=route.id, outcome="skipped", reason=reason) for route in routes)
 
 
-def worst_case(route: Route, question: Question) -> int:
+def policy_reason(policy: Policy, route: Route) -> str:
+    """The first rule that rejects `route`, as the reason of an attempt; "" for a route that is admitted."""
+    rejection = rejected(policy, route)
+    return f"policy: {rejection.rule} ({rejection.fact})" if rejection else ""
+
+
+def worst_case(route: Route, question: Question, retries: int | None = None) -> int:
     """Most that a call may cost, re-asks included, in nano-dollars; 0 where the price is unknown."""
-    return _one_request(route, question) * (route.retries + 1)
+    return _one_request(route, question) * ((route.retries if retries is None else retries) + 1)
 
 
 def config_of(route: Route, key: str) -> str:
@@ -151,10 +167,11 @@ def _try(route: Route, question: Question, how: _Walk) -> _Tried:
     if how.state.interrupted(route.id, question.digest, now) >= _MOST_INTERRUPTED:
         detail = f"{_MOST_INTERRUPTED} calls died with their worker"
         return _Tried(Attempt(route=route.id, outcome="interrupted", reason=detail))
-    most = worst_case(route, question)
+    most = worst_case(route, question, how.retries)
     call = _reserved(_reservation(route, question, most, how), route, how)
     if isinstance(call, str):
-        return _Tried(Attempt(route=route.id, outcome="skipped", reason=call))
+        reason = "busy" if call == "busy" else f"budget: {call}"
+        return _Tried(Attempt(route=route.id, outcome="skipped", reason=reason))
     return _call(route, question, how, call, most)
 
 
@@ -168,9 +185,9 @@ def _reserved(asked: CallReservation, route: Route, how: _Walk) -> int | str:
 
 def _barred(route: Route, how: _Walk) -> str:
     """Why a route may not be used at all."""
-    if rejection := rejected(how.policy, route):
-        return f"policy: {rejection.rule} ({rejection.fact})"
-    return "not_needed" if route.kind == "judge" and how.work not in ("judge", "check") else ""
+    if reason := policy_reason(how.policy, route):
+        return reason
+    return "not_needed" if route.kind == "judge" and how.work not in ("judge", "check", "drill") else ""
 
 
 def _unready(route: Route, how: _Walk, now: datetime) -> str:
@@ -198,6 +215,7 @@ def _reservation(route: Route, question: Question, most: int, how: _Walk) -> Cal
 
 def _call(route: Route, question: Question, how: _Walk, call: int, most: int) -> _Tried:
     """Ask a route, and settle the call. Nothing is settled if the process ends first: it stays charged as reserved."""
+    _warm(route)
     started = time.monotonic()
     last, spent = _asked(route, question, how, started)
     seconds = time.monotonic() - started
@@ -239,7 +257,8 @@ def _asked(
     """The last of the replies of a route: the first that is accepted, or the last that its time and retries allow."""
     expense = _Expense()
     asked = question
-    for left in range(route.retries, -1, -1):
+    retries = route.retries if how.retries is None else how.retries
+    for left in range(retries, -1, -1):
         remaining = route.deadline_s - (time.monotonic() - started)
         got = _once(route, asked, how, min(route.timeout_s, remaining))
         expense = expense.plus(route, question, got)

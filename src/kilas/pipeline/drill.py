@@ -18,7 +18,7 @@ from typing import Literal
 
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import Brief
-from kilas.core.routing import EMBEDDED, Lack, Route, lacks, rejected
+from kilas.core.routing import EMBEDDED, Budget, Lack, Route, Spent, lacks, rejected
 from kilas.errors import SettingsError
 from kilas.llm import door
 from kilas.llm.config import Models
@@ -113,6 +113,20 @@ def _at_the_same_addresses(found: Sequence[Route], admitted: Sequence[Route]) ->
 def estimated_usd(models: Models, briefs: int) -> int:
     """About what `briefs` briefs cost on the dearest route, in nano-dollars."""
     return briefs * max((worst_price(route, *_TOKENS) for route in _admitted(models)), default=0)
+
+
+def left_usd(budget: Budget, spent: Spent) -> int | None:
+    """Nano-dollars that may still be spent today; None without a bound per day or month.
+
+    >>> left_usd(Budget(per_day=5, per_month=90), Spent(day=2, month=88)), left_usd(Budget(per_day=0), Spent(day=1))
+    (2, 0)
+    """
+    left = [
+        max(most - already, 0)
+        for most, already in ((budget.per_day, spent.day), (budget.per_month, spent.month))
+        if most is not None
+    ]
+    return min(left, default=None)
 
 
 def _admitted(models: Models) -> list[Route]:

@@ -7,7 +7,7 @@ Every reply is stored under the digest of its question, so that what is asked ag
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,13 +19,13 @@ from kilas.core.brief import Attempt, Brief
 from kilas.core.drafting import Made
 from kilas.core.material import Material
 from kilas.core.publishing import may_be_sent
-from kilas.core.routing import EMBEDDED, Route, Work, rejected
+from kilas.core.routing import EMBEDDED, Route, Work, judges_of
 from kilas.llm.config import Models
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import probability, support_question
-from kilas.llm.model_replies import ENGINE, ENGINE_VERSION, ModelReplies
+from kilas.llm.model_replies import ENGINE, ENGINE_VERSION, ModelReplies, usd_of
 from kilas.llm.question import Answer, Ask, Question
-from kilas.llm.walker import Walked, ask_connector, skipped, walk
+from kilas.llm.walker import Walked, ask_connector, policy_reason, skipped, walk
 from kilas.pipeline import tasks
 from kilas.pipeline.pool import Runner
 from kilas.store.model_ledger import ModelLedger
@@ -48,7 +48,7 @@ class Desk:
     clock: Callable[[], datetime]
     ask: Ask = ask_connector
     only: str = ""  # id of the route to use; "" for the whole chain
-    work: Work = "brief"  # as the ledger calls it; "drill" counts in no ranking
+    work: Work = "brief"  # as the ledger calls it; "drill" counts in no ranking, "rank" in nothing else
     nonce: str = ""  # makes questions new, so that no stored reply answers them
 
     def routes(self, article: Article) -> tuple[Route, ...]:
@@ -67,9 +67,11 @@ class Desk:
 def ask_models(article: Article, desk: Desk) -> ModelReplies:
     """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
     replies = _replies(article, desk)
-    tried = {one.route: one for one in replies.attempts}
+    tried = {one.route: one for one in replies.attempts if one.work == "brief"}
     rest = {one.route: one for one in skipped(desk.models.writers, "not_chosen")}
-    return replace(replies, attempts=tuple((rest | tried).values()))
+    more = [one for one in replies.attempts if one.work != "brief"]
+    attempts = (*(rest | tried).values(), *more, *_idle_judges(article, replies, desk))
+    return replace(replies, attempts=attempts)
 
 
 def _replies(article: Article, desk: Desk) -> ModelReplies:
@@ -157,7 +159,7 @@ def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk
     rejected_claims = [*reasons.items()][:MOST_CORRECTED]
     question = desk.pool.run(tasks.again_question, article, desk.models.style, rejected_claims)
     walked = _walk(article, desk, question, [route], "reask")
-    replies = replace(replies, more_usd=replies.more_usd + _cost(walked))
+    replies = replace(replies, attempts=(*replies.attempts, *_summed(walked.attempts, "reask")))
     if walked.answer is None:
         return replies
     texts = [text for text, _ in rejected_claims]
@@ -167,33 +169,52 @@ def _corrected(article: Article, replies: ModelReplies, route: Route, desk: Desk
 
 def _judged(article: Article, replies: ModelReplies, writer: Route, desk: Desk) -> ModelReplies:
     """With the word of a judge of another vendor on every claim that rules cannot verify."""
-    judges = _judges(writer, desk)
+    judges = judges_of(desk.models.policy, desk.models.routes, writer.vendor)
     unsure = [c for c in desk.pool.run(tasks.review_claims, article, replies) if c.status == "unverifiable"]
     threshold = desk.models.policy.judge_threshold
     least = JUDGE_THRESHOLD if threshold is None else threshold
     supported: dict[str, str] = {}
-    spent = replies.more_usd
+    attempts: list[Attempt] = []
     for claim in unsure if judges else ():
         question = support_question(claim.text, [span.quote for span in claim.evidence])
         walked = _walk(article, desk, question, judges, "judge")
-        spent += _cost(walked)
+        attempts += walked.attempts
         if walked.answer is not None and walked.route is not None and probability(walked.answer) >= least:
             supported[claim.text] = walked.route.id
     used = sorted(set(supported.values()))
     made = replace(replies.made, judge=", ".join(used) or None) if replies.made else None
-    return replace(replies, supported=supported, made=made, more_usd=spent)
+    told = [one for one in _summed(attempts, "judge") if one.reason != "not_needed"]
+    return replace(replies, supported=supported, made=made, attempts=(*replies.attempts, *told))
 
 
-def _judges(writer: Route, desk: Desk) -> list[Route]:
-    """Routes of other vendors, those of kind "judge" first. The embedded engine judges by rules, and has done so."""
-    others = [
-        route
-        for route in desk.models.routes
-        if route.vendor != writer.vendor
-        and route.kind != "embedded"
-        and not rejected(desk.models.policy, route)
+def _idle_judges(article: Article, replies: ModelReplies, desk: Desk) -> Iterator[Attempt]:
+    """The judges that were not asked, each with the reason."""
+    asked = {one.route for one in replies.attempts if one.work == "judge"}
+    writer = replies.made.route if replies.made else None
+    vendor = next((route.vendor for route in desk.models.writers if route.id == writer), None)
+    for route in desk.models.routes:
+        if route.kind == "judge" and route.id not in asked:
+            reason = _idle_reason(route, article, vendor, desk)
+            yield Attempt(route=route.id, outcome="skipped", reason=reason, work="judge")
+
+
+def _idle_reason(route: Route, article: Article, vendor: str | None, desk: Desk) -> str:
+    """Why a judge was not asked about what `vendor` wrote."""
+    if not may_be_sent(article):
+        return "rights"
+    is_same = desk.models.policy.paraphrase == "judge" and route.vendor == vendor
+    return policy_reason(desk.models.policy, route) or ("same_vendor" if is_same else "not_needed")
+
+
+def _summed(attempts: Iterable[Attempt], work: Work) -> list[Attempt]:
+    """One attempt for each route, outcome and reason, with the time and cost of all of its calls."""
+    alike: dict[tuple[str, str, str], list[Attempt]] = {}
+    for one in attempts:
+        alike.setdefault((one.route, one.outcome, one.reason), []).append(one)
+    return [
+        replace(same[0], work=work, seconds=sum(one.seconds for one in same), usd=usd_of(same))
+        for same in alike.values()
     ]
-    return sorted(others, key=lambda route: route.kind != "judge")
 
 
 def _record(article: Article, desk: Desk, made: Brief) -> None:
@@ -206,11 +227,8 @@ def _record(article: Article, desk: Desk, made: Brief) -> None:
         verified=checks.verified,
         unverifiable=checks.reworded,
         flagged=checks.dropped,
+        at=desk.clock() if desk.work == "brief" else None,
     )
-
-
-def _cost(walked: Walked) -> float:
-    return sum(attempt.usd for attempt in walked.attempts)
 
 
 def _walk(

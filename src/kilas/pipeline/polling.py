@@ -202,7 +202,7 @@ class Poller:
         try:
             parsed = self._parsed(feed, answer)
         except SourceError as error:
-            return self._failed(feed, error)
+            return self._failed(feed, error, is_ours=_is_too_slow(error.__cause__))
         return self._changed(feed, parsed, answer, sha256)
 
     def _parsed(self, feed: Feed, answer: Fetched) -> ParsedFeed:
@@ -245,7 +245,8 @@ class Poller:
             )
         except TaskFailed as error:
             problem = f"the folder {feed.address} exceeds the limits: {error.detail}"
-            return self._failed(feed, SourceError(problem, "split it into several", error.reason))
+            told = SourceError(problem, "split it into several", error.reason)
+            return self._failed(feed, told, is_ours=_is_too_slow(error))
         except SourceError as error:
             return self._failed(feed, error)
         said = "".join(entry.digest for entry in parsed.entries)
@@ -308,7 +309,7 @@ class Poller:
             last_modified=_header(answer, "last-modified"),
         )
 
-    def _failed(self, feed: Feed, error: SourceError) -> Polled:
+    def _failed(self, feed: Feed, error: SourceError, *, is_ours: bool = False) -> Polled:
         now = self.clock()
         is_gone = error.reason == "gone"
         retry_after_s = error.retry_after_s
@@ -321,6 +322,7 @@ class Poller:
             skip_hours=feed.skip_hours,
             skip_days=feed.skip_days,
             failures=feed.failures + 1,
+            is_ours=is_ours,
         )
         following: NextPoll = next_poll(feed.id, feed.interval_s, seen, now)
         return Polled(
@@ -331,6 +333,11 @@ class Poller:
             failure_detail=error.problem,
             is_gone=is_gone,
         )
+
+
+def _is_too_slow(error: BaseException | None) -> bool:
+    """True if reading took too long: the machine may be busy, which is no fault of the feed."""
+    return isinstance(error, TaskFailed) and error.reason == "timeout"
 
 
 def answer_of(

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from kilas.errors import SettingsError
-from kilas.llm.config import load_models
+from kilas.llm.config import Models, load_models, warning_of
 from kilas.pipeline.locks import FolderLock, take_first_free
 from kilas.pipeline.opening import jobs_url
 from kilas.pipeline.worker import die_with
@@ -106,11 +106,19 @@ def start_service(settings: Settings, name: WorkerName, processes: int | None = 
             allow=parse_exemptions(settings.allow_private),
             base_url=settings.base_url,
             hub=settings.hub,
-            models=load_models(settings),
+            models=models_at_start(settings),
         )
     )
     service.start()
     return service
+
+
+def models_at_start(settings: Settings) -> Models:
+    """The configured models; logs a warning about what would not work as configured."""
+    models = load_models(settings)
+    if warning := warning_of(models):
+        logging.getLogger(__name__).warning("%s", warning)
+    return models
 
 
 def stop_in_time(service: Service) -> None:

@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from kilas.core.routing import (
+    EMBEDDED,
+    Bound,
     Breaker,
     Budget,
     CallEnd,
@@ -35,7 +37,7 @@ from kilas.core.routing import (
     StoredReply,
     Usage,
     after,
-    allows,
+    bound_passed,
 )
 from kilas.store.records import Problem, RouteUse
 from kilas.store.tables import (
@@ -55,7 +57,7 @@ _LOCK = 0x6D6F64656C73  # "models": one reservation at a time on PostgreSQL
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _FIRST_MONDAY = datetime(1970, 1, 5, tzinfo=UTC)
 _TOKENS = ("requests", "input_tokens", "cached_tokens", "output_tokens")
-_OWN_WORK = ("check", "drill")  # not part of the use of a route
+_OWN_WORK = ("check", "drill", "rank")  # not part of the use of a route
 
 _of = model_calls.c
 _STARTED = type_coerce(_of.started, BigInteger)
@@ -133,20 +135,20 @@ class ModelLedger:
 
     # Calls
 
-    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Literal["budget", "busy"]:
+    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Bound | Literal["busy"]:
         """Charges the worst case of a call and returns its id, or the reason why it must not be made.
 
-        "budget": with it, the brief, the UTC day or the UTC month would pass a bound. "busy": the route has
+        A bound: with the call, the brief, the UTC day or the UTC month would pass it. "busy": the route has
         `max_running` calls in the air; a call past its deadline, or of a dead worker, is not in the air. Reservations are
         made one at a time, so workers together keep to every bound.
         """
 
-        def do(connection: Connection) -> int | Literal["budget", "busy"]:
+        def do(connection: Connection) -> int | Bound | Literal["busy"]:
             _lock_reservations(self._database, connection)
             facts = {**_account(now, ask.subject), "route": ask.route, "now": now, "clock": now + SKEW}
             found = connection.execute(_BEFORE, facts).one()
-            if not allows(budget, _spent(found), ask.worst_case):
-                return "budget"
+            if bound := bound_passed(budget, _spent(found), ask.worst_case):
+                return bound
             if found.running >= ask.max_running:
                 return "busy"
             row = {
@@ -245,14 +247,17 @@ class ModelLedger:
         verified: int = 0,
         unverifiable: int = 0,
         flagged: int = 0,
+        at: datetime | None = None,
     ) -> bool:
         """Records the checker's verdict on the brief that `route` wrote, with its claims by verdict.
 
         Call it for every finished brief, whoever wrote it: it closes the account of the brief, so that the next brief
-        about the article has the whole `Budget.per_brief` again. True if a call of the route was judged.
+        about the article has the whole `Budget.per_brief` again. True if a call of the route was judged. With `at`, a
+        brief of the built-in engine counts as its use at that time, once for each article.
         """
         mine = and_(_of.subject == subject, _of.brief.is_(None))
-        wrote = and_(mine, _of.route == route, _of.outcome == "ok", _of.work.in_(("brief", "drill")))
+        wrote = and_(mine, _of.route == route, _of.outcome == "ok", _of.work.in_(("brief", "drill", "rank")))
+        is_known = exists().where(_of.subject == subject, _of.route == EMBEDDED, _of.work == "brief")
         verdict = {
             "is_accepted": is_accepted,
             "verified": verified,
@@ -261,6 +266,8 @@ class ModelLedger:
         }
 
         def do(connection: Connection) -> bool:
+            if at is not None and route == EMBEDDED and not connection.scalar(select(is_known)):
+                connection.execute(insert(model_calls).values(columns(_own_brief(subject, is_accepted, at))))
             judged = connection.scalar(select(func.max(_of.id)).where(wrote))
             if judged is not None:
                 connection.execute(update(model_calls).where(_of.id == judged).values(verdict))
@@ -314,13 +321,13 @@ class ModelLedger:
 
         A call that was never settled has the outcome "interrupted" once its deadline has passed or its worker has died.
         """
-        ended = _of.outcome.is_not(None) | (_of.deadline <= now)
+        ended = (_of.outcome.is_not(None) | (_of.deadline <= now)) & (_of.route != EMBEDDED)
         query = select(*_RECORDED).where(_of.started >= since, ended).order_by(_of.started, _of.id)
         rows = self._database.query(lambda c: c.execute(query).all())
         return tuple(_record(row) for row in rows)
 
     def use(self, now: datetime) -> tuple[RouteUse, ...]:
-        """Use of each route in the seven days before `now`, ordered by route. Checks and drills do not count."""
+        """Use of each route in the seven days before `now`, ordered by route, the built-in engine included."""
         since = now - _WEEK
         rows = self._database.query(lambda c: c.execute(_use(since, now).group_by(_of.route)).all())
         return _shares([(since, row) for row in rows])
@@ -446,25 +453,44 @@ def _record(row: Row[Any]) -> CallRecord:
     )
 
 
+def _own_brief(subject: str, is_accepted: bool, at: datetime) -> dict[str, Any]:
+    """The row of a brief by the built-in engine: no call, no cost."""
+    return {
+        "route": EMBEDDED,
+        "config": "",
+        "digest": "",
+        "subject": storable(subject),
+        "work": "brief",
+        "started": at,
+        "deadline": at,
+        "charged": 0,
+        "outcome": "ok",
+        "seconds": 0.0,
+        "is_accepted": is_accepted,
+        **dict.fromkeys(_TOKENS, 0),
+    }
+
+
 def _use(since: datetime, now: datetime) -> Select[Any]:
-    """Query for the use of routes from `since` to `now`, to be grouped."""
-    answered = func.count().filter(_of.outcome == "ok").label("answered")
-    found = (_of.route, func.count().label("calls"), answered, func.sum(_of.charged).label("usd"))
+    """Query for the use of routes from `since` to `now`, to be grouped. A judged call is that of a brief's writer."""
+    briefs = func.count().filter(_of.work == "brief", _of.is_accepted.is_not(None)).label("briefs")
+    calls = func.count().filter(_of.route != EMBEDDED).label("calls")
+    found = (_of.route, briefs, calls, func.sum(_of.charged).label("usd"))
     return select(*found).where(_of.started >= since, _of.started <= now, _of.work.not_in(_OWN_WORK))
 
 
 def _shares(found: Sequence[tuple[datetime, Row[Any]]]) -> tuple[RouteUse, ...]:
     totals: dict[datetime, int] = {}
     for start, row in found:
-        totals[start] = totals.get(start, 0) + row.answered
+        totals[start] = totals.get(start, 0) + row.briefs
     return tuple(
         RouteUse(
             route=row.route,
             since=start,
+            briefs=row.briefs,
             calls=row.calls,
-            answered=row.answered,
             usd=int(row.usd),
-            share=row.answered / totals[start] if totals[start] else 0.0,
+            share=row.briefs / totals[start] if totals[start] else 0.0,
         )
         for start, row in sorted(found, key=lambda one: (one[0], one[1].route))
     )

@@ -227,14 +227,14 @@ class Takedown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteUse:
-    """Use of a model route in a span of seven days; checks and drills do not count."""
+    """Use of a route in a span of seven days; checks, drills and briefs for the ranking alone do not count."""
 
     route: str
     since: datetime  # start of the span
-    calls: int
-    answered: int  # calls that brought a reply
+    briefs: int  # that it wrote
+    calls: int  # for these briefs, and for those that it did not come to write; 0 for the built-in engine
     usd: int  # nano-dollars, spent or reserved
-    share: float  # of the replies of all routes in the span, 0 to 1
+    share: float  # of the briefs of all routes in the span, 0 to 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

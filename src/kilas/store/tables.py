@@ -86,15 +86,18 @@ class Numbers(TypeDecorator[frozenset[int]]):
 
 
 def attempts_as_json(attempts: tuple[Attempt, ...]) -> str | None:
-    """Route, outcome and reason of each attempt as JSON; None for no attempts."""
-    told = [[one.route, one.outcome, one.reason] for one in attempts]
+    """Route, outcome and reason of each attempt as JSON, and its work if that is not writing; None for no attempts."""
+    told = [
+        [one.route, one.outcome, one.reason, *([one.work] if one.work != "brief" else ())] for one in attempts
+    ]
     return json.dumps(told) if told else None
 
 
 def attempts_from_json(kept: str) -> tuple[Attempt, ...]:
     """The attempts that `attempts_as_json` wrote."""
     return tuple(
-        Attempt(route=route, outcome=outcome, reason=reason) for route, outcome, reason in json.loads(kept)
+        Attempt(route=route, outcome=outcome, reason=reason, work=work[0] if work else "brief")
+        for route, outcome, reason, *work in json.loads(kept)
     )
 
 
@@ -353,7 +356,8 @@ hosts = Table(
     Column("robots_fetched", Instant),
 )
 
-# Calls of language models: reserved before they are made, settled after. All money is in nano-dollars.
+# Calls of language models: reserved before they are made, settled after. All money is in nano-dollars. Briefs by the
+# built-in engine have a row each too, without a call, so that the use of all routes can be compared.
 model_calls = Table(
     "model_calls",
     metadata,

@@ -104,13 +104,17 @@ def server(programs: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def database(url: str) -> Iterator[str]:
-    """Address of an empty database on the server at `url`; the database is dropped afterwards."""
+def database(url: str, template: str = "") -> Iterator[str]:
+    """Address of an empty database on the server at `url`; the database is dropped afterwards.
+
+    `template` is the address of a database to copy, which nobody may be using.
+    """
     import psycopg
 
     name = f"t{secrets.token_hex(6)}"
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+        copied = f" TEMPLATE {template.rpartition('/')[2]}" if template else ""
+        connection.execute(f"CREATE DATABASE {name}{copied}".encode())
         try:
             yield url.rpartition("/")[0] + f"/{name}"
         finally:

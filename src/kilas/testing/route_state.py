@@ -6,7 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from kilas.core.routing import Breaker, Budget, CallEnd, CallReservation, Spent, StoredReply, after, allows
+from kilas.core.routing import (
+    Bound,
+    Breaker,
+    Budget,
+    CallEnd,
+    CallReservation,
+    Spent,
+    StoredReply,
+    after,
+    bound_passed,
+)
 
 
 @dataclass(slots=True)
@@ -43,10 +53,10 @@ class RememberedRoutes:
             known = self.breakers[route] = Breaker(route=route, config=config)
         return known
 
-    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Literal["budget", "busy"]:
+    def reserve(self, ask: CallReservation, budget: Budget, now: datetime) -> int | Bound | Literal["busy"]:
         spent = Spent(brief=self.spent, day=self.spent, month=self.spent)
-        if not allows(budget, spent, ask.worst_case):
-            return "budget"
+        if bound := bound_passed(budget, spent, ask.worst_case):
+            return bound
         if sum(c.asked.route == ask.route and c.is_running(now) for c in self.calls) >= ask.max_running:
             return "busy"
         self.calls.append(ReservedCall(ask, now))

@@ -32,6 +32,7 @@ class Use:
     route: str
     since: datetime
     share: float
+    briefs: int = 10
 
 
 def standing(route: str, briefs: int, accepted: int, usd: float) -> RouteStanding:
@@ -164,12 +165,17 @@ def test_every_week_has_its_place_also_one_without_use() -> None:
     heights = {float(bar.get("height")) for bar in bars}
     assert max(heights) == pytest.approx(3 * min(heights))
     texts = [text.text for text in chart.iter("text")]
-    scale = "Share of all replies, each row from 0 to 80%"
+    scale = "Share of all briefs, each row from 0 to 80%"
     assert texts == [scale, "cheap", "75%", "best", "25%", "Week of 5 Oct", "7 Sep"]
     tops = [float(bar.get("y")) for bar in bars]
     feet = {float(bar.get("y")) + float(bar.get("height")) for bar in bars}
     assert len(feet) == 2  # one line a row
     assert min(tops) >= 28  # below the caption
+
+
+def test_the_axis_of_costs_names_its_scale() -> None:
+    for ui, words in ((EN, "logarithmic scale"), (ID, "skala logaritma")):
+        assert words in quality_against_cost(ROUTES, ui).body
 
 
 def test_one_week_bears_one_date_below_its_bar() -> None:

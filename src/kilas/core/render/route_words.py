@@ -34,14 +34,19 @@ OUTCOMES: dict[str, str] = {  # of `core.routing.Outcome`
 REASONS: dict[str, str] = {  # of `core.routing.SkipReason`
     "policy": noop("excluded by the owner’s policy"),
     "breaker": noop("paused after a fault"),
-    "budget": noop("budget used up"),
+    "budget": noop("beyond the budget"),
     "price_unknown": noop("price unknown"),
     "busy": noop("too many calls at once"),
     "rights": noop("the publisher reserves its text"),
     "not_needed": noop("not needed"),
     "not_chosen": noop("not chosen for this brief"),
     "no_secret": noop("no key"),
+    "same_vendor": noop("of the same vendor as the writer"),
     "stored": noop("from a stored reply"),
+}
+WORKS: dict[str, str] = {  # of `core.brief.Attempt.work`, for what is not the writing itself
+    "reask": noop("%(route)s, corrections"),
+    "judge": noop("%(route)s, as judge"),
 }
 RULES: dict[str, str] = {  # of `core.routing.Rule`
     "only": noop("not among the routes to use"),
@@ -52,6 +57,11 @@ RULES: dict[str, str] = {  # of `core.routing.Rule`
     "licences": noop("licence: %(fact)s"),
     "allow_training": noop("trains on the text: %(fact)s"),
     "max_price": noop("price: %(fact)s"),
+}
+BOUNDS: dict[str, str] = {  # of `core.routing.Bound`
+    "per_brief": noop("per brief"),
+    "per_day": noop("per day"),
+    "per_month": noop("per month"),
 }
 _FACTS = {"unknown": noop("unknown"), "yes": noop("yes"), "no": noop("no")}
 _RULE = re.compile(r"(\w+) \((.*)\)", re.DOTALL)
@@ -75,15 +85,27 @@ class AttemptRow(NamedTuple):
 
 def attempt_row(attempt: Attempt, ui: Ui) -> AttemptRow:
     """`attempt` with its outcome and reason in words, and its time and cost in the reader's numbers."""
+    is_own = attempt.route == EMBEDDED
+    name = ui.gettext("Kilas’s built-in engine") if is_own else plain_line(attempt.route)
     return AttemptRow(
-        route=ui.gettext("Kilas’s built-in engine")
-        if attempt.route == EMBEDDED
-        else plain_line(attempt.route),
+        route=ui.gettext(WORKS[attempt.work], route=name) if attempt.work in WORKS else name,
         outcome=outcome_words(attempt.outcome, ui),
         reason=reason_words(attempt, ui),
         seconds=ui.number(attempt.seconds, decimals=1) if attempt.seconds >= 0.05 else "",
         cost=ui.dollars(attempt.usd) if attempt.usd else "",
     )
+
+
+def seconds_words(seconds: str, ui: Ui) -> str:
+    """A number of seconds, as printed, with its noun.
+
+    >>> from kilas.core.render.ui_language import speak
+    >>> seconds_words("1", speak("en")), seconds_words("0.9", speak("en"))
+    ('1 second', '0.9 seconds')
+    """
+    if seconds == ui.number(1):
+        return ui.gettext("%(seconds)s second", seconds=seconds)
+    return ui.gettext("%(seconds)s seconds", seconds=seconds)
 
 
 def outcome_words(outcome: str, ui: Ui) -> str:
@@ -110,7 +132,9 @@ def reason_words(attempt: Attempt, ui: Ui) -> str:
 
 
 def _more(name: str, rest: str, ui: Ui) -> str:
-    return rejection_words(rest, ui) if name == "policy" else outcome_words(rest, ui)
+    if name == "policy":
+        return rejection_words(rest, ui)
+    return ui.gettext(BOUNDS[rest]) if rest in BOUNDS else outcome_words(rest, ui)
 
 
 def rejection_words(rejection: str, ui: Ui) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kilas.core.article import Refusal
 from kilas.core.brief import Brief
 from kilas.core.render.refusing import in_words
+from kilas.core.render.route_words import seconds_words
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import SIGN, Cited, View, facts_of, line, view
 
@@ -203,7 +204,7 @@ def _attempts(shown: View) -> Iterator[RenderableType]:
     for justify in ("left", "left", "right", "right"):
         table.add_column(justify=justify, style="dim")
     for one in shown.attempts:
-        took = shown.ui.gettext("%(seconds)s seconds", seconds=one.seconds) if one.seconds else ""
+        took = seconds_words(one.seconds, shown.ui) if one.seconds else ""
         table.add_row(*map(Text, (one.route, one.result, took, one.cost)))
     yield table
 

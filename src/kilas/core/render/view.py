@@ -17,7 +17,7 @@ from kilas.core.article import Article
 from kilas.core.brief import Brief, Checks, Claim, Figure, Provenance, ToneLabel
 from kilas.core.numbering import Numbering
 from kilas.core.publishing import RECORDED
-from kilas.core.render.route_words import AttemptRow, attempt_row
+from kilas.core.render.route_words import AttemptRow, attempt_row, seconds_words
 from kilas.core.render.ui_language import Ui, noop
 from kilas.core.render.working import working
 from kilas.core.routing import EMBEDDED
@@ -373,8 +373,8 @@ def facts_of(shown: View) -> tuple[str, ...]:
 
 
 def attempt_line(attempt: AttemptRow, ui: Ui) -> str:
-    """An attempt on one line: "mistral: skipped, budget used up"."""
-    took = ui.gettext("%(seconds)s seconds", seconds=attempt.seconds) if attempt.seconds else ""
+    """An attempt on one line: "mistral: skipped, beyond the budget"."""
+    took = seconds_words(attempt.seconds, ui) if attempt.seconds else ""
     told = ", ".join(filter(None, (attempt.result, took, attempt.cost)))
     return f"{attempt.route}: {told}"
 
@@ -747,4 +747,4 @@ def _seconds(seconds: float | None, ui: Ui) -> str:
         return ""
     if seconds < 0.1:
         return ui.gettext("under %(seconds)s seconds", seconds=ui.number(0.1))
-    return ui.gettext("%(seconds)s seconds", seconds=ui.number(seconds, decimals=1))
+    return seconds_words(ui.number(seconds, decimals=1), ui)

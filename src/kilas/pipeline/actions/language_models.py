@@ -10,13 +10,25 @@ from kilas.core.brief import Attempt, Brief
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.web.route_charts import models_svg
 from kilas.core.route_ranking import Order, RouteStanding, pareto, ranked, recommended, standings
-from kilas.core.routing import Breaker, Lack, Rejection, Route, Spent, lacks, rejected
+from kilas.core.routing import (
+    Bound,
+    Breaker,
+    Budget,
+    Lack,
+    Rejection,
+    Route,
+    Spent,
+    bound_passed,
+    lacks,
+    rejected,
+    rejections,
+)
 from kilas.llm.config import Models
 from kilas.llm.judge import ask as ask_judge
 from kilas.llm.judge import support_question
 from kilas.llm.keys import key_of
 from kilas.llm.question import Ask, Question
-from kilas.llm.walker import ask_connector, config_of, walk
+from kilas.llm.walker import ask_connector, config_of, walk, worst_case
 from kilas.pipeline.model_writing import Desk, ask_models, write_brief
 from kilas.pipeline.pool import Runner
 from kilas.store import Store
@@ -42,7 +54,7 @@ class ConfiguredRoute:
     """One configured route, and how it stands."""
 
     route: Route
-    rejection: Rejection | None  # by the policy; None: admitted
+    rejections: tuple[Rejection, ...]  # by the policy; (): admitted
     breaker: Breaker | None  # None: never called with this configuration and key
     has_key: bool  # its key is there, or it needs none
     use: RouteUse | None  # in the last seven days; None: not used
@@ -74,15 +86,33 @@ def status(store: Store, models: Models, *, now: datetime) -> ModelsStatus:
     rows = tuple(
         ConfiguredRoute(
             route=route,
-            rejection=rejected(models.policy, route),
+            rejections=tuple(rejections(models.policy, route)),
             breaker=breakers.get((route.id, config_of(route, keys[route.id] or ""))),
             has_key=keys[route.id] is not None,
             use=used.get(route.id),
         )
         for route in models.routes
     )
-    admitted = [row.route for row in rows if row.rejection is None and row.route.kind != "judge"]
+    admitted = [row.route for row in rows if not row.rejections and row.route.kind != "judge"]
     return ModelsStatus(rows=rows, spent=store.models.spent(now), lacking=lacks(admitted))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverBudget:
+    """Why a call was not made: it might have passed a bound of the budget. Amounts are in nano-dollars."""
+
+    bound: Bound
+    allowed: int
+    spent: int  # or reserved, before the call
+    worst_case: int  # of the call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedRoute:
+    """What came of a small question to a route."""
+
+    attempt: Attempt
+    over: OverBudget | None = None  # the route was skipped for the budget
 
 
 def check(
@@ -92,12 +122,12 @@ def check(
     clock: Callable[[], datetime],
     ask: Ask = ask_connector,
     step: Callable[[str], None] = lambda _: None,
-) -> tuple[Attempt, ...]:
-    """Asks every model route one small question of its kind; the attempt of each. Counts against the budget.
+) -> tuple[CheckedRoute, ...]:
+    """Asks every model route one small question of its kind, once. Counts against the budget.
 
     An open breaker does not keep a route from being checked: the owner may have mended it. Its answer closes it.
     """
-    found: list[Attempt] = []
+    found: list[CheckedRoute] = []
     for route in models.routes:
         if route.kind == "embedded":
             continue
@@ -119,9 +149,23 @@ def check(
             subject="",
             ask=ask_judge if is_judge else ask,
             work="check",
+            retries=0,
         )
-        found += walked.attempts
+        [attempt] = walked.attempts
+        worst = worst_case(route, asked, retries=0)
+        over = _over_budget(models.budget, store.models.spent(clock()), worst)
+        is_over = attempt.outcome == "skipped" and attempt.reason.startswith("budget")
+        found.append(CheckedRoute(attempt=attempt, over=over if is_over else None))
     return tuple(found)
+
+
+def _over_budget(budget: Budget, spent: Spent, worst: int) -> OverBudget | None:
+    bound = bound_passed(budget, spent, worst)
+    if bound is None:
+        return None
+    return OverBudget(
+        bound=bound, allowed=getattr(budget, bound), spent=spent.by_bound[bound], worst_case=worst
+    )
 
 
 class _Unbroken:
@@ -136,6 +180,15 @@ class _Unbroken:
         return replace(self._ledger.breaker(route, config), open_until=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a run for the ranking came to, in briefs."""
+
+    asked: int  # of articles, by every admitted route
+    written: int  # by the routes
+    over_budget: int  # not asked for: the cap of the run, or the budget, was reached
+
+
 def compare(
     store: Store,
     models: Models,
@@ -146,15 +199,15 @@ def compare(
     clock: Callable[[], datetime],
     ask: Ask = ask_connector,
     step: Callable[[str, str], None] = lambda _route, _headline: None,
-) -> int:
+) -> Compared:
     """Briefs the newest `briefs` of the owner's articles with every admitted route; publishes nothing.
 
-    Spends at most `max_usd` nano-dollars, within the budget. Returns the number of briefs that the routes wrote, for `rank`.
+    Spends at most `max_usd` nano-dollars, within the budget.
     """
     spent = store.models.spent(clock()).day
     bounds = [bound for bound in (models.budget.per_day, spent + max_usd) if bound is not None]
     models = replace(models, budget=replace(models.budget, per_day=min(bounds)))
-    done = 0
+    done = asked = over = 0
     for item in store.items.list(kind="brief", limit=briefs):
         article = store.articles.get(item.id)
         if article is None:
@@ -163,10 +216,21 @@ def compare(
             if route.kind == "embedded" or rejected(models.policy, route):
                 continue
             step(route.id, item.headline)
-            desk = Desk(models=models, state=store.models, pool=pool, clock=clock, ask=ask, only=route.id)
-            made = write_brief(article, desk, ask_models(article, desk)).made
+            desk = Desk(
+                models=models,
+                state=store.models,
+                pool=pool,
+                clock=clock,
+                ask=ask,
+                only=route.id,
+                work="rank",
+            )
+            replies = ask_models(article, desk)
+            made = write_brief(article, desk, replies).made
+            asked += 1
             done += isinstance(made, Brief) and made.provenance.route == route.id
-    return done
+            over += any(one.reason.startswith("budget") for one in replies.attempts if one.work == "brief")
+    return Compared(asked=asked, written=done, over_budget=over)
 
 
 def rank(store: Store, *, order: Order = "value", now: datetime) -> Ranking:

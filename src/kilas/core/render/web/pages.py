@@ -26,6 +26,7 @@ from kilas.core.render.web.reason_words import why_feed_fails
 from kilas.core.render.web.route_charts import Used, framed, percent, quality_against_cost, use_by_week
 from kilas.core.render.web.route_table import route_rows
 from kilas.core.route_ranking import LEAST_QUALITY, RouteStanding
+from kilas.core.routing import EMBEDDED
 
 MOST_CHARACTERS = 4_000  # longest correction
 
@@ -362,6 +363,7 @@ def models_page(frame: Frame, figures: RouteFigures) -> Page:
         description=ui.gettext("Quality, cost and use of the language models that write briefs here."),
     )
     shares = {one.route: one.share for one in figures.latest}
+    own_briefs = sum(one.briefs for one in figures.weekly if one.route == EMBEDDED)
     return _page(
         "web/models.html",
         place,
@@ -373,7 +375,7 @@ def models_page(frame: Frame, figures: RouteFigures) -> Page:
         quality=framed(quality_against_cost(figures.standings, ui), "q"),
         use=framed(use_by_week(figures.weekly, ui), "u"),
         least=percent(LEAST_QUALITY, ui),
-        rows=route_rows(figures.standings, shares, ui),
+        rows=route_rows(figures.standings, shares, own_briefs, ui),
     )
 
 

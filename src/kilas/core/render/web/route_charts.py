@@ -22,7 +22,7 @@ from kilas.core.render.inline import text as safe
 from kilas.core.render.ui_language import Ui, noop, speak
 from kilas.core.render.working import plain_line
 from kilas.core.route_ranking import LEAST_BRIEFS, RouteStanding, pareto, recommended
-from kilas.core.routing import NANO
+from kilas.core.routing import EMBEDDED, NANO
 
 WIDTH = 400
 _HEIGHT = 240  # of the plot, without its labels
@@ -51,6 +51,8 @@ class Used(Protocol):
     def route(self) -> str: ...
     @property
     def since(self) -> datetime: ...
+    @property
+    def briefs(self) -> int: ...
     @property
     def share(self) -> float: ...
 
@@ -187,7 +189,9 @@ def _grid(plot: _Plot, ui: Ui) -> Iterable[str]:
     if plot.has_free:
         yield _text(_LEFT + _FREE_AT, _BOTTOM + 17, "0", "mid")
     yield _text(0, 12, ui.gettext("Share of briefs accepted, with the 95 per cent interval"), "axis")
-    yield _text(_RIGHT, _BOTTOM + 35, ui.gettext("US dollars per accepted brief"), "axis end")
+    yield _text(
+        _RIGHT, _BOTTOM + 35, ui.gettext("US dollars per accepted brief, logarithmic scale"), "axis end"
+    )
 
 
 def _amount(tick: float, ui: Ui) -> str:
@@ -364,7 +368,7 @@ def _notes(without: Sequence[str], ui: Ui) -> list[str]:
 
 
 def use_by_week(use: Iterable[Used], ui: Ui) -> Drawing:
-    """A row of bars for each route: its share of all replies, week by week, on one scale for all."""
+    """A row of bars for each route: its share of all briefs, week by week, on one scale for all."""
     shares: dict[str, dict[datetime, float]] = {}
     for one in use:
         shares.setdefault(one.route, {})[one.since] = one.share
@@ -374,7 +378,7 @@ def use_by_week(use: Iterable[Used], ui: Ui) -> Drawing:
         return _nothing(title, ui)
     rows = sorted(shares.items(), key=lambda row: (-sum(row[1].get(week, 0) for week in weeks), row[0]))
     plot = _Bars(weeks, _scale_end(max(share for _, row in rows for share in row.values())))
-    scale = ui.gettext("Share of all replies, each row from 0 to %(most)s", most=percent(plot.most, ui))
+    scale = ui.gettext("Share of all briefs, each row from 0 to %(most)s", most=percent(plot.most, ui))
     body = [_text(0, 12, scale, "axis")]
     for n, (route, row) in enumerate(rows, 1):
         body += _row(plot, _TOP + n * _ROW, route, row, ui)
@@ -382,7 +386,7 @@ def use_by_week(use: Iterable[Used], ui: Ui) -> Drawing:
     body.append(_text(_BARS_TO, foot + 20, latest, "axis end"))
     if len(weeks) >= _TWO_DATES:
         body.append(_text(plot.x(0), foot + 20, _day(weeks[0], ui), "axis"))
-    told = "; ".join(f"{plain_line(route)} {percent(row.get(weeks[-1], 0), ui)}" for route, row in rows)
+    told = "; ".join(f"{route_name(route, ui)} {percent(row.get(weeks[-1], 0), ui)}" for route, row in rows)
     return Drawing(title=title, told=f"{latest}: {told}.", height=foot + 30, body="".join(body))
 
 
@@ -420,7 +424,8 @@ class _Bars(NamedTuple):
 
 def _row(plot: _Bars, base: int, route: str, row: Mapping[datetime, float], ui: Ui) -> Iterable[str]:
     latest = plot.weeks[-1]
-    yield f"<g><title>{safe(plain_line(route))}</title>{_text(0, base - 4, _short(route, _BESIDE), 'name')}</g>"
+    name = route_name(route, ui)
+    yield f"<g><title>{safe(name)}</title>{_text(0, base - 4, _short(name, _BESIDE), 'name')}</g>"
     yield f'<line class="grid" x1="{_BARS_FROM}" x2="{_BARS_TO}" y1="{base}" y2="{base}"/>'
     for place, week in enumerate(plot.weeks):
         if share := row.get(week, 0.0):
@@ -432,6 +437,11 @@ def _row(plot: _Bars, base: int, route: str, row: Mapping[datetime, float], ui: 
                 f"<title>{safe(f'{_day(week, ui)}: {percent(share, ui)}')}</title></rect>"
             )
     yield _text(_RIGHT, base - 4, percent(row.get(latest, 0.0), ui), "name end")
+
+
+def route_name(route: str, ui: Ui) -> str:
+    """The route's id; of the built-in engine, its name."""
+    return ui.gettext("built-in engine") if route == EMBEDDED else plain_line(route)
 
 
 def _short(route: str, most: int) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kilas.core.render.ui_language import Ui
 from kilas.core.render.view import line
-from kilas.core.render.web.route_charts import percent, usd
+from kilas.core.render.web.route_charts import percent, route_name, usd
 from kilas.core.route_ranking import RouteStanding, ranked, recommended
+from kilas.core.routing import EMBEDDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,25 +17,36 @@ class RouteRow:
     """One route; "–" stands for a figure that is not known yet."""
 
     route: str
-    model: str
+    model: str = "–"
     briefs: str
-    accepted: str
-    interval: str  # of `accepted`; "" if there is none
+    accepted: str = "–"
+    interval: str = ""  # of `accepted`; "" if there is none
     cost: str  # US dollars per accepted brief
-    seconds: str  # median and 95th percentile
-    share: str  # of the replies of the last seven days
-    is_recommended: bool
+    seconds: str = "–"  # median and 95th percentile
+    share: str  # of the briefs of the last seven days
+    is_recommended: bool = False
 
 
 def route_rows(
-    standings: Sequence[RouteStanding], shares: Mapping[str, float], ui: Ui
+    standings: Sequence[RouteStanding], shares: Mapping[str, float], own_briefs: int, ui: Ui
 ) -> tuple[RouteRow, ...]:
-    """The rows, the best value first. `shares` are those of the last seven days, by route."""
+    """The rows, the best value first, the built-in engine last if it wrote any of the briefs.
+
+    `shares` are those of the last seven days, by route.
+    """
     best = recommended(standings)
-    return tuple(
+    rows = [
         _row(one, shares.get(one.route, 0.0), best is not None and one.route == best.route, ui)
         for one in ranked(standings, "value")
-    )
+    ]
+    if own_briefs:
+        share = percent(shares.get(EMBEDDED, 0.0), ui)
+        rows.append(
+            RouteRow(
+                route=route_name(EMBEDDED, ui), briefs=ui.number(own_briefs), cost=ui.dollars(0), share=share
+            )
+        )
+    return tuple(rows)
 
 
 def _row(one: RouteStanding, share: float, is_recommended: bool, ui: Ui) -> RouteRow:

@@ -71,7 +71,7 @@ def writer(item: Listed, ui: Ui) -> str:
 
 def tried(item: Listed, ui: Ui) -> str:
     """What became of each route, in words, for feeds without fields for it; "" if no model is configured."""
-    asked = [one for one in item.attempts if one.reason not in ("not_needed", "not_chosen")]
+    asked = [one for one in item.attempts if one.reason not in ("not_needed", "not_chosen", "same_vendor")]
     if not any(one.route != EMBEDDED for one in asked):
         return ""
     told = "; ".join(f"{row.route} ({row.result})" for row in (attempt_row(one, ui) for one in asked))

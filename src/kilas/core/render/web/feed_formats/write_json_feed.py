@@ -84,7 +84,8 @@ def _written_by(item: Listed) -> dict[str, object] | None:
 def _attempts(item: Listed) -> list[dict[str, str]] | None:
     """What became of each configured route, in the words of `kilas.brief/2`."""
     return [
-        {"route": one.route, "outcome": one.outcome, "reason": one.reason} for one in item.attempts
+        {"route": one.route, "work": one.work, "outcome": one.outcome, "reason": one.reason}
+        for one in item.attempts
     ] or None
 
 
