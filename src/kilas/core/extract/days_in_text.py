@@ -27,10 +27,15 @@ def days_in(text: str, *, is_month_first: bool = False) -> Iterator[datetime]:
     >>> [day.date().isoformat() for day in days_in("Senin, 3 Agustus 2026 | 10.00 WIB")]
     ['2026-08-03']
     """
+    return (day for day, _, _ in placed_days(text, is_month_first=is_month_first))
+
+
+def placed_days(text: str, *, is_month_first: bool = False) -> Iterator[tuple[datetime, int, int]]:
+    """Yield the days of `days_in`, each with its start and end in `text`."""
     for found in _DATE.finditer(text):
         day = _read(found, is_month_first)
         if day is not None:
-            yield day
+            yield day, found.start(), found.end()
 
 
 def _read(found: re.Match[str], is_month_first: bool) -> datetime | None:

@@ -14,6 +14,7 @@ from kilas.core.text import plain
 
 _MOST_CHARS = 500
 _BELOW, _ABOVE = 2_500, 1_500  # code points around the headline: dates and credits there are the report's
+_MOST_HEADINGS = 20  # `h1` elements that are compared
 _WORD = re.compile(r"\w+")
 _H1 = elements("//h1")
 _MARKED = elements(
@@ -38,6 +39,14 @@ def title_of(tree: HtmlElement, told: Tags, claimed: Claimed, site: str) -> str 
         or next(iter(headings), "")
     )
     return plain(_without_site(seen, site, told) or seen)[:_MOST_CHARS].rstrip() or None
+
+
+def headline_of(tree: HtmlElement, told: Tags, claimed: Claimed) -> HtmlElement | None:
+    """Return the `h1` that most resembles a title in the page's metadata, else the first with text; None when there is none."""
+    headings = [h for h in _H1(tree)[:_MOST_HEADINGS] if _text(h)]
+    witnesses = _witnesses(tree, told, claimed)
+    # `max` returns the first of equals
+    return max(headings, key=lambda h: max((_overlap(_text(h), w) for w in witnesses), default=0.0), default=None)
 
 
 def around_headline(tree: HtmlElement) -> tuple[str, str]:

@@ -515,6 +515,8 @@ class FurnitureWords:
     beside_date: str = NEVER  # words on the line of a date
     beside_date_unspaced: str = NEVER  # the same, in scripts without spaces between words
     day_halves: str = NEVER  # after a time of day: "a.m."
+    before_time: str = NEVER  # between a day and its time of day: "at"
+    date_labels: str = NEVER  # before the day of publication: "published"
     weekdays: str = NEVER  # whole or short
     # Months, endings of days ("1er") and words between day, month and year ("de"), as pages print them, in addition to
     # those of `DateWords`.

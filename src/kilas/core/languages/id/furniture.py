@@ -41,6 +41,8 @@ WORDS = FurnitureWords(
     ),
     month_stems=r"mei|agu|okt|des",
     beside_date=r"wib|wita|wit|terbit|diperbarui|diterbitkan|pukul|yang|lalu|menit|jam",
+    before_time="pukul|pkl|jam",
+    date_labels="(?:di)?terbit(?:kan)?|tayang|dipublikasikan|diunggah|dirilis|tanggal",
     page_names="halaman|hal",
     continued="selengkapnya",
     script_before="memerlukan|membutuhkan|aktifkan|mengaktifkan|nyalakan|tanpa",
