@@ -45,8 +45,8 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
-_LABEL = re.compile(rf"\W*(?:{_WORDS.date_labels})\b", re.IGNORECASE)
-_LABELLED = re.compile(rf"(?:{_WORDS.date_labels})(?:\s*[:：]|\s+(?:{_WORDS.weekdays})\b|\W)*$", re.IGNORECASE)
+_MARK = re.compile(r"[|·•–—]\s*$")
+_LABELLED = re.compile(rf"(?:{_WORDS.date_labels})(?:\W|\b(?:{_WORDS.beside_date}|{_WORDS.weekdays})\b)*$", re.IGNORECASE)
 _MOST_LINES = 400
 _LONGEST = 400  # code points of a line that gives a date
 _CJK_SENTENCE = re.compile(r"。|[\u3040-\u30ff\u4e00-\u9fff]{8}[，、]")
@@ -77,7 +77,7 @@ class Printed:
     @property
     def is_labelled(self) -> bool:
         """True when the line calls it the time of publication."""
-        return _LABELLED.search(self.line) is not None
+        return _is_labelled(self.line)
 
 
 def printed_moments(
@@ -139,8 +139,9 @@ def _told(lines: Iterable[_Line], around: set[HtmlElement], is_month_first: bool
         if _is_report(line, text):
             prose += 1
         elif _has_figures(line, text) and not _is_elsewhere(line, around, prose > 0):
-            if prose < (_FAR if line.times else _OPENING) or _LABEL.match(text):
-                yield from _of_line(line, text, is_month_first)
+            is_below = prose >= (_FAR if line.times else _OPENING)
+            found = _of_line(line, text, is_month_first)
+            yield from (p for p in found if not is_below or p.is_labelled)
 
 
 def _has_figures(line: _Line, text: str) -> bool:
@@ -173,14 +174,23 @@ def _is_date_line(line: _Line, text: str, found: list[Moment]) -> bool:
     for moment in reversed(found):
         rest = f"{rest[: moment.start]} {rest[moment.end :]}"
     words = [word for word in _WORD.findall(_ADDRESS.sub(" ", rest)) if _KNOWN.fullmatch(word) is None]
-    if any(element.tag in _HEADINGS for element in _upwards(line)) and not (found[0].clock or not words):
-        return False
-    if _LABELLED.search(text[: found[0].start]):
-        return len(words) <= _MOST_WORDS
+    before = text[: found[0].start]
+    if any(element.tag in _HEADINGS for element in _upwards(line)):
+        return found[0].clock is not None or not words or _MARK.search(before) is not None
+    most = 0 if _is_governed(before) else 1
+    if not text.endswith((".", "!", "?")) and (line.times or any(map(_is_marked, _upwards(line)))):
+        most = _MOST_PLAIN
     plain = sum(word[0].islower() for word in words)
-    is_marked = bool(line.times) or any(map(_is_marked, _upwards(line)))
-    most = _MOST_PLAIN if is_marked else 0 if _is_governed(text[: found[0].start]) else 1
-    return len(words) <= _MOST_WORDS and plain <= most
+    return len(words) <= _MOST_WORDS and plain <= (_MOST_PLAIN if _is_labelled(before) else most)
+
+
+def _is_labelled(before: str) -> bool:
+    """True when the text before a day calls it the time of publication, other than within a sentence."""
+    label = _LABELLED.search(before)
+    if label is None:
+        return False
+    lead = before[: label.start()].rstrip()
+    return not lead or not label[0][0].islower() or not (lead[-1].isalnum() or lead[-1] == ",")
 
 
 def _is_governed(before: str) -> bool:

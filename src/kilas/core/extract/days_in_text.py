@@ -12,7 +12,7 @@ _MONTHS = {**ON_PAGES.months, **EVERY.dates.months}
 # The signs in the second alternative follow the figures of year and month in Chinese, Japanese and Korean.
 _DATE = re.compile(
     r"(?<![\d/.-])(?P<y>(?:19|20)\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
-    r"|(?<!\d)(?P<yz>(?:19|20)\d{2})\s*[年년]\s*(?P<mz>\d{1,2})\s*[月월]\s*(?P<dz>\d{1,2})"
+    r"|(?<!\d)(?P<yz>(?:19|20)\d{2})\s*[年년]\s*(?P<mz>\d{1,2})\s*[月월]\s*(?P<dz>\d{1,2})(?:\s*[日일])?"
     rf"|(?<!\d)(?P<d1>\d{{1,2}})(?:{EVERY.dates.ordinal_endings}|{ON_PAGES.day_endings}|\.)?[ \xa0-]+(?:(?:{ON_PAGES.month_links}|{EVERY.dates.of}) )?"
     rf"(?P<n1>[^\W\d_]{{3,12}})\.?(?: (?:{ON_PAGES.month_links})|,)?[ \xa0,-]+(?P<y1>(?:19|20)\d{{2}})(?!\d)"
     rf"|(?P<n2>[^\W\d_]{{3,12}})\.?[ \xa0]+(?P<d2>\d{{1,2}})(?:{EVERY.dates.ordinal_endings})?,?[ \xa0]+(?P<y2>(?:19|20)\d{{2}})(?!\d)"
