@@ -104,6 +104,7 @@ def read_page(
     )  # before the tree is pruned: reservations count anywhere on the page
     asks_script = drop_script_notices(tree)
     is_cut = prune(tree)
+    headlines.join_lines(tree)
     claimed, told = jsonld.claims(markup.json_ld), metadata.tags(tree)
     headed = replace(_headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut)
     found = blocks_of(tree)
