@@ -104,6 +104,7 @@ BYLINES = BylineWords(
     ends=r"\bstand:",
     particles="de|da|von|van|al|el|la|di",
     joins="und|et|y|og|och|en|e",
+    pair_joins="y|e|et|en",
     credit_joins="und|et|y",
     nobody="redaction|redaktion",
 )

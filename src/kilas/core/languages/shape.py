@@ -563,6 +563,10 @@ class BylineWords:
     joins: str = NEVER  # between two names
     ends: str = NEVER  # after the names: "updated", "3 min read"
     nobody: str = NEVER  # whole bylines that name no person: "admin", "redaksi"
+    roles_last: str = NEVER  # last word of a role: "Islands Correspondent"
+    roles_first: str = NEVER  # first word of a role: "Wartawan Olahraga"
+    pair_joins: str = NEVER  # those of `joins` that also stand inside a name: "José Robles y Artieda"
+    firms: str = NEVER  # last word of a firm's name: "Strand and Daughters Media"
     degrees: str = NEVER  # academic degrees after a name
     particles: str = NEVER  # lower-case words inside a name: "van", "bin"
 
