@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from kilas.core.extract.headlines import around_headline, letters
 from kilas.core.extract.jsonld import Claimed
 from kilas.core.extract.metadata import Tags
-from kilas.core.extract.tree import on_line, spaced_text
+from kilas.core.extract.tree import on_line, raw_text, spaced_text
 from kilas.core.languages import BYLINES as _WORDS
 from kilas.core.text import plain
 
@@ -149,10 +149,15 @@ def _is_beside_name(element: HtmlElement) -> bool:
 
 
 def _is_neighbour(one: HtmlElement, other: HtmlElement | None) -> bool:
-    """True for two elements that each hold a name: links, items of a list, or marked as bylines."""
+    """True for two elements that each hold a name: links, items of a list, or marked alike."""
     if other is None or one.tag != other.tag:
         return False
-    return one.tag in ("a", "li") or (_may_be_byline(one) and _may_be_byline(other))
+    is_alike = bool(one.get("class")) and one.get("class") == other.get("class")
+    return one.tag in ("a", "li") or (is_alike and _has_words(one) and _has_words(other))
+
+
+def _has_words(element: HtmlElement) -> bool:
+    return len(raw_text(element).split()) > 1
 
 
 def _may_be_byline(element: HtmlElement) -> bool:
