@@ -32,7 +32,9 @@ _OTHER_CLASS = re.compile(
     r"bio|about|desc|avatar|image|photo|follow|social|related|comment|date|time|role|title|more|box|card|list|widget|footer",
     re.IGNORECASE,
 )
-_BESIDE_NAME = re.compile(r"role|job|position|title|bio|e-?mail|social|handle|date|time|sr-only|avatar", re.IGNORECASE)
+_BESIDE_NAME = re.compile(
+    r"role|job|position|title|bio|e-?mail|social|handle|date|time|sr-only|avatar", re.IGNORECASE
+)
 _OTHERS = re.compile(r"comment(?!ary)|related|recommend", re.IGNORECASE)
 _NAME_CLASS = re.compile(r"name|byline", re.IGNORECASE)
 

@@ -46,7 +46,9 @@ _KNOWN = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _MARK = re.compile(r"[|·•–—]\s*$")
-_LABELLED = re.compile(rf"(?:{_WORDS.date_labels})(?:\W|\b(?:{_WORDS.beside_date}|{_WORDS.weekdays})\b)*$", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"(?:{_WORDS.date_labels})(?:\W|\b(?:{_WORDS.beside_date}|{_WORDS.weekdays})\b)*$", re.IGNORECASE
+)
 _MOST_LINES = 400
 _LONGEST = 400  # code points of a line that gives a date
 _CJK_SENTENCE = re.compile(r"。|[\u3040-\u30ff\u4e00-\u9fff]{8}[，、]")

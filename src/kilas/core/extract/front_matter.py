@@ -10,9 +10,7 @@ from typing import Any
 from kilas.core.languages import BYLINES
 
 _MOST_CHARS = 5_000
-_YAML = re.compile(
-    rf"\A---[ \t]*\n(.{{0,{_MOST_CHARS}}}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
-)
+_YAML = re.compile(rf"\A---[ \t]*\n(.{{0,{_MOST_CHARS}}}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(rf"\A\+\+\+[ \t]*\n(.{{0,{_MOST_CHARS}}}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)  # start of a field: its continuation is indented
 _QUOTES = "\"' "

@@ -47,7 +47,9 @@ def title_of(tree: HtmlElement, told: Tags, claimed: Claimed, site: str) -> str 
     told_texts = _told_texts(witnesses, names)
     headings = list(dict.fromkeys(_titles(_H1(tree), told_texts, 2)))
     seen = _borne_out(headings, witnesses, site) or (
-        "" if headings else _borne_out(_titles(_MARKED(tree)[:20], told_texts, 8), witnesses, site, least=0.75)
+        ""
+        if headings
+        else _borne_out(_titles(_MARKED(tree)[:20], told_texts, 8), witnesses, site, least=0.75)
     )
     if not seen:
         seen = next((bare for title in witnesses if (bare := _bare(title, witnesses, names))), "")
@@ -69,7 +71,9 @@ def headline_of(tree: HtmlElement, told: Tags, claimed: Claimed) -> HtmlElement 
     headings = [h for h in _H1(tree)[:_MOST_HEADINGS] if _text(h)]
     witnesses = _witnesses(tree, told, claimed)
     # `max` returns the first of equals
-    return max(headings, key=lambda h: max((_overlap(_text(h), w) for w in witnesses), default=0.0), default=None)
+    return max(
+        headings, key=lambda h: max((_overlap(_text(h), w) for w in witnesses), default=0.0), default=None
+    )
 
 
 def around_headline(tree: HtmlElement) -> tuple[str, str]:
@@ -171,7 +175,11 @@ def _headline_in(heading: HtmlElement, told_texts: Mapping[str, str]) -> str:
     whole = on_line("".join(text for text, _ in parts))
     if letters(whole) in told_texts:
         return told_texts[letters(whole)] if len(parts) > 1 else whole
-    runs = [letters("".join(t for t, _ in parts[i:j])) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    runs = [
+        letters("".join(t for t, _ in parts[i:j]))
+        for i in range(len(parts))
+        for j in range(i + 1, len(parts) + 1)
+    ]
     told = [told_texts[run] for run in runs if run in told_texts and len(run) >= _TOLD_LETTERS]
     if told:
         return max(told, key=len)
@@ -183,7 +191,11 @@ def _parts(heading: HtmlElement) -> Iterator[tuple[str, bool]]:
     """Yield the texts in a heading, and whether an element around each is marked as something else."""
     marked: set[HtmlElement] = set()
     for event, element in etree.iterwalk(heading, events=("start", "end")):
-        if event == "start" and element is not heading and (element.getparent() in marked or _is_aside(element)):
+        if (
+            event == "start"
+            and element is not heading
+            and (element.getparent() in marked or _is_aside(element))
+        ):
             marked.add(element)
         text = element.text if event == "start" else element.tail if element is not heading else None
         if text:
@@ -276,9 +288,7 @@ def _is_named(tail: str, names: set[str]) -> bool:
     if folded in names:
         return True
     is_like_name = sum(word[0].islower() for word in tail.split()) <= 1 and len(tail.split()) <= 6
-    return is_like_name and any(
-        len(n) > 3 and (folded.startswith(n) or folded.endswith(n)) for n in names
-    )
+    return is_like_name and any(len(n) > 3 and (folded.startswith(n) or folded.endswith(n)) for n in names)
 
 
 def _looks_like_site(tail: str) -> bool:

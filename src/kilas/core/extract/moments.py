@@ -27,7 +27,9 @@ _AFTER = re.compile(_BESIDE + _CLOCK, re.IGNORECASE)
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _BETWEEN = re.compile(_BESIDE, re.IGNORECASE)
 _NEAR = 40  # code points from a time of day to the day behind it
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?\s*", re.IGNORECASE)
+_COMPACT = re.compile(
+    r"\s*(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?\s*", re.IGNORECASE
+)
 _SECONDS, _MILLISECONDS = re.compile(r"\s*\d{10}\s*"), re.compile(r"\s*\d{13}\s*")
 
 
