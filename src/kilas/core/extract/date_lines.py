@@ -30,10 +30,11 @@ _BESIDE = re.compile(
     r"related|recommend|comment(?!ary)|sidebar|popular|trending|teaser|copyright|newsletter|disclaimer|caption",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"date|time|publish|posted|byline|dateline|meta\b", re.IGNORECASE)
+_MARKED = re.compile(r"date|time|publi[sc]|posted|byline|dateline|meta\b", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 _MOST_WORDS, _MOST_PLAIN = 14, 6  # beside the date: in all; in lower case on a line marked as a date's
 _PROSE = 18  # words of a line that belongs to the report
+_SENTENCE = 10  # the same, if it ends with a full stop
 _OPENING = 2  # such lines: a standfirst may stand above the date
 _FAR = 5  # the same, above a `time` element
 _UP = 6  # elements around a line that are examined where no headline bounds them
@@ -100,11 +101,11 @@ def days_elsewhere(tree: HtmlElement, headline: HtmlElement | None) -> set[datet
     around = _around(headline)
     above, below = _halves(tree, headline)
     found: set[datetime] = set()
-    prose = 0
+    prose = 0.0
     for line in (*above, *below):
         text = line.text
         is_report = _is_report(line, text)
-        prose += is_report
+        prose += _weight(text) if is_report else 0.0
         if is_report or prose >= _OPENING or _is_elsewhere(line, around, prose > 0) or _RIGHTS.search(text):
             found.update(day for is_first in (True, False) for day in days_in(text, is_month_first=is_first))
     return found
@@ -135,19 +136,24 @@ def _nearest(above: list[_Line]) -> list[_Line]:
 
 def _told(lines: Iterable[_Line], around: set[HtmlElement], is_month_first: bool) -> Iterator[Printed]:
     """Yield the moments of `lines`; behind the first line of the report only labelled ones."""
-    prose = 0
+    prose = 0.0
     for line in lines:
         text = line.text
         if _is_report(line, text):
-            prose += 1
+            prose += _weight(text)
         elif _has_figures(line, text) and not _is_elsewhere(line, around, prose > 0):
-            is_below = prose >= (_FAR if line.times else _OPENING)
+            is_below = prose >= (_FAR if line.times else _OPENING) and not _is_in_header(line)
             found = _of_line(line, text, is_month_first)
             yield from (p for p in found if not is_below or p.is_labelled)
 
 
 def _has_figures(line: _Line, text: str) -> bool:
     return bool(line.times) or any(character.isdigit() for character in text)
+
+
+def _weight(text: str) -> float:
+    """Return how much a line of the report counts, 0 to 1: a short sentence may be a standfirst."""
+    return min(1.0, len(text.split()) / _PROSE)
 
 
 def _is_report(line: _Line, text: str) -> bool:
@@ -157,7 +163,8 @@ def _is_report(line: _Line, text: str) -> bool:
     if _CJK_SENTENCE.search(text):
         return True
     words = text.split()
-    return len(words) >= _PROSE and sum(map(str.islower, words)) >= _PROSE // 2 and not line.times
+    least = _SENTENCE if text.endswith((".", "!", "?")) else _PROSE
+    return len(words) >= least and sum(map(str.islower, words)) >= least // 2 and not line.times
 
 
 def _of_line(line: _Line, text: str, is_month_first: bool) -> Iterator[Printed]:
@@ -231,6 +238,12 @@ def _is_elsewhere(line: _Line, around: set[HtmlElement], is_in_report: bool) -> 
 
 def _is_in_article(element: HtmlElement) -> bool:
     return next(element.iterancestors("article", "main"), None) is not None
+
+
+def _is_in_header(line: _Line) -> bool:
+    """True within the `header` of an article."""
+    headers = () if line.first is None else line.first.iterancestors("header")
+    return any(_is_in_article(header) for header in headers)
 
 
 def _is_within(element: HtmlElement, other: HtmlElement | None) -> bool:

@@ -57,13 +57,13 @@ def read_text(text: str, *, now: datetime | None = None) -> Reading:
 
 def _declared(text: str) -> Dated | None:
     found = moment_in(text)
-    return found and Dated(when=found.when, source="metadata", has_zone=found.zone is not None)
+    return Dated(when=found.when, source="metadata", has_zone=found.zone is not None) if found else None
 
 
 def _printed(line: str) -> Dated | None:
     """Return the first date in a short line (9/3/2026 is 9 March)."""
     found = next(moments_in(line), None)
-    return found and Dated(when=found.when, source="printed", has_zone=found.zone is not None)
+    return Dated(when=found.when, source="printed", has_zone=found.zone is not None) if found else None
 
 
 def _not_after(dated: Dated | None, now: datetime | None) -> Dated | None:
