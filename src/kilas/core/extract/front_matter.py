@@ -74,11 +74,16 @@ def _yaml(text: str) -> Any:
 
 
 def _line(value: Any) -> str:
-    """Return a value as text: the items of a list joined by commas, the name in a mapping."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_line, value)))
-    if isinstance(value, dict):
-        return _line(value.get("name", ""))
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return value.strip() if isinstance(value, str) else ""
+    """Return a value as text: the items of a list joined by commas, the name in a mapping.
+
+    Deeper values are left out, since aliases may repeat them without end.
+    """
+    items = value if isinstance(value, list) else [value]
+    return ", ".join(filter(None, map(_item, items)))
+
+
+def _item(value: Any) -> str:
+    named = value.get("name") if isinstance(value, dict) else value
+    if isinstance(named, date | time):
+        return named.isoformat()
+    return named.strip() if isinstance(named, str) else ""
