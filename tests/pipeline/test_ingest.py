@@ -269,9 +269,7 @@ _HEAD = '<meta property="article:published_time" content="{}">'
         (_HEAD.format("2025-02-01"), "", "2025-02-01T00:00:00+00:00", "metadata"),
     ],
 )  # fmt: skip
-def test_the_date_of_a_feed_beats_a_guess(
-    works: Works, head: str, line: str, when: str, source: str
-) -> None:
+def test_the_date_of_a_feed_beats_a_guess(works: Works, head: str, line: str, when: str, source: str) -> None:
     page = article(1, "Lanterns of Marrow Bay are lit again", head=head)
     link = works.origin.put("/2019/01/12/a", page.replace("</h1>", f"</h1>{line}"))
     item = f"<item><title>Lanterns</title><link>{link}</link><pubDate>Wed, 18 Nov 2026 10:15:00 +0700</pubDate></item>"

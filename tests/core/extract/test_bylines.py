@@ -10,7 +10,7 @@ BODY = "<p>" + "The council approved the plan after a long debate on Monday even
 
 
 def byline(author: str = "", top: str = "", bottom: str = "") -> str | None:
-    head = f'<meta charset="utf-8"><title>Ferry</title><meta property="og:site_name" content="Orrin Post">'
+    head = '<meta charset="utf-8"><title>Ferry</title><meta property="og:site_name" content="Orrin Post">'
     head += f'<meta name="author" content="{author}">' if author else ""
     return read_page(f"<html><head>{head}</head><body><article><h1>Ferry</h1>{top}{BODY}</article>{bottom}</body></html>").byline  # fmt: skip
 

@@ -6,7 +6,9 @@ import pytest
 
 from kilas.core.extract import read_page
 
-BODY = "<p>" + "A rope ferry will link the island to the mainland again, the harbour office said. " * 6 + "</p>"
+BODY = (
+    "<p>" + "A rope ferry will link the island to the mainland again, the harbour office said. " * 6 + "</p>"
+)
 FERRY = "Rope ferry returns to Sandel island"
 
 
@@ -16,7 +18,9 @@ def title(
     tags = f'<meta charset="utf-8"><title>{head}</title><meta property="og:site_name" content="{site}">'
     tags += f'<meta property="og:title" content="{og}">' if og else ""
     top = f"<h1>{h1}</h1>" if h1 else ""
-    return read_page(f"<html><head>{tags}</head><body><article>{top}{BODY}</article></body></html>", url=url).title
+    return read_page(
+        f"<html><head>{tags}</head><body><article>{top}{BODY}</article></body></html>", url=url
+    ).title
 
 
 @pytest.mark.parametrize(

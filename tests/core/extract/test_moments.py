@@ -43,7 +43,11 @@ def test_a_moment_is_read_with_its_time_and_zone(text: str, moment: str | None) 
 
 @pytest.mark.parametrize(
     ("text", "has_time", "has_zone"),
-    [("28 Nov 2026", False, False), ("28 Nov 2026 21.17", True, False), ("28 Nov 2026 21.17 WIB", True, True)],
+    [
+        ("28 Nov 2026", False, False),
+        ("28 Nov 2026 21.17", True, False),
+        ("28 Nov 2026 21.17 WIB", True, True),
+    ],
 )
 def test_a_moment_tells_what_is_missing(text: str, has_time: bool, has_zone: bool) -> None:
     found = moment_in(text)

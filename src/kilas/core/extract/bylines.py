@@ -33,7 +33,7 @@ _OTHER_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_NAME = re.compile(
-    r"role|job|position|title|bio|e-?mail|social|handle|date|time|sr-only|avatar", re.IGNORECASE
+    r"role|job|position|title|bio|email|social|handle|date|time|sr-only|avatar", re.IGNORECASE
 )
 _OTHERS = re.compile(r"comment(?!ary)|related|recommend", re.IGNORECASE)
 _NAME_CLASS = re.compile(r"name|byline", re.IGNORECASE)

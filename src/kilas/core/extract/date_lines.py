@@ -7,7 +7,7 @@ list of other reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -177,20 +177,31 @@ def _of_line(line: _Line, text: str, is_month_first: bool) -> Iterator[Printed]:
         yield from (Printed(moment, text[: moment.start]) for moment in found)
 
 
-def _is_date_line(line: _Line, text: str, found: list[Moment]) -> bool:
+def _is_date_line(line: _Line, text: str, found: Sequence[Moment]) -> bool:
     """True when little but names, marks and the words of such lines stands beside the days that `text` names."""
-    rest = text
-    for moment in reversed(found):
-        rest = f"{rest[: moment.start]} {rest[moment.end :]}"
-    words = [word for word in _WORD.findall(_ADDRESS.sub(" ", rest)) if _KNOWN.fullmatch(word) is None]
+    words = _words_beside(text, found)
     before = text[: found[0].start]
     if any(element.tag in _HEADINGS for element in _upwards(line)):
         return found[0].clock is not None or not words or _MARK.search(before) is not None
-    most = 0 if _is_governed(before) else 1
-    if not text.endswith((".", "!", "?")) and (line.times or any(map(_is_marked, _upwards(line)))):
-        most = _MOST_PLAIN
     plain = sum(word[0].islower() for word in words)
-    return len(words) <= _MOST_WORDS and plain <= (_MOST_PLAIN if _is_labelled(before) else most)
+    return len(words) <= _MOST_WORDS and plain <= _most_plain(line, text, before)
+
+
+def _words_beside(text: str, found: Sequence[Moment]) -> list[str]:
+    """Return the words of `text` that are of no moment, no address and not known from such lines."""
+    rest = text
+    for moment in reversed(found):
+        rest = f"{rest[: moment.start]} {rest[moment.end :]}"
+    return [word for word in _WORD.findall(_ADDRESS.sub(" ", rest)) if _KNOWN.fullmatch(word) is None]
+
+
+def _most_plain(line: _Line, text: str, before: str) -> int:
+    """Return how many words in lower case a line may have, with `before` left of its first day."""
+    is_sentence = text.endswith((".", "!", "?"))
+    is_marked = bool(line.times) or any(map(_is_marked, _upwards(line)))
+    if _is_labelled(before) or (is_marked and not is_sentence):
+        return _MOST_PLAIN
+    return 0 if _is_governed(before) else 1
 
 
 def _is_labelled(before: str) -> bool:

@@ -18,6 +18,7 @@ _BELOW, _ABOVE = 2_500, 1_500  # code points around the headline: dates and cred
 _MOST_HEADINGS = 20  # `h1` elements that are compared
 _HEADLINE_WORDS = 3  # of a headline that is cut free, at least
 _SECTION_WORDS = 2  # of the name of a section, at most
+_MOST_PARTS = 30  # texts in a heading that are tried
 _TOLD_LETTERS = 8  # of a title that is looked for within a heading, at least
 _ASIDE_TAGS = frozenset("small svg button time".split())
 _ASIDE_CLASS = re.compile(
@@ -175,16 +176,21 @@ def _headline_in(heading: HtmlElement, told_texts: Mapping[str, str]) -> str:
     whole = on_line("".join(text for text, _ in parts))
     if letters(whole) in told_texts:
         return told_texts[letters(whole)] if len(parts) > 1 else whole
-    runs = [
-        letters("".join(t for t, _ in parts[i:j]))
-        for i in range(len(parts))
-        for j in range(i + 1, len(parts) + 1)
-    ]
-    told = [told_texts[run] for run in runs if run in told_texts and len(run) >= _TOLD_LETTERS]
-    if told:
-        return max(told, key=len)
+    if told := _told_run([text for text, _ in parts], told_texts):
+        return told
     kept = on_line(" ".join(text for text, is_marked in parts if not is_marked))
     return kept if len(kept.split()) >= _HEADLINE_WORDS and kept != whole else _text(heading)
+
+
+def _told_run(texts: Sequence[str], told_texts: Mapping[str, str]) -> str:
+    """Return the longest title of the metadata that is a run of the first `texts`; "" when none is."""
+    ends = range(1, min(len(texts), _MOST_PARTS) + 1)
+    runs = {letters("".join(texts[start:end])) for end in ends for start in range(end)}
+    return max(
+        (told_texts[run] for run in runs & told_texts.keys() if len(run) >= _TOLD_LETTERS),
+        key=len,
+        default="",
+    )
 
 
 def _parts(heading: HtmlElement) -> Iterator[tuple[str, bool]]:

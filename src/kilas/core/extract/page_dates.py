@@ -70,12 +70,17 @@ def date_of(
     printed = [p for p in found if _FIRST <= p.moment.when <= latest]
     if declared and not _is_earlier(printed, declared[0]):
         return _dated(_completed(declared, printed), "metadata")
-    day = _day_in_address(url or told.canonical)
-    printed.sort(key=lambda p: p.moment.day != day)  # a day in the address tells which of several it is
-    if printed:
-        best = _completed([p.moment for p in printed], printed)
-        return _dated(best, "metadata" if printed[0].is_marked_up else "printed")
-    return _presumed(tree, headline, url or told.canonical, latest)
+    address = url or told.canonical
+    return _of_lines(printed, _day_in_address(address)) or _presumed(tree, headline, address, latest)
+
+
+def _of_lines(printed: Sequence[Printed], day: datetime | None) -> Dated | None:
+    """Return the first moment that is printed; one on `day`, which the address gives, is the right one of several."""
+    if not printed:
+        return None
+    first, *others = sorted(printed, key=lambda p: p.moment.day != day)
+    moment = _completed([p.moment for p in (first, *others)], printed)
+    return _dated(moment, "metadata" if first.is_marked_up else "printed")
 
 
 def _is_earlier(printed: Sequence[Printed], declared: Moment) -> bool:
