@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, tzinfo
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from kilas.core.extract.days_in_text import days_in
-from kilas.core.extract.moments import Moment, moments_in
-from kilas.core.extract.tree import body_of, on_line
+from kilas.core.extract.moments import Moment, moments_in, zoned_times_in
+from kilas.core.extract.tree import body_of, on_line, raw_text
 from kilas.core.languages import BYLINES
 from kilas.core.languages import ON_PAGES as _WORDS
 
@@ -27,7 +27,8 @@ _BREAKS = frozenset(
 _OUTSIDE = frozenset("nav figure figcaption blockquote button".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BESIDE = re.compile(
-    r"related|recommend|comment(?!ary)|sidebar|popular|trending|teaser|copyright|newsletter|disclaimer|caption",
+    r"related|recommend|comment(?!ary)|sidebar|popular|trending|teaser|copyright|newsletter|disclaimer|caption"
+    rf"|{_WORDS.other_classes}",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"date|time|publi[sc]|posted|byline|dateline|meta\b", re.IGNORECASE)
@@ -45,11 +46,13 @@ _KNOWN = re.compile(
     rf"|{BYLINES.prefixes}|{BYLINES.joins}|{BYLINES.particles})",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"([^\W\d_]+)\s*[:：]\s*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _MARK = re.compile(r"[|·•–—]\s*$")
 _LABELLED = re.compile(
     rf"(?:{_WORDS.date_labels})(?:\W|\b(?:{_WORDS.beside_date}|{_WORDS.weekdays})\b)*$", re.IGNORECASE
 )
+_STAMP = 60  # code points of the attribute of a `time` element that are read
 _MOST_LINES = 400
 _LONGEST = 400  # code points of a line that gives a date
 _CJK_SENTENCE = re.compile(r"。|[\u3040-\u30ff\u4e00-\u9fff]{8}[，、]")
@@ -63,6 +66,7 @@ class _Line:
     first: HtmlElement | None = None  # the element that holds the first text
     parts: list[str] = field(default_factory=list)
     times: list[HtmlElement] = field(default_factory=list)  # its `time` elements
+    links: list[HtmlElement] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -96,6 +100,19 @@ def printed_moments(
     return sorted(found, key=lambda printed: _CHANGED.search(printed.line) is not None)
 
 
+def zoned_times_beside(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[tuple[time, tzinfo]]:
+    """Yield the times of day with a zone on the lines beside the headline, also those without a day."""
+    around = _around(headline)
+    above, below = _halves(tree, headline)
+    prose = 0.0
+    for line in (*below, *_nearest(above)):
+        text = line.text
+        if _is_report(line, text):
+            prose += _weight(text)
+        elif prose < _OPENING and not _is_elsewhere(line, around, prose > 0):
+            yield from zoned_times_in(text)
+
+
 def days_elsewhere(tree: HtmlElement, headline: HtmlElement | None) -> set[datetime]:
     """Return the days named in the report itself, below its opening, and outside it: none of them dates the page."""
     around = _around(headline)
@@ -107,7 +124,8 @@ def days_elsewhere(tree: HtmlElement, headline: HtmlElement | None) -> set[datet
         is_report = _is_report(line, text)
         prose += _weight(text) if is_report else 0.0
         if is_report or prose >= _OPENING or _is_elsewhere(line, around, prose > 0) or _RIGHTS.search(text):
-            found.update(day for is_first in (True, False) for day in days_in(text, is_month_first=is_first))
+            told = " ".join((text, *(element.get("datetime", "")[:_STAMP] for element in line.times)))
+            found.update(day for is_first in (True, False) for day in days_in(told, is_month_first=is_first))
     return found
 
 
@@ -171,7 +189,7 @@ def _of_line(line: _Line, text: str, is_month_first: bool) -> Iterator[Printed]:
     found = list(moments_in(text, is_month_first=is_month_first))
     for element in line.times:
         stamp = element.get("datetime", "")
-        for moment in moments_in(stamp[:60]):
+        for moment in moments_in(stamp[:_STAMP]):
             yield Printed(moment, _kind(element) + stamp, is_marked_up=True)
     if found and not _RIGHTS.search(text) and _is_date_line(line, text, found):
         yield from (Printed(moment, text[: moment.start]) for moment in found)
@@ -181,10 +199,25 @@ def _is_date_line(line: _Line, text: str, found: Sequence[Moment]) -> bool:
     """True when little but names, marks and the words of such lines stands beside the days that `text` names."""
     words = _words_beside(text, found)
     before = text[: found[0].start]
+    if _is_of_something(before) or any(map(_is_linked_title, line.links)):
+        return False
     if any(element.tag in _HEADINGS for element in _upwards(line)):
         return found[0].clock is not None or not words or _MARK.search(before) is not None
     plain = sum(word[0].islower() for word in words)
     return len(words) <= _MOST_WORDS and plain <= _most_plain(line, text, before)
+
+
+def _is_of_something(before: str) -> bool:
+    """True when a word with a colon right before a day tells that it is not of the page: "Deadline: 3 March 2026"."""
+    told = _TOLD.search(before)
+    return told is not None and _KNOWN.fullmatch(told[1]) is None
+
+
+def _is_linked_title(link: HtmlElement) -> bool:
+    """True for a link to another report whose title names a day."""
+    text = on_line(raw_text(link))[:_LONGEST]
+    found = list(moments_in(text))
+    return bool(found) and len(_words_beside(text, found)) > 1
 
 
 def _words_beside(text: str, found: Sequence[Moment]) -> list[str]:
@@ -201,7 +234,7 @@ def _most_plain(line: _Line, text: str, before: str) -> int:
     is_marked = bool(line.times) or any(map(_is_marked, _upwards(line)))
     if _is_labelled(before) or (is_marked and not is_sentence):
         return _MOST_PLAIN
-    return 0 if _is_governed(before) else 1
+    return 0 if is_sentence or _is_governed(before) else 1
 
 
 def _is_labelled(before: str) -> bool:
@@ -239,7 +272,7 @@ def _is_elsewhere(line: _Line, around: set[HtmlElement], is_in_report: bool) -> 
     while element is not None and element not in around and (around or steps < _UP):
         if element.tag in _OUTSIDE or _BESIDE.search(_kind(element)):
             return True
-        if element.tag == "footer" and not _is_in_article(element):
+        if element.tag in ("footer", "header") and not _is_in_article(element):
             return True
         if element.tag == "aside" and is_in_report:
             return True
@@ -272,6 +305,8 @@ def _lines(body: HtmlElement) -> Iterator[_Line]:
             _add(line, element, element.text)
             if element.tag == "time" and element.get("datetime"):
                 line.times.append(element)
+            elif element.tag == "a":
+                line.links.append(element)
         elif element is not body:
             _add(line, element.getparent(), element.tail)
     if line.parts or line.times:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from itertools import chain
 
 from lxml.html import HtmlElement
 
 from kilas.core.article import DateSource
-from kilas.core.extract.date_lines import Printed, days_elsewhere, printed_moments
+from kilas.core.extract.date_lines import Printed, days_elsewhere, printed_moments, zoned_times_beside
 from kilas.core.extract.headlines import headline_of
 from kilas.core.extract.jsonld import Claimed
 from kilas.core.extract.metadata import Tags
-from kilas.core.extract.moments import Moment, moment_in, zoned_times_in
+from kilas.core.extract.moments import Moment, moment_in
 from kilas.core.extract.tree import strings
 from kilas.core.languages import EVERY, language
 
@@ -42,6 +43,7 @@ _KEYS = (
     "dcterms.date",
     "date",
 )
+_Zoned = tuple[time, tzinfo]
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)  # no page is older
 _LANG = strings("(//html/@lang|//body/@lang)[1]")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=\D|$)", re.IGNORECASE)
@@ -69,7 +71,7 @@ def date_of(
     found = printed_moments(tree, headline, is_month_first=is_month_first)
     printed = [p for p in found if _FIRST <= p.moment.when <= latest]
     if declared and not _is_earlier(printed, declared[0]):
-        return _dated(_completed(declared, printed), "metadata")
+        return _dated(_completed(declared, printed, zoned_times_beside(tree, headline)), "metadata")
     address = url or told.canonical
     return _of_lines(printed, _day_in_address(address)) or _presumed(tree, headline, address, latest)
 
@@ -79,7 +81,7 @@ def _of_lines(printed: Sequence[Printed], day: datetime | None) -> Dated | None:
     if not printed:
         return None
     first, *others = sorted(printed, key=lambda p: p.moment.day != day)
-    moment = _completed([p.moment for p in (first, *others)], printed)
+    moment = _completed([p.moment for p in (first, *others)], printed, ())
     return _dated(moment, "metadata" if first.is_marked_up else "printed")
 
 
@@ -121,24 +123,22 @@ def _declared(told: Tags, claimed: Claimed, is_month_first: bool) -> Iterator[Mo
             yield found
 
 
-def _completed(known: Sequence[Moment], printed: Sequence[Printed]) -> Moment:
-    """Return the first of `known`, with the time and zone that others give for the same day."""
+def _completed(known: Sequence[Moment], printed: Sequence[Printed], beside: Iterable[_Zoned]) -> Moment:
+    """Return the first of `known`, with the time and zone that others give for the same day; `beside` is read last."""
     first = known[0]
     others = [*known[1:], *(p.moment for p in printed)]
     if first.clock is None:
         return next((m for m in others if m.clock and m.day == first.day), first)
     if first.zone is not None:
         return first
-    zone = _same_clock(first, others, printed) or _nearest_zone(first, others)
+    zoned = [(m.clock, m.zone) for m in others if m.clock and m.zone]
+    zone = _same_clock(first.clock, chain(zoned, beside)) or _nearest_zone(first, others)
     return first if zone is None else replace(first, zone=zone)
 
 
-def _same_clock(first: Moment, others: Iterable[Moment], printed: Iterable[Printed]) -> tzinfo | None:
+def _same_clock(clock: time, zoned: Iterable[_Zoned]) -> tzinfo | None:
     """Return the zone given with the same hour and minute elsewhere."""
-    zoned = [(m.clock, m.zone) for m in others if m.clock and m.zone]
-    zoned += [found for p in printed for found in zoned_times_in(p.line)]
-    hour_and_minute = first.clock and (first.clock.hour, first.clock.minute)
-    return next((zone for clock, zone in zoned if (clock.hour, clock.minute) == hour_and_minute), None)
+    return next((zone for t, zone in zoned if (t.hour, t.minute) == (clock.hour, clock.minute)), None)
 
 
 def _nearest_zone(first: Moment, others: Iterable[Moment]) -> tzinfo | None:

@@ -62,7 +62,7 @@ FURNITURE = FurnitureWords(
     before_time="um|à|a las|às|alle",
     date_labels=(
         "veröffentlicht(?: am)?|erstellt(?: am)?|gepostet|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?"
-        "|gepubliceerd(?: op)?|publicerad|publisert|发表于|发布日期|发布时间|发布于|時間|时间|公開日|掲載日|등록|입력"
+        "|gepubliceerd(?: op)?|publicerad|publisert|发表于|发布日期|发布时间|发布于|時間|时间|datum|fecha|公開日|掲載日|등록|입력"
     ),
     month_stems=r"dez|mär|maj|avr|mai|juin|juil|août|déc|ene|abr|ago|dic|fev|set|out|gen|giu|lug|ott",
     beside_date=r"publicado|em|às|el|stand|uhr|publié|le|à|mis|jour|ago",

@@ -517,6 +517,7 @@ class FurnitureWords:
     day_halves: str = NEVER  # after a time of day: "a.m."
     before_time: str = NEVER  # between a day and its time of day: "at"
     date_labels: str = NEVER  # before the day of publication: "published"
+    other_classes: str = NEVER  # in the class of an element with other reports or comments
     weekdays: str = NEVER  # whole or short
     # Months, endings of days ("1er") and words between day, month and year ("de"), as pages print them, in addition to
     # those of `DateWords`.

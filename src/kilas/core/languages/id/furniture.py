@@ -41,6 +41,7 @@ WORDS = FurnitureWords(
     ),
     month_stems=r"mei|agu|okt|des",
     beside_date=r"wib|wita|wit|terbit|diperbarui|diterbitkan|pukul|yang|lalu|menit|jam",
+    other_classes="terkait|populer|rekomendasi|komentar|iklan",
     before_time="pukul|pkl|jam",
     date_labels="(?:(?:di)?terbit(?:kan)?|tayang|dipublikasikan|diunggah|dirilis)(?: pada)?|tanggal",
     page_names="halaman|hal",
