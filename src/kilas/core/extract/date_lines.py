@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -113,19 +114,12 @@ def zoned_times_beside(tree: HtmlElement, headline: HtmlElement | None) -> Itera
             yield from zoned_times_in(text)
 
 
-def days_elsewhere(tree: HtmlElement, headline: HtmlElement | None) -> set[datetime]:
-    """Return the days named in the report itself, below its opening, and outside it: none of them dates the page."""
-    around = _around(headline)
-    above, below = _halves(tree, headline)
+def days_shown(tree: HtmlElement) -> set[datetime]:
+    """Return the days that the page shows anywhere. Where no line gives the page's date, none of them is it."""
     found: set[datetime] = set()
-    prose = 0.0
-    for line in (*above, *below):
-        text = line.text
-        is_report = _is_report(line, text)
-        prose += _weight(text) if is_report else 0.0
-        if is_report or prose >= _OPENING or _is_elsewhere(line, around, prose > 0) or _RIGHTS.search(text):
-            told = " ".join((text, *(element.get("datetime", "")[:_STAMP] for element in line.times)))
-            found.update(day for is_first in (True, False) for day in days_in(told, is_month_first=is_first))
+    for line in islice(_lines(body_of(tree)), _MOST_LINES):
+        told = " ".join((line.text, *(element.get("datetime", "")[:_STAMP] for element in line.times)))
+        found.update(day for is_first in (True, False) for day in days_in(told, is_month_first=is_first))
     return found
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from kilas.core.article import DateSource
-from kilas.core.extract.date_lines import Printed, days_elsewhere, printed_moments, zoned_times_beside
+from kilas.core.extract.date_lines import Printed, days_shown, printed_moments, zoned_times_beside
 from kilas.core.extract.headlines import headline_of
 from kilas.core.extract.jsonld import Claimed
 from kilas.core.extract.metadata import Tags
@@ -73,7 +73,7 @@ def date_of(
     if declared and not _is_earlier(printed, declared[0]):
         return _dated(_completed(declared, printed, zoned_times_beside(tree, headline)), "metadata")
     address = url or told.canonical
-    return _of_lines(printed, _day_in_address(address)) or _presumed(tree, headline, address, latest)
+    return _of_lines(printed, _day_in_address(address)) or _presumed(tree, address, latest)
 
 
 def _of_lines(printed: Sequence[Printed], day: datetime | None) -> Dated | None:
@@ -90,13 +90,13 @@ def _is_earlier(printed: Sequence[Printed], declared: Moment) -> bool:
     return any(p.is_labelled and p.moment.day < declared.day - timedelta(days=1) for p in printed[:1])
 
 
-def _presumed(tree: HtmlElement, headline: HtmlElement | None, url: str, latest: datetime) -> Dated | None:
+def _presumed(tree: HtmlElement, url: str, latest: datetime) -> Dated | None:
     """Return the day in the address, else a guess."""
     day = _day_in_address(url)
     if day is not None and _FIRST <= day <= latest:
         return Dated(when=day, source="address", has_zone=False)
     day = _guessed_day(tree, url or None, latest)
-    if day is None or day in days_elsewhere(tree, headline):
+    if day is None or day in days_shown(tree):
         return None
     return Dated(when=day, source="guess", has_zone=False)
 
