@@ -20,7 +20,7 @@ def byline(author: str = "", top: str = "", bottom: str = "") -> str | None:
     [
         ("José Robles y Artieda", "José Robles y Artieda"), ("Ana Robles y Bo Artieda", "Ana Robles, Bo Artieda"),
         ("Strand and Daughters Media", "Strand and Daughters Media"), ("Lind &amp; Sons", "Lind & Sons"), ("Corrie Press Agency", "Corrie Press Agency"),
-        ("Ana Mbeki and Bo Lind", "Ana Mbeki, Bo Lind"), ("Ani &amp; Budi", "Ani, Budi"), ("Dewi dan Bagas Wirawan", "Dewi, Bagas Wirawan"),
+        ("Ana Mbeki and Bo Lind", "Ana Mbeki, Bo Lind"), ("Ani &amp; Budi", "Ani, Budi"), ("Bagas Wirawan &amp; Dewi", "Bagas Wirawan, Dewi"), ("Harrow and District Press", "Harrow and District Press"), ("Dewi dan Bagas Wirawan", "Dewi, Bagas Wirawan"),
         ("Abby Marsh, Tomas Quill, and Robby Endel", "Abby Marsh, Tomas Quill, Robby Endel"), ("Andi Handerson", "Andi Handerson"),
         ("dr. Sekar Puspa, Sp.A., M.Kes", "dr. Sekar Puspa, Sp.A., M.Kes"), ("Bagas Wirawan, S.H., M.H., Dewi Anggraini", "Bagas Wirawan, S.H., M.H., Dewi Anggraini"),
         ("Prof. Dr. Ir. Rani Suteja, M.Si.", "Prof. Dr. Ir. Rani Suteja, M.Si."), ("Martin Okello, Jr.", "Martin Okello, Jr."), ("Nell Abernath, PhD", "Nell Abernath"),
@@ -49,6 +49,9 @@ def test_names_are_whole_and_nothing_else_is_a_name(author: str, names: str | No
         ("<div class=read__credit>Reporter : Bagas Wirawan/Dewi</div>", "Bagas Wirawan, Dewi"),
         ("<div>Penulis: Bagas Wirawan, Dewi Anggraini</div>", "Bagas Wirawan, Dewi Anggraini"),
         ("<div class=penulis>Penulis: Bagas Wirawan | Editor: Dewi Anggraini</div>", "Bagas Wirawan"),
+        ("<div class=author><span itemprop=name>Ana Mbeki</span><span>Senior Reporter</span></div>", "Ana Mbeki"),
+        ("<div class=author><span>Ana Mbeki</span> <span>Senior Reporter</span></div>", "Ana Mbeki"),
+        ("<div>Laporan: Bagas Wirawan; Editor: Dewi</div>", "Bagas Wirawan"), ("<p class=byline>By Ana Mbeki (Corrie) and Bo Lind</p>", "Ana Mbeki, Bo Lind"),
         ("<div class=penulis>Ikuti kami</div><div>Oleh: Bagas Wirawan</div>", "Bagas Wirawan"),
     ],
 )  # fmt: skip

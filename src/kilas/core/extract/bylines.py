@@ -50,7 +50,11 @@ _END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JOIN = re.compile(rf"\s*(?:;|\||/|、|,\s*(?:(?:{_WORDS.joins})\s+)?)\s*|\s+(?P<word>&|{_WORDS.joins})\s+")
-_PAIR_JOIN = re.compile(rf"(?:&|{_WORDS.pair_joins})")
+_FIRM_JOIN, _FAMILY_JOIN = (
+    re.compile(rf"(?:&|{_WORDS.firm_joins})"),
+    re.compile(rf"(?:{_WORDS.family_joins})"),
+)
+_IN_BRACKETS = re.compile(r"\s*\((?:[^()\s]+\s?){1,2}\)")
 _FIRM = re.compile(rf"\b(?:{_WORDS.firms})\.?$", re.IGNORECASE)
 _ROLE = re.compile(rf"^(?:{_WORDS.roles_first})\b|\b(?:{_WORDS.roles_last})$", re.IGNORECASE)
 # Degrees that stay with a name as printed: "Sp.A.", "M.Kes", "S. Pd.", "Jr."
@@ -60,7 +64,7 @@ _DEGREE = re.compile(rf"^(?:[A-Z][A-Za-z]{{0,2}}[A-Z]{{1,4}}|{_WORDS.degrees})\.
 _NO_NAME = re.compile(rf"https?:|www\.|@|\.(?:com|co|net|org|id)\b|^(?:{_WORDS.nobody})$", re.IGNORECASE)
 
 _PERSON = rf"[^\W\d_a-z][\w.'’-]*(?:\s+(?:(?:{_WORDS.particles})\s+)?[^\W\d_a-z][\w.'’-]*){{0,4}}"
-_AFTER_CREDIT = r"\s*(?:$|[|•·,–—-])"
+_AFTER_CREDIT = r"\s*(?:$|[|•·,;–—-])"
 _CREDIT_LINE = re.compile(
     rf"^\s*(?:{_WORDS.credit_openers})\s*:?\s+({_PERSON}(?:\s*(?:,|&|/|{_WORDS.credit_joins})\s*{_PERSON}){{0,3}}){_AFTER_CREDIT}"
     rf"|^\s*(?:(?:{_WORDS.credit_openers_of_two})\s+(?=\S+ \S)|(?:{_WORDS.credit_labels})\s*:\s*)({_PERSON}(?:\s*(?:,|&|/|{_WORDS.credit_joins})\s*{_PERSON}){{0,3}}){_AFTER_CREDIT}"
@@ -146,8 +150,12 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
 
 
 def _is_beside_name(element: HtmlElement) -> bool:
+    """True for an element that its class or its text shows to be no name, such as a role."""
     name = element.get("class", "")
-    return _BESIDE_NAME.search(name) is not None and _NAME_CLASS.search(name) is None
+    if _BESIDE_NAME.search(name) and _NAME_CLASS.search(name) is None:
+        return True
+    text = on_line(raw_text(element))
+    return len(text) < _LONGEST and _ROLE.search(text) is not None and _PREFIX.match(text) is None
 
 
 def _is_neighbour(one: HtmlElement, other: HtmlElement | None) -> bool:
@@ -193,7 +201,8 @@ def _names(listed: Iterable[str], site: str) -> list[str]:
 
 def _parts(text: str) -> Iterator[str]:
     """Split a credit into names: "By Ani & Budi | 3 August" gives "Ani" and "Budi"; "Rani, S.H." stays whole."""
-    names = _END.sub("", _PREFIX.sub("", plain(unescape(text)))).strip(_MARKS)
+    names = _IN_BRACKETS.sub("", _PREFIX.sub("", plain(unescape(text))))
+    names = _END.sub("", names).strip(_MARKS)
     held = ""
     for part in _split(names):
         name = _PREFIX.sub("", part).strip(_MARKS)
@@ -220,13 +229,11 @@ def _split(names: str) -> list[str]:
 
 def _is_between_names(before: str, after: str, word: str) -> bool:
     """True when `word` joins two names; it is inside of one in "José Robles y Artieda" and "Strand and Daughters Media"."""
-    right = _JOIN.split(after, maxsplit=1)[0].split()
-    left = before.split()
-    if _PAIR_JOIN.fullmatch(word) is None:
-        return True
-    if len(left) == 1 and _FIRM.search(" ".join(right)):
-        return False
-    return (len(left) > 1) == (len(right) > 1)
+    left, right = before.split(), _JOIN.split(after, maxsplit=1)[0].split()
+    if _FAMILY_JOIN.fullmatch(word):
+        return (len(left) > 1) == (len(right) > 1)
+    is_firm = len(left) == 1 and (len(right) > 1 or _FIRM.search(" ".join(right)) is not None)
+    return not (is_firm and _FIRM_JOIN.fullmatch(word))
 
 
 def _is_name(text: str, site: str) -> bool:

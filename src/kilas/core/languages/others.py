@@ -104,7 +104,7 @@ BYLINES = BylineWords(
     ends=r"\bstand:",
     particles="de|da|von|van|al|el|la|di|der|den|dos|das|do|du|del|della|le|ter|ten|zu|ibn",
     joins="und|et|y|og|och|en|e",
-    pair_joins="y|e|et|en",
+    family_joins="y|e|et|en",
     credit_joins="und|et|y",
     nobody="redaction|redaktion",
 )

@@ -566,8 +566,11 @@ class BylineWords:
     nobody: str = NEVER  # whole bylines that name no person: "admin", "redaksi"
     roles_last: str = NEVER  # last word of a role: "Islands Correspondent"
     roles_first: str = NEVER  # first word of a role: "Wartawan Olahraga"
-    pair_joins: str = NEVER  # those of `joins` that also stand inside a name: "José Robles y Artieda"
-    firms: str = NEVER  # last word of a firm's name: "Strand and Daughters Media"
+    firm_joins: str = (
+        NEVER  # those of `joins` that also stand inside a firm's name: "Strand and Daughters Media"
+    )
+    family_joins: str = NEVER  # those that also stand between family names: "José Robles y Artieda"
+    firms: str = NEVER  # last word of a firm's name
     degrees: str = NEVER  # academic degrees after a name
     particles: str = NEVER  # lower-case words inside a name: "van", "bin"
 

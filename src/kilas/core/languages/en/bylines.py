@@ -47,7 +47,7 @@ WORDS = BylineWords(
         "correspondent|reporter|editor|writer|columnist|journalist|contributor|producer|photographer|critic|analyst|chief|intern"
         "|presenter|staff"
     ),
-    pair_joins="and",
+    firm_joins="and",
     firms=(
         "media|press|agency|group|news|sons|daughters|brothers|co|company|partners|associates|ltd|inc|llc|foundation"
         "|institute|society|university"
