@@ -54,7 +54,7 @@ _FIRM_JOIN, _FAMILY_JOIN = (
     re.compile(rf"(?:&|{_WORDS.firm_joins})"),
     re.compile(rf"(?:{_WORDS.family_joins})"),
 )
-_IN_BRACKETS = re.compile(r"\s*\((?:[^()\s]+\s?){1,2}\)")
+_IN_BRACKETS = re.compile(r"\s*\((?:[^()\s.@]+\s?){1,2}\)")
 _FIRM = re.compile(rf"\b(?:{_WORDS.firms})\.?$", re.IGNORECASE)
 _ROLE = re.compile(rf"^(?:{_WORDS.roles_first})\b|\b(?:{_WORDS.roles_last})$", re.IGNORECASE)
 # Degrees that stay with a name as printed: "Sp.A.", "M.Kes", "S. Pd.", "Jr."
