@@ -51,6 +51,7 @@ REASONS: Mapping[str, str] = {
     "pydantic-ai-slim": "one way to ask models of any vendor; see [decision 16](0016-language-models.md)",
     "pydantic-settings": "settings from environment and file, with precedence",
     "python-dateutil": "time zones given as POSIX rules (`TZ=WIB-7`), which neither Python nor `tzlocal` reads; `dateparser` brings it anyway",
+    "pyyaml": "the front matter of text files (title, authors, date) is YAML; `dbos` brings it anyway",
     "rensa": "finds near copies among many articles: MinHash in Rust, fifty times cheaper than in Python",
     "rich": "terminal output: width, wrapping, colour",
     "sentencex": "sentence boundaries in many languages; we add abbreviations of Indonesian and English",

@@ -250,6 +250,57 @@ def test_a_date_in_the_future_counts_as_now(works: Works) -> None:
     assert published is None or published <= works.now
 
 
+_HEAD = '<meta property="article:published_time" content="{}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "when", "source"),
+    [
+        # only dates that the report tells of, or beside it
+        ("", "<p>The pier was first opened on 3 March 1998.</p>", "2026-11-18T03:15:00+00:00", "feed"),
+        ("", "<div>© 2019 The Courier, 12 January 2019</div>", "2026-11-18T03:15:00+00:00", "feed"),
+        # a printed day that is years off, and one that has no time
+        ("", "<div>12 January 2019</div>", "2026-11-18T03:15:00+00:00", "feed"),
+        ("", "<div>18 November 2026</div>", "2026-11-18T03:15:00+00:00", "feed"),
+        # metadata is surer than a feed; but without a zone the feed's time tells it
+        (_HEAD.format("2026-11-17T20:00:00Z"), "", "2026-11-17T20:00:00+00:00", "metadata"),
+        (_HEAD.format("2026-11-18 10:15:00"), "", "2026-11-18T03:15:00+00:00", "feed"),
+        (_HEAD.format("2026-11-18 10:15:30"), "<div>18 Nov 2026 10.15 WIB</div>", "2026-11-18T03:15:30+00:00", "metadata"),
+        (_HEAD.format("2025-02-01"), "", "2025-02-01T00:00:00+00:00", "metadata"),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_feed_beats_a_guess(works: Works, head: str, line: str, when: str, source: str) -> None:
+    page = article(1, "Lanterns of Marrow Bay are lit again", head=head)
+    link = works.origin.put("/2019/01/12/a", page.replace("</h1>", f"</h1>{line}"))
+    item = f"<item><title>Lanterns</title><link>{link}</link><pubDate>Wed, 18 Nov 2026 10:15:00 +0700</pubDate></item>"
+    works.origin.put("/feed", f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>')
+    works.add("/feed")
+    works.ingest()
+    found = works.store.articles.get(one(works).id)
+    assert found is not None
+    assert found.published is not None
+    assert (found.published.isoformat(), found.published_from) == (when, source)
+    assert one(works).article_published == found.published
+
+
+def test_the_time_of_a_change_in_a_feed_fills_a_gap_and_beats_only_a_guess(works: Works) -> None:
+    pages = {"/2019/01/12/a": "", "/b": "<div>17 November 2026</div>", "/c": ""}
+    entries = ""
+    for path, line in pages.items():
+        page = article(len(entries), f"A report at {path}").replace("</h1>", f"</h1>{line}")
+        link = works.origin.put(path, page)
+        entries += f"<entry><id>{path}</id><title>{path}</title><link href='{link}'/><updated>2026-11-18T03:15:00Z</updated></entry>"
+    works.origin.put("/feed", f"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>{entries}</feed>")
+    works.add("/feed", kind="atom")
+    works.ingest()
+    found = {str(a.url)[-2:]: a for item in works.items() if (a := works.store.articles.get(item.id))}
+    assert {path: (str(a.published)[:10], a.published_from) for path, a in found.items()} == {
+        "/a": ("2026-11-18", "feed"),
+        "/b": ("2026-11-17", "printed"),
+        "/c": ("2026-11-18", "feed"),
+    }
+
+
 def test_no_socket_is_opened_to_a_private_address_that_a_feed_names(works: Works) -> None:
     works.origin.put(
         "/feed", rss({"http://169.254.169.254/latest/meta-data": "Inside", "http://127.0.0.1:1/x": "Near"})

@@ -9,6 +9,7 @@ from typing import Literal
 
 RightsMode = Literal["link", "excerpt", "own", "licensed", "cc"]
 Completeness = Literal["complete", "short", "digest"]
+DateSource = Literal["metadata", "printed", "feed", "address", "guess"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,9 @@ class Article:
     title: str | None = None
     byline: str | None = None  # as printed; None if the page has none
     published: datetime | None = None  # aware, UTC; None if the page has none
+    published_from: DateSource | None = (
+        None  # how the date is known; None if there is none, or in old records
+    )
     language: str  # ISO 639-1; "und" if unknown
     text: str  # plain text, no markup; paragraphs are separated by one empty line
     sentences: tuple[Span, ...]  # in order, without overlap, each within a paragraph

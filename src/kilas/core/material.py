@@ -10,11 +10,12 @@ from kilas.core.article import Rights
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """A feed's metadata about a page, used where the page has none."""
+    """A feed's metadata about a page, used where the page has none; its date also where the page's is less sure."""
 
     title: str = ""
     byline: str | None = None
     published: datetime | None = None  # aware
+    updated: datetime | None = None  # aware; in place of `published` if the page gives no date
     source: str = ""  # the feed's title; preferred to the name of the host
 
 
@@ -22,7 +23,7 @@ class Hints:
 class Material:
     """One page or text as received.
 
-    `language`, `source` and `rights` override the page; `hints` only fill its gaps.
+    `language`, `source` and `rights` override the page; `hints` fill its gaps.
     """
 
     page: bytes | str  # bytes as received, or the text carried by a feed

@@ -41,6 +41,7 @@ def of_document(document: Material, told: Told) -> Material:
 
 def of_entry(entry: Entry, feed: Feed, fetched: Fetched | None = None) -> Material:
     """The fetched page of an entry; without one, the text that the entry carries."""
+    is_of_feed = polled_as(feed.kind) == "feed"  # else its dates are those of the page itself, or of a file
     return Material(
         page=fetched.body if fetched else _carried(entry, feed),
         name=entry.url or entry.title,
@@ -50,7 +51,8 @@ def of_entry(entry: Entry, feed: Feed, fetched: Fetched | None = None) -> Materi
         hints=Hints(
             title=entry.title,
             byline=entry.byline,
-            published=entry.published or entry.updated,
+            published=entry.published if is_of_feed else None,
+            updated=entry.updated if is_of_feed else None,
             source=feed.title,
         ),
     )

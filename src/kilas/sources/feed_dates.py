@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
-from zoneinfo import ZoneInfo
 
-# Hours east of UTC, for zones that the standard library does not know.
-_ZONES = {
-    "wib": 7, "wita": 8, "wit": 9, "sgt": 8, "myt": 8, "hkt": 8, "pht": 8, "ict": 7, "ist": 5.5, "jst": 9, "kst": 9, "aest": 10,
-    "aedt": 11, "acst": 9.5, "awst": 8, "nzst": 12, "nzdt": 13, "cet": 1, "cest": 2, "bst": 1, "wet": 0, "west": 1, "eet": 2,
-    "eest": 3, "msk": 3, "sast": 2, "brt": -3, "akst": -9, "akdt": -8, "hst": -10,
-}  # fmt: skip
+from kilas.core.text.zones import zone_of
+
 _MONTHS = {
     "januari": "Jan", "februari": "Feb", "pebruari": "Feb", "peb": "Feb", "maret": "Mar", "mei": "May", "juni": "Jun", "juli": "Jul",
     "agustus": "Aug", "agu": "Aug", "ags": "Aug", "agt": "Aug", "oktober": "Oct", "okt": "Oct", "nopember": "Nov", "nop": "Nov",
@@ -22,11 +16,6 @@ _MONTHS = {
 _NUMBERS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
-# Zones of RFC 822, 5.1.
-_OLD_ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-}  # fmt: skip
-_HOURS = {**_OLD_ZONES, **_ZONES}
 _DAYS = re.compile(
     r"\s*(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?,?\s*",
@@ -124,16 +113,11 @@ def _time(found: re.Match[str] | None) -> tuple[int, int, int]:
 
 
 def _zone(name: str, offset: str) -> tzinfo:
-    """The zone of a name and an offset: "WIB", "+07:00", "GMT+7", "Asia/Jakarta". UTC for a name that is unknown."""
-    if "/" in name:
-        with suppress(LookupError, ValueError, OSError):
-            return ZoneInfo(name)
-    if not offset:
-        return timezone(timedelta(hours=_HOURS.get(name.lower(), 0)))
-    digits = offset[1:].replace(":", "")
-    hours, minutes = (int(digits), 0) if len(digits) < 3 else (int(digits[:-2]), int(digits[-2:]))
-    east = timedelta(hours=hours, minutes=minutes)
-    return timezone(-east if offset[0] == "-" else east)
+    """Return the zone of a name and an offset; UTC for a name that is unknown."""
+    found = zone_of(name, offset)
+    if found is None and offset:
+        raise ValueError(f"no place has the offset {offset}")
+    return found or UTC
 
 
 def _rfc822(text: str) -> datetime | None:

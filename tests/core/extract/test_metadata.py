@@ -8,7 +8,7 @@ import pytest
 
 from kilas.core.extract import read_page
 from kilas.core.extract.days_in_text import days_in
-from kilas.core.extract.page_dates import parse_time
+from kilas.core.extract.moments import parse_time
 from kilas.core.extract.rights import licence_name
 
 BODY = "<p>" + "The council approved the plan after a long debate on Monday evening. " * 6 + "</p>"

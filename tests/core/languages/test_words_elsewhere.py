@@ -46,9 +46,10 @@ ENOUGH = 2  # in one string: one alone is a rule of grammar in code, two are a l
 # The extractor has no grammar: one word is too many there. Markup has words of its own, English ones mostly.
 EXTRACT = "core/extract/"
 OF_MARKUP = words(
-    "about author date follow gmt lang language more page published report reporter source story text title utc"
+    "about author authors bio byline date follow gmt headline lang language more page posted pubdate publishdate published report"
+    " reporter share source story text title utc writer"
 )
-OF_CODE = words("and none reading the")  # XPath, a directive for robots, a name, messages
+OF_CODE = words("and first none reading the")  # XPath, a directive for robots, a name, messages
 _ESCAPE = re.compile(r"\\[a-zA-Z]")  # of a pattern: the "b" of "\bby" is no letter
 _CLASS = re.compile(r"\[[^\]]*\]")  # of a pattern: "[年년]" is no word
 _PAGE_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")

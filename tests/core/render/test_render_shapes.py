@@ -63,7 +63,7 @@ def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
         " insights figures notices provenance".split()
     )
     assert set(made["sources"][0]) == set(
-        "id url source title byline published language revision rights completeness completeness_note".split()
+        "id url source title byline published published_from language revision rights completeness completeness_note".split()
     )
     assert set(made["sources"][0]["rights"]) == {"mode", "reservations", "reason"}
     assert set(made["tone"]) == {"label", "rated", "reason", "score", "margin", "evidence"}
@@ -79,7 +79,7 @@ def test_a_brief_has_its_promised_keys(angkot: Brief) -> None:
 def test_an_article_has_its_promised_keys(angkot: Brief) -> None:
     made = article_to_json(angkot.sources[0])
     assert list(made) == (
-        "schema id url source title byline published language revision text text_sha256 sentences completeness"
+        "schema id url source title byline published published_from language revision text text_sha256 sentences completeness"
         " completeness_note rights".split()
     )
     assert made["text_sha256"] == made["revision"] == angkot.sources[0].revision

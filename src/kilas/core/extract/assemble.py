@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from kilas.core.address import hashed, host_of, web_address, without_userinfo
 from kilas.core.article import Article, Completeness, Refusal, Rights
 from kilas.core.extract import rights as terms
 from kilas.core.extract.kinds import is_binary, is_html
+from kilas.core.extract.page_dates import Dated
 from kilas.core.extract.prescan import MAX_PAGE
 from kilas.core.extract.reading import MAX_TEXT, Reading, read_page, sure_words
 from kilas.core.extract.refusals import MANY_WORDS, PageReason, judge
@@ -20,6 +21,7 @@ from kilas.core.reasons import refusal, too_few
 from kilas.core.text import count_words, detect_language, plain, sentences
 from kilas.core.text.charset import decode
 
+_SAME = timedelta(hours=24)  # between a time without a zone and the same with one, at most
 _SHORT = 7  # sentences, at most: too few for all sections of a brief
 
 
@@ -73,8 +75,10 @@ def article_of(material: Material, now: datetime | None = None) -> Article | Ref
     reading = (
         read_page(text, url=web_address(material.url), now=now) if is_html(text) else read_text(text, now=now)
     )
+    if material.hints:
+        reading = replace(reading, dated=_dated(reading.dated, material.hints, now))
     got = _article(reading, material)
-    return got if isinstance(got, Refusal) or not material.hints else _filled(got, material.hints, now)
+    return got if isinstance(got, Refusal) or not material.hints else _filled(got, material.hints)
 
 
 def _material(
@@ -97,14 +101,28 @@ def _material(
     )
 
 
-def _filled(article: Article, hints: Hints, now: datetime | None) -> Article:
-    published = article.published or hints.published
+def _dated(page: Dated | None, hints: Hints, now: datetime | None) -> Dated | None:
+    """Return the more certain of the page's date and the feed's.
+
+    The page's metadata is the surest; where it gives no zone, the feed's date for about the same time tells it. Next is the
+    feed's date of publication, then what the page prints, then the feed's date of a change, then a guess.
+    """
+    is_sure = page is not None and page.source == "metadata"
+    is_known = is_sure or (page is not None and page.source == "printed")
+    told = hints.published or (None if is_known else hints.updated)
+    if told is None:
+        return page
+    if page is not None and is_sure and (page.has_zone or abs(page.when - told) > _SAME):
+        return page
+    return Dated(when=min(told, now) if now else told, source="feed")
+
+
+def _filled(article: Article, hints: Hints) -> Article:
     return replace(
         article,
         title=article.title or hints.title or None,
         byline=article.byline or hints.byline,
         source=_publisher(article, hints.source),
-        published=min(published, now) if published and now else published,
     )
 
 
@@ -144,7 +162,8 @@ def _article(reading: Reading, material: Material) -> Article | Refusal:
         source=_line(material.source or reading.source),
         title=reading.title,
         byline=reading.byline,
-        published=reading.published.astimezone(UTC) if reading.published else None,
+        published=reading.dated.when.astimezone(UTC) if reading.dated else None,
+        published_from=reading.dated.source if reading.dated else None,
         language=language,
         text=reading.text,
         sentences=spans,

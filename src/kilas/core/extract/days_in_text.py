@@ -12,7 +12,7 @@ _MONTHS = {**ON_PAGES.months, **EVERY.dates.months}
 # The signs in the second alternative follow the figures of year and month in Chinese, Japanese and Korean.
 _DATE = re.compile(
     r"(?<![\d/.-])(?P<y>(?:19|20)\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
-    r"|(?<!\d)(?P<yz>(?:19|20)\d{2})\s*[年년]\s*(?P<mz>\d{1,2})\s*[月월]\s*(?P<dz>\d{1,2})"
+    r"|(?<!\d)(?P<yz>(?:19|20)\d{2})\s*[年년]\s*(?P<mz>\d{1,2})\s*[月월]\s*(?P<dz>\d{1,2})(?:\s*[日일])?"
     rf"|(?<!\d)(?P<d1>\d{{1,2}})(?:{EVERY.dates.ordinal_endings}|{ON_PAGES.day_endings}|\.)?[ \xa0-]+(?:(?:{ON_PAGES.month_links}|{EVERY.dates.of}) )?"
     rf"(?P<n1>[^\W\d_]{{3,12}})\.?(?: (?:{ON_PAGES.month_links})|,)?[ \xa0,-]+(?P<y1>(?:19|20)\d{{2}})(?!\d)"
     rf"|(?P<n2>[^\W\d_]{{3,12}})\.?[ \xa0]+(?P<d2>\d{{1,2}})(?:{EVERY.dates.ordinal_endings})?,?[ \xa0]+(?P<y2>(?:19|20)\d{{2}})(?!\d)"
@@ -27,10 +27,15 @@ def days_in(text: str, *, is_month_first: bool = False) -> Iterator[datetime]:
     >>> [day.date().isoformat() for day in days_in("Senin, 3 Agustus 2026 | 10.00 WIB")]
     ['2026-08-03']
     """
+    return (day for day, _, _ in placed_days(text, is_month_first=is_month_first))
+
+
+def placed_days(text: str, *, is_month_first: bool = False) -> Iterator[tuple[datetime, int, int]]:
+    """Yield the days of `days_in`, each with its start and end in `text`."""
     for found in _DATE.finditer(text):
         day = _read(found, is_month_first)
         if day is not None:
-            yield day
+            yield day, found.start(), found.end()
 
 
 def _read(found: re.Match[str], is_month_first: bool) -> datetime | None:

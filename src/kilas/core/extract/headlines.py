@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from kilas.core.extract.jsonld import Claimed
@@ -14,8 +15,20 @@ from kilas.core.text import plain
 
 _MOST_CHARS = 500
 _BELOW, _ABOVE = 2_500, 1_500  # code points around the headline: dates and credits there are the report's
+_MOST_HEADINGS = 20  # `h1` elements that are compared
+_HEADLINE_WORDS = 3  # of a headline that is cut free, at least
+_SECTION_WORDS = 2  # of the name of a section, at most
+_MOST_PARTS = 30  # texts in a heading that are tried
+_TOLD_LETTERS = 8  # of a title that is looked for within a heading, at least
+_ASIDE_TAGS = frozenset("small svg button time".split())
+_ASIDE_CLASS = re.compile(
+    r"kicker|overline|eyebrow|category|section-|badge|flag|sr-only|visually-?hidden|screen-reader|icon|share|byline|author"
+    r"|sub-?(?:title|head|line)|\bdek\b|\bdeck\b|standfirst|strap-?line",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 _H1 = elements("//h1")
+_BREAKS = elements("//h1//br")
 _MARKED = elements(
     "//*[contains(@itemprop, 'headline')][not(self::meta)]|//*[self::h2 or self::h3][contains(@class, 'title') or contains(@class, 'headline')]"
 )
@@ -27,17 +40,41 @@ def title_of(tree: HtmlElement, told: Tags, claimed: Claimed, site: str) -> str 
     """Return the headline as readers see it, without the publisher's name `site`; None when there is none.
 
     The first choice is the `h1` that resembles a title in the page's metadata. The next are another element marked as
-    headline, on pages without `h1`; a title in the metadata; the first `h1`.
+    headline, on pages without `h1`; a title in the metadata; the first `h1`. Kickers, subheads and credits in a heading
+    are left out. What two places agree on is the whole headline, also if its last part names the publisher.
     """
+    names = _site_names(site, told)
     witnesses = _witnesses(tree, told, claimed)
-    headings = list(dict.fromkeys(_titles(_H1(tree), 2)))
-    seen = (
-        _borne_out(headings, witnesses, site)
-        or ("" if headings else _borne_out(_titles(_MARKED(tree)[:20], 8), witnesses, site, least=0.75))
-        or next((bare for title in witnesses if (bare := _without_site(title, site, told))), "")
-        or next(iter(headings), "")
+    told_texts = _told_texts(witnesses, names)
+    headings = list(dict.fromkeys(_titles(_H1(tree), told_texts, 2)))
+    seen = _borne_out(headings, witnesses, site) or (
+        ""
+        if headings
+        else _borne_out(_titles(_MARKED(tree)[:20], told_texts, 8), witnesses, site, least=0.75)
     )
-    return plain(_without_site(seen, site, told) or seen)[:_MOST_CHARS].rstrip() or None
+    if not seen:
+        seen = next((bare for title in witnesses if (bare := _bare(title, witnesses, names))), "")
+        return plain(seen or next(iter(headings), ""))[:_MOST_CHARS].rstrip() or None
+    is_whole = letters(seen) in told_texts
+    bare = seen if _is_continued(seen, witnesses, names) else _without_site(seen, names, is_whole=is_whole)
+    return plain(bare or seen)[:_MOST_CHARS].rstrip() or None
+
+
+def join_lines(tree: HtmlElement) -> None:
+    """Replace the breaks of lines in headings by spaces."""
+    for line_break in _BREAKS(tree):
+        line_break.tail = f" {line_break.tail or ''}"
+        line_break.drop_tag()
+
+
+def headline_of(tree: HtmlElement, told: Tags, claimed: Claimed) -> HtmlElement | None:
+    """Return the `h1` that most resembles a title in the page's metadata, else the first with text; None when there is none."""
+    headings = [h for h in _H1(tree)[:_MOST_HEADINGS] if _text(h)]
+    witnesses = _witnesses(tree, told, claimed)
+    # `max` returns the first of equals
+    return max(
+        headings, key=lambda h: max((_overlap(_text(h), w) for w in witnesses), default=0.0), default=None
+    )
 
 
 def around_headline(tree: HtmlElement) -> tuple[str, str]:
@@ -88,8 +125,91 @@ def _witnesses(tree: HtmlElement, told: Tags, claimed: Claimed) -> list[str]:
     return [line for text in named if (line := on_line(text))]
 
 
-def _titles(found: Iterable[HtmlElement], longer_than: int) -> list[str]:
-    return [t for h in found if longer_than < len(t := _text(h)) <= _MOST_CHARS]
+def _told_texts(witnesses: Sequence[str], names: set[str]) -> dict[str, str]:
+    """Return the witnesses, and what stands before or behind the publisher's exact name in them, by their letters."""
+    texts = [text for title in witnesses for text in (title, _cut(title, names, is_exact=True))]
+    return {letters(text): text for text in texts}
+
+
+def _is_continued(text: str, witnesses: Sequence[str], names: set[str]) -> bool:
+    """True when a witness is `text` and the publisher's name: then no name is in `text` itself."""
+    return any(
+        letters(title) != letters(text) == letters(_cut(title, names, is_exact=True)) for title in witnesses
+    )
+
+
+def _bare(title: str, witnesses: Sequence[str], names: set[str]) -> str:
+    """Return a title of the metadata without the publisher's name, and without sections before it."""
+    if _is_continued(title, witnesses, names):
+        return title
+    bare = _without_site(title, names)
+    return _without_sections(bare, title)
+
+
+def _without_sections(bare: str, title: str) -> str:
+    """Return `bare` without the names of sections between the headline and the publisher's name in `title`.
+
+    They follow the same mark as the publisher's name: "Ferry sinks off Orrin - Islands - News - Orrin Post".
+    """
+    mark = _SUFFIX.match(title, len(bare))
+    parts = bare.split(mark[0]) if mark and title.startswith(bare) else [bare]
+    while len(parts) > 1 and _is_section(parts[-1]) and len(parts[0].split()) >= _HEADLINE_WORDS:
+        parts.pop()
+    return mark[0].join(parts) if mark else bare
+
+
+def _is_section(text: str) -> bool:
+    words = text.split()
+    return len(words) <= _SECTION_WORDS and all(word[:1].isupper() or word == "&" for word in words)
+
+
+def _titles(found: Iterable[HtmlElement], told_texts: Mapping[str, str], longer_than: int) -> list[str]:
+    return [t for h in found if longer_than < len(t := _headline_in(h, told_texts)) <= _MOST_CHARS]
+
+
+def _headline_in(heading: HtmlElement, told_texts: Mapping[str, str]) -> str:
+    """Return the headline in a heading, without kickers, subheads, credits and labels of icons.
+
+    It is the longest part that the metadata has as a title; else all but elements marked as something else.
+    """
+    parts = list(_parts(heading))
+    whole = on_line("".join(text for text, _ in parts))
+    if letters(whole) in told_texts:
+        return told_texts[letters(whole)] if len(parts) > 1 else whole
+    if told := _told_run([text for text, _ in parts], told_texts):
+        return told
+    kept = on_line(" ".join(text for text, is_marked in parts if not is_marked))
+    return kept if len(kept.split()) >= _HEADLINE_WORDS and kept != whole else _text(heading)
+
+
+def _told_run(texts: Sequence[str], told_texts: Mapping[str, str]) -> str:
+    """Return the longest title of the metadata that is a run of the first `texts`; "" when none is."""
+    ends = range(1, min(len(texts), _MOST_PARTS) + 1)
+    runs = {letters("".join(texts[start:end])) for end in ends for start in range(end)}
+    return max(
+        (told_texts[run] for run in runs & told_texts.keys() if len(run) >= _TOLD_LETTERS),
+        key=len,
+        default="",
+    )
+
+
+def _parts(heading: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Yield the texts in a heading, and whether an element around each is marked as something else."""
+    marked: set[HtmlElement] = set()
+    for event, element in etree.iterwalk(heading, events=("start", "end")):
+        if (
+            event == "start"
+            and element is not heading
+            and (element.getparent() in marked or _is_aside(element))
+        ):
+            marked.add(element)
+        text = element.text if event == "start" else element.tail if element is not heading else None
+        if text:
+            yield text, (element if event == "start" else element.getparent()) in marked
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    return element.tag in _ASIDE_TAGS or _ASIDE_CLASS.search(element.get("class", "")) is not None
 
 
 def _borne_out(headings: Sequence[str], witnesses: Sequence[str], site: str, least: float = 0.4) -> str:
@@ -123,15 +243,14 @@ def _tokens(text: str) -> set[str]:
     )
 
 
-def _without_site(title: str, site: str, told: Tags) -> str:
-    """Return `title` without the publisher's name at its end or start."""
-    names = _site_names(site, told)
+def _without_site(title: str, names: set[str], *, is_whole: bool = False) -> str:
+    """Return `title` without the publisher's name at its end or start; only the exact name if it `is_whole`."""
     for _ in range(3):
-        bare = _cut(title, names)
+        bare = _cut(title, names, is_exact=is_whole)
         if bare == title:
             break
         title = bare
-    return _without_unspaced_site(title)
+    return title if is_whole else _without_unspaced_site(title)
 
 
 def _site_names(site: str, told: Tags) -> set[str]:
@@ -140,14 +259,17 @@ def _site_names(site: str, told: Tags) -> set[str]:
     return {letters(n) for n in told_names if n} | host
 
 
-def _cut(title: str, names: set[str]) -> str:
-    """Return `title` without its last part, or its first, if that is the publisher's name; else `title`."""
+def _cut(title: str, names: set[str], *, is_exact: bool = False) -> str:
+    """Return `title` without its last part, or its first, if that is the publisher's name; else `title`.
+
+    If `is_exact`, a part that only resembles the name stays.
+    """
     parts = [(m.start(), m.end()) for m in _SUFFIX.finditer(title)]
     if not parts:
         return title
     head, tail = title[: parts[-1][0]].strip(), title[parts[-1][1] :].strip()
     front, rest = title[: parts[0][0]].strip(), title[parts[0][1] :].strip()
-    if head and _is_site(tail, names, len(head)):
+    if head and (letters(tail) in names if is_exact else _is_site(tail, names, len(head))):
         return head
     return rest if rest and letters(front) in names else title
 
@@ -167,9 +289,12 @@ def _is_site(tail: str, names: set[str], head_length: int) -> bool:
 
 
 def _is_named(tail: str, names: set[str]) -> bool:
-    """True when `tail` is one of `names`, or starts or ends with one of more than three letters."""
+    """True when `tail` is one of `names`, or printed like a name and starts or ends with one of more than three letters."""
     folded = letters(tail)
-    return folded in names or any(len(n) > 3 and (folded.startswith(n) or folded.endswith(n)) for n in names)
+    if folded in names:
+        return True
+    is_like_name = sum(word[0].islower() for word in tail.split()) <= 1 and len(tail.split()) <= 6
+    return is_like_name and any(len(n) > 3 and (folded.startswith(n) or folded.endswith(n)) for n in names)
 
 
 def _looks_like_site(tail: str) -> bool:

@@ -38,7 +38,7 @@ def claims(blocks: tuple[str, ...]) -> Claimed:
     return Claimed(
         headline=_told(articles, "headline", "name"),
         authors=next(filter(None, (_names(n.get("author"), people) for n in articles)), ()),
-        published=_told(articles, "datePublished", "dateCreated"),
+        published=_told(articles, "datePublished", "dateCreated") or _told(_pages(nodes), "datePublished"),
         publisher=_first(_name(n.get("publisher"), people) for n in both),
         body=_told(articles, "articleBody"),
         language=_told(articles, "inLanguage"),
@@ -53,6 +53,10 @@ def _articles(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found = [node for node in nodes if any(_ARTICLE.search(t) for t in _types(node))]
     # one without a headline is a teaser in a list of others, not this page
     return sorted(found, key=lambda n: not (n.get("headline") or n.get("name")))
+
+
+def _pages(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [node for node in nodes if "WebPage" in _types(node)]
 
 
 def _people(nodes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

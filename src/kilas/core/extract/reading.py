@@ -61,7 +61,7 @@ class Reading:
     text: str = ""  # of the report; paragraphs are separated by one empty line
     title: str | None = None
     byline: str | None = None
-    published: datetime | None = None  # in the zone it was printed with
+    dated: page_dates.Dated | None = None
     source: str | None = None  # the publisher's name, else the host
     canonical: str | None = None  # declared address, made absolute
     language: str | None = None  # as declared
@@ -77,6 +77,11 @@ class Reading:
     visible: str = ""  # start of all visible text; "" unless the report has fewer than `STUB_WORDS` words
     meta: tuple[tuple[str, str], ...] = ()  # all `meta` elements in order; names may repeat
     is_too_large: bool = False  # and not read
+
+    @property
+    def published(self) -> datetime | None:
+        """The date of publication, in the zone it was given with."""
+        return self.dated.when if self.dated else None
 
 
 def read_page(
@@ -99,6 +104,7 @@ def read_page(
     )  # before the tree is pruned: reservations count anywhere on the page
     asks_script = drop_script_notices(tree)
     is_cut = prune(tree)
+    headlines.join_lines(tree)
     claimed, told = jsonld.claims(markup.json_ld), metadata.tags(tree)
     headed = replace(_headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut)
     found = blocks_of(tree)
@@ -160,7 +166,7 @@ def _signed(
     """Return `headed` with the other metadata of the page."""
     return replace(
         headed,
-        published=page_dates.date_of(tree, told, claimed, url, now),
+        dated=page_dates.date_of(tree, told, claimed, url, now),
         canonical=_absolute(told.canonical or told.meta.get("og:url", ""), url),
         language="".join(_LANG(tree)) or claimed.language or None,
         licence=told.licence or claimed.licence,

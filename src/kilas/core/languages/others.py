@@ -59,6 +59,11 @@ FURNITURE = FurnitureWords(
         r"^(?:kommentare|mehr zum thema|weiterführende links|das könnte sie auch interessieren|quellen|sur le même sujet|à lire aussi|commentaires|comentarios|relacionad[oa]s|comentários|leia também|komentarze|zobacz także|читайте также)$",
         r"^(?:相关(?:阅读|报道|新闻|文章|链接|推荐)|推荐阅读|延伸阅读|参考文献|(?:免责|版权|反侵权)?(?:声明|公告)|.{0,10}版权与免责声明)$",
     ),
+    before_time="um|à|a las|às|alle",
+    date_labels=(
+        "veröffentlicht(?: am)?|erstellt(?: am)?|gepostet|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?"
+        "|gepubliceerd(?: op)?|publicerad|publisert|发表于|发布日期|发布时间|发布于|時間|时间|datum|fecha|公開日|掲載日|등록|입력"
+    ),
     month_stems=r"dez|mär|maj|avr|mai|juin|juil|août|déc|ene|abr|ago|dic|fev|set|out|gen|giu|lug|ott",
     beside_date=r"publicado|em|às|el|stand|uhr|publié|le|à|mis|jour|ago",
     paywalls=(
@@ -97,8 +102,9 @@ BYLINES = BylineWords(
     prefixes="von|par|por|di|av|af|door|autor|de|tekst|texte|verfasst von|작성자|作者|记者|責任編輯|来源",
     prefixes_before_colon="autor|作者|记者",
     ends=r"\bstand:",
-    particles="de|da|von|van|al|el|la|di",
+    particles="de|da|von|van|al|el|la|di|der|den|dos|das|do|du|del|della|le|ter|ten|zu|ibn",
     joins="und|et|y|og|och|en|e",
+    family_joins="y|e|et|en",
     credit_joins="und|et|y",
     nobody="redaction|redaktion",
 )

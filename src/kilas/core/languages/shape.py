@@ -515,6 +515,9 @@ class FurnitureWords:
     beside_date: str = NEVER  # words on the line of a date
     beside_date_unspaced: str = NEVER  # the same, in scripts without spaces between words
     day_halves: str = NEVER  # after a time of day: "a.m."
+    before_time: str = NEVER  # between a day and its time of day: "at"
+    date_labels: str = NEVER  # before the day of publication: "published"
+    other_classes: str = NEVER  # in the class of an element with other reports or comments
     weekdays: str = NEVER  # whole or short
     # Months, endings of days ("1er") and words between day, month and year ("de"), as pages print them, in addition to
     # those of `DateWords`.
@@ -561,6 +564,13 @@ class BylineWords:
     joins: str = NEVER  # between two names
     ends: str = NEVER  # after the names: "updated", "3 min read"
     nobody: str = NEVER  # whole bylines that name no person: "admin", "redaksi"
+    roles_last: str = NEVER  # last word of a role: "Islands Correspondent"
+    roles_first: str = NEVER  # first word of a role: "Wartawan Olahraga"
+    firm_joins: str = (
+        NEVER  # those of `joins` that also stand inside a firm's name: "Strand and Daughters Media"
+    )
+    family_joins: str = NEVER  # those that also stand between family names: "José Robles y Artieda"
+    firms: str = NEVER  # last word of a firm's name
     degrees: str = NEVER  # academic degrees after a name
     particles: str = NEVER  # lower-case words inside a name: "van", "bin"
 

@@ -33,6 +33,7 @@ _ARTICLE_SHAPE = Shape(
         "title",
         "byline",
         "published",
+        "published_from",
         "language",
         "revision",
         "text",

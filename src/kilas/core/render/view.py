@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple, TypedDict
 from urllib.parse import quote, urlsplit
 
 from kilas.core.address import host_of
-from kilas.core.article import Article
+from kilas.core.article import Article, DateSource
 from kilas.core.brief import Brief, Checks, Claim, Figure, Provenance, ToneLabel
 from kilas.core.numbering import Numbering
 from kilas.core.publishing import RECORDED
@@ -141,7 +141,7 @@ class Original:
     title: str  # "" if equal to the brief's headline
     url: str  # "" if not http(s)
     byline: str
-    published: str
+    published: str  # with how it is known
     published_iso: str
     language: str  # attribute `lang`; "" if it is the interface's language or unknown
     direction: str  # attribute `dir`; "" if it is the interface's direction
@@ -402,7 +402,7 @@ def _original(
     title = line(article.title or "")
     own = [n for n in seen if n in numbers]
     passages, skipped_after = _passages(article, numbers.start - 1, own, first_claim)
-    published, published_iso = _dated(article.published, ui, zone)
+    published, published_iso = _dated(article, ui, zone)
     return Original(
         article=article,
         numbers=numbers,
@@ -420,9 +420,27 @@ def _original(
     )
 
 
-def _dated(when: datetime | None, ui: Ui, zone: tzinfo) -> tuple[str, str]:
-    """`when` for readers and in ISO 8601, both in `zone`; two empty strings for None."""
-    return (ui.moment(when, zone), when.astimezone(zone).isoformat()) if when else ("", "")
+def _dated(article: Article, ui: Ui, zone: tzinfo) -> tuple[str, str]:
+    """The date of publication for readers, with how it is known, and in ISO 8601, both in `zone`; empty strings for none."""
+    when = article.published
+    if when is None:
+        return "", ""
+    known = _known_from(article.published_from, ui)
+    return f"{ui.moment(when, zone)} ({known})" if known else ui.moment(when, zone), when.astimezone(
+        zone
+    ).isoformat()
+
+
+def _known_from(source: DateSource | None, ui: Ui) -> str:
+    """How a date is known; "" for an article that was stored before this was recorded."""
+    said: dict[DateSource | None, str] = {
+        "metadata": ui.gettext("from the page's metadata"),
+        "printed": ui.gettext("as printed"),
+        "feed": ui.gettext("from the feed"),
+        "address": ui.gettext("from the page's address"),
+        "guess": ui.gettext("a guess"),
+    }
+    return said.get(source, "")
 
 
 def cited_sentences(brief: Brief) -> tuple[int, ...]:

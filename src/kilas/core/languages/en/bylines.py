@@ -11,9 +11,15 @@ WORDS = BylineWords(
     front_matter={
         "title": "title",
         "author": "byline",
+        "authors": "byline",
         "by": "byline",
+        "byline": "byline",
+        "headline": "title",
         "date": "date",
         "published": "date",
+        "publishdate": "date",
+        "publish_date": "date",
+        "pubdate": "date",
         "source": "source",
         "language": "language",
         "lang": "language",
@@ -33,7 +39,18 @@ WORDS = BylineWords(
     credit_joins="and",
     nobody=(
         "admin|administrator|editor|editors|author|staff|guest|unknown|anonymous|by|none|null|n/a|more|read more|view all"
-        "|follow|share|comments?|user|root|webmaster|super user|about the author|newsroom"
+        "|follow|share|comments?|user|root|webmaster|super user|about the author|newsroom|(?:news|web|online) (?:desk|team)"
+        "|(?:e-?mail|follow|contact|message)\\b.*"
+        "|(?:view|see|read|more)\\b.* (?:all|more|bio|profile|articles?|stories|posts|from|by|about)\\b.*"
+    ),
+    roles_last=(
+        "correspondent|reporter|editor|writer|columnist|journalist|contributor|producer|photographer|critic|analyst|chief|intern"
+        "|presenter|staff"
+    ),
+    firm_joins="and",
+    firms=(
+        "media|press|agency|group|news|sons|daughters|brothers|co|company|partners|associates|ltd|inc|llc|foundation"
+        "|institute|society|university"
     ),
     degrees=r"Ph\.?D\.?|M\.?D\.?",
 )
