@@ -33,7 +33,7 @@ _LAST_TOKEN = re.compile(rf"([^\s(\[„“\"'‘«/-]+)\.[{_CLOSING}]*$")
 _FIRST_WORD = re.compile(r"[^\w—–-]*([^\W_][^\s.,;:!?\"”“)\]]*)")
 # Ends of sentences with no space after them: "selesai.Menurut", "2032.Terkait", "ended.”We", 'pulang."Kami'.
 _GLUED_END = re.compile(
-    r"[.!?](?:(?<=[a-zà-ÿ][a-zà-ÿ%].)|(?<=[\w%]['’\"”)\d].)|(?<=[A-Z][!?]))([\"“”]?)(?=[A-Z][\wà-ÿ]+[\s,])"
+    r"[.!?](?:(?<=[a-zà-ÿ][a-zà-ÿ%].)|(?<=['’\"”)\d].)|(?<=[A-Z.][!?]))([\"“”]?)(?=[A-Z][\wà-ÿ]+[\s,])"
 )
 _GLUED_CUE = re.compile(r"[.!?][”\"“]?[A-Z]")  # part of every match of `_GLUED_END`
 # A single letter is a label and not an initial: "Rute C. Warga", "Plan B. Critics", "rute A, B, dan C. Tarifnya",
@@ -49,7 +49,7 @@ _NUMBER = re.compile(r"[(\[]?[+-]?(?:\d|\w{1,3}[/-]\d|[IVXL]+\b)")
 # sentencex takes a wide space for one byte when it follows an initial ("J\u00a0."), panics, and proposes no end
 # inside of what it takes for a quotation or bracket.
 _UNREADABLE = re.compile(r"[^\S\x00-\x7f]|[\"“”„‟«»()\[\]]")
-_OPENING = frozenset("\"“„«»”([¿¡‘")
+_OPENING = frozenset('"“„«»”([¿¡‘')
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
 _LONGEST_MARKER = 10  # characters
 _MAX_QUOTE_WORDS = 70  # a longer quotation is split into its sentences
@@ -86,22 +86,25 @@ def _in_line(line: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _ends(line: str, language: str) -> Iterator[int]:
     """Yield the offset of each sentence of `line` but the first."""
-    ends, has_glued = _proposed(line, language), bool(_GLUED_CUE.search(line))
-    if not ends and not has_glued:
-        return
-    found = enclosures(line)
-    if has_glued:
-        ends |= _glued_ends(line, {opened for opened, _ in found})
-    if found:
-        ends = _behind_marks(line, ends, {end - 1 for _, end in found})
-        found = [(a, b) for a, b in found if count_words(line[a:b]) <= _MAX_QUOTE_WORDS]
+    ends, enclosed = _candidates(line, language)
     listed, start = _listed(language), 0
     for at in sorted(ends):
-        if found and any(opened < at < closed for opened, closed in found):
+        if enclosed and any(opened < at < closed for opened, closed in enclosed):
             continue
         if not _belongs_together(line, start, at, listed):
             yield at
             start = at
+
+
+def _candidates(line: str, language: str) -> tuple[set[int], list[tuple[int, int]]]:
+    """Return the offsets where a sentence may begin, and the enclosures that are parts of one sentence."""
+    ends, has_glued = _proposed(line, language), bool(_GLUED_CUE.search(line))
+    found = enclosures(line) if ends or has_glued else []
+    if has_glued:
+        ends |= _glued_ends(line, {opened for opened, _ in found})
+    if found:
+        ends = _behind_marks(line, ends, {end - 1 for _, end in found})
+    return ends, [(a, b) for a, b in found if count_words(line[a:b]) <= _MAX_QUOTE_WORDS]
 
 
 @cache
@@ -125,7 +128,9 @@ def _proposed(line: str, language: str) -> set[int]:
 
 def _glued_ends(line: str, opened: set[int]) -> set[int]:
     """Return the offsets where a sentence may begin without a space; `opened` are those of opening marks."""
-    found = (m.start(1) if m[1] == "“" or m.start(1) in opened else m.end() for m in _GLUED_END.finditer(line))
+    found = (
+        m.start(1) if m[1] == "“" or m.start(1) in opened else m.end() for m in _GLUED_END.finditer(line)
+    )
     return {at for at in found if not _DOMAIN.match(line, at)}
 
 
@@ -196,16 +201,23 @@ def _is_abbreviation(
         return bool(_DEGREE.match(line, at))
     if bare in _WORDS.times_of_day:
         return bool(_TIME_WORDS.match(first[1]))
-    if bare in _WORDS.never_end_even_so:
-        return True
-    if listed and bare in _WORDS.before_numbers and _NUMBER.match(line, at):
+    if bare in _WORDS.never_end_even_so or (
+        listed and bare in _WORDS.before_numbers and _NUMBER.match(line, at)
+    ):
         return True
     # "Fla." and "Inc." end a sentence when no name follows
     if _is_opener(first[1], line[first.end() : first.end() + 1]):
         return False
-    if bare in listed or token in _WORDS.never_end_cased or _DOTTED.fullmatch(bare):
-        return True
-    return len(token) == 1 and token.isupper() and not _LABEL_END.search(line, start, last.end(1) + 1)
+    return (
+        bare in listed
+        or token in _WORDS.never_end_cased
+        or _DOTTED.fullmatch(bare) is not None
+        or _is_initial(token, line, start, last.end(1))
+    )
+
+
+def _is_initial(token: str, line: str, start: int, end: int) -> bool:
+    return len(token) == 1 and token.isupper() and not _LABEL_END.search(line, start, end + 1)
 
 
 def _is_opener(word: str, after: str) -> bool:
