@@ -221,8 +221,8 @@ def _is_initial(token: str, line: str, start: int, end: int) -> bool:
 
 
 def _is_opener(word: str, after: str) -> bool:
-    """True for a word that often opens a sentence; "A" and "I" before a stop are initials."""
-    if len(word) == 1 and after == ".":
+    """True for a word that often opens a sentence; "A" before a stop is an initial, and "AS" a name."""
+    if (len(word) == 1 and after == ".") or (len(word) > 1 and word.isupper()):
         return False
     folded = word.lower()
     return folded in _WORDS.openers or _OPENER.fullmatch(folded) is not None
