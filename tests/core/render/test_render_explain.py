@@ -18,7 +18,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 from render_briefs import angkot_brief, seawall_brief
-from render_explanations import angkot_explanation, note
+from render_explanations import angkot_explanation, note, rejudged
 from rich.cells import cell_len
 from test_render_golden import REFUSAL, agree
 from test_render_hostile import HOSTILE, hostile_brief
@@ -46,7 +46,7 @@ def only(explanation: Explanation, number: int, **changes: object) -> Explanatio
     """`explanation` with sentence `number` changed."""
     notes = list(explanation.sentences)
     notes[number - 1] = replace(notes[number - 1], **changes)  # type: ignore[arg-type]
-    return replace(explanation, sentences=tuple(notes))
+    return rejudged(replace(explanation, sentences=tuple(notes)))
 
 
 def why(explanation: Explanation, number: int, ui: UiLanguage = "en") -> str:

@@ -1,0 +1,100 @@
+"""Find the words by which a dependent sentence refers back: "he", "The statement", "perkara itu".
+
+The rules in `dependence` say only that a sentence depends on another. This module tries which words make it so: a
+sentence without them no longer depends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kilas.core.languages import EVERY
+from kilas.core.summary.lines import Line, as_line
+from kilas.core.text import fold, word_starts
+
+_WORDS = EVERY.pointing
+_BEHIND = _WORDS.demonstratives_behind | _WORDS.far_demonstratives_behind  # after their noun: "perkara itu"
+_BEFORE = _WORDS.demonstratives_before | _WORDS.far_demonstratives_before | _WORDS.such  # "this ruling"
+_POINTING = (
+    _BEHIND
+    | _BEFORE
+    | _WORDS.always_points
+    | _WORDS.pronouns
+    | _WORDS.leans_back
+    | _WORDS.objects
+    | _WORDS.that
+    | _WORDS.there
+    | _WORDS.personal
+    | _WORDS.speaker_pronouns
+    | _WORDS.pointing_speakers
+    | _WORDS.first_person
+    | _WORDS.refers_to_thing
+    | _WORDS.refers_to_plural
+    | _WORDS.refers_to_any
+    | EVERY.reporting.says_of_unnamed
+)
+_NAMED = "Ardan Wirawan"  # any full name: who is named refers to nobody
+_LONGEST = 3  # words of a phrase that refers back
+
+
+def back_reference(line: Line) -> str:
+    """Return the words of `line` that refer back, as printed; "" if it does not depend, or not by its own words.
+
+    A quotation without a speaker depends on an earlier sentence without any such word.
+
+    >>> back_reference(as_line("This ruling ends the case.", "en"))
+    'This ruling'
+    >>> back_reference(as_line("Hakim menunda perkara itu sampai Senin.", "id"))
+    'perkara itu'
+    """
+    if not line.is_dependent:
+        return ""
+    starts = [*word_starts(line.text), len(line.text)]
+    needed = [place for place in range(len(line.words)) if not _depends(line, starts, place, "")]
+    pointing = [place for place, word in enumerate(line.words) if _points(word)]
+    named = (place for place in pointing if not _depends(line, starts, place, _NAMED))
+    at = next((place for place in pointing if place in needed), None)
+    if at is None and needed:
+        at = needed[0]
+    elif at is None:
+        at = next(named, None)
+    if at is None:
+        at = next((place for place in pointing if _alone_depends(line, starts, place)), None)
+    return "" if at is None else " ".join(_phrase(line, at, needed))
+
+
+def _depends(line: Line, starts: Sequence[int], place: int, instead: str) -> bool:
+    """True if the sentence still depends with `instead` in place of the word at `place`."""
+    end = starts[place] + len(line.printed[place])
+    return as_line(line.text[: starts[place]] + instead + line.text[end:], line.language).is_dependent
+
+
+def _alone_depends(line: Line, starts: Sequence[int], place: int) -> bool:
+    """True if the sentence up to the word at `place` depends: several of its words refer back."""
+    cut = as_line(line.text[: starts[place + 1]].rstrip(), line.language)
+    return cut.is_dependent and not cut.has_quote
+
+
+def _points(word: str) -> bool:
+    """True if `word` can refer back."""
+    if word.split("'")[0] in _POINTING:
+        return True
+    return len(word) > 5 and word.endswith(_WORDS.possessive_endings) and word not in _WORDS.not_possessive
+
+
+def _phrase(line: Line, at: int, needed: Sequence[int]) -> Sequence[str]:
+    """Return the printed words of the reference at `at`, with the noun that it goes with."""
+    word, start, stop = fold(line.printed[at]), at, at + 1
+    if word in _WORDS.quantities:
+        return line.printed[start:stop]
+    while start - 1 in needed and stop - start < _LONGEST:
+        start -= 1
+    while stop in needed and stop - start < _LONGEST:
+        stop += 1
+    if stop - start > 1:
+        return line.printed[start : stop + (start == 0 and line.words[stop - 1] not in _POINTING)]
+    if word in _BEHIND and start:
+        start -= 1
+    elif word in _BEFORE:
+        stop += 1
+    return line.printed[start:stop]
