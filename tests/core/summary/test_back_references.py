@@ -15,6 +15,7 @@ from kilas.core.summary.lines import as_line
         ("en", "The two men denied it in court.", "The two men"),
         ("en", "The former officer later denied it.", "The former officer"),
         ("en", "Most were farmers from the valley.", "Most"),
+        ("en", "This is the smallest crop since 1988.", "This"),
         ("en", "That said, prices fell in May.", "That"),
         ("en", "“We will fight on,” she said.", "she"),
         ("en", "It was the strongest day in a year.", "It"),

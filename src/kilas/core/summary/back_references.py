@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kilas.core.languages import EVERY
 from kilas.core.summary.lines import Line, as_line
-from kilas.core.text import fold, word_starts
+from kilas.core.text import word_starts
 
 _WORDS = EVERY.pointing
 _BEHIND = _WORDS.demonstratives_behind | _WORDS.far_demonstratives_behind  # after their noun: "perkara itu"
@@ -33,6 +33,7 @@ _POINTING = (
     | _WORDS.refers_to_any
     | EVERY.reporting.says_of_unnamed
 )
+_IDLE = EVERY.text.stop_words - _POINTING  # they end no phrase: "This is", "Most were"
 _NAMED = "Ardan Wirawan"  # any full name: who is named refers to nobody
 _LONGEST = 3  # words of a phrase that refers back
 
@@ -60,7 +61,7 @@ def back_reference(line: Line) -> str:
         at = next(named, None)
     if at is None:
         at = next((place for place in pointing if _alone_depends(line, starts, place)), None)
-    return "" if at is None else " ".join(_phrase(line, at, needed))
+    return "" if at is None else _as_printed(line, starts, _phrase(line, at, needed))
 
 
 def _depends(line: Line, starts: Sequence[int], place: int, instead: str) -> bool:
@@ -82,19 +83,28 @@ def _points(word: str) -> bool:
     return len(word) > 5 and word.endswith(_WORDS.possessive_endings) and word not in _WORDS.not_possessive
 
 
-def _phrase(line: Line, at: int, needed: Sequence[int]) -> Sequence[str]:
-    """Return the printed words of the reference at `at`, with the noun that it goes with."""
-    word, start, stop = fold(line.printed[at]), at, at + 1
-    if word in _WORDS.quantities:
-        return line.printed[start:stop]
+def _phrase(line: Line, at: int, needed: Sequence[int]) -> range:
+    """Return the places of the reference at `at`, with the noun that it goes with."""
+    start, stop = at, at + 1
     while start - 1 in needed and stop - start < _LONGEST:
         start -= 1
     while stop in needed and stop - start < _LONGEST:
         stop += 1
+    was_longer = stop - start > 1
+    while stop - start > 1 and line.words[stop - 1] in _IDLE:
+        stop -= 1
     if stop - start > 1:
-        return line.printed[start : stop + (start == 0 and line.words[stop - 1] not in _POINTING)]
-    if word in _BEHIND and start:
+        stop += start == 0 and line.words[stop - 1] not in _POINTING
+    elif line.words[at] in _BEHIND and start:
         start -= 1
-    elif word in _BEFORE:
+    elif line.words[at] in _BEFORE and not was_longer and _IDLE.isdisjoint(line.words[stop : stop + 1]):
         stop += 1
-    return line.printed[start:stop]
+    return range(start, min(stop, len(line.words)))
+
+
+def _as_printed(line: Line, starts: Sequence[int], places: range) -> str:
+    """Return the words at `places` as the article has them: the text of a line may begin with another capital."""
+    last = places[-1]
+    found = line.text[starts[places[0]] : starts[last] + len(line.printed[last])]
+    at = line.source.lower().find(found.lower())
+    return line.source[at : at + len(found)] if at >= 0 else found

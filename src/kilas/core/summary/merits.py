@@ -5,7 +5,7 @@ A merit needs two things: it is a fact about the sentence, and the features behi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kilas.core.explanation import Merit
 from kilas.core.summary.lines import Line
@@ -59,14 +59,21 @@ def _facts(lines: Sequence[Line], title: frozenset[str]) -> list[dict[str, Merit
         found[index]["title"] = merit
     for line in sorted(usable, key=lambda one: (-_shared(one, usable), one.index))[:_CENTRAL]:
         found[line.index]["centre"] = "central"
+    for line in _bringing_news(lines):
+        found[line.index]["news"] = "new_facts"
+    for line in usable:
+        if line.has_number:
+            found[line.index]["figures"] = "figures"
+    return found
+
+
+def _bringing_news(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the usable sentences of which most words are new; never the first."""
     told: set[str] = set()
     for line in lines:
         if line.is_usable and told and len(line.content - told) > _NEW * len(line.content):
-            found[line.index]["news"] = "new_facts"
-        if line.is_usable and line.has_number:
-            found[line.index]["figures"] = "figures"
+            yield line
         told |= line.content
-    return found
 
 
 def _matches(usable: Sequence[Line], title: frozenset[str]) -> dict[int, Merit]:
