@@ -85,11 +85,7 @@ def _points(word: str) -> bool:
 
 def _phrase(line: Line, at: int, needed: Sequence[int]) -> range:
     """Return the places of the reference at `at`, with the noun that it goes with."""
-    start, stop = at, at + 1
-    while start - 1 in needed and stop - start < _LONGEST:
-        start -= 1
-    while stop in needed and stop - start < _LONGEST:
-        stop += 1
+    start, stop = _stretch(at, needed)
     was_longer = stop - start > 1
     while stop - start > 1 and line.words[stop - 1] in _IDLE:
         stop -= 1
@@ -100,6 +96,16 @@ def _phrase(line: Line, at: int, needed: Sequence[int]) -> range:
     elif line.words[at] in _BEFORE and not was_longer and _IDLE.isdisjoint(line.words[stop : stop + 1]):
         stop += 1
     return range(start, min(stop, len(line.words)))
+
+
+def _stretch(at: int, needed: Sequence[int]) -> tuple[int, int]:
+    """Return the start and the end of the places around `at` that are all in `needed`, at most `_LONGEST`."""
+    start, stop = at, at + 1
+    while start - 1 in needed and stop - start < _LONGEST:
+        start -= 1
+    while stop in needed and stop - start < _LONGEST:
+        stop += 1
+    return start, stop
 
 
 def _as_printed(line: Line, starts: Sequence[int], places: range) -> str:
