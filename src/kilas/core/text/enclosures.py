@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 _QUOTE = re.compile(r"[\"“”„‟«»]")
-_BRACKET = re.compile(r"[(\[](?<![:;=].)(?<![:;=]-.)|[)\]](?<![:;=].)(?<![:;=]-.)")  # none of a smiley
+_BRACKET = re.compile(r"[()\[\]](?<![:;=].)(?<![:;=]-.)")  # none of a smiley
 # Single marks are apostrophes too: a quotation begins before a word and ends behind a stop, or at least behind a word.
 # Each pattern starts with a literal mark, which `re` searches fastest.
 _SINGLE = (

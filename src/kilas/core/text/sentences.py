@@ -53,6 +53,9 @@ _OPENING = frozenset('"“„«»”([¿¡‘')
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
 _LONGEST_MARKER = 10  # characters
 _MAX_QUOTE_WORDS = 70  # a longer quotation is split into its sentences
+_ABBREVIATED = frozenset(
+    _WORDS.closes | _WORDS.times_of_day | _WORDS.never_end_even_so | _WORDS.before_numbers
+) | {word.lower() for word in _WORDS.never_end_cased}
 _TIME_WORDS = re.compile(rf"(?:{_WORDS.time_words})\b", re.IGNORECASE)
 _OPENER = re.compile(rf"(?:{_WORDS.opener_shapes})", re.IGNORECASE)
 
@@ -172,7 +175,9 @@ def _belongs_together(line: str, start: int, at: int, listed: frozenset[str]) ->
     if stop - start < _LONGEST_MARKER and _MARKER.match(line[start:stop]):
         return True  # "1.", "b)"
     last = _LAST_TOKEN.search(line, max(start, line.rfind(" ", start, stop)), stop)  # a token has no space
-    return last is not None and _is_abbreviation(line, start, last, first, listed)
+    if last is None or _is_plain_word(last[1], listed):
+        return False
+    return _is_abbreviation(line, start, last, first, listed)
 
 
 def _goes_on(word: str) -> bool:
@@ -186,6 +191,12 @@ def _listed(language: str) -> frozenset[str]:
     if (spoken := _spoken(language)) is None:
         return frozenset()
     return _WORDS.never_end | _WORDS.may_end | spoken.never_end_here
+
+
+def _is_plain_word(token: str, listed: frozenset[str]) -> bool:
+    """True for most words: neither listed nor in the form of an abbreviation."""
+    bare = token.lower()
+    return len(token) > 1 and "." not in token and bare not in _ABBREVIATED and bare not in listed
 
 
 def _is_abbreviation(
