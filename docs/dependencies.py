@@ -54,7 +54,7 @@ REASONS: Mapping[str, str] = {
     "pyyaml": "the front matter of text files (title, authors, date) is YAML; `dbos` brings it anyway",
     "rensa": "finds near copies among many articles: MinHash in Rust, fifty times cheaper than in Python",
     "rich": "terminal output: width, wrapping, colour",
-    "sentencex": "sentence boundaries in many languages; we add abbreviations of Indonesian and English",
+    "sentencex": "sentence boundaries in many languages; those of Indonesian and English are ours",
     "sqlalchemy": "one set of tables and queries for SQLite and PostgreSQL; DBOS also uses it",
     "tld": "the registrable domain of a host, so that a page cannot pass for another site's",
     "trafilatura": "finds the main text of a page; see [decision 3](0003-extraction.md)",

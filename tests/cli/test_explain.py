@@ -47,6 +47,22 @@ def test_the_explained_brief_is_the_one_that_is_written(kilas: Run, sample: Samp
     assert {s["text"] for s in explained["sentences"] if s["place"] == "summary"} == cited
 
 
+@pytest.mark.parametrize("name", [ID, EN])
+def test_the_reasons_are_in_json_too(kilas: Run, sample: Sample, name: str) -> None:
+    told = json.loads(kilas("explain", str(sample(name)), "--words", "60", "--format", "json").stdout)[
+        "sentences"
+    ]
+    assert "opens_report" in told[0]["merits"]
+    assert "best_title_match" in told[0]["merits"]
+    back = [each for each in told if each["refers_back"]]
+    assert back
+    assert all(each["is_dependent"] and each["refers_back"] in each["text"] for each in back)
+    for each in told:
+        assert bool(each["obstacle"]) == (each["place"] != "summary" and not each["unfit"])
+        if each["place"] == "summary":
+            assert all(told[other]["score"] > each["score"] for other in each["others"])
+
+
 def test_out_writes_a_whole_page_with_labels_as_asked(kilas: Run, sample: Sample, tmp_path: Path) -> None:
     page = sample(ID).read_bytes()
     done = kilas("explain", "-", "--format", "html", "--out", "why.html", "--ui-language", "en", stdin=page)

@@ -21,6 +21,29 @@ Unfit = Literal[
     "markup",
 ]
 
+# What speaks for a sentence, in an editor's words.
+Merit = Literal[
+    "opens_report",
+    "near_opening",
+    "best_title_match",
+    "title_match",
+    "central",
+    "new_facts",
+    "figures",
+]
+# Why a sentence is not in the summary: "does_not_fit" if other rules than words and scores kept it out.
+Obstacle = Literal[
+    "",
+    "nothing_before",
+    "before_it_left",
+    "alike",
+    "outscored",
+    "outweighed",
+    "wrong_length",
+    "longer_than_summary",
+    "does_not_fit",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
@@ -39,7 +62,13 @@ class SentenceNote:
     place: Place  # "" if it is in no section
     unfit: Unfit  # reason why it cannot become a claim; "" if it can
     is_dependent: bool  # refers back, so it may only follow the sentence before it
+    refers_back: str  # the words by which it does, as printed; "" if none
     score: float  # its value for the summary; no unit
+    merits: tuple[Merit, ...]  # what raised its score, strongest first
+    obstacle: Obstacle  # reason why it is not in the summary; "" if it is or is unfit
+    others: tuple[
+        int, ...
+    ]  # sentences that `obstacle` is about; for one in the summary, better ones that are not
     contributions: tuple[Contribution, ...]  # the strongest, largest first
     ahead: float  # degree to which it looks ahead
     analysis: float  # degree to which it argues

@@ -8,12 +8,20 @@ from typing import Any
 from render_briefs import angkot_brief
 
 from kilas.core.brief import Brief
-from kilas.core.explanation import Contribution, Explanation, Place, SentenceNote
+from kilas.core.explanation import Contribution, Explanation, Merit, Place, SentenceNote
+from kilas.core.summary.embedded import summary_budget
+from kilas.core.summary.lines import read_lines
+from kilas.core.summary.passed_over import judged
 
 _PLACES: dict[int, Place] = {
     **dict.fromkeys((1, 2, 4, 7, 8, 9, 12), "summary"),
     15: "watch_next",
     **dict.fromkeys((11, 14, 16), "takeaways"),
+}
+_MERITS: dict[int, tuple[Merit, ...]] = {
+    1: ("best_title_match", "opens_report", "central"),
+    2: ("near_opening", "figures"),
+    4: ("title_match", "new_facts"),
 }
 _SCORES = (21.5, 8.25, 3.1, 6.04, -0.5, -2.0, 4.4, 2.5, 1.75, -3.0, 0.3, 2.0, 1.9, -0.75, -4.125, -1.0)
 
@@ -29,6 +37,8 @@ def angkot_explanation(made: Brief | None = None) -> Explanation:
             place=_PLACES.get(number, ""),
             unfit="part_of_quotation" if number == 3 else "",
             is_dependent=number in (8, 10),
+            refers_back="itu" if number in (8, 10) else "",
+            merits=_MERITS.get(number, ()),
             score=dict(enumerate(_SCORES, start=1)).get(number, 0.0),
             ahead=2.0 if number == 15 else 0.0,
             analysis=1.2 if number == 12 else 0.0,
@@ -37,7 +47,14 @@ def angkot_explanation(made: Brief | None = None) -> Explanation:
         for number in range(1, len(brief.sources[0].sentences) + 1)
     )
     own = tuple(claim for claim in (*brief.takeaways, *brief.insights) if claim.origin == "kilas")
-    return Explanation(brief=brief, sentences=notes, tone=brief.tone, own=own)
+    return rejudged(Explanation(brief=brief, sentences=notes, tone=brief.tone, own=own))
+
+
+def rejudged(explanation: Explanation) -> Explanation:
+    """`explanation` with the obstacles and rivals that follow from its scores and places."""
+    [read] = explanation.brief.sources
+    budget = summary_budget(read, explanation.brief.word_budget)
+    return replace(explanation, sentences=judged(explanation.sentences, read_lines(read), budget))
 
 
 def note(made: Brief, number: int, **changes: Any) -> SentenceNote:
@@ -49,7 +66,11 @@ def note(made: Brief, number: int, **changes: Any) -> SentenceNote:
         place="",
         unfit="",
         is_dependent=False,
+        refers_back="",
         score=score,
+        merits=(),
+        obstacle="",
+        others=(),
         contributions=(
             Contribution(feature="pagerank*share", amount=score / 2),
             Contribution(feature="first", amount=-1.33),

@@ -18,14 +18,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 from render_briefs import angkot_brief, seawall_brief
-from render_explanations import angkot_explanation, note
+from render_explanations import angkot_explanation, note, rejudged
 from rich.cells import cell_len
 from test_render_golden import REFUSAL, agree
 from test_render_hostile import HOSTILE, hostile_brief
 from test_render_page import colours, luminance, seen, style_of, tree
 
 from kilas.core.brief import Tone
-from kilas.core.explanation import Explanation, Place, SentenceNote, Unfit
+from kilas.core.explanation import Explanation, Merit, Obstacle, Place, SentenceNote, Unfit
 from kilas.core.render import UiLanguage, formats, json_schema, render_explanation
 from kilas.core.render.explanation_view import KINDS, reasons, verdict
 from kilas.core.render.feature_names import feature_name
@@ -46,7 +46,7 @@ def only(explanation: Explanation, number: int, **changes: object) -> Explanatio
     """`explanation` with sentence `number` changed."""
     notes = list(explanation.sentences)
     notes[number - 1] = replace(notes[number - 1], **changes)  # type: ignore[arg-type]
-    return replace(explanation, sentences=tuple(notes))
+    return rejudged(replace(explanation, sentences=tuple(notes)))
 
 
 def why(explanation: Explanation, number: int, ui: UiLanguage = "en") -> str:
@@ -125,6 +125,52 @@ def test_a_sentence_that_leans_on_one_left_out_says_so(angkot: Explanation) -> N
     assert "depends on the previous sentence" in why(only(angkot, 6, is_dependent=True), 6)
     alone = only(only(angkot, 1, place="", is_dependent=True), 2, place="")
     assert why(alone, 1) == "It refers to a previous sentence, but there is none."
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_every_obstacle_is_told_in_words_of_its_own(ui: UiLanguage, angkot: Explanation) -> None:
+    told = set()
+    for obstacle in get_args(Obstacle):
+        for others in ((0,), (0, 1)):
+            for back in ("", "itu"):
+                notes = list(angkot.sentences)
+                notes[4] = replace(notes[4], obstacle=obstacle, others=others, refers_back=back)
+                told.add(why(replace(angkot, sentences=tuple(notes)), 5, ui))
+    # one each; another for one sentence in its place, and for the words that point back where there are any
+    assert len(told - {""}) == len(get_args(Obstacle)) - 1 + 1 + 2
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_every_merit_is_told_in_words_of_its_own(ui: UiLanguage, angkot: Explanation) -> None:
+    told = {
+        reasons(only(angkot, 1, merits=(merit,)), speak(ui), UTC).rows[0].merits for merit in get_args(Merit)
+    }
+    assert len(told) == len(get_args(Merit))
+    both = reasons(only(angkot, 1, merits=("opens_report", "best_title_match")), speak("en"), UTC).rows[0]
+    assert both.merits == "Opens the report; best match with the headline"
+
+
+@pytest.mark.parametrize(
+    ("ui", "told"), [("en", "“Putusan itu” points back"), ("id", "“Putusan itu” merujuk")]
+)
+def test_a_sentence_left_out_names_the_words_that_point_back(
+    ui: UiLanguage, told: str, angkot: Explanation
+) -> None:
+    moved = only(angkot, 6, is_dependent=True, refers_back="Putusan itu")
+    assert why(moved, 6, ui).startswith(told)
+    [sign] = [sign for sign in reasons(moved, speak(ui), UTC).rows[5].signs if sign.mark == "back"]
+    assert sign.amount == "“Putusan itu”"
+
+
+def test_a_sentence_of_the_summary_says_why_better_ones_are_not_in_it(angkot: Explanation) -> None:
+    better = only(only(angkot, 5, score=9.0), 6, score=8.5, is_dependent=True, refers_back="Ia")
+    told = reasons(better, speak("en"), UTC).rows[7].instead
+    assert told[0].startswith("Sentence 5 scores higher (+9.00) but is not in the summary. ")
+    assert told[1].endswith("“Ia” points back to what comes before, and sentence 5 is not in the summary.")
+    for form in ("html", "terminal"):
+        assert "Sentence 5 scores higher" in " ".join(
+            render_explanation(better, form, ui_language="en").split()
+        )
 
 
 def test_a_sentence_that_repeats_a_chosen_one_names_it() -> None:

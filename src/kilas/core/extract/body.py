@@ -9,6 +9,8 @@ from typing import Any, Literal
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
+from kilas.core.text.markup import clean
+
 Kind = Literal["p", "head", "item", "quote", "row"]
 _KINDS: dict[str, Kind] = {"head": "head", "item": "item", "quote": "quote", "row": "row"}
 _BREAKS = frozenset(
@@ -91,7 +93,7 @@ class _Blocks:
 
     def end(self, kind: Kind) -> None:
         """End the block, unless it is empty."""
-        text = " ".join("".join(self._line).split())
+        text = " ".join(clean("".join(self._line)).split())
         if text:
             self.done.append(Block(kind, text, self._level if kind == "head" else 0))
         self._line.clear()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kilas.core.extract.body import Block
 from kilas.core.languages import BYLINES, EVERY
 from kilas.core.languages import ON_PAGES as _WORDS
+from kilas.core.text.markup import clean
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？؟।][\"'”’»)\]】」』]*$")
@@ -84,8 +85,8 @@ def report_of(blocks: Sequence[Block], about: Context) -> list[Block]:
 
 
 def folded(text: str) -> str:
-    """Return the words of `text`, case-folded, with single spaces and no punctuation."""
-    return " ".join(_WORD.findall(text.casefold()))
+    """Return the words of `text`, case-folded, with single spaces and no punctuation or invisible marks."""
+    return " ".join(_WORD.findall(clean(text).casefold()))
 
 
 def _without_repeats(blocks: Sequence[Block]) -> list[Block]:

@@ -20,6 +20,7 @@ from kilas.core.extract.tree import body_of, elements, raw_text, strings
 from kilas.core.languages import ON_PAGES as _WORDS
 from kilas.core.text import plain
 from kilas.core.text.charset import decode
+from kilas.core.text.markup import clean
 
 _PIECE = 5_000  # code points that are cleaned at once
 MAX_TEXT = 400_000  # code points, as many as in a thick book; no report is longer
@@ -300,7 +301,7 @@ def _openings(keys: Iterable[str]) -> frozenset[str]:
 
 def _may_open(text: str, openings: Collection[str]) -> bool:
     """True when `text`, folded, may begin with one of `openings`; only its first `_HEAD` code points are folded."""
-    head = text.lstrip()[:_HEAD].casefold()
+    head = clean(text.lstrip()[:_HEAD]).casefold()
     first = _WORD.search(head)
     return first is None or first.end() == len(head) or first[0] in openings
 

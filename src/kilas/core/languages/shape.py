@@ -45,9 +45,10 @@ class TextWords:
     never_end: Words = NONE  # abbreviations before a name or number: their stop ends no sentence
     # Abbreviations only as printed here: "Kombes Pol.", the ship "KM."; "5 km." and "gas pol." may end a sentence.
     never_end_cased: Words = NONE
-    never_end_even_so: Words = (
-        NONE  # those of `never_end` that end no sentence before one of `openers` either
-    )
+    never_end_here: Words = NONE  # only in text of this language: "apt.", "jo." are words of others
+    # Those that end no sentence before one of `openers` either: no sentence ends with a title.
+    never_end_even_so: Words = NONE
+    before_numbers: Words = NONE  # abbreviations only before a number: "Rp. 500", "14 Des. 2026", "No. 5"
     # Last words of a phrase: degrees after a name, ends of lists, time zones. Before a capital the sentence ends.
     closes: Words = NONE
     may_end: Words = NONE  # abbreviations that end a sentence if the next word is one of `openers`
@@ -55,6 +56,7 @@ class TextWords:
     # Nouns before a letter that is a label and not an initial: "Blok C. Warga", "Plan B. Critics".
     labelled: Words = NONE
     openers: Words = NONE  # words that often open a sentence: after "Inc." they begin a new one
+    opener_shapes: str = NEVER  # the same as a pattern of whole words in lower case
     joins: Words = NONE  # words between two labels: "Plan A and B"
     time_words: str = NEVER  # words after a time of day that begin no sentence: "9 p.m. Monday"
     dateline_months: str = NEVER  # months of datelines, as printed

@@ -125,6 +125,9 @@ def _details(row: SentenceRow) -> Iterator[RenderableType]:
         style = "green" if row.verdict.status == "verified" else "yellow"
         text.append(f", {row.verdict.words}", style=style)
     yield text
+    for told in (row.merits, *row.instead):
+        if told:
+            yield indented(Text(told))
     if row.claim:
         yield indented(Text(f"“{row.claim}”"))
     if row.verdict and not row.verdict.is_plain:

@@ -10,11 +10,10 @@ from typing import Literal, get_args
 
 from kilas.core.brief import Brief, Claim, Operation
 from kilas.core.check.outcome import VERBATIM, recomputed
-from kilas.core.explanation import Explanation, SentenceNote
+from kilas.core.explanation import Explanation, Merit, Obstacle, SentenceNote
 from kilas.core.render.feature_names import feature_name
 from kilas.core.render.ui_language import Ui, noop
 from kilas.core.render.view import Cited, View, line, view
-from kilas.core.summary.budget import repeats
 from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.features import FEATURE_NAMES
 from kilas.core.summary.lines import Line, read_lines
@@ -59,15 +58,36 @@ _UNFIT = {
     "addressed": noop("It gives an order or addresses someone instead of reporting."),
     "markup": noop("It contains leftover markup."),
 }
-_LEFT = {
+_MERITS: Mapping[Merit, str] = {
+    "opens_report": noop("opens the report"),
+    "near_opening": noop("belongs to the opening of the report"),
+    "best_title_match": noop("best match with the headline"),
+    "title_match": noop("matches the headline"),
+    "central": noop("speaks of what much of the report is about"),
+    "new_facts": noop("adds something not said before"),
+    "figures": noop("gives figures"),
+}
+_LEFT: Mapping[Obstacle, str] = {
     "nothing_before": noop("It refers to a previous sentence, but there is none."),
     "before_it_left": noop("It depends on the previous sentence, which is not in the summary."),
     "alike": noop("It says almost the same as sentence %(k)s, which is in the summary."),
+    "outweighed": noop(
+        "Its %(words)s words would take the place of sentences %(ks)s, which together score more."
+    ),
+    "wrong_length": noop(
+        "It has %(words)s words: in place of sentence %(k)s (%(its)s words), the summary would have %(total)s words, not about %(n)s."
+    ),
+    "longer_than_summary": noop("It has %(words)s words, more than the whole summary of about %(n)s words."),
     "does_not_fit": noop(
-        "It scores higher than some chosen sentences, but the total score within about %(n)s words is higher without it."
+        "It scores higher than some chosen sentences, but a rule for paragraphs or for another section, or the checker, kept it out."
     ),
     "outscored": noop("Other sentences scored higher, and the summary has room for about %(n)s words."),
 }
+# The same for reasons that can name the words or the one sentence they are about.
+_POINTS_BACK = noop("“%(back)s” points back to what comes before, and sentence %(k)s is not in the summary.")
+_POINTS_NOWHERE = noop("“%(back)s” points back, but no sentence comes before.")
+_OUTWEIGHED_BY_ONE = noop("Its %(words)s words would take the place of sentence %(k)s, which scores more.")
+_BETTER = noop("Sentence %(k)s scores higher (%(score)s) but is not in the summary. %(reason)s")
 _VERDICTS = {
     "verified": noop("supported by the source"),
     "unverifiable": noop("could not be checked"),
@@ -100,7 +120,7 @@ class Sign:
 
     mark: Mark
     words: str
-    amount: str  # strength; "" for marks without one
+    amount: str  # strength, or the words that refer back; "" for marks without one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +148,8 @@ class SentenceRow:
     place: int  # rank of its score, from 1
     signs: tuple[Sign, ...]
     why: tuple[str, ...]
+    merits: str  # what speaks for it, for one in the summary, else ""
+    instead: tuple[str, ...]  # why better sentences were left out, for one in the summary
     shares: tuple[Share, ...]  # the largest, then the rest of the score; () if not measured
     claim: str  # text in the brief, if it differs from the sentence, else ""
     verdict: ShownVerdict | None  # None if no claim was made from it
@@ -211,13 +233,13 @@ def _rows(explanation: Explanation, shown: View, ui: Ui) -> tuple[SentenceRow, .
     printed = _claims(made, shown)
     why = _Why(made, notes, lines, ui)
     return tuple(
-        _row(note, made, index in opens, places[index], why.of(note), printed.get(note.index, ""), ui)
+        _row(note, made, index in opens, places[index], why, printed.get(note.index, ""), ui)
         for index, note in enumerate(notes)
     )
 
 
 def _row(
-    note: SentenceNote, made: Brief, opens: bool, place: int, why: tuple[str, ...], claim: str, ui: Ui
+    note: SentenceNote, made: Brief, opens: bool, place: int, why: _Why, claim: str, ui: Ui
 ) -> SentenceRow:
     kind = kind_of(note)
     span = made.sources[0].sentences[note.index]
@@ -232,7 +254,9 @@ def _row(
         printed=ui.score(note.score),
         place=place,
         signs=_signs(note, ui),
-        why=why,
+        why=why.of(note),
+        merits=_merits(note, ui),
+        instead=why.instead(note),
         shares=_shares(note, ui),
         claim=claim if claim != text else "",
         verdict=verdict(note.status, note.reason, ui) if note.status else None,
@@ -252,9 +276,9 @@ class _Why:
     """Gives the reasons why each sentence was used or not."""
 
     def __init__(self, made: Brief, notes: Sequence[SentenceNote], lines: Sequence[Line], ui: Ui) -> None:
-        self._notes, self._ui = {note.index: note for note in notes}, ui
-        self._content = {each.index: each.gist for each in lines}
-        self._summary = [note.index for note in notes if note.place == "summary"]
+        self._notes, self._ui = notes, ui
+        self._lengths = [len(each.words) for each in lines]
+        self._total = sum(self._lengths[note.index] for note in notes if note.place == "summary")
         self._least = min((note.score for note in notes if note.place == "summary"), default=0.0)
         self._budget = ui.number(summary_budget(made.sources[0], made.word_budget))
         self._dropped = made.provenance.checks.dropped
@@ -262,27 +286,42 @@ class _Why:
     def of(self, note: SentenceNote) -> tuple[str, ...]:
         if note.place:
             return (self._ui.gettext(_CHOSEN[note.place], n=self._budget),)
+        if not (note.unfit or note.obstacle):
+            return ()
+        return (self._not_in_summary(note), *self._held_back(note))
+
+    def instead(self, note: SentenceNote) -> tuple[str, ...]:
+        """Why better sentences were left out, for one in the summary."""
+        if note.place != "summary":
+            return ()
+        return tuple(
+            self._ui.gettext(
+                _BETTER,
+                k=other.index + 1,
+                score=self._ui.score(other.score),
+                reason=self._not_in_summary(other),
+            )
+            for other in (self._notes[index] for index in note.others)
+        )
+
+    def _not_in_summary(self, note: SentenceNote) -> str:
         if note.unfit:
-            return (self._ui.gettext(_UNFIT[note.unfit], least=MIN_WORDS, most=MAX_WORDS),)
-        return (self._passed_over(note), *self._held_back(note))
-
-    def _passed_over(self, note: SentenceNote) -> str:
-        before = self._notes.get(note.index - 1)
-        if note.is_dependent and before is None:
-            return self._left("nothing_before")
-        if note.is_dependent and before is not None and before.place != "summary":
-            return self._left("before_it_left")
-        like = self._like(note)
-        if like is not None:
-            return self._left("alike", k=like + 1)
-        return self._left("does_not_fit" if note.score > self._least else "outscored", n=self._budget)
-
-    def _left(self, reason: str, **values: object) -> str:
-        return self._ui.gettext(_LEFT[reason], **values)
+            return self._ui.gettext(_UNFIT[note.unfit], least=MIN_WORDS, most=MAX_WORDS)
+        first = note.others[0] if note.others else note.index
+        return self._ui.gettext(
+            _message(note),
+            back=line(note.refers_back),
+            k=first + 1,
+            ks=", ".join(str(index + 1) for index in note.others),
+            n=self._budget,
+            words=self._ui.number(self._lengths[note.index]),
+            its=self._ui.number(self._lengths[first]),
+            total=self._ui.number(self._total - self._lengths[first] + self._lengths[note.index]),
+        )
 
     def _held_back(self, note: SentenceNote) -> tuple[str, ...]:
         """Second possible reason for a high score: the brief counts rejected drafts, but does not say which sentences they were."""
-        if not self._dropped or note.is_dependent or note.score <= self._least:
+        if note.unfit or not self._dropped or note.is_dependent or note.score <= self._least:
             return ()
         return (
             self._ui.ngettext(
@@ -292,9 +331,24 @@ class _Why:
             ),
         )
 
-    def _like(self, note: SentenceNote) -> int | None:
-        mine = self._content[note.index]
-        return next((i for i in self._summary if repeats(mine, self._content[i])), None)
+
+def _message(note: SentenceNote) -> str:
+    """The untranslated reason why `note` was left out, with the words or the sentence it is about if there are any."""
+    if note.refers_back and note.obstacle == "nothing_before":
+        return _POINTS_NOWHERE
+    if note.refers_back and note.obstacle == "before_it_left":
+        return _POINTS_BACK
+    if note.obstacle == "outweighed" and len(note.others) == 1:
+        return _OUTWEIGHED_BY_ONE
+    return _LEFT[note.obstacle]
+
+
+def _merits(note: SentenceNote, ui: Ui) -> str:
+    """What speaks for a sentence of the summary, in one line."""
+    if note.place != "summary":
+        return ""
+    told = "; ".join(ui.gettext(_MERITS[merit]) for merit in note.merits)
+    return told[:1].upper() + told[1:]
 
 
 def _signs(note: SentenceNote, ui: Ui) -> tuple[Sign, ...]:
@@ -306,7 +360,7 @@ def _signs(note: SentenceNote, ui: Ui) -> tuple[Sign, ...]:
     if note.tone:
         found.append(("up" if note.tone > 0 else "down", ui.score(note.tone)))
     if note.is_dependent:
-        found.append(("back", ""))
+        found.append(("back", f"“{line(note.refers_back)}”" if note.refers_back else ""))
     return tuple(Sign(mark=mark, words=ui.gettext(MARKS[mark]), amount=amount) for mark, amount in found)
 
 

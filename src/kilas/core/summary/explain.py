@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from kilas.core.article import Article, Refusal
 from kilas.core.brief import DEFAULT_WORDS, Brief, Claim
 from kilas.core.briefing import brief
-from kilas.core.explanation import Contribution, Explanation, Place, SentenceNote
+from kilas.core.explanation import Contribution, Explanation, Merit, Place, SentenceNote
 from kilas.core.summary import ranker
+from kilas.core.summary.back_references import back_reference
 from kilas.core.summary.embedded import summary_budget
 from kilas.core.summary.lines import Line, read_lines
+from kilas.core.summary.merits import merits_of
+from kilas.core.summary.passed_over import judged
 from kilas.core.tone import rate
 
 _NOWHERE: Place = ""
@@ -33,12 +36,21 @@ def explain(
     placed = _placed(made)
     tone = rate(read)  # with evidence that the brief may not quote: explanations are not published
     moved = {e.evidence.start: e.weight for e in tone.evidence}
+    merits = merits_of(lines, read.title, parts)
     notes = tuple(
-        _note(line, read, placed, scores, parts[line.index] if line.index < len(parts) else {}, moved)
+        _note(
+            line,
+            read,
+            placed,
+            scores,
+            parts[line.index] if line.index < len(parts) else {},
+            merits[line.index],
+            moved,
+        )
         for line in lines
     )
     own = tuple(c for c in made.insights if c.origin == "kilas")
-    return Explanation(brief=made, sentences=notes, tone=tone, own=own)
+    return Explanation(brief=made, sentences=judged(notes, lines, budget), tone=tone, own=own)
 
 
 def _placed(made: Brief) -> Mapping[int, tuple[Place, Claim]]:
@@ -57,6 +69,7 @@ def _note(
     placed: Mapping[int, tuple[Place, Claim]],
     scores: Sequence[float],
     parts: Mapping[str, float],
+    merits: tuple[Merit, ...],
     moved: Mapping[int, float],
 ) -> SentenceNote:
     start = article.sentences[line.index].start
@@ -69,8 +82,12 @@ def _note(
         place=place,
         unfit=line.unfit,
         is_dependent=line.is_dependent,
+        refers_back=back_reference(line),
         score=scores[line.index],
         contributions=tuple(Contribution(feature=name, amount=amount) for name, amount in strongest),
+        merits=merits,
+        obstacle="",
+        others=(),
         ahead=line.ahead,
         analysis=line.analysis,
         tone=moved.get(start, 0.0),

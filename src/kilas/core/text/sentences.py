@@ -1,48 +1,63 @@
 """Find the sentences of a text.
 
-sentencex proposes boundaries in any script. This module rejoins what it cut at abbreviations and inside
-quotations and brackets, and adds boundaries where a page lost the space after a full stop.
+In a language with a folder every closing mark is a possible end; in others sentencex proposes the ends, which knows
+their abbreviations. This module rejects those inside abbreviations, quotations and brackets, and adds the ends
+where a page lost the space after a full stop.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
 
 from kilas.core.article import Span
-from kilas.core.languages import EVERY
+from kilas.core.languages import EVERY, nearest
+from kilas.core.languages.shape import TextWords
+from kilas.core.text.enclosures import enclosures
 from kilas.core.text.words import count_words
 
 _WORDS = EVERY.text
+_WHITE = re.compile(r"\s*")
 _PARAGRAPH = re.compile(r"[^\n]+")
-_LAST_TOKEN = re.compile(r"([^\s(\[“\"'‘«/-]+)\.[\"”’)\]]*$")
-_FIRST_WORD = re.compile(r"[\"“‘'«(\[\s]*([^\W_][^\s.,;:!?\"”)\]]*)")
-# Ends of sentences with no space after them. Each pattern starts with a literal mark, which `re` searches fastest.
-_GLUED_ENDS = (
-    re.compile(r"[.!?](?<=[a-zà-ÿ][a-zà-ÿ%].)(?=[\"“]?[A-Z][a-zà-ÿ]+[\s,])"),  # "selesai.Menurut"
-    re.compile(r"[.!?][”\"](?<=[a-zà-ÿ%)]..)(?=[A-Z][a-zà-ÿ]+[\s,])"),
-    re.compile(r"…(?<=\w.)(?=\s[\"“]?[A-Z])"),
+_CLOSING = "\"'”’“»«)\\]"
+# A face, or a picture and the marks that choose its form: it belongs to the sentence before.
+_FACE = r"(?:[:;=][-']?[()DPp/]|<3|[\u2600-\u27bf\U0001f1e6-\U0001faff][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)"
+_ENDS = (
+    re.compile(rf"[.!?…‼⁇-⁉][{_CLOSING}]*\s+(?=[^\sa-z])"),
+    re.compile(rf"[。！？।؟۔][{_CLOSING}」』]*\s*(?=\S)"),
 )
-_GLUED_CUE = re.compile(r"[.!?][”\"]?[\"“]?[A-Z]|…\s")  # part of every match of `_GLUED_ENDS`
-# A single letter ends a sentence when an opener follows, or when it is a label and not an initial:
-# "Rute C. Menurut dia", "Plan B. Critics", "rute A, B, dan C. Tarifnya".
+_FACE_END = re.compile(rf"\s{_FACE}(?:\s{_FACE})*\s+(?=[\"“(]?[A-Z\d])")
+_FACE_CUE = re.compile(r"\s(?:[:;=<]|[\u2600-\u27bf\U0001f1e6-\U0001faff])")
+_LAST_TOKEN = re.compile(rf"([^\s(\[„“\"'‘«/-]+)\.[{_CLOSING}]*$")
+_FIRST_WORD = re.compile(r"[^\w—–-]*([^\W_][^\s.,;:!?\"”“)\]]*)")
+# Ends of sentences with no space after them: "selesai.Menurut", "2032.Terkait", "ended.”We", 'pulang."Kami'.
+_GLUED_END = re.compile(
+    r"[.!?](?:(?<=[a-zà-ÿ][a-zà-ÿ%].)|(?<=['’\"”)\d].)|(?<=[A-Z.][!?]))([\"“”]?)(?=[A-Z][\wà-ÿ]+[\s,])"
+)
+_GLUED_CUE = re.compile(r"[.!?][”\"“]?[A-Z]")  # part of every match of `_GLUED_END`
+# A single letter is a label and not an initial: "Rute C. Warga", "Plan B. Critics", "rute A, B, dan C. Tarifnya",
+# "40 C. Schools".
 _LABEL_END = re.compile(
-    rf"\b(?:(?i:{'|'.join(sorted(_WORDS.labelled))})|[A-Z],? (?:{'|'.join(sorted(_WORDS.joins))})) [A-Z]\.(?=\s[“]?[A-Z])"
+    rf"(?:\b(?:(?i:{'|'.join(sorted(_WORDS.labelled))})|[A-Z],? (?:{'|'.join(sorted(_WORDS.joins))})) |[\d°] ?)[A-Z]\.$"
 )
-_LETTER_ENDS = (
-    re.compile(rf"\s[A-Z]\.(?=\s(?:{'|'.join(sorted(w.title() for w in _WORDS.openers if len(w) > 1))})\b)"),
-    _LABEL_END,
-)
-_LETTER_CUE = re.compile(r"\.(?<=\s[A-Z].)(?=\s)")  # part of every match of `_LETTER_ENDS`
-_DEGREE = re.compile(r"[A-Z][a-z]{0,3}\.[A-Z]")  # "S.H. M.Hum.": degrees in a row
+_DEGREE = re.compile(r"[A-Z][a-z]{0,4}\.[A-Z]")  # "S.H. M.Hum.": degrees in a row
+_DEGREE_NAME = re.compile(r"[SMAB]\.[A-Z][a-z]{1,4}(?:\.[A-Z]\w*)?")  # "S.Farm" before its last stop
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")  # "d.k.i" before its last stop
 _DOMAIN = re.compile(r"(?:com|co|id|net|org|tv|go|ac|js)\b", re.IGNORECASE)
-# sentencex takes a wide space for one byte when it follows an initial ("J\u00a0."), and panics.
-_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+_NUMBER = re.compile(r"[(\[]?[+-]?(?:\d|\w{1,3}[/-]\d|[IVXL]+\b)")
+# sentencex takes a wide space for one byte when it follows an initial ("J\u00a0."), panics, and proposes no end
+# inside of what it takes for a quotation or bracket.
+_UNREADABLE = re.compile(r"[^\S\x00-\x7f]|[\"“”„‟«»()\[\]]")
+_OPENING = frozenset('"“„«»”([¿¡‘')
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]$")
+_LONGEST_MARKER = 10  # characters
 _MAX_QUOTE_WORDS = 70  # a longer quotation is split into its sentences
+_ABBREVIATED = frozenset(
+    _WORDS.closes | _WORDS.times_of_day | _WORDS.never_end_even_so | _WORDS.before_numbers
+) | {word.lower() for word in _WORDS.never_end_cased}
 _TIME_WORDS = re.compile(rf"(?:{_WORDS.time_words})\b", re.IGNORECASE)
+_OPENER = re.compile(rf"(?:{_WORDS.opener_shapes})", re.IGNORECASE)
 
 
 def sentences(text: str, language: str) -> tuple[Span, ...]:
@@ -65,68 +80,104 @@ def sentences(text: str, language: str) -> tuple[Span, ...]:
 
 
 def _in_line(line: str, language: str) -> Iterator[tuple[int, int]]:
-    pieces = list(_pieces(line, language))
-    start, end = pieces[0]
-    for next_start, next_end in pieces[1:]:
-        if _belongs_together(line[start:end], line[next_start:next_end]):
-            end = next_end
+    start = 0
+    for at in _ends(line, language):
+        yield start, at
+        start = at
+    yield start, len(line)
+
+
+def _ends(line: str, language: str) -> Iterator[int]:
+    """Yield the offset of each sentence of `line` but the first."""
+    ends, enclosed = _candidates(line, language)
+    listed, start = _listed(language), 0
+    for at in sorted(ends):
+        if enclosed and any(opened < at < closed for opened, closed in enclosed):
             continue
-        yield start, end
-        start, end = next_start, next_end
-    yield start, end
+        if not _belongs_together(line, start, at, listed):
+            yield at
+            start = at
 
 
-def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
-    """Split `line` at every boundary that sentencex or a pattern of ours proposes."""
+def _candidates(line: str, language: str) -> tuple[set[int], list[tuple[int, int]]]:
+    """Return the offsets where a sentence may begin, and the enclosures that are parts of one sentence."""
+    ends, has_glued = _proposed(line, language), bool(_GLUED_CUE.search(line))
+    found = enclosures(line) if ends or has_glued else []
+    if has_glued:
+        ends |= _glued_ends(line, {opened for opened, _ in found})
+    if found:
+        ends = _behind_marks(line, ends, {end - 1 for _, end in found})
+    return ends, [(a, b) for a, b in found if count_words(line[a:b]) <= _MAX_QUOTE_WORDS]
+
+
+@cache
+def _spoken(language: str) -> TextWords | None:
+    """Return the words of `language`, of its relative or, for an unknown one, none; None if only sentencex knows it."""
+    near = nearest(language)
+    return None if len(language) == 2 and near.code == "und" else near.text
+
+
+def _proposed(line: str, language: str) -> set[int]:
+    """Return the offsets where a sentence may begin behind a space."""
+    if _spoken(language) is None:
+        found = set(_foreign_ends(line, language))
+    else:
+        found = {m.end() for mark in (_ENDS[:1] if line.isascii() else _ENDS) for m in mark.finditer(line)}
+    if _FACE_CUE.search(line):
+        faces = list(_FACE_END.finditer(line))
+        found = found.difference(m.start() + 1 for m in faces).union(m.end() for m in faces)
+    return found
+
+
+def _glued_ends(line: str, opened: set[int]) -> set[int]:
+    """Return the offsets where a sentence may begin without a space; `opened` are those of opening marks."""
+    found = (
+        m.start(1) if m[1] == "“" or m.start(1) in opened else m.end() for m in _GLUED_END.finditer(line)
+    )
+    return {at for at in found if not _DOMAIN.match(line, at)}
+
+
+def _behind_marks(line: str, ends: set[int], closed: set[int]) -> set[int]:
+    """Move each end before a closing mark behind it and its space: "pulang. » Le"."""
+    if closed.isdisjoint(ends):
+        return ends
+    behind = {m.end() for at in ends & closed if (m := _WHITE.match(line, at + 1))}
+    return (ends - closed) | behind
+
+
+def _foreign_ends(line: str, language: str) -> Iterator[int]:
+    """Yield the ends that sentencex proposes, each moved before the marks that open the next sentence."""
     from sentencex import get_sentence_boundaries  # a native module: loaded when first needed
 
-    has_glued, has_letters = bool(_GLUED_CUE.search(line)), bool(_LETTER_CUE.search(line))
-    ends = [0]
-    for boundary in get_sentence_boundaries(language if len(language) == 2 else "en", _digestible(line)):
-        start, end = boundary["start_index"], boundary["end_index"]
-        if has_glued:
-            ends += _glued_ends(line, start, end)
-        if has_letters:
-            ends += _letter_ends(line, start, end)
-        ends.append(end)
-    ends.sort()
-    if ends[-1] != len(line):
-        ends.append(len(line))
-    return ((a, b) for a, b in pairwise(ends) if a < b)
+    for boundary in get_sentence_boundaries(language, _digestible(line)):
+        at = boundary["end_index"]
+        if white := _WHITE.match(line, at):
+            at = white.end()
+        while line[at - 1 : at] in _OPENING and line[at - 2 : at - 1].isspace():
+            at -= 1
+        yield at
 
 
 def _digestible(line: str) -> str:
     """Replace the characters that sentencex cannot read, one for one, so that offsets stay valid."""
-    if line.isascii():
-        return line
-    return _WIDE_SPACE.sub(" ", line).encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
+    # a lone surrogate has no UTF-8
+    return _UNREADABLE.sub(" ", line).encode("utf-8", "replace").decode()
 
 
-def _glued_ends(line: str, start: int, end: int) -> list[int]:
-    found = (start + m.end() for mark in _GLUED_ENDS for m in mark.finditer(line[start:end]))
-    return [at for at in found if not _DOMAIN.match(line, at)]
-
-
-def _letter_ends(line: str, start: int, end: int) -> list[int]:
-    return [start + m.end() for mark in _LETTER_ENDS for m in mark.finditer(line[start:end])]
-
-
-def _belongs_together(left: str, right: str) -> bool:
-    """True when the boundary proposed between `left` and `right` is inside a sentence."""
-    if left[-1:] == "." and _DOMAIN.match(right):
-        return True  # "Kompas.Com", "Node.js"
-    left, right = left.rstrip(), right.lstrip()
-    if _is_fragment(left, right):
-        return True
-    first = _FIRST_WORD.match(right)
-    if not first:
-        return True  # only closing marks
-    return _goes_on(first[1]) or _is_abbreviated(left, right, first[1]) or _is_quoted(left, right)
-
-
-def _is_fragment(left: str, right: str) -> bool:
-    """True if one part is empty, or the first is only the marker of a list: "1.", "b)"."""
-    return not left or not right or bool(_MARKER.match(left))
+def _belongs_together(line: str, start: int, at: int, listed: frozenset[str]) -> bool:
+    """True when the sentence that begins at `start` does not end before `at`."""
+    stop = at
+    while stop > start and line[stop - 1].isspace():
+        stop -= 1
+    first = _FIRST_WORD.match(line, at)
+    if not first or stop == start or _goes_on(first[1]):
+        return True  # at most closing marks on one side
+    if stop - start < _LONGEST_MARKER and _MARKER.match(line[start:stop]):
+        return True  # "1.", "b)"
+    last = _LAST_TOKEN.search(line, max(start, line.rfind(" ", start, stop)), stop)  # a token has no space
+    if last is None or _is_plain_word(last[1], listed):
+        return False
+    return _is_abbreviation(line, start, last, first, listed)
 
 
 def _goes_on(word: str) -> bool:
@@ -134,51 +185,58 @@ def _goes_on(word: str) -> bool:
     return word[0].islower() and word.islower()
 
 
-def _is_abbreviated(left: str, right: str, next_word: str) -> bool:
-    last = _LAST_TOKEN.search(left, left.rfind(" ") + 1)  # a token has no space
-    return last is not None and _is_abbreviation(last[1], next_word, left, right)
+@cache
+def _listed(language: str) -> frozenset[str]:
+    """Return the abbreviations of a text in `language`, in lower case. sentencex knows those of other languages."""
+    if (spoken := _spoken(language)) is None:
+        return frozenset()
+    return _WORDS.never_end | _WORDS.may_end | spoken.never_end_here
 
 
-def _is_abbreviation(token: str, next_word: str, left: str, right: str) -> bool:
-    """True when the stop after `token` belongs to an abbreviation and does not end the sentence."""
+def _is_plain_word(token: str, listed: frozenset[str]) -> bool:
+    """True for most words: neither listed nor in the form of an abbreviation."""
+    bare = token.lower()
+    return len(token) > 1 and "." not in token and bare not in _ABBREVIATED and bare not in listed
+
+
+def _is_abbreviation(
+    line: str, start: int, last: re.Match[str], first: re.Match[str], listed: frozenset[str]
+) -> bool:
+    """True when the stop after the token `last` belongs to an abbreviation and does not end the sentence.
+
+    `start` is the offset of the sentence, `first` the next word and the marks before it.
+    """
+    token, at = last[1], first.start()
     bare = token.lower().strip(".")
-    if bare in _WORDS.closes:
-        return bool(_DEGREE.match(right))
+    if bare in _WORDS.closes or _DEGREE_NAME.fullmatch(token):
+        return bool(_DEGREE.match(line, at))
     if bare in _WORDS.times_of_day:
-        return bool(_TIME_WORDS.match(next_word))
-    if bare in _WORDS.never_end_even_so:
+        return bool(_TIME_WORDS.match(first[1]))
+    if bare in _WORDS.never_end_even_so or (
+        listed and bare in _WORDS.before_numbers and _NUMBER.match(line, at)
+    ):
         return True
-    # "No." and "Mar." end a sentence when they are words: then no name or number follows
-    if next_word.lower() in _WORDS.openers:
+    # "Fla." and "Inc." end a sentence when no name follows
+    if _is_opener(first[1], line[first.end() : first.end() + 1]):
         return False
-    return _is_listed(token, bare) or _is_initial(token, left, right)
-
-
-def _is_listed(token: str, bare: str) -> bool:
     return (
-        token in _WORDS.never_end_cased
-        or bare in _WORDS.may_end
-        or bare in _WORDS.never_end
+        bare in listed
+        or token in _WORDS.never_end_cased
         or _DOTTED.fullmatch(bare) is not None
+        or _is_initial(token, line, start, last.end(1))
     )
 
 
-def _is_initial(token: str, left: str, right: str) -> bool:
-    return len(token) == 1 and token.isupper() and not _LABEL_END.search(f"{left} {right[:1]}")
+def _is_initial(token: str, line: str, start: int, end: int) -> bool:
+    return len(token) == 1 and token.isupper() and not _LABEL_END.search(line, start, end + 1)
 
 
-def _is_quoted(left: str, right: str) -> bool:
-    """True when `left` leaves a quotation or bracket open and both parts are short enough for one quotation."""
-    return _is_open(left) and count_words(left) + count_words(right) <= _MAX_QUOTE_WORDS
-
-
-def _is_open(text: str) -> bool:
-    """True when a quotation or bracket opened in `text` is still open at its end."""
-    if text.count("“") > text.count("”") or text.count("«") > text.count("»"):
-        return True
-    if "“" not in text and "”" not in text and text.count('"') % 2:
-        return True
-    return text.count("(") > text.count(")")
+def _is_opener(word: str, after: str) -> bool:
+    """True for a word that often opens a sentence; "A" before a stop is an initial, and "AS" a name."""
+    if (len(word) == 1 and after == ".") or (len(word) > 1 and word.isupper()):
+        return False
+    folded = word.lower()
+    return folded in _WORDS.openers or _OPENER.fullmatch(folded) is not None
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

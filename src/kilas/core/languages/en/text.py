@@ -5,27 +5,36 @@ from __future__ import annotations
 from kilas.core.languages.shape import TextWords, words
 
 WORDS = TextWords(
-    never_end=words(
-        "mr mrs ms mx messrs mme mlle sr fr rev hon gov sen rep pres amb gen lt col maj capt cmdr adm sgt cpl pvt"
-        " supt insp det st mt ft ave blvd rd nos fig figs eq sec ch art vs v viz approx est incl cf ca no. pp p"
-        " jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    never_end=words("mr mrs ms mx messrs mme mlle prof profs dr drs vs"),
+    never_end_cased=words(
+        "Fr Rev Hon Gov Govs Sen Sens Rep Reps Pres Amb Gen Gens Lt Col Cols Maj Capt Cmdr Cmdre Adm Sgt Cpl Pvt Supt"
+        " Insp Det St Sts Mt Mts Ft Ave Blvd Rd Sq Asst Assoc Dept Dist Sec Fla Calif Pa Va Mass Conn Ill Mich Minn Wis"
+        " Tenn Ky Ga Ala Miss Ark Okla Tex Kan Neb Colo Ariz Nev Wash Ore Ont Que"
     ),
-    never_end_even_so=words("prof dr mr mrs ms"),
+    never_end_here=words("v viz approx est incl cf ca fn asst assoc dept"),
+    never_end_even_so=words("prof profs dr mr mrs ms messrs sgt capt insp det supt"),
+    before_numbers=words(
+        "no nos p pp vol vols ch art arts sec fig figs eq ed pt pts para paras jan feb mar apr jun jul aug sept sep"
+        " oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    ),
     closes=words("etc"),
     may_end=words(
-        "ph.d phd m.a b.a m.b.a m.ba ll.m ll.b m.d d.phil inc corp co ltd llc plc bros jr sr esq al a.m p.m u.s"
-        " u.k u.n e.u u.s.a d.c l.a a.s i.e e.g n.y hon fla calif pa va mass conn ill mich minn wis tenn ky ga ala"
-        " miss ark okla tex kan neb colo ariz nev wash ore"
+        "ph.d phd m.a b.a m.b.a m.ba ll.m ll.b m.d d.phil inc corp co cos ltd llc plc bros jr sr esq al a.m p.m u.s"
+        " u.k u.n e.u u.s.a d.c l.a a.s i.e e.g n.y"
     ),
     times_of_day=words("a.m p.m"),
     labelled=words(
-        "plan group grade class type block route section team category appendix option hall terminal gate"
+        "plan group grade class type block route section team category appendix option hall terminal gate vitamin"
+        " hepatitis influenza building wing zone level tier phase division part figure table exhibit unit line row"
+        " lane stage letter room pier sector district plot lot annex schedule"
     ),
     openers=words(
         "the a an this that these those he she it they we i you his her its their our my there here but and or so"
         " yet however meanwhile still also then when while after before since because although though if as at in"
         " on for from by with to of not no some many most all each both another other one what who how why where"
-        " last next"
+        " last next about around more less nearly almost several few hundreds thousands dozens two three four five"
+        " six seven eight nine ten twelve twenty police officials residents critics experts investigators prosecutors"
+        " lawyers analysts investors shares sales profits nobody everyone someone nothing everything"
     ),
     joins=words("and or"),
     time_words=(
