@@ -27,6 +27,7 @@ from kilas.core.article import Article
 from kilas.core.brief import Tone, ToneEvidence, ToneLabel, ToneReason, cite
 from kilas.core.languages import EVERY, nearest
 from kilas.core.languages import language as words_of
+from kilas.core.news_events import news_of
 from kilas.core.remembered import Remembered
 from kilas.core.text import count_words, sentences
 
@@ -49,6 +50,9 @@ _MIN_EVIDENCE = 0.1  # least distance from neutral
 # ends at +-0.43, is neutral; so is an article whose calm exceeds its lean by more than one deviation.
 _MIDDLE_THIRD = 0.43
 _CLEARLY = 1.0
+# The lean of an article is that of its sound, in such deviations, and that of what its title and first sentences report.
+_SOUND = 0.6
+_OPENING = (2.0, 1.6, 1.0, 0.6)
 _ORDINARY_LENGTH = (
     22  # sentences of the articles that were measured; a shorter one varies more, by chance alone
 )
@@ -87,7 +91,9 @@ def read_tone(text: str, title: str | None, language: str) -> ToneReading:
         return _reading(_chances([text], model_language)[0], model_language)
     text = text[:_MAX_TEXT].encode("utf-8", "replace").decode()  # the splitter takes no lone surrogates
     found = [text[span.start : span.end] for span in sentences(text, model_language)[:_MAX_UNITS]]
-    return _reading(_whole(*_read(found, title, model_language), len(found), model_language), model_language)
+    news = _news(found, title, model_language)
+    chances, texts = _read(found, title, model_language)
+    return _reading(_whole(chances, texts, len(found), news, model_language), model_language)
 
 
 def rate(article: Article) -> Tone:
@@ -100,7 +106,8 @@ def rate(article: Article) -> Tone:
         return _not_rated("too_short")
     quotes = [article.quote(i) for i in range(min(len(article.sentences), _MAX_UNITS))]
     chances, texts = _read(quotes, title, table)
-    reading = _reading(_whole(chances, texts, len(quotes), table), table)
+    news = _news(quotes, title, table)
+    reading = _reading(_whole(chances, texts, len(quotes), news, table), table)
     if reading.margin < MIN_MARGIN:
         return _not_rated("low_margin")
     return Tone(
@@ -109,7 +116,7 @@ def rate(article: Article) -> Tone:
         reason="rated",
         score=reading.score,
         margin=reading.margin,
-        evidence=_evidence(article, [c[2] - c[0] for c in chances[-len(quotes) :]]),
+        evidence=_evidence(article, reading.label, _pulls(chances[-len(quotes) :], news[1:])),
     )
 
 
@@ -396,14 +403,22 @@ def _read(found: Sequence[str], title: str, language: str) -> tuple[list[Chances
     return _chances(texts, language), texts
 
 
-def _whole(chances: Sequence[Chances], texts: Sequence[str], sentences: int, language: str) -> Chances:
-    """The probabilities of an article, from those of its title and sentences."""
+def _news(found: Sequence[str], title: str, language: str) -> list[float]:
+    """What the title and each sentence of the opening report, each from -1 to +1."""
+    return [news_of(text, language) for text in (title, *found[: len(_OPENING) - 1])]
+
+
+def _whole(
+    chances: Sequence[Chances], texts: Sequence[str], sentences: int, news: Sequence[float], language: str
+) -> Chances:
+    """The probabilities of an article, from those of its title and sentences and from the news of its opening."""
     if not sentences:
         return chances[0]
     usual_lean, lean_spread, usual_calm, calm_spread = _weights(language).ordinary
     wobble = max(1.0, math.sqrt(_ORDINARY_LENGTH / sentences))
     lean, calm = mean_of(chances, texts)
     lean, calm = (lean - usual_lean) / lean_spread / wobble, (calm - usual_calm) / calm_spread / wobble
+    lean = _SOUND * lean + sum(weight * one for weight, one in zip(_OPENING, news, strict=False))
     return _softmax(-lean, max(_MIDDLE_THIRD, calm - _CLEARLY), lean)
 
 
@@ -423,8 +438,17 @@ def _reading(chances: Chances, language: str) -> ToneReading:
     return ToneReading(_LABELS[best], round(lead, 4), round(chances[2] - chances[0], 4))
 
 
-def _evidence(article: Article, scores: list[float]) -> tuple[ToneEvidence, ...]:
-    """The sentences furthest from neutral, in the order of the text."""
+def _pulls(chances: Sequence[Chances], news: Sequence[float]) -> list[float]:
+    """How far each sentence pulls the tone, from -1 to +1: by what it reports if it opens the report, else by its sound."""
+    sound = [chance[2] - chance[0] for chance in chances]
+    opening = [(heard + 2 * one) / 3 if one else heard for heard, one in zip(sound, news, strict=False)]
+    return opening + sound[len(opening) :]
+
+
+def _evidence(article: Article, label: ToneLabel, scores: list[float]) -> tuple[ToneEvidence, ...]:
+    """The sentences furthest from neutral on the side of the label, in the order of the text; none of a neutral report."""
+    side = _LABELS.index(label) - _NEUTRAL
+    scores = [max(0.0, score * side) * side for score in scores]
     strongest = sorted(range(len(scores)), key=lambda i: (-abs(scores[i]), i))[:_MAX_EVIDENCE]
     return tuple(
         ToneEvidence(
