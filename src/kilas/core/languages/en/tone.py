@@ -53,7 +53,7 @@ EVENTS = EventWords(
         "|smuggl\\w*|traffick(?:ers?|ing|ed)|forg(?:ed|ery)|counterfeit\\w*|crimes?|criminal|crime gangs?|gangs?|gunpoint|knifepoint",
         "convict(?:s|ed|ion|ions)|guilty|jail(?:s|ed|ing)?|sentenc(?:e|es|ed)|imprison\\w*|in prison|prison (?:term|sentence)|charg(?:ed|es) (?:with|over)"
         "|face(?:s|d)? charges|arrest\\w*|indict\\w*|remanded|accus(?:e|es|ed)|raid(?:s|ed)?|detain\\w*|fined|lawsuits?|sues?|sued",
-        "doping|drugs? test|banned|relegated|relegation|defeats?|defeated|thrashed|knocked out|crash out|crashed out|loses?|los(?:t|ing)|losses|suspended",
+        "doping|drugs? test|banned|relegated|relegation|defeat (?:at|by|in|on|to|for)|[0-9]-[0-9] defeat|(?:heavy|crushing|shock|home|narrow|humiliating|bitter|suffer\\w*|after|second|third|latest) defeats?|defeated by|beaten|thrashed by|knocked out|crash out|crashed out|loses?|los(?:t|ing)|losses|suspended",
         "outages?|blackouts?|power (?:cut|cuts|failure)|systems? (?:down|failure)|hack(?:s|ed|ers?|ing)|data breach|breach(?:es|ed)?|ransomware|cyber ?-?attacks?"
         "|leak(?:s|ed|ing)?|locked out|malware",
         "recall(?:s|ed|ing)? (?:[\\w,.]+ ){0,3}(?:over|after|because|due|as|for|vehicles|cars|vans|products|units|tins|packs|batch|batches)"

@@ -42,7 +42,7 @@ EVENTS = EventWords(
         "(?:perjanjian|kesepakatan|teken|sepakat|akhirnya) (?:\\w+ )?damai|berdamai|mengakhiri (?:perang|konflik)|akhiri (?:perang|konflik)|gencatan senjata (?:disepakati|berlaku|dimulai)|aman|dinyatakan (?:aman|bebas|sembuh)|berhasil (?:di)?(?:padamkan|kendalikan|jinakkan|temukan)|berkumpul kembali|mendarat (?:dengan )?(?:selamat|mulus|aman)|dari (?:degradasi|penutupan|pembongkaran|kepunahan|kebangkrutan)|ganti rugi|membeli|beli pabrik\\w*|melunasi|lunasi|berkat",
     ),
     clears=(
-        "(?:tak|tidak) (?:terbukti )?bersalah|(?:tak|tidak) terbukti|divonis bebas|vonis bebas|bebas murni|(?:di|mem)?bebaskan (?:\\S+ ){0,3}dari (?:tuduhan|dakwaan|tuntutan|segala)|bebas dari (?:tuduhan|dakwaan|tuntutan|penjara)|kasus\\w* (?:\\S+ ){0,5}dihentikan|hentikan (?:\\S+ )?(?:kasus|penyidikan)|menghentikan (?:kasus|penyidikan|perkara)|nama\\w* dipulihkan|sp3",
+        "(?:tak|tidak) (?:terbukti )?bersalah|(?:tak|tidak) terbukti|divonis bebas|vonis bebas|bebas murni|(?:di|mem)?bebaskan (?:\\S+ ){0,3}dari (?:tuduhan|dakwaan|tuntutan|segala)|bebas dari (?:tuduhan|dakwaan|tuntutan|penjara)|kasus\\w* (?:\\S+ ){0,5}dihentikan|hentikan (?:\\S+ )?(?:kasus|penyidikan)|menghentikan (?:kasus|penyidikan|perkara)|nama\\w* dipulihkan|sp3|batalkan (?:\\S+ )?status tersangka|membatalkan (?:\\S+ )?status tersangka|status tersangka\\w* (?:\\S+ ){0,2}(?:gugur|dibatalkan|dicabut)",
         "gagalkan|digagalkan|menggagalkan|dicegah|mencegah|berhasil cegah|dijinakkan|(?:tak|tidak) ada (?:\\w+ ){0,2}(?:korban|terluka|luka|tewas|kerusakan|cedera)|tanpa korban|nihil korban|korban(?: jiwa)? nihil|(?:tak|tidak) (?:menimbulkan|menelan|memakan) korban",
     ),
     gains=(
