@@ -6,7 +6,7 @@ from kilas.core.languages.shape import EventWords, ToneWords, words
 
 EVENTS = EventWords(
     aside=(
-        "killer (?:app|apps|feature|blow|heels|whales?|instinct|lines?|moves?|deal)|weed ?killers?|pain ?killers?",
+        "blasts? (?:of (?:colou?r|music|energy|fun|fresh|cold)|from the past)|suspects? (?:that|it|he|she|they)|brainstorms?|storms? to|by storm|burst(?:s|ing)? (?:into (?:song|flower|bloom)|of (?:colou?r|laughter|joy))|fake (?:fur|tan|snow)|(?:\\w+ )?fault lines?|accident and emergency|killer (?:app|apps|feature|blow|heels|whales?|instinct|lines?|moves?|deal)|weed ?killers?|pain ?killers?",
         "kill(?:s|ed|ing)? (?:it|time)|(?:lady|giant)[- ]killers?|dead (?:sea|heat|end|ringer|centre|center|calm)",
         "drop[- ]dead|death (?:valley|metal|star)|(?:die|died|dying)[- ]hard|dying (?:to|for)|to die for",
         "(?:tax|cat) (?:deaths?|burglars?)|bath bombs?|photo ?bomb\\w*|bomb(?:[- ](?:disposal|squad|defusing))",
@@ -21,7 +21,8 @@ EVENTS = EventWords(
         "(?:no )?risk[- ]free|fraud (?:prevention|awareness)|blast(?:s|ed)? off|having a blast|injury time|missing link",
         "(?:stolen|steals?|stole) (?:the show|hearts?|a march)|bodies (?:of water|such as)|robbed of|guilty pleasures?",
         "sentenced? structure|(?:total|annular|partial|lunar|solar) eclipse|near[- ]death|back from the dead|dead ?lines?",
-        "shot (?:on|in|at) (?:location|film)|capital punishment debate|missed (?:the|a) (?:bus|chance)",
+        "clos(?:es|ed?) (?:up|down|higher|lower|at|flat|steady|on|in)|(?:polls|applications|entries|nominations|registration) (?:will )?close|recall(?:s|ed) (?:how|that|to|by|his|her|their|the (?:day|moment|time|squad))|photo ?shoots?|slow burn|burn(?:s|ed|ing)? (?:calories|fat)|crush on|blind (?:audition|date|spot|tasting)s?|won a share"
+        "|cancer (?:research|cent(?:re|er)|charity|screening)|returned? to (?:court|prison)|survived by|shot (?:on|in|at) (?:location|film)|capital punishment debate|missed (?:the|a) (?:bus|chance)",
     ),
     frames=(
         "films?|movies?|novels?|thrillers?|documentar(?:y|ies)|podcasts?|sitcoms?|video ?games?|drills?|exercises?|quiz(?:zes)?|plays? about",
@@ -52,7 +53,7 @@ EVENTS = EventWords(
         "|thefts?|thie(?:f|ves)|burglar\\w*|robb(?:ed|er|ers|ery|eries|ing)|loot(?:ed|ers|ing)|arson\\w*|vandal\\w*|cheat(?:s|ed|ing)"
         "|smuggl\\w*|traffick(?:ers?|ing|ed)|forg(?:ed|ery)|counterfeit\\w*|crimes?|criminal|crime gangs?|gangs?|gunpoint|knifepoint",
         "convict(?:s|ed|ion|ions)|guilty|jail(?:s|ed|ing)?|sentenc(?:e|es|ed)|imprison\\w*|in prison|prison (?:term|sentence)|charg(?:ed|es) (?:with|over)"
-        "|face(?:s|d)? charges|arrest\\w*|indict\\w*|remanded|accus(?:e|es|ed)|raid(?:s|ed)?|detain\\w*|fined|lawsuits?|sues?|sued",
+        "|face(?:s|d)? charges|arrest\\w*|indict\\w*|remanded|accus(?:e|es|ed)|raid(?:s|ed)?|detain\\w*|fined|lawsuits?|sues|sued|suing|to sue",
         "doping|drugs? test|banned|relegated|relegation|defeat (?:at|by|in|on|to|for)|[0-9]-[0-9] defeat|(?:heavy|crushing|shock|home|narrow|humiliating|bitter|suffer\\w*|after|second|third|latest) defeats?|defeated by|beaten|thrashed by|knocked out|crash out|crashed out|loses?|los(?:t|ing)|losses|suspended",
         "outages?|blackouts?|power (?:cut|cuts|failure)|systems? (?:down|failure)|hack(?:s|ed|ers?|ing)|data breach|breach(?:es|ed)?|ransomware|cyber ?-?attacks?"
         "|leak(?:s|ed|ing)?|locked out|malware",
@@ -64,40 +65,45 @@ EVENTS = EventWords(
         "mourn\\w*|griev\\w*|griefs?|tragic\\w*|traged(?:y|ies)|desperate|heartbr\\w*|drunk[- ]driv\\w*|overdos\\w*|wrong(?:ly)? (?:dose|kidney|leg|patient|drug)|cancell(?:ed|ation|ations)"
         "|turned away|threat(?:s|ened|ens|en|ening)?|beat(?:s|en)? (?:up|supporters|protesters|him|her|them)|slump(?:s|ed)?|recession|meltdown|dry up|dried up|neglect(?:ed)?"
         "|fail(?:s|ed)? (?:to|without)|brawl\\w*|crush|stampede|harass\\w*|bull(?:y|ied|ying)|cancer|tumou?rs?|blind|paralysis|burn(?:ed|t)|blaze",
+        "chaos|strikes? (?:grips?|halts?|hits?|action|over)|shock loss|loss to|losing streak|broken (?:ankle|leg|arm|neck)|miss(?:es)? (?:the )?(?:rest of|season|final|world)|out for (?:the )?season|worst|fall(?:s|en)? ill|hospitali[sz]ed|in a coma|ill|illness|feared"
+        "|warn(?:s|ed|ing)? (?:of|that|about)|misled|exploit(?:ed|ation)|fail(?:s|ed|ures?)|(?:hit|struck) by (?:an? )?(?:car|bus|train|truck|lorry|lightning|van|vehicle)|electrocuted|suffocated|overturned|pile-up|sinkhole|groom(?:ed|ing) (?:girls|boys|teen\\w*|children)",
+        "(?:lost|loses?) (?:his|her|their) (?:baby|homes?|jobs?|sight|legs?|livelihoods?|savings)|under investigation|deported|expelled|extort\\w*|blackmail\\w*|carjack\\w*|mugged|ambush\\w*|hijack\\w*|siege|lost contact|expulsion|complaints|intimidat\\w*|rigged|rigging|sewage|mould|asbestos|rats|infest\\w*|piracy",
+        "swept away|washed away|bursts?|grounded|apologis(?:es|ed|ing)|apologiz(?:es|ed|ing)|fault(?:s|y)?|chok(?:e|es|ed|ing)|pull(?:s|ed)? (?:[\\w'-]+ ){0,4}(?:from|off) (?:the )?(?:shelves|shops|stores|sale)|los(?:es?|t) power|without (?:power|water|electricity|pay)|(?:homes|streets|city) dark|(?:go|goes|went) dark"
+        "|(?:ice|snow|hail|dust)? ?storms?|blizzards?|accidents?|duped|conned|fake|fooled|impostors?|out of work|wip(?:e|es|ed) out|beyond reach|in tears|torch(?:ed|es)|bleach(?:es|ed|ing)? (?:white|of)|vanish(?:ed|es)|disappear(?:s|ed|ance)|little hope|worsen\\w*|setbacks?|plight|misery|squalid|abandoned|overcrowd\\w*",
+        "flattened|batter(?:ed|s)|gutted|inferno|gas leak|carbon monoxide|land ?mines?|grenades?|dragged|assailants?|attacker|culprits?|suspects?|manhunt|detonat\\w*|poach(?:ed|ers|ing)|profit warning|downgrad(?:e|es|ed)|write-off|bail|trampled|strugg(?:le|les|led|ling)|woes|snatch(?:ed|es)|loses? (?:his|her|a|an)|torn apart|misdiagnos\\w*|beaten to|denied",
         "crippl\\w*|lead (?:poisoning|levels)|probe into|misconduct|negligence|cover[- ]up|dropped out of the league|drop(?:s|ped)? out|malnutrition|maim\\w*",
     ),
     saves=(
-        "rescues?|rescued|rescuing|sav(?:e|es|ed|ing) (?!\\$|£|€|\\d|up|money|time)|found (?:safe|alive|unharmed|well)|alive|unharmed|unhurt|unscathed|surviv(?:e|es|ed|ing)|safe and (?:well|sound)",
-        "freed|set free|cured?|cures|curing|recovering|recovers|full recovery|heal(?:s|ed|ing)|reunit\\w*|returned (?:to|undamaged)|reopen\\w*|re-open\\w*|rebuil\\w*|rebuild\\w*"
+        "rescues?|rescued|rescuing|sav(?:e|es|ed|ing)(?! (?:\\$|£|€|\\d|up|money|time))|found (?:safe|alive|unharmed|well)|alive|unharmed|unhurt|unscathed|surviv(?:e|es|ed|ing)|safe and (?:well|sound)",
+        "freed|set free|cured?|cures|curing|recovering|recovers|full recovery|heal(?:s|ed|ing)|reunit\\w*|returned (?:undamaged|unharmed|(?:to )?(?:\\w+ )?(?:home|owners?|museums?|famil(?:y|ies)|homeland))|reopen\\w*|re-open\\w*|rebuil\\w*|rebuild\\w*"
         "|restor(?:e|es|ed|ing)|back to life|lands? safely|landed safely|safely|walks? again|walked again|sees? again|home again|bounces? back|comes? back|green again|back (?:home|at work|in business)",
-        "peace (?:deal|accord|agreement|treaty|pact)|ceasefire (?:holds|begins|agreed|takes)|truce|ending (?:a |the )?(?:\\w+ ){0,3}(?:war|fighting|conflict|siege)|end(?:s|ed)? (?:\\w+ ){0,3}(?:war|conflict|polio|malaria|siege|famine)"
+        "evacuated safely|(?:ban|curfew|siege|alert) lifted|lifts? (?:the )?(?:ban|curfew|siege|alert)|all clear|peace (?:deal|accord|agreement|treaty|pact)|ceasefire (?:holds|begins|agreed|takes)|truce|ending (?:a |the )?(?:\\w+ ){0,3}(?:war|fighting|conflict|siege)|end(?:s|ed)? (?:\\w+ ){0,3}(?:war|conflict|polio|malaria|siege|famine)"
         "|declared (?:free|safe|over|clear)|eradicat\\w*|free (?:of|from) (?:polio|malaria|the disease|measles)|brought under control|contained|fixed|resolved|recovered (?:stolen|all|undamaged|unharmed|and)|escap(?:e|es|ed) (?:relegation|unhurt|injury|drop|death)"
-        "|avoid(?:s|ed)? (?:relegation|the drop|bankruptcy|closure)|from (?:relegation|closure|demolition|extinction)|surviv(?:e|es|ed) (?:the )?drop|repaid|compensat(?:ed|ion)|thanks? (?:to|the)|bought|buy (?:their|the)",
-        "wins? (?:\\w+ ){0,3}(?:prize|award|contest|competition|scholarship|cup|title)|(?:treat|treats|treatment|drug|implant|therapy|surgery) (?:\\w+ ){0,3}(?:works|restores|helps|lets|allows)",
-        "weed[- ]killer (?:made|wins)",
+        "|avoid(?:s|ed)? (?:relegation|the drop|bankruptcy|closure)|from (?:relegation|closure|demolition|extinction)|surviv(?:e|es|ed) (?:the )?drop|repaid|compensat(?:ed|ion)",
+        "(?:walk|walks|walked|makes?|made|finds?|found|swam|swims|comes?|came|brought) (?:[\\w']+ ){0,4}home|home to (?:its|his|her|their)|reprieve|spared|lifeline|stop(?:s|ped)? (?:a |the )?(?:blaze|fire|flood|leak|spill|spread)|back from the brink|(?:strike|dispute|standoff|siege|shortage|outbreak) (?:ends|ended|over)|end(?:s|ed)? (?:of )?(?:strike|standoff)|agreement reached|foster(?:ed)?|adopt(?:s|ed)|wins? (?:\\w+ ){0,3}(?:prize|award|contest|competition|scholarship|cup|title)|(?:treat|treats|treatment|drug|implant|therapy|surgery) (?:\\w+ ){0,3}(?:works|restores|helps|lets|allows)",
     ),
     clears=(
-        "acquit\\w*|cleared|exonerat\\w*|not guilty|found innocent|conviction (?:quashed|overturned)|(?:quash|overturn)\\w* (?:\\w+ ){0,3}convictions?|walk(?:s|ed)? free|wrongful(?:ly)? convict\\w*|pardon\\w*"
+        "acquit\\w*|cleared (?:of|by|over)|clears? (?:his|her|their) names?|names? cleared|exonerat\\w*|not guilty|found innocent|conviction (?:quashed|overturned)|(?:quash|overturn)\\w* (?:\\w+ ){0,3}convictions?|walk(?:s|ed)? free|wrongful(?:ly)? convict\\w*|pardon\\w*"
         "|(?:drop|drops|dropped|dismiss\\w*) (?:all )?(?:the )?(?:charges|case)|charges (?:\\w+ ){0,4}(?:dropped|dismissed|withdrawn)|case (?:\\w+ ){0,3}(?:dropped|dismissed|thrown out)",
-        "foil(?:s|ed)?|thwart\\w*|prevent(?:s|ed)|avert\\w*|defus\\w*|no[- ]?(?:one|body) (?:\\w+ ){0,2}(?:hurt|injured|killed|harmed|died)|no (?:\\w+ )?(?:injuries|casualties|deaths|fatalities|victims|damage|data lost)|without (?:injury|casualties)"
+        "did not commit|wrong(?:ly|fully) (?:jailed|imprisoned|accused|convicted) (?:\\w+ ){0,3}(?:receives?|awarded|freed|compensated)|no (?:\\w+ )?(?:was|were) (?:lost|hurt|injured|killed|damaged)|foil(?:s|ed)?|thwart\\w*|prevent(?:s|ed)|avert\\w*|defus\\w*|no[- ]?(?:one|body) (?:\\w+ ){0,2}(?:hurt|injured|killed|harmed|died)|no (?:\\w+ )?(?:injuries|casualties|deaths|fatalities|victims|damage|data lost)|without (?:injury|casualties)"
         "|none (?:of them )?(?:\\w+ )?(?:was|were) (?:\\w+ )?(?:hurt|injured|killed)",
     ),
     gains=(
-        "wins?|won|winn(?:er|ers|ing)|victor(?:y|ies|ious)|triumph\\w*|champions?|gold medals?|(?:first|second|third|fourth|fifth|sixth|olympic|claims?|claimed|takes|took) gold|hat-trick|promoted to|promotion",
+        "throws? (?:a )?(?:surprise )?party|threw a (?:\\w+ )?party|heal(?:s|ed|ing)|beat(?:s|ing)?(?! (?:up|supporters|protesters|him|her|them))|hero(?:es)?|medals?|reward(?:s|ed)|qualif(?:y|ies|ied) for|(?:reach|reaches|reached|into|through to) (?:the )?(?:\\w+ )?(?:final|finals|semi-?finals?)|free (?:school|care|clinics?|classes|transport|bus|buses|tickets|lunch(?:es)?|lessons|glasses)|cheaper|affordable|comeback|dreams?|new lease|wins?|won|winn(?:er|ers|ing)|victor(?:y|ies|ious)|triumph\\w*|champions?|gold medals?|(?:first|second|third|fourth|fifth|sixth|olympic|claims?|claimed|takes|took) gold|hat-trick|promoted to|promotion",
         "(?:break|breaks|broke|breaking|broken|sets?|smash\\w*|shatter\\w*) (?:[\\w'’]+ ){0,4}records?|(?:world|course|scoring) record|record (?:profits?|sales|highs?|harvests?|exports|revenues?|crowds?|numbers?|earnings|investment)|hit record",
         "breakthroughs?|milestones?|success\\w*|prizes?|scholarships?|honou?r(?:s|ed)|celebrat\\w*|cheer(?:s|ed|ing)|joy\\w*|overjoyed|delight(?:ed)?|thrilled|grateful|applau\\w*|ovations?|glowing|five-star|masterpiece|acclaim\\w*|prais(?:e|es|ed)"
         "|welcom(?:e|es|ed)|relief|proud|happy|happier|happiest|hopes? (?:rise|grows)|beloved",
-        "donat(?:es|ed|ions?)|donors?|volunteers?|rais(?:e|es|ed|ing) (?:\\$|£|€)|gave (?:\\w+ ){0,3}(?:for )?free|pays? off|paid off|generous\\w*|free meals|clean (?:tap )?water|for the first time|help of|helps|helped",
+        "windfall|boosts?|boosted|good news|donat(?:es|ed|ions?)|donors?|volunteers?|(?:rais(?:e|es|ed|ing)|lands?)(?= (?:[\\w,]+ )?(?:\\$|£|€))|gave (?:\\w+ ){0,3}(?:for )?free|pays? off|paid off|generous\\w*|free meals|clean (?:tap )?water|for the first time|thanks (?:to|the)|thanked|help of|helps|helped",
         "hir(?:e|es|ed|ing)|creat(?:e|es|ed|ing) (?:[\\w,.]+ ){0,3}jobs|new jobs|pay rise|bonus(?:es)?|beat(?:s|ing)? (?:\\w+ ){0,3}(?:forecasts?|expectations|champions|estimates)|beat every|dividend|boom(?:s|ed|ing)?|thriv\\w*|bloom(?:s|ing)?"
-        "|flourish\\w*|best-sell\\w*|fully booked|sold out|popular\\w*|improv\\w*|cleaner|cleanest|safer|safest|protect(?:s|ed)?|hatch\\w*|tops|comes? first|came first|historic|gift|rare \\w+ (?:born|seen|spotted|returns?)|upgrad(?:e|ed|es)",
+        "|flourish\\w*|best-sell\\w*|fully booked|sold out|popular\\w*|improv\\w*|cleaner|cleanest|safer|safest|protect(?:s|ed)?|hatch\\w*|tops|comes? first|came first|historic|rare \\w+ (?:born|seen|spotted|returns?)|upgrad(?:e|ed|es)",
     ),
     burdens=(
-        "inflation|unemployment|joblessness|jobless(?: rate| claims)?|crimes?|murders?|killings|deaths?|death (?:rate|toll)|fatalities|casualties|poverty|burglar(?:y|ies)|robberies|thefts?|homicides|accidents|crashes|violence|homeless\\w*"
+        "(?:suicide|death|crime|murder|infection|drop-?out|mortality|poverty|jobless|divorce|accident|default|eviction|homicide|pollution|overdose|teen pregnancy) rates?|suicides?|inflation|unemployment|joblessness|jobless(?: rate| claims)?|crimes?|murders?|killings|deaths?|death (?:rate|toll)|fatalities|casualties|poverty|burglar(?:y|ies)|robberies|thefts?|homicides|accidents|crashes|violence|homeless\\w*"
         "|(?:number of )?(?:[\\w']+ ){0,2}(?:killed|sleeping rough|infected|injured)|infections|cases|new cases|mortality|pollution|emissions|debts?|waiting (?:lists?|times?)|queues|drop-?outs?|leave school(?: early)?|complaints|delays|cost of living|rents"
         "|(?:food|fuel|energy|gas|electricity|grocery|house|bread|rice|medicine) (?:prices|bills)|hunger|malnutrition|overdoses|evictions|bankruptcies|suicides|poaching|deforestation|bread|fuel",
     ),
     assets=(
-        "profits?|sales|revenues?|earnings|exports|orders|wages|pay|incomes?|shares|stocks?|jobs|employment|growth|harvests?|yields|output|productivity|life expectancy|literacy|tourism|bookings|visitors|attendance|donations|investment|dividend|crops?"
+        "(?:minimum |real )?wages?|visitor numbers|profits?|sales|revenues?|earnings|exports|orders|wages|pay|incomes?|shares|stocks?|jobs|employment|growth|harvests?|yields|output|productivity|life expectancy|literacy|tourism|bookings|visitors|attendance|donations|investment|dividend|crops?"
         "|the economy|economy|index|confidence|sight|test scores|enrol?ment",
     ),
     falls=(
