@@ -493,7 +493,8 @@ class FigureWords:
 class EventWords:
     """Words that report good or bad news, as patterns of whole words in lower case.
 
-    Where several classes match at one place, the first of this list applies.
+    Each alternative opens with a letter or digit, or with a group of alternatives that do. Where several match at one place,
+    the first counts, in the order of the classes below; it belongs to every class that lists it.
     """
 
     aside: Patterns = ()  # a grim or glad word that reports nothing: "killer app"

@@ -6,7 +6,7 @@ from kilas.core.languages.shape import EventWords, ToneWords, words
 
 EVENTS = EventWords(
     aside=(
-        "blasts? (?:of (?:colou?r|music|energy|fun|fresh|cold)|from the past)|suspects? (?:that|it|he|she|they)|brainstorms?|storms? to|by storm|burst(?:s|ing)? (?:into (?:song|flower|bloom)|of (?:colou?r|laughter|joy))|fake (?:fur|tan|snow)|(?:\\w+ )?fault lines?|accident and emergency|killer (?:app|apps|feature|blow|heels|whales?|instinct|lines?|moves?|deal)|weed ?killers?|pain ?killers?",
+        "blasts? (?:of (?:colou?r|music|energy|fun|fresh|cold)|from the past)|suspects? (?:that|it|he|she|they)|brainstorms?|storms? to|by storm|burst(?:s|ing)? (?:into (?:song|flower|bloom)|of (?:colou?r|laughter|joy))|fake (?:fur|tan|snow)|fault lines?|accident and emergency|killer (?:app|apps|feature|blow|heels|whales?|instinct|lines?|moves?|deal)|weed ?killers?|pain ?killers?",
         "kill(?:s|ed|ing)? (?:it|time)|(?:lady|giant)[- ]killers?|dead (?:sea|heat|end|ringer|centre|center|calm)",
         "drop[- ]dead|death (?:valley|metal|star)|(?:die|died|dying)[- ]hard|dying (?:to|for)|to die for",
         "(?:tax|cat) (?:deaths?|burglars?)|bath bombs?|photo ?bomb\\w*|bomb(?:[- ](?:disposal|squad|defusing))",
@@ -54,7 +54,7 @@ EVENTS = EventWords(
         "|smuggl\\w*|traffick(?:ers?|ing|ed)|forg(?:ed|ery)|counterfeit\\w*|crimes?|criminal|crime gangs?|gangs?|gunpoint|knifepoint",
         "convict(?:s|ed|ion|ions)|guilty|jail(?:s|ed|ing)?|sentenc(?:e|es|ed)|imprison\\w*|in prison|prison (?:term|sentence)|charg(?:ed|es) (?:with|over)"
         "|face(?:s|d)? charges|arrest\\w*|indict\\w*|remanded|accus(?:e|es|ed)|raid(?:s|ed)?|detain\\w*|fined|lawsuits?|sues|sued|suing|to sue",
-        "doping|drugs? test|banned|relegated|relegation|defeat (?:at|by|in|on|to|for)|[0-9]-[0-9] defeat|(?:heavy|crushing|shock|home|narrow|humiliating|bitter|suffer\\w*|after|second|third|latest) defeats?|defeated by|beaten|thrashed by|knocked out|crash out|crashed out|loses?|los(?:t|ing)|losses|suspended",
+        "doping|drugs? test|banned|relegated|relegation|defeat (?:at|by|in|on|to|for)|after (?:an? )?(?:\\S+ )?defeat|(?:heavy|crushing|shock|home|narrow|humiliating|bitter|suffer\\w*|after|second|third|latest) defeats?|defeated by|beaten|thrashed by|knocked out|crash out|crashed out|loses?|los(?:t|ing)|losses|suspended",
         "outages?|blackouts?|power (?:cut|cuts|failure)|systems? (?:down|failure)|hack(?:s|ed|ers?|ing)|data breach|breach(?:es|ed)?|ransomware|cyber ?-?attacks?"
         "|leak(?:s|ed|ing)?|locked out|malware",
         "recall(?:s|ed|ing)? (?:[\\w,.]+ ){0,3}(?:over|after|because|due|as|for|vehicles|cars|vans|products|units|tins|packs|batch|batches)"
@@ -69,7 +69,7 @@ EVENTS = EventWords(
         "|warn(?:s|ed|ing)? (?:of|that|about)|misled|exploit(?:ed|ation)|fail(?:s|ed|ures?)|(?:hit|struck) by (?:an? )?(?:car|bus|train|truck|lorry|lightning|van|vehicle)|electrocuted|suffocated|overturned|pile-up|sinkhole|groom(?:ed|ing) (?:girls|boys|teen\\w*|children)",
         "(?:lost|loses?) (?:his|her|their) (?:baby|homes?|jobs?|sight|legs?|livelihoods?|savings)|under investigation|deported|expelled|extort\\w*|blackmail\\w*|carjack\\w*|mugged|ambush\\w*|hijack\\w*|siege|lost contact|expulsion|complaints|intimidat\\w*|rigged|rigging|sewage|mould|asbestos|rats|infest\\w*|piracy",
         "swept away|washed away|bursts?|grounded|apologis(?:es|ed|ing)|apologiz(?:es|ed|ing)|fault(?:s|y)?|chok(?:e|es|ed|ing)|pull(?:s|ed)? (?:[\\w'-]+ ){0,4}(?:from|off) (?:the )?(?:shelves|shops|stores|sale)|los(?:es?|t) power|without (?:power|water|electricity|pay)|(?:homes|streets|city) dark|(?:go|goes|went) dark"
-        "|(?:ice|snow|hail|dust)? ?storms?|blizzards?|accidents?|duped|conned|fake|fooled|impostors?|out of work|wip(?:e|es|ed) out|beyond reach|in tears|torch(?:ed|es)|bleach(?:es|ed|ing)? (?:white|of)|vanish(?:ed|es)|disappear(?:s|ed|ance)|little hope|worsen\\w*|setbacks?|plight|misery|squalid|abandoned|overcrowd\\w*",
+        "|(?:ice |snow|hail|dust )?storms?|blizzards?|accidents?|duped|conned|fake|fooled|impostors?|out of work|wip(?:e|es|ed) out|beyond reach|in tears|torch(?:ed|es)|bleach(?:es|ed|ing)? (?:white|of)|vanish(?:ed|es)|disappear(?:s|ed|ance)|little hope|worsen\\w*|setbacks?|plight|misery|squalid|abandoned|overcrowd\\w*",
         "flattened|batter(?:ed|s)|gutted|inferno|gas leak|carbon monoxide|land ?mines?|grenades?|dragged|assailants?|attacker|culprits?|suspects?|manhunt|detonat\\w*|poach(?:ed|ers|ing)|profit warning|downgrad(?:e|es|ed)|write-off|bail|trampled|strugg(?:le|les|led|ling)|woes|snatch(?:ed|es)|loses? (?:his|her|a|an)|torn apart|misdiagnos\\w*|beaten to|denied",
         "crippl\\w*|lead (?:poisoning|levels)|probe into|misconduct|negligence|cover[- ]up|dropped out of the league|drop(?:s|ped)? out|malnutrition|maim\\w*",
     ),
@@ -99,7 +99,7 @@ EVENTS = EventWords(
     ),
     burdens=(
         "(?:suicide|death|crime|murder|infection|drop-?out|mortality|poverty|jobless|divorce|accident|default|eviction|homicide|pollution|overdose|teen pregnancy) rates?|suicides?|inflation|unemployment|joblessness|jobless(?: rate| claims)?|crimes?|murders?|killings|deaths?|death (?:rate|toll)|fatalities|casualties|poverty|burglar(?:y|ies)|robberies|thefts?|homicides|accidents|crashes|violence|homeless\\w*"
-        "|(?:number of )?(?:[\\w']+ ){0,2}(?:killed|sleeping rough|infected|injured)|infections|cases|new cases|mortality|pollution|emissions|debts?|waiting (?:lists?|times?)|queues|drop-?outs?|leave school(?: early)?|complaints|delays|cost of living|rents"
+        "|(?:number|numbers) of (?:[\\w']+ ){1,5}(?:killed|rough|infected|injured|homeless|murdered|dead|dying|drown(?:ed|ing)|arrested|evicted|starving|unemployed|jailed)|(?:people|children|women|workers|pedestrians|cyclists) (?:\\w+ )?(?:killed|injured|sleeping rough)|infections|cases|new cases|mortality|pollution|emissions|debts?|waiting (?:lists?|times?)|queues|drop-?outs?|leave school(?: early)?|complaints|delays|cost of living|rents"
         "|(?:food|fuel|energy|gas|electricity|grocery|house|bread|rice|medicine) (?:prices|bills)|hunger|malnutrition|overdoses|evictions|bankruptcies|suicides|poaching|deforestation|bread|fuel",
     ),
     assets=(
