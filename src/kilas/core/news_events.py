@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -23,7 +24,7 @@ _GRAVE = 2.0  # weight of a death, a fall of a burden or a rescue; a harm or a g
 _NEAR = 7  # most words between a burden or an asset and the word that moves it
 _QUOTED = re.compile(r"[\"“”„«][^\"“”„«»]*[\"”“»]|(?<!\w)['‘][^'‘’\n]+(?:['’]\w[^'‘’\n]*)*['’](?!\w)")
 _WORD_START = re.compile(r"(?<!\w)\w")
-_PATTERN_TOKEN = re.compile(r"\\.|\[[^\]]*\]|.")
+_PATTERN_PIECE = re.compile(r"\\.|\[[^\]]*\]|.")
 _REMEMBERED = 1 << 14  # matched words
 
 
@@ -56,17 +57,17 @@ def without_quotations(text: str) -> str:
 
 
 def _weigh(text: str, found: Sequence[_Found]) -> float:
+    """The weight of what is found in one sentence: below zero for harm, above for gain."""
     moved = _moves(text, found)
-    turned = [found[at] for at in moved]
-    eased, worsened = sum(way > 0 for way in moved.values()), sum(way < 0 for way in moved.values())
-    rest = [one.kinds for one in found if one not in turned]
-    grave, harms, gains = (sum(kind in kinds for kinds in rest) for kind in ("grave", "harms", "gains"))
-    if any("clears" in kinds for kinds in rest):
+    eased, worsened = (sum(way == side for way in moved.values()) for side in (1, -1))
+    counts = Counter(kind for at, one in enumerate(found) if at not in moved for kind in one.kinds)
+    harms, gains = counts["harms"], counts["gains"]
+    if counts["clears"]:
         return _GRAVE * (1 + eased) + gains
-    if not grave and (eased or any("saves" in kinds for kinds in rest)):
-        saved = any("saves" in kinds for kinds in rest)
+    if not counts["grave"] and (eased or counts["saves"]):
+        saved = bool(counts["saves"])
         return _GRAVE * (eased + (saved and harms > 0) - worsened) + gains + (saved and not harms) / 2
-    bad = _GRAVE * (grave + worsened) + harms
+    bad = _GRAVE * (counts["grave"] + worsened) + harms
     return (gains / 4 if bad else gains) + _GRAVE * eased - bad
 
 
@@ -145,12 +146,12 @@ def _listed(language: str) -> dict[str, dict[str, list[str]]]:
 def _alternatives(pattern: str) -> list[str]:
     """Split a pattern at the bars outside its groups."""
     parts, depth = [""], 0
-    for token in _PATTERN_TOKEN.findall(pattern):
-        depth += (token == "(") - (token == ")")
-        if token == "|" and not depth:
+    for piece in _PATTERN_PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and not depth:
             parts.append("")
         else:
-            parts[-1] += token
+            parts[-1] += piece
     return [part for part in parts if part]
 
 
@@ -161,10 +162,10 @@ def _initials(alternative: str) -> set[str]:
     if not alternative.startswith("(?:"):
         raise ValueError(f"{alternative!r} opens with neither a letter nor a group of alternatives")
     depth = 0
-    for token in _PATTERN_TOKEN.finditer(alternative):
-        depth += (token[0] == "(") - (token[0] == ")")
+    for piece in _PATTERN_PIECE.finditer(alternative):
+        depth += (piece[0] == "(") - (piece[0] == ")")
         if not depth:
             break
-    inner, rest = alternative[len("(?:") : token.start()], alternative[token.end() :]
+    inner, rest = alternative[len("(?:") : piece.start()], alternative[piece.end() :]
     found = {initial for part in _alternatives(inner) for initial in _initials(part)}
     return found | _initials(rest[1:]) if rest.startswith("?") else found

@@ -56,6 +56,7 @@ _CLEARLY = 1.0
 # much of either changes no more than two labels in a hundred of `evals/tones`.
 _SOUND = 0.5
 _OPENING = (1.6, 1.3, 0.8, 0.5)
+_LOUDEST = 2.0  # deviations: sound counts up to here, so that no praise outweighs two sentences about a death
 _NO_NEWS = 0.4  # added to the middle third if an opening reports neither good nor bad news
 _ORDINARY_LENGTH = (
     22  # sentences of the articles that were measured; a shorter one varies more, by chance alone
@@ -441,7 +442,8 @@ def _whole(
     if news is None:
         lean = (lean - usual_lean) / lean_spread / wobble
     else:
-        lean = _SOUND * (lean - weights.plain_lean) / lean_spread / wobble
+        sound = (lean - weights.plain_lean) / lean_spread / wobble
+        lean = _SOUND * max(-_LOUDEST, min(_LOUDEST, sound))
         lean += sum(weight * one for weight, one in zip(_OPENING, news, strict=False))
         middle += 0 if any(news) else _NO_NEWS
     return _softmax(-lean, max(middle, calm - _CLEARLY), lean)
