@@ -237,11 +237,11 @@ EVENTS = EventWords(
         r"creat(?:e|es|ed|ing) (?:[\w,.]+ ){0,3}jobs|new jobs|pay rise|bonus(?:es)?",
         r"beat(?:s|ing)? (?:\w+ ){0,3}(?:forecasts?|expectations|champions|estimates)|beat every|dividend",
         r"boom(?:s|ed|ing)?|thriv\w*|bloom(?:s|ing)?|flourish\w*|best-sell\w*|fully booked|sold out",
-        r"popular\w*|improv\w*|cleaner|cleanest|safer|safest|protect(?:s|ed)?|hatch\w*|tops|comes? first",
+        r"popular\w*|improv\w*|cleaner|cleanest|safer|safest|hatch\w*|tops|comes? first",
         r"came first|historic|rare \w+ (?:born|seen|spotted|returns?)|upgrad(?:e|ed|es)",
     ),
     frames=(
-        "books? (?:on|about|of)|histor(?:y|ies) of|films?|movies?|novels?|thrillers?|documentar(?:y|ies)",
+        "books? (?:on|about|of)|films?|movies?|novels?|thrillers?|documentar(?:y|ies)",
         "podcasts?|sitcoms?|video ?games?|drills?|exercises?|quiz(?:zes)?|plays? about",
         r"(?:exhibitions?|exhibits?|museums?|conferences?|seminars?|talks?|lectures?|festivals?|anniversary|experts?) (?:[\w']+ ){0,4}(?:on|about|of|to discuss)",
     ),

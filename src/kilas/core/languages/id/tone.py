@@ -180,7 +180,7 @@ EVENTS = EventWords(
         "ramah (?:lingkungan|lebah)|menghijau|tembus pasar|bintang lima|dividen",
     ),
     frames=(
-        "buku (?:tentang|soal|mengenai|sejarah|berjudul)|sejarah|film|novel|sinetron|dokumenter|simulasi",
+        "buku (?:tentang|soal|mengenai|sejarah|berjudul)|film|novel|sinetron|dokumenter|simulasi",
         "gladi|latihan|siniar|permainan|kuis|syuting",
         r"(?:pameran|museum|konferensi|seminar|diskusi|kuliah|festival|peringatan|ahli) (?:\w+ ){0,4}(?:tentang|soal|bahas|membahas)",
     ),
