@@ -13,7 +13,7 @@ from kilas.core.languages import language
 from kilas.core.news_events import _alternatives, _initials, _listed, news_of, without_quotations
 from kilas.core.tone import read_tone
 
-# Invented reports, none of which was seen while the labelled set of `evals/tones` was written.
+# Invented reports, written after those of `evals/tones`; words were added for many of them later.
 VARIANTS = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "data" / "tone_variants.jsonl").read_text("utf-8").splitlines()
