@@ -2,7 +2,7 @@
 
 Naive-Bayes-weighted linear SVMs (Wang and Manning, 2012), one a label against the rest, on the TRAIN parts of sets
 whose licence lets their words travel. The DEV parts fit a temperature, the usual lean and how far "neutral" may be
-trusted; unlabelled articles the spread between articles (six numbers a language, no words).
+trusted; unlabelled articles the spread between articles (seven numbers a language, no words).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sklearn.svm import LinearSVC
 
 from evals.measure import ROOT, bench_dir, scorer
 from kilas.core import tone
+from kilas.core.news_events import news_of
 from kilas.core.text import sentences
 
 DATA = ROOT / "src" / "kilas" / "core" / "data"
@@ -37,6 +38,7 @@ LICENCES = {
 FORM_WEIGHT = 0.3  # of the dense columns on the form of a text, beside a text of length one
 CLASSES = 2 * len(tone._CLASSES)  # dense columns on the word list, before those on the form
 ARTICLES = 200  # read of each unlabelled set
+OPENING = len(tone._OPENING) - 1  # sentences
 SMOOTHING = 0.05  # added to the count of a bucket under a label
 MAX_LOG_RATIO = 4.0
 Floats = npt.NDArray[np.float64]
@@ -115,6 +117,7 @@ def train(plan: Plan, path: Path) -> bytes:
         "language": plan.language,
         "neutral_trust": 1.0,
         "ordinary": [0.0, 1.0, 0.0, 1.0],
+        "plain_lean": 0.0,
         "scale": scale,
         "temperature": 1.0,
     }
@@ -171,17 +174,23 @@ def _temperature(plan: Plan) -> dict[str, Any]:
 
 
 def _ordinary(plan: Plan) -> dict[str, Any]:
-    """How ordinary news leans, how calm it is, and how far articles lie apart in both."""
+    """How ordinary news leans, how calm it is, how far articles lie apart in both, and how reports without good or bad
+    news lean."""
     texts = [
         row["text"] for name in plan.articles for row in scorer("summaries").read("train", name)[:ARTICLES]
     ]
-    means = np.array([_mean_of(_cut(text, plan.language), plan.language) for text in texts])
+    articles = [_cut(text, plan.language) for text in texts]
+    means = np.array([_mean_of(article, plan.language) for article in articles])
+    plain = [not any(news_of(text, plan.language) for text in article[:OPENING]) for article in articles]
     lean, calm = means.mean(0)
     if plan.lean_of:
         rows = scorer("sentiment").read("dev", plan.lean_of)
         lean = _mean_of([row["text"] for row in rows], plan.language)[0]
     spread = means.std(0)
-    return {"ordinary": [round(float(x), 3) for x in (lean, spread[0], calm, spread[1])]}
+    return {
+        "ordinary": [round(float(x), 3) for x in (lean, spread[0], calm, spread[1])],
+        "plain_lean": round(float(means[plain, 0].mean()), 3),
+    }
 
 
 def _trust(plan: Plan) -> dict[str, Any]:

@@ -1,15 +1,19 @@
 """How well does `kilas.core.tone` hear a tone, and when is it sure?
 
+The public sets label the sentiment of sentences and, `persent_doc`, an author's attitude to a person; our own, `evals/tones`,
+labels what a report tells.
+
 `python -m evals.parts.tone` prints the measures, then the curve `MIN_MARGIN` was read from.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from typing import Any
 
-from evals.measure import Measure, scorer
+from evals.measure import ROOT, Measure, scorer
 from kilas.core.tone import MIN_MARGIN, ToneReading, read_tone
 
 # Macro-F1 on the same rows, as published with the bench: VADER for English, the InSet lexicon for Indonesian.
@@ -23,6 +27,7 @@ PEERS = {
     "smsa": ("InSet", 36.1),
     "nusax_id": ("InSet", 33.6),
 }
+REPORTS = ROOT / "evals" / "tones" / "headlines.jsonl"  # ours; half of it, `tune`, may be looked at
 NEWS = ("newsmtsc", "sentfin", "cnbc_id", "persent_doc")
 SEED = 7
 Row = dict[str, Any]
@@ -49,7 +54,27 @@ def measure(fast: bool) -> list[Measure]:
         )
         if name == "persent_doc":
             found.append(_surer_half(rows, readings, 100 if fast else 1000))
+    found += _reports("test", 100 if fast else 1000)
+    for tuned in _reports("tune", 1):
+        print(f"tune {tuned.name:22} {tuned.value:.1f}")
     return [*found, Measure(name="tone.pieces_per_s", value=pieces / seconds, has_floor=False)]
+
+
+def _reports(half: str, rounds: int) -> list[Measure]:
+    """Macro-F1 of what titles and openings report, for each language."""
+    rows = [json.loads(line) for line in REPORTS.read_text("utf-8").splitlines()]
+    found = []
+    for language in ("en", "id"):
+        chosen = [row for row in rows if row["half"] == half and row["language"] == language]
+        readings = _read(chosen)
+        found.append(
+            Measure(
+                name=f"tone.reports_{language}.macro_f1",
+                value=_macro_f1(chosen, readings),
+                interval=_interval(chosen, readings, rounds),
+            )
+        )
+    return found
 
 
 def _read(rows: list[Row]) -> list[ToneReading]:

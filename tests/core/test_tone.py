@@ -157,7 +157,7 @@ def test_a_text_that_says_both_is_not_rated() -> None:
     assert found == Tone(label="neutral", rated=False, reason="low_margin")
 
 
-def test_an_article_is_read_and_rated_alike() -> None:
+def test_a_brief_article_is_read_and_rated_alike() -> None:
     for text, language in ((PROFIT_EN, "en"), (FLOOD_ID, "id")):
         found, reading = rate(article(text, language, TITLES[text])), read_tone(text, TITLES[text], language)
         assert (found.label, found.score, found.margin) == (reading.label, reading.score, reading.margin)
@@ -174,8 +174,57 @@ def test_evidence_stands_where_it_says_and_pulls_the_way_of_the_label(text: str,
         assert (span.article_id, span.revision) == (whole.id, whole.revision)
         assert span.quote in {whole.quote(i) for i in range(len(whole.sentences))}
         assert -1 <= item.weight <= 1
-    total = sum(item.weight for item in found.evidence)
-    assert (total > 0) == (found.label == "positive")
+        assert (item.weight > 0) == (found.label == "positive")
+
+
+@pytest.mark.parametrize(("text", "language"), [(SCHEDULE_EN, "en"), (SCHEDULE_ID, "id")])
+def test_a_neutral_report_shows_no_sentence_that_moved_it(text: str, language: str) -> None:
+    found = rate(article(text, language, TITLES[text]))
+    assert (found.rated, found.label, found.evidence) == (True, "neutral", ())
+
+
+PRAISED = {
+    "en": (
+        "Baker known for award-winning bread dies in fire",
+        (
+            "A baker died on Monday when fire destroyed his shop in Larkin Street.\n\n"
+            '"He was a wonderful man, the best of friends, and everybody loved his excellent bread," a neighbour said. '
+            '"His smile made every morning happy and bright," said another. '
+            "The shop had won many prizes and was popular with visitors."
+        ),
+    ),
+    "id": (
+        "Pembuat Roti Juara Tewas dalam Kebakaran",
+        (
+            "Seorang pembuat roti tewas ketika api menghanguskan tokonya di Jalan Larasati, Senin.\n\n"
+            '"Dia orang yang sangat baik, ramah, dan rotinya lezat sekali," kata tetangganya. '
+            '"Senyumnya membuat setiap pagi bahagia," kata yang lain. '
+            "Tokonya pernah meraih banyak penghargaan dan digemari wisatawan."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_praise_in_a_bad_story_neither_lifts_its_tone_nor_stands_as_evidence(language: str) -> None:
+    title, text = PRAISED[language]
+    found = rate(article(text, language, title))
+    assert (found.rated, found.label) == (True, "negative")
+    assert found.evidence
+    assert all(item.weight < 0 for item in found.evidence)
+
+
+def test_what_opens_a_report_outweighs_its_sound() -> None:
+    praise = "The gardens are lovely, the visitors are happy and the staff are excellent. " * 12
+    text = f"Two visitors were killed on Sunday when a wall of the castle collapsed.\n\n{praise}"
+    assert rate(article(text, "en", "Two die as castle wall collapses")).label == "negative"
+    assert rate(article(praise, "en", "A day at the castle")).label == "positive"
+
+
+def test_a_long_text_is_read_by_its_sound_and_a_report_by_its_news() -> None:
+    text = f"{FLOOD_EN} {PROFIT_EN * 6}"
+    assert read_tone(text, TITLES[FLOOD_EN], "en").label == "positive"
+    assert rate(article(text, "en", TITLES[FLOOD_EN])).label == "negative"
 
 
 def test_a_longer_sentence_counts_more() -> None:

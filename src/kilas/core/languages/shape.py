@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Words = frozenset[str]
+Patterns = tuple[str, ...]
 NONE: Words = frozenset()
 NEVER = r"(?!)"  # matches nothing: the pattern of a field left out
 
@@ -491,6 +492,27 @@ class FigureWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class EventWords:
+    """Words that report good or bad news, as patterns of whole words in lower case.
+
+    Each alternative opens with a letter or digit, or with a group of alternatives that do. Where several match at one place,
+    the first counts, in the order of the classes below; it belongs to every class that lists it.
+    """
+
+    aside: Patterns = ()  # a grim or glad word that reports nothing: "killer app"
+    clears: Patterns = ()  # the harm did not happen, or nobody was to blame
+    saves: Patterns = ()  # the harm was survived or mended
+    burdens: Patterns = ()  # less of it is good news
+    assets: Patterns = ()  # more of it is good news
+    falls: Patterns = ()
+    rises: Patterns = ()
+    grave: Patterns = ()  # harm that cannot be mended
+    harms: Patterns = ()
+    gains: Patterns = ()
+    frames: Patterns = ()  # works and exercises that are about a harm: "film", "drill"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ToneWords:
     """Words the tone model needs beside its weights."""
 
@@ -498,6 +520,7 @@ class ToneWords:
     negators: Words = NONE
     negator_endings: tuple[str, ...] = ()  # "n't"
     endings: Words = NONE  # endings that a word of the word list may take
+    events: EventWords = EventWords()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
