@@ -95,7 +95,8 @@ class Draft:
     judge: str | None = None  # as in `Claim`; set only by what asked the judge
 
 
-SectionKind = Literal["summary", "watch_next", "takeaways", "insights"]
+# "sourcing": counts of what the report rests on, told beside the provenance
+SectionKind = Literal["summary", "watch_next", "takeaways", "insights", "sourcing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +227,10 @@ class Brief:
     @property
     def insights(self) -> tuple[Claim, ...]:
         return self._points("insights")
+
+    @property
+    def sourcing(self) -> tuple[Claim, ...]:
+        return self._points("sourcing")
 
     def _section(self, kind: SectionKind) -> tuple[Paragraph, ...]:
         return next((section.paragraphs for section in self.sections if section.kind == kind), ())

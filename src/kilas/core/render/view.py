@@ -702,6 +702,7 @@ def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ..
         (ui.gettext("House style"), line(made.style or "")),
         (ui.gettext("Judge"), line(made.judge or "")),
         *_checked(made.checks, ui),
+        (ui.gettext("The report’s sources"), line(" ".join(claim.text for claim in brief.sourcing))),
         (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
         (ui.gettext("Time"), _seconds(made.seconds, ui)),
         (ui.gettext("Made"), ui.moment(made.created, zone) if made.created else ""),

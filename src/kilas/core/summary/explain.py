@@ -37,7 +37,7 @@ def explain(
         _note(line, read, placed, scores, parts[line.index] if line.index < len(parts) else {}, moved)
         for line in lines
     )
-    own = tuple(c for c in made.insights if c.origin == "kilas")
+    own = tuple(c for c in (*made.insights, *made.sourcing) if c.origin == "kilas")
     return Explanation(brief=made, sentences=notes, tone=tone, own=own)
 
 
