@@ -233,6 +233,10 @@ class PointingWords:
     of_unnamed_speaker: str = NEVER  # openings such as "menurut dia"
     opens_back: str = NEVER  # other openings that refer back and may not be cut: "That said", "salah satunya"
     leans_back: Words = NONE  # first words that refer back, as the ranker counts them
+    definite: Words = NONE  # articles that, before a general noun, point at what it stands for: "The company said"
+    counts: Words = NONE  # between these two: "The three firms"
+    generic: Words = NONE  # general nouns for people, groups, events, things and texts
+    after_generic: Words = NONE  # after the noun, they tell which one is meant: "The plan to …"
     quantities: Words = NONE  # "Most were", "Sebagian mengungsi": parts of something named before
     after_quantity: str = NEVER  # words after a quantity that has no noun of its own
 

@@ -23,6 +23,7 @@ LEAST_SENTENCES = 3
 TAKEAWAYS_SHARE_OF_REST = 0.55  # of the words left by the summary; insights and watch next come next
 OPENING_WORDS = 8  # a sentence of no more words is a kicker, not the opening of a report
 WANTED = 1_000.0  # outweighs any sum of scores
+_NO_PROSE = frozenset({"too_short", "no_sentence", "page_noise", "addressed", "markup"})
 RESERVING = 6  # usable sentences: of fewer, none is kept from the summary
 
 
@@ -168,7 +169,14 @@ def _with_short_takeaways(plan: _Plan, wanted: int, share: float) -> _Plan:
 
 
 def _with_watch(plan: _Plan) -> _Plan:
-    found = sections.watch_next(plan.facts.lines, plan.facts.scores, plan.taken, plan.shown)
+    lines = plan.facts.lines
+    told = {
+        line.index
+        for line in lines
+        if line.is_dependent and line.is_usable and _antecedent(lines, line.index) in plan.chosen[-1:]
+    }
+    closed = plan.placed | (plan.taken - told)
+    found = sections.watch_next(lines, plan.facts.scores, closed, plan.shown, told)
     kept, left = plan.paying(found)
     return replace(plan, watch=kept, left=left)
 
@@ -231,9 +239,14 @@ def _notices(plan: _Plan) -> tuple[str, ...]:
 
 
 def _opening(lines: Sequence[Line], dropped: Set[int]) -> int:
-    """The first sentence that may become a claim and says more than a few words: it opens the summary; -1 if none."""
+    """The first sentence that may become a claim and says more than a few words: it opens the summary; -1 if none.
+
+    It depends on nothing, unless a question or a sentence too long for a claim stands before it.
+    """
     usable = [line for line in lines if line.is_usable and line.index not in dropped]
-    opening = next((line for line in usable if len(line.words) > OPENING_WORDS), next(iter(usable), None))
+    first = next((line.index for line in lines if line.unfit not in _NO_PROSE), len(lines))
+    fit = [line for line in usable if line.index == first or not line.is_dependent] or usable
+    opening = next((line for line in fit if len(line.words) > OPENING_WORDS), next(iter(fit), None))
     return -1 if opening is None else opening.index
 
 
@@ -348,15 +361,16 @@ def _reserved(
 ) -> frozenset[int]:
     """One sentence that looks ahead and, in longer articles, one that argues, kept for their sections.
 
-    Those `wanted` and, in longer articles, the three best sentences are not kept from the summary.
+    Those `wanted` are not kept from the summary, nor may one of the three best be kept only for its argument.
     """
     left = len(lines) - len(banned)
     if left < RESERVING:
         return frozenset()
-    is_long = left >= 2 * RESERVING
-    top = {*wanted, *sorted(range(len(lines)), key=lambda i: (-scores[i], i))[: 3 if is_long else 0]}
-    ahead = sections.watch_next(lines, scores, banned | top)[-1:]
-    argued = sections.insights(lines, scores, banned | top | set(ahead), (), 1) if is_long else ()
+    ahead = sections.watch_next(lines, scores, banned.union(wanted))[-1:]
+    if left < 2 * RESERVING:
+        return frozenset(ahead)
+    top = {*wanted, *ahead, *sorted(range(len(lines)), key=lambda i: (-scores[i], i))[:3]}
+    argued = sections.insights(lines, scores, banned | top, (), 1)
     return frozenset((*ahead, *argued))
 
 

@@ -20,14 +20,24 @@ LONGEST = 45  # words of a list point
 
 
 def watch_next(
-    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line] = ()
+    lines: Sequence[Line],
+    scores: Sequence[float],
+    taken: Collection[int],
+    shown: Sequence[Line] = (),
+    told: Collection[int] = (),
 ) -> tuple[int, ...]:
     """Choose up to two sentences that clearly look ahead; return their indices in article order.
 
-    Here and below, sentences in `taken` are not chosen, nor any that repeat one in `shown`.
+    Sentences in `told` refer to what readers have just read. Here and below, sentences in `taken` are not chosen, nor
+    any that repeat one in `shown`.
     """
     weight = _centred(scores)
-    free = [line for line in lines if _is_free(line, taken) and line.ahead >= AHEAD_ENOUGH]
+    free = [
+        line
+        for line in lines
+        if (_is_free(line, taken) or (line.index in told and _fits(line, taken)))
+        and line.ahead >= AHEAD_ENOUGH
+    ]
     # Ties go to the later sentence: reports close with what comes next.
     ranked = sorted(free, key=lambda line: (-line.ahead - 0.3 * weight[line.index], -line.index))
     return _pick(ranked, shown, WATCH_MOST, WATCH_WORDS)
@@ -140,7 +150,11 @@ def _unevenness(ends: Sequence[int], cuts: Sequence[int]) -> float:
 
 
 def _is_free(line: Line, taken: Collection[int]) -> bool:
-    return line.index not in taken and len(line.words) <= LONGEST and line.stands_alone
+    return _fits(line, taken) and line.stands_alone
+
+
+def _fits(line: Line, taken: Collection[int]) -> bool:
+    return line.index not in taken and len(line.words) <= LONGEST
 
 
 def _says_the_same(one: Line, other: Line) -> bool:
