@@ -136,6 +136,9 @@ class NameWords:
     # Words with a capital that are no names; "UNK" is what old models print for an unknown word.
     common: Words = NONE
     function: Words = NONE  # function words, which may open a sentence before a name
+    before_person: Words = NONE  # other words with a capital before a person's name: "Analyst", "Kompol"
+    organisations: Words = NONE  # words in names of organisations, places and works, but not in those of people
+    given_name_first: bool = False  # people are named again by their first name, not by their last
     open_sentences: bool = False  # sentences open with a name more often than with a plain word before one
     # Forms of peoples and places that share no stem, by country or region. Names of one row are equivalent.
     peoples: Mapping[str, Words] = field(default_factory=dict)

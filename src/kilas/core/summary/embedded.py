@@ -12,6 +12,7 @@ from kilas.core.drafting import Drafted, DraftSection, Made, Task, too_short
 from kilas.core.quota import quotable_words, summary_words
 from kilas.core.summary import own, sections
 from kilas.core.summary.budget import bounds, fill, repeats
+from kilas.core.summary.introductions import Introductions
 from kilas.core.summary.leads import opening_phrase
 from kilas.core.summary.lines import Line, read_lines
 from kilas.core.summary.ranker import rank
@@ -173,7 +174,9 @@ def _with_watch(plan: _Plan) -> _Plan:
     told = {
         line.index
         for line in lines
-        if line.is_dependent and line.is_usable and _antecedent(lines, line.index) in plan.chosen[-1:]
+        if line.is_dependent
+        and line.is_usable
+        and _antecedent(lines, line.index) in (plan.chosen[-1:] if line.opens_with_pronoun else plan.chosen)
     }
     closed = plan.placed | (plan.taken - told)
     found = sections.watch_next(lines, plan.facts.scores, closed, plan.shown, told)
@@ -385,17 +388,22 @@ def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
 def _drafted(article: Article, plan: _Plan, refused: Set[Draft]) -> Drafted:
     lines = plan.facts.lines
     opened = sections.paragraphs([lines[i] for i in plan.chosen])
+    told = Introductions(article, lines, plan.placed)
     listed = (*plan.watch, *plan.takeaways, *plan.insights)
     computed = [d for d in own.computed(article, lines, plan.placed, listed) if d not in refused]
-    insights = (*(_draft(article, lines[i]) for i in plan.insights), *computed)
-    told = sourcing(article, lines, plan.placed)
+    summary = tuple(tuple(map(told.introduce, _paragraph(article, part))) for part in opened)
+    watch, takeaways, insights = (
+        [told.introduce(_draft(article, lines[i])) for i in chosen]
+        for chosen in (plan.watch, plan.takeaways, plan.insights)
+    )
+    counts = sourcing(article, lines, plan.placed)
     return Drafted(
         sections=(
-            DraftSection(kind="summary", paragraphs=tuple(_paragraph(article, part) for part in opened)),
-            _list("watch_next", (_draft(article, lines[i]) for i in plan.watch)),
-            _list("takeaways", (_draft(article, lines[i]) for i in plan.takeaways)),
-            _list("insights", insights, most=sections.INSIGHTS_MOST + 1),
-            _list("sourcing", (draft for draft in told if draft not in refused)),
+            DraftSection(kind="summary", paragraphs=summary),
+            _list("watch_next", watch),
+            _list("takeaways", takeaways),
+            _list("insights", (*insights, *computed), most=sections.INSIGHTS_MOST + 1),
+            _list("sourcing", (draft for draft in counts if draft not in refused)),
         ),
         made=MADE,
         notices=_notices(plan),

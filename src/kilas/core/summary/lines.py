@@ -25,6 +25,7 @@ _ARGUING = (
     (EVERY.arguing.consequence, 1.0),
     (EVERY.arguing.argues, 1.2),
 )
+_PRONOUNS = EVERY.pointing.pronouns | EVERY.reporting.says_of_unnamed
 _ARGUMENT = Wordings(EVERY.arguing.argument)
 
 
@@ -72,6 +73,11 @@ class Line(TokenisedSentence):
     def is_dependent(self) -> bool:
         """True if it refers back, so that it may only follow the sentence before it."""
         return is_dependent(self)
+
+    @property
+    def opens_with_pronoun(self) -> bool:
+        """True if its first words may stand for any person or thing: "He", "Its", "katanya"."""
+        return any(word in _PRONOUNS for word in self.words[:2])
 
     @property
     def stands_alone(self) -> bool:
