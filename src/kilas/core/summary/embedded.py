@@ -387,7 +387,7 @@ def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
 
 def _drafted(article: Article, plan: _Plan, refused: Set[Draft]) -> Drafted:
     lines = plan.facts.lines
-    opened = sections.paragraphs([lines[i] for i in plan.chosen])
+    opened = sections.paragraphs([lines[i] for i in plan.chosen], lines)
     told = Introductions(article, lines, plan.placed)
     listed = (*plan.watch, *plan.takeaways, *plan.insights)
     computed = [d for d in own.computed(article, lines, plan.placed, listed) if d not in refused]

@@ -19,6 +19,7 @@ from kilas.core.summary.trimming import cut
 from kilas.core.summary.unfit import why_unfit
 from kilas.core.text import count_words, fold_all, has_digit, words
 
+SUBHEAD_WORDS = 12
 _ARGUING = (
     (EVERY.arguing.cause, 1.0),
     (EVERY.arguing.contrast, 0.8),
@@ -68,6 +69,11 @@ class Line(TokenisedSentence):
     def is_usable(self) -> bool:
         """True if it may become a claim."""
         return not self.unfit
+
+    @property
+    def is_subhead(self) -> bool:
+        """True for a short line without a full stop."""
+        return self.unfit in ("no_sentence", "too_short") and len(self.words) <= SUBHEAD_WORDS
 
     @cached_property
     def is_dependent(self) -> bool:
