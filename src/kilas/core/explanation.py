@@ -7,7 +7,7 @@ from typing import Literal
 
 from kilas.core.brief import Brief, Claim, Tone
 
-Place = Literal["summary", "watch_next", "takeaways", "insights", "sourcing", ""]
+Place = Literal["summary", "watch_next", "takeaways", "insights", ""]
 Unfit = Literal[
     "",
     "too_short",

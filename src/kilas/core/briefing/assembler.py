@@ -39,6 +39,7 @@ NOTICES = (
     "rights_cap",
     "reservations",
     "language_neutral",
+    "opening_only",
     "sections_repeat",
     "few_sentences",
 )

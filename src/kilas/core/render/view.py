@@ -68,6 +68,9 @@ _NOTICES = {
     "language_neutral": noop(
         "Indonesian and English are checked most closely; this text is in another language."
     ),
+    "opening_only": noop(
+        "Kilas ranks sentences in the Latin script only, so this summary is the opening of the article."
+    ),
     "reservations": noop("The publisher restricts machine use of this text. For private reading only."),
 }
 

@@ -15,7 +15,7 @@ from kilas.core.summary.budget import bounds, fill, repeats
 from kilas.core.summary.introductions import Introductions
 from kilas.core.summary.leads import opening_phrase
 from kilas.core.summary.lines import Line, read_lines
-from kilas.core.summary.ranker import rank
+from kilas.core.summary.ranker import is_fitted, rank
 from kilas.core.summary.sourcing import sourcing
 from kilas.errors import SettingsError
 
@@ -38,6 +38,7 @@ class _Facts:
     cap: int | None  # words of the source that may be shown
     asked: int  # words requested for the summary
     notices: tuple[str, ...]
+    is_ranked: bool = True  # False for a script that the ranker is not fitted for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,21 +116,17 @@ def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
     total = sum(len(line.words) for line in lines)
     cap = quotable_words(article, total)
     budget = summary_words(words, total, cap)
-    scores = rank(
-        [line.text for line in lines],
-        article.title,
-        article.language,
-        budget,
-        [line.printed for line in lines],
-    )
-    notices = []
+    texts, tokens = [line.text for line in lines], [line.printed for line in lines]
+    scores = rank(texts, article.title, article.language, budget, tokens)
+    is_ranked = is_fitted(article.text)
+    notices = [] if is_ranked else ["opening_only"]
     if article.completeness != "complete":
         notices.append(f"{article.completeness}_article")
     elif budget < words and total < 2 * words:
         notices.append("short_article")
     if cap is not None and budget < words:
         notices.append("rights_cap")
-    return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, asked=words, notices=tuple(notices))
+    return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, asked=words, notices=tuple(notices), is_ranked=is_ranked)
 
 
 # The plan
@@ -272,6 +269,8 @@ def _chosen(
 
     The rules are relaxed if they leave too few words or only one paragraph.
     """
+    if not facts.is_ranked:
+        return _lead(facts, banned)
     choose = partial(_choose, facts, requires, wanted)
     low, _ = bounds(facts.budget, 0.10)
     chosen = choose(banned | _reserved(facts.lines, facts.scores, banned, wanted), _gist)
@@ -283,6 +282,18 @@ def _chosen(
         if _length(facts, apart) >= low and len(apart) > 1:
             chosen = apart
     return _around(facts, chosen, banned, requires, wanted)
+
+
+def _lead(facts: _Facts, banned: Set[int]) -> tuple[int, ...]:
+    """The first sentences, as many as fit."""
+    high, chosen = bounds(facts.budget, 0.10)[1], list[int]()
+    for line in facts.lines:
+        if line.index in banned:
+            continue
+        if chosen and _length(facts, [*chosen, line.index]) > high:
+            break
+        chosen.append(line.index)
+    return tuple(chosen)
 
 
 def _choose(
@@ -327,12 +338,7 @@ def _around(
     Short sentences often fill few words more exactly than the ones with the news.
     """
     lines, high = facts.lines, bounds(facts.budget, 0.10)[1]
-    kept: list[int] = []
-    for i in wanted:
-        alone = i not in requires or requires[i] in kept
-        most = len(lines[i].words) if facts.cap is None else facts.cap - _source_words(lines, kept)
-        if alone and lines[i].source_words <= most and (not kept or _length(facts, [*kept, i]) <= high):
-            kept.append(i)
+    kept = _fitting(facts, requires, wanted)
     if set(kept) <= set(chosen):
         return chosen
     room = high - _length(facts, kept)
@@ -349,6 +355,18 @@ def _around(
         requires={i: needed for i, needed in requires.items() if needed not in kept},
     )
     return tuple(sorted((*kept, *others)))
+
+
+def _fitting(facts: _Facts, requires: Mapping[int, int], wanted: Iterable[int]) -> list[int]:
+    """Those `wanted` that fit into the budget and the cap; the first is kept if it alone exceeds the budget."""
+    lines, high = facts.lines, bounds(facts.budget, 0.10)[1]
+    kept: list[int] = []
+    for i in wanted:
+        is_rooted = i not in requires or requires[i] in kept
+        is_quotable = facts.cap is None or _source_words(lines, [*kept, i]) <= facts.cap
+        if is_rooted and is_quotable and (not kept or _length(facts, [*kept, i]) <= high):
+            kept.append(i)
+    return kept
 
 
 def _antecedent(lines: Sequence[Line], index: int) -> int:

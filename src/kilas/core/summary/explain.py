@@ -46,7 +46,7 @@ def _placed(made: Brief) -> Mapping[int, tuple[Place, Claim]]:
     found: dict[int, tuple[Place, Claim]] = {}
     for section in made.sections:
         for claim in section.claims:
-            if claim.origin == "source":
+            if claim.origin == "source" and section.kind != "sourcing":
                 found.setdefault(claim.evidence[0].start, (section.kind, claim))
     return found
 

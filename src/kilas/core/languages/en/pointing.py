@@ -82,7 +82,7 @@ WORDS = PointingWords(
     opens_back=(
         r"so(?! (?:far|long|much|many|called)\b|-)|then(?!-)|also|others?(?! things being\b)|another|or|otherwise|therefore|thus|moreover|furthermore|instead(?! of\b)"
         r"|meanwhile|however|nevertheless|nonetheless|similarly|likewise|still(?=,)|even so|after that|since then|until then|because(?![^,]*,)"
-        r"|both(?!.{1,60} and )|(?:for|in) (?:example|instance|addition|contrast)(?! (?:of|to)\b)|by contrast|as a result(?! of\b)|on the other hand"
+        r"|(?:for|in) (?:example|instance|addition|contrast)(?! (?:of|to)\b)|by contrast|as a result(?! of\b)|on the other hand"
         r"|yet|besides (?:this|that)|in response|in turn|either way|that said|as such|to that end|after all|hence|this is why|that is why|no wonder|not so|so too"
         r"|nor|neither (?:does|did|is|was|do|are|has|have)|the (?:latter|former|two|pair|duo|trio|same|rest|others|result|trouble|problem|reason|idea|aim|answer)\b(?! of\b| who\b)"
     ),
