@@ -44,9 +44,12 @@ def is_dependent(sentence: TokenisedSentence) -> bool:
     for cues, refers_back in _BY_CUE:
         if not cues.isdisjoint(sentence.bag) and refers_back(sentence):
             return True
-    return bool(_OPENING.match(sentence.text.lower().lstrip(_OPENING_MARKS))) or (
-        sentence.has_quote and _lacks_speaker(sentence.unquoted)
-    )
+    return bool(_OPENING.match(sentence.text.lower().lstrip(_OPENING_MARKS))) or lacks_speaker(sentence)
+
+
+def lacks_speaker(sentence: TokenisedSentence) -> bool:
+    """True if the sentence quotes somebody whom it does not name."""
+    return sentence.has_quote and _lacks_speaker(sentence.unquoted)
 
 
 # The opening words

@@ -12,6 +12,7 @@ from kilas.core.drafting import Drafted, DraftSection, Made, Task, too_short
 from kilas.core.quota import quotable_words, summary_words
 from kilas.core.summary import own, sections
 from kilas.core.summary.budget import bounds, fill, repeats
+from kilas.core.summary.dependence import lacks_speaker
 from kilas.core.summary.introductions import Introductions
 from kilas.core.summary.leads import opening_phrase
 from kilas.core.summary.lines import Line, read_lines
@@ -173,7 +174,9 @@ def _with_watch(plan: _Plan) -> _Plan:
         for line in lines
         if line.is_dependent
         and line.is_usable
-        and _antecedent(lines, line.index) in (plan.chosen[-1:] if line.opens_with_pronoun else plan.chosen)
+        and not line.opens_with_pronoun
+        and not lacks_speaker(line)
+        and _antecedent(lines, line.index) in plan.chosen
     }
     closed = plan.placed | (plan.taken - told)
     found = sections.watch_next(lines, plan.facts.scores, closed, plan.shown, told)
@@ -241,11 +244,18 @@ def _notices(plan: _Plan) -> tuple[str, ...]:
 def _opening(lines: Sequence[Line], dropped: Set[int]) -> int:
     """The first sentence that may become a claim and says more than a few words: it opens the summary; -1 if none.
 
-    It depends on nothing, unless a question or a sentence too long for a claim stands before it.
+    Nothing stands before it that it could refer to, unless that is a question or a sentence too long for a claim; but
+    without its speaker or the person it tells of, it is no opening.
     """
     usable = [line for line in lines if line.is_usable and line.index not in dropped]
     first = next((line.index for line in lines if line.unfit not in _NO_PROSE), len(lines))
-    fit = [line for line in usable if line.index == first or not line.is_dependent] or usable
+    fit = [
+        line
+        for line in usable
+        if not line.is_dependent
+        or (line.index == first and not line.opens_with_person and not lacks_speaker(line))
+    ]
+    fit = fit or usable
     opening = next((line for line in fit if len(line.words) > OPENING_WORDS), next(iter(fit), None))
     return -1 if opening is None else opening.index
 

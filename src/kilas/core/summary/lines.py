@@ -26,6 +26,7 @@ _ARGUING = (
     (EVERY.arguing.consequence, 1.0),
     (EVERY.arguing.argues, 1.2),
 )
+_PERSONS = EVERY.pointing.speaker_pronouns | EVERY.reporting.says_of_unnamed
 _PRONOUNS = EVERY.pointing.pronouns | EVERY.reporting.says_of_unnamed
 _ARGUMENT = Wordings(EVERY.arguing.argument)
 
@@ -79,6 +80,11 @@ class Line(TokenisedSentence):
     def is_dependent(self) -> bool:
         """True if it refers back, so that it may only follow the sentence before it."""
         return is_dependent(self)
+
+    @property
+    def opens_with_person(self) -> bool:
+        """True if it tells of a person without naming one: "He", "katanya"."""
+        return any(word in _PERSONS for word in self.words[:1])
 
     @property
     def opens_with_pronoun(self) -> bool:

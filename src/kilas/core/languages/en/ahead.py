@@ -15,7 +15,7 @@ _SEASONS = "spring summer autumn fall winter"
 # Events told in the present tense: "opens", "takes place", "is released", "is in June".
 _HAPPENS = (
     r"(?:opens?|begins?|starts?|takes? place|runs?|closes?|returns?|meets?|visits?|votes?|hosts?|goes|arrives?|kicks? off|ends?|expires?|airs?"
-    r"|premieres?|resumes?|launch(?:es)?|plays?|gets? under ?way|(?:is|are) (?:held|released|published|launched|in|on)|runs? from)"
+    r"|premieres?|resumes?|launch(?:es)?|plays?|gets? under ?way|finish(?:es)?|covers?|stands? trial|takes? (?:up|part)|wants?|features?|(?:is|are) (?:held|released|published|launched|in|on)|runs? from)"
 )
 _BEING = r"\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
 _SURE = (
@@ -44,8 +44,8 @@ _SURE = (
         r"\b(?:plans?|intends?|aims?|hopes?|expects?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|prepares?|proposes?|seeks?|threatens?|stands) (?:not )?to [a-z]",
     ),
     cued(
-        "await awaits awaiting pending upcoming forthcoming deadline expect expects remain remains",
-        r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|remains? to be (?:seen|decided))\b",
+        "await awaits awaiting pending upcoming forthcoming deadline expect expects must remain remains",
+        r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|must (?:still|first|now|by|then|wait|be (?:approved|ratified|agreed|signed|passed|paid|decided))|remains? to be (?:seen|decided))\b",
     ),
     cued(
         "yet until another days weeks months years",
@@ -78,7 +78,10 @@ _PRESENT = (
         r"(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
         r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+",
     ),
-    cued("face faces", r"\bfaces? (?:up to|trial|eviction|possible)\b"),
+    cued(
+        "face faces",
+        r"\bfaces? (?:(?:up to|eviction|possible)\b|(?:an? )?(?:[a-z]+ )?(?:re)?(?:trial|hearing|scan|vote|tests?|inquiry|review|sentencing)\b)",
+    ),
     cued(
         "if unless should once provided until without",
         r"^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b",

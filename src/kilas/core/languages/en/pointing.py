@@ -93,8 +93,8 @@ WORDS = PointingWords(
         " companies firm firms move decision plan plans deal report study officer officers suspect suspects victim"
         " victims ruling verdict statement announcement agreement proposal proposals bill law attack attacks accident"
         " crash fire blast explosion shooting programme program project projects scheme website site app device devices"
-        " team club school bank agency organisation organization charity trial hearing investigation inquiry survey"
-        " poll research researchers authors letter email document documents event ceremony meeting talks tournament"
+        " charity hearing investigation inquiry"
+        " research researchers authors letter email document documents event ceremony meeting talks tournament"
         " match game film book album show song building bridge road vessel ship aircraft plane car vehicle money"
         " funds figures results changes measures rules charges allegations claims findings"
     ),
