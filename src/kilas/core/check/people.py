@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kilas.core.check.names import bare, is_world, names
+from kilas.core.check.names import Name, bare, is_world, names
 from kilas.core.check.quotes import quotes
 from kilas.core.languages import EVERY, Language
 from kilas.core.languages import language as words_of
@@ -14,6 +14,7 @@ from kilas.core.languages import language as words_of
 _WORDS = EVERY.names
 _SAYS = EVERY.reporting.says | EVERY.reporting.verbs
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_LONE = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?<!'s)(?<!’s)")
 _LEAST, _MOST = 3, 4  # letters of a lone name; words of a full one
 _STOPS = ",.;:”\"’"
 _INSERTED = re.compile(r"\[([^\[\]]+)\]")
@@ -61,11 +62,7 @@ def lone_speakers(sentence: str, language: str) -> tuple[Mention, ...]:
     masked = sentence
     for quote in quotes(sentence):
         masked = masked[: quote.start] + " " * (quote.end - quote.start) + masked[quote.end :]
-    found = (
-        Mention(name.word.removesuffix("'s").removesuffix("’s"), name.start, name.end)
-        for name in _lone(masked, spoken)
-    )
-    return tuple(one for one in found if _speaks(masked, one, spoken))
+    return tuple(one for one in _lone(masked) if _speaks(masked, one, spoken))
 
 
 def without_insertions(text: str, sentences: Sequence[str], language: str) -> str:
@@ -111,7 +108,8 @@ def _is_of_person(word: str) -> bool:
     if not _WORD.fullmatch(word) or (word.isupper() and len(word) > 2) or word.endswith(("'s", "’s")):
         return False
     folded = bare(word)
-    return folded not in _WORDS.organisations and folded not in _WORDS.common and folded not in _SAYS
+    is_other = folded in _WORDS.organisations or folded in _WORDS.common or folded in _SAYS
+    return not is_other and not _is_world(word)
 
 
 def _is_the(sentence: str, start: int) -> bool:
@@ -125,18 +123,27 @@ def _is_one(found: Sequence[FullName]) -> bool:
     return all(shortest <= set(map(bare, each.name.split())) for each in found)
 
 
-def _lone(masked: str, spoken: Language) -> Iterator[Mention]:
-    """The names of one word, and single words with a capital that open the sentence."""
-    opening = _WORD.match(masked.lstrip())
-    if opening and opening[0][0].isupper():
-        start = len(masked) - len(masked.lstrip())
-        after = masked[start + opening.end() :].split(" ", 2)
-        if len(after) > 1 and not after[0] and not after[1][:1].isupper():
-            yield Mention(opening[0], start, start + opening.end())
-    for name in names(masked, spoken.code):
-        words = name.text.split()
-        if len(words) == 1 and name.start and not is_world(name):
-            yield Mention(name.text, name.start, name.end)
+def _lone(masked: str) -> Iterator[Mention]:
+    """The words with a capital that stand alone, or behind a title only."""
+    words = [Mention(m[0], *m.span()) for m in _LONE.finditer(masked)]
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else None
+        is_behind = before is not None and masked[before.end : word.start] in (" ", ". ")
+        if before and is_behind and _goes_on(before.word):
+            continue
+        if word.word[0].isupper() and bare(word.word) not in _WORDS.function and not _is_world(word.word):
+            yield word
+
+
+def _goes_on(word: str) -> bool:
+    """True for a word before another one of the same name."""
+    if word in _WORDS.joiners:
+        return True
+    return word[0].isupper() and not _is_title(word) and bare(word) not in _WORDS.function
+
+
+def _is_world(word: str) -> bool:
+    return is_world(Name(word, 0, len(word), words=(bare(word),), opens=False))
 
 
 def _speaks(masked: str, name: Mention, spoken: Language) -> bool:
@@ -154,6 +161,8 @@ def _speaks(masked: str, name: Mention, spoken: Language) -> bool:
 
 def _introduces(before: Sequence[str], spoken: Language) -> bool:
     """True if the words before a name end in "said" or "according to"."""
+    if before and _is_title(before[-1].strip(_STOPS)):
+        before = before[:-1]
     told = [word.strip(_STOPS).lower() for word in before[-2:]]
     endings = (" ".join(told), *told[-1:])
     return any(re.fullmatch(spoken.reporting.before_name, ending) for ending in endings)
