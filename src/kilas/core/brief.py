@@ -95,6 +95,7 @@ class Draft:
     judge: str | None = None  # as in `Claim`; set only by what asked the judge
 
 
+WrittenKind = Literal["summary", "watch_next", "takeaways", "insights"]  # sections that a model may write
 # "sourcing": counts of what the report rests on, told beside the provenance
 SectionKind = Literal["summary", "watch_next", "takeaways", "insights", "sourcing"]
 
@@ -209,8 +210,9 @@ class Brief:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """All claims of the brief in reading order."""
-        return tuple(claim for section in self.sections for claim in section.claims)
+        """All claims of the brief in reading order, without its counts of the report's sources."""
+        told = (section for section in self.sections if section.kind != "sourcing")
+        return tuple(claim for section in told for claim in section.claims)
 
     @property
     def summary(self) -> tuple[Paragraph, ...]:

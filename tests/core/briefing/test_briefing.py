@@ -58,9 +58,7 @@ def source_claims(b: Brief) -> list[Claim]:
 
 def with_lone_names(text: str, sentence: str) -> str:
     """`text` without full names in brackets: of each, the words that the sentence has."""
-    return re.sub(
-        r"\[(.+?)\]", lambda m: " ".join(w for w in m[1].split() if w in words(sentence)), text
-    )
+    return re.sub(r"\[(.+?)\]", lambda m: " ".join(w for w in m[1].split() if w in words(sentence)), text)
 
 
 @pytest.mark.parametrize("b", ALL)

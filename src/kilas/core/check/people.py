@@ -16,7 +16,7 @@ _SAYS = EVERY.reporting.says | EVERY.reporting.verbs
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _LONE = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?(?<!'s)(?<!’s)")
 _LEAST, _MOST = 3, 4  # letters of a lone name; words of a full one
-_STOPS = ",.;:”\"’"
+_STOPS = ',.;:”"’'
 _INSERTED = re.compile(r"\[([^\[\]]+)\]")
 
 

@@ -127,7 +127,15 @@ def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
         notices.append("short_article")
     if cap is not None and budget < words:
         notices.append("rights_cap")
-    return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, asked=words, notices=tuple(notices), is_ranked=is_ranked)
+    return _Facts(
+        lines=lines,
+        scores=scores,
+        budget=budget,
+        cap=cap,
+        asked=words,
+        notices=tuple(notices),
+        is_ranked=is_ranked,
+    )
 
 
 # The plan

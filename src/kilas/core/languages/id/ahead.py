@@ -10,7 +10,7 @@ _MONTH = r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktob
 _DATE = rf"(?:(?:\d{{1,2}} )?{_MONTH}|(?:awal|akhir|pertengahan|penghujung) (?:tahun|bulan|pekan|musim|20\d\d|{_MONTH})|20\d\d|triwulan)"
 _PLANS = (
     "bakal kelak nantinya mendatang dijadwalkan direncanakan rencananya berencana berniat berjanji bersiap menargetkan"
-    " ditargetkan diproyeksikan diprediksi diperkirakan memperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan"
+    " ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan"
     " diharapkan menanti berpeluang"
 )
 _SURE = (
