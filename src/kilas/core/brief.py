@@ -95,7 +95,9 @@ class Draft:
     judge: str | None = None  # as in `Claim`; set only by what asked the judge
 
 
-SectionKind = Literal["summary", "watch_next", "takeaways", "insights"]
+WrittenKind = Literal["summary", "watch_next", "takeaways", "insights"]  # sections that a model may write
+# "sourcing": counts of what the report rests on, told beside the provenance
+SectionKind = Literal["summary", "watch_next", "takeaways", "insights", "sourcing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +211,9 @@ class Brief:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """All claims of the brief in reading order."""
-        return tuple(claim for section in self.sections for claim in section.claims)
+        """All claims of the brief in reading order, without its counts of the report's sources."""
+        told = (section for section in self.sections if section.kind != "sourcing")
+        return tuple(claim for section in told for claim in section.claims)
 
     @property
     def summary(self) -> tuple[Paragraph, ...]:
@@ -227,6 +230,10 @@ class Brief:
     @property
     def insights(self) -> tuple[Claim, ...]:
         return self._points("insights")
+
+    @property
+    def sourcing(self) -> tuple[Claim, ...]:
+        return self._points("sourcing")
 
     def _section(self, kind: SectionKind) -> tuple[Paragraph, ...]:
         return next((section.paragraphs for section in self.sections if section.kind == kind), ())

@@ -12,7 +12,7 @@ from kilas.core.text import count_words
 
 CAP_WORDS, CAP_SHARE = 200, 0.30  # of a link-mode article, in all sections (architecture, decision 11)
 STORY_WORDS = 400  # of all link-mode articles of one brief
-SUMMARY_SHARE_OF_CAP = 0.5  # the rest is for takeaways, watch next and insights
+SUMMARY_SHARE_OF_CAP = 0.8  # the news first; the rest is for takeaways, watch next and insights
 SUMMARY_SHARE_OF_ARTICLE = 0.5  # a summary longer than half of its article is not a summary
 
 

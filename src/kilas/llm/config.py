@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 
-from kilas.core.brief import DEFAULT_WORDS, SectionKind
+from kilas.core.brief import DEFAULT_WORDS, WrittenKind
 from kilas.core.routing import EMBEDDED, Budget, Kind, OutputMode, Paraphrase, Policy, Price, Route, unjudged
 from kilas.errors import SettingsError
 from kilas.llm.config_faults import explained, place_of
@@ -154,7 +154,7 @@ class _Budget(_Table):
 class _Style(_Table):
     version: str = ""
     instructions: Annotated[str, Field(max_length=8_000)] = ""
-    sections: dict[SectionKind, Annotated[str, Field(max_length=2_000)]] = {}
+    sections: dict[WrittenKind, Annotated[str, Field(max_length=2_000)]] = {}
     words: Annotated[int, Field(ge=20, le=2_000)] = DEFAULT_WORDS
     language: Annotated[str, Field(pattern=r"^([a-z]{2,3})?$")] = ""
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kilas.core.brief import DEFAULT_WORDS, SectionKind
+from kilas.core.brief import DEFAULT_WORDS, WrittenKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Style:
 
     version: str = ""  # the owner's own name for it; "" without a style
     instructions: str = ""
-    sections: Mapping[SectionKind, str] = field(default_factory=dict)  # a template for each section
+    sections: Mapping[WrittenKind, str] = field(default_factory=dict)  # a template for each section
     words: int = DEFAULT_WORDS
     language: str = ""  # of the claims, ISO 639-1; "": that of the article
 

@@ -56,6 +56,11 @@ def source_claims(b: Brief) -> list[Claim]:
     return [c for c in claims(b) if c.origin == "source"]
 
 
+def with_lone_names(text: str, sentence: str) -> str:
+    """`text` without full names in brackets: of each, the words that the sentence has."""
+    return re.sub(r"\[(.+?)\]", lambda m: " ".join(w for w in m[1].split() if w in words(sentence)), text)
+
+
 @pytest.mark.parametrize("b", ALL)
 def test_every_claim_stands_on_spans_of_the_article(b: Brief) -> None:
     assert claims(b)
@@ -104,23 +109,40 @@ def test_nearly_every_paragraph_opens_with_a_lead() -> None:
 @pytest.mark.parametrize("b", ALL)
 def test_a_brief_has_the_parts_of_its_kind(b: Brief) -> None:
     assert 2 <= len(b.summary) <= 4
-    assert 3 <= len(b.takeaways) <= 5
-    assert 2 <= len(b.insights) <= 4
+    assert len(b.takeaways) <= 5
+    assert len(b.insights) <= 4
     assert len(b.watch_next) <= 2
+    assert len(b.takeaways) >= 3 or {"few_sentences", "short_article"} & set(b.notices)
 
 
 @pytest.mark.parametrize("b", ALL)
-def test_no_section_repeats_a_sentence_of_another_without_saying_so(b: Brief) -> None:
+def test_insights_are_no_counts_and_what_the_report_rests_on_is_told_apart(b: Brief) -> None:
+    assert not any(c.derivation and c.derivation.operation in ("count", "absence") for c in b.insights)
+    assert all(c.derivation and c.derivation.operation in ("count", "absence") for c in b.sourcing)
+    assert b.sourcing
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_a_summary_opens_with_the_opening_of_the_report(b: Brief) -> None:
+    lines = read_lines(b.sources[0])
+    first = next(line for line in lines if line.is_usable and len(line.words) > 8)
+    assert b.summary[0].claims[0].evidence[0].start == b.sources[0].sentences[first.index].start
+
+
+@pytest.mark.parametrize("b", ALL)
+def test_no_section_repeats_a_sentence_of_another(b: Brief) -> None:
     cited = [c.evidence[0].start for c in source_claims(b)]
-    assert len(cited) == len(set(cited)) or "sections_repeat" in b.notices
+    assert len(cited) == len(set(cited))
 
 
 @pytest.mark.parametrize("b", ALL)
 def test_a_claim_is_a_subsequence_of_the_words_of_its_source_sentence(b: Brief) -> None:
     for claim in source_claims(b):
-        (evidence,) = claim.evidence
+        evidence, *given = claim.evidence
+        names = re.findall(r"\[(.+?)\]", claim.text)
+        assert all(any(name in each.quote for each in (*given, evidence)) for name in names)
         remaining = iter(fold(w) for w in words(evidence.quote))
-        assert all(fold(w) in remaining for w in words(claim.text))
+        assert all(fold(w) in remaining for w in words(with_lone_names(claim.text, evidence.quote)))
 
 
 @pytest.mark.parametrize("b", ALL)
@@ -142,7 +164,7 @@ def test_nothing_that_changes_the_meaning_is_ever_cut(b: Brief) -> None:
     }
     for claim in source_claims(b):
         lost = [fold(w) for w in words(claim.evidence[0].quote)]
-        for word in map(fold, words(claim.text)):
+        for word in map(fold, words(with_lone_names(claim.text, claim.evidence[0].quote))):
             lost.remove(word)
         assert not kept_always & set(lost)
 
@@ -312,11 +334,14 @@ TOPICS = (
 
 @pytest.mark.parametrize("count", [60, 120, 300])
 @pytest.mark.parametrize("name", SAMPLES)
-def test_the_cap_leaves_every_section_its_least_or_the_brief_says_so(name: str, count: int) -> None:
+def test_the_cap_gives_the_summary_most_of_its_words_and_the_brief_says_what_is_short(
+    name: str, count: int
+) -> None:
     article = replace(ARTICLES[name], rights=Rights(mode="link", reason="fetched"))
     b = briefed(article, count)
-    assert len(b.takeaways) >= 3
-    assert "rights_cap" in b.notices or (0.9 * count <= b.word_count <= 1.1 * count and len(b.insights) >= 2)
+    cap = min(200, 0.3 * count_words(article.text))
+    assert b.word_count >= 0.9 * min(count, int(0.8 * cap)) - 12
+    assert "rights_cap" in b.notices or (b.word_count >= 0.9 * count and len(b.takeaways) >= 3)
     assert reproduced_words(b) <= min(200, 0.3 * count_words(article.text))
 
 

@@ -14,7 +14,7 @@ from kilas.core.languages.shape import AheadWords, ClauseWords, DateWords, Numbe
 from kilas.core.summary.ahead import SURE, look_ahead
 from kilas.core.summary.clauses import is_clause
 from kilas.core.summary.lines import read_lines
-from kilas.core.summary.own import insights
+from kilas.core.summary.sourcing import sourcing
 from kilas.testing import make_article
 
 SAID = {"says": "{n} ayat menyebut sumbernya.", "quotes_none": "Tiada petikan langsung."}
@@ -59,7 +59,7 @@ def test_clauses_are_found_by_its_own_verbs(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_statements_of_ours_are_written_in_it_and_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(REGISTERED, "ms", MALAY)
-    drafts = insights(ARTICLE, read_lines(ARTICLE), lacking=2)
+    drafts = sourcing(ARTICLE, read_lines(ARTICLE), ())
     assert [d.text for d in drafts] == ["2 ayat menyebut sumbernya.", SAID["quotes_none"]]
     assert {check(draft, [ARTICLE]).status for draft in drafts} == {"verified"}
 

@@ -13,7 +13,8 @@ from kilas.core.article import Rights
 from kilas.core.brief import Brief
 from kilas.core.check import judge
 from kilas.core.summary.lines import read_lines
-from kilas.core.summary.own import insights
+from kilas.core.summary.own import computed
+from kilas.core.summary.sourcing import sourcing
 from kilas.testing import make_article
 
 SAMPLES = sorted(Path(str(kilas.__file__)).parent.joinpath("samples").glob("*.html"))
@@ -21,7 +22,7 @@ SAMPLES = sorted(Path(str(kilas.__file__)).parent.joinpath("samples").glob("*.ht
 
 def said(language: str, *sentences: str) -> list[str]:
     article = make_article(" ".join(sentences), language=language)
-    return [draft.text for draft in insights(article, read_lines(article), shown=range(len(sentences)))]
+    return [draft.text for draft in computed(article, read_lines(article), shown=range(len(sentences)))]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +67,8 @@ def test_what_the_report_says_itself_and_what_is_no_quantity_is_left_alone(sente
 def test_a_sentence_that_stands_in_a_list_is_not_told_again_with_its_arithmetic() -> None:
     article = make_article("The mill said it would lay off 120 of its 480 workers.", language="en")
     lines = read_lines(article)
-    assert insights(article, lines, shown=[0])
-    assert insights(article, lines, shown=[0], listed=[0]) == ()
+    assert computed(article, lines, shown=[0])
+    assert computed(article, lines, shown=[0], listed=[0]) == ()
 
 
 @pytest.mark.parametrize("words", [60, 120, 300])
@@ -80,7 +81,7 @@ def test_no_sample_tells_a_point_again_as_arithmetic(sample: Path, words: int) -
         for c in (*brief.takeaways, *brief.watch_next, *brief.insights)
         if c.origin == "source"
     }
-    counted = [c for c in brief.insights if c.derivation and c.derivation.operation != "count"]
+    counted = [c for c in brief.insights if c.derivation]
     assert points.isdisjoint(c.evidence[0].start for c in counted)
 
 
@@ -152,14 +153,14 @@ SILENT = {
 def test_a_report_that_argues_nothing_is_told_by_who_is_quoted_in_it(
     language: str, wanted: list[str]
 ) -> None:
-    told = [c for c in briefed(SPOKEN[language], language).insights if c.origin == "kilas"]
+    told = briefed(SPOKEN[language], language).sourcing
     assert [c.text for c in told][-2:] == wanted
     assert {c.status for c in told} == {"verified"}
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_a_report_that_quotes_and_names_nobody_is_told_as_that(language: str) -> None:
-    told = [c for c in briefed(SILENT[language], language).insights if c.origin == "kilas"]
+    told = briefed(SILENT[language], language).sourcing
     assert [c.derivation.operation for c in told if c.derivation] == ["absence", "absence"]
     assert {c.status for c in told} == {"verified"}
 
@@ -169,7 +170,7 @@ def test_a_capped_brief_counts_over_the_whole_report_and_cites_one_sentence(lang
     article = replace(
         make_article(SPOKEN[language], language=language), rights=Rights(mode="link", reason="fetched")
     )
-    drafts = insights(article, read_lines(article), shown=[1], lacking=2)[-2:]
+    drafts = sourcing(article, read_lines(article), shown=[1])
     assert [[e.start for e in d.evidence] for d in drafts] == [[article.sentences[1].start]] * 2
     assert [judge(d, [article]).status for d in drafts] == ["verified"] * 2
     wrong = replace(drafts[0], text=drafts[0].text.replace("3", "4"))
@@ -182,7 +183,7 @@ def test_only_one_is_said_where_no_other_word_tells_who_says_so(kind: Literal["o
 
     def texts(text: str) -> str:
         article = replace(make_article(text), rights=Rights(mode=kind, reason="as given"))
-        return " ".join(d.text for d in insights(article, read_lines(article), lacking=2))
+        return " ".join(d.text for d in sourcing(article, read_lines(article), shown=range(99)))
 
     assert "only" in texts(f"{SILENT['en']} {told}")
     assert "attributes" not in texts(f"{SILENT['en']} {told} The miller warned that snow would come again.")

@@ -39,6 +39,7 @@ NOTICES = (
     "rights_cap",
     "reservations",
     "language_neutral",
+    "opening_only",
     "sections_repeat",
     "few_sentences",
 )
@@ -248,7 +249,7 @@ def _brief(
     drafted, sources, made = settled.drafted, task.sources, settled.drafted.made
     language = _language(task, made)
     sections = kept.sections
-    claims = _claims(sections)
+    claims = _claims(section for section in sections if section.kind != "sourcing")
     printed = printed_numbers(claims, language)
     shown = _claims(section for section in sections if section.kind in _FIGURED)
     unnamed = Brief(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -12,7 +13,8 @@ from kilas.core.brief import Claim, Derivation, Draft, Evidence
 from kilas.core.check import cuts
 from kilas.core.check.names import known, names, unknown_words
 from kilas.core.check.numbers import Number, numbers
-from kilas.core.check.outcome import VERBATIM, Verdict, recomputed
+from kilas.core.check.outcome import INTRODUCED, VERBATIM, Verdict, recomputed
+from kilas.core.check.people import without_insertions
 from kilas.core.check.quotes import quotes
 from kilas.core.check.recompute import recompute
 from kilas.core.check.source import Text, contradiction, judge_against, quote_is_in, unseen_in
@@ -20,6 +22,7 @@ from kilas.core.check.subject import copies_words
 from kilas.core.languages import EVERY
 from kilas.core.text import speaks_another, without_marker
 
+_INSERTED = re.compile(r"\[([^\[\]]+)\]")
 _UP = EVERY.support.more
 _DOWN = EVERY.support.less
 
@@ -98,10 +101,26 @@ def _check_source(draft: Draft, articles: _Sources, spoken: str) -> Verdict:
     if draft.text in wholes:
         return VERBATIM
     text = without_marker(draft.text, language)
+    if "[" in text and (introduced := _introduced(text, wholes, cited)):
+        return introduced
     for whole in wholes:
         if cuts.is_allowed_cut(whole, text):
             return _quotes_kept(text, whole)
     return _check_cut(text, wholes, language) or _check_reworded(draft, text, language)
+
+
+def _introduced(text: str, wholes: Sequence[str], cited: Sequence[Article]) -> Verdict | None:
+    """Judge a claim with full names inserted in square brackets, each given by a sentence that is cited, too."""
+    article = cited[0]
+    sentences = [article.quote(index) for index in range(len(article.sentences))]
+    plain = without_insertions(text, sentences, article.language)
+    if not plain or not all(any(name in whole for whole in wholes) for name in _INSERTED.findall(text)):
+        return None
+    kept = next((whole for whole in wholes if plain == whole or cuts.is_allowed_cut(whole, plain)), None)
+    if kept is None:
+        return None
+    found = _quotes_kept(plain, kept)
+    return INTRODUCED if found.status == "verified" else found
 
 
 def _check_reworded(draft: Draft, text: str, language: str) -> Verdict:

@@ -14,6 +14,7 @@ class Verdict:
 
 
 VERBATIM = Verdict("verified", "verbatim")
+INTRODUCED = Verdict("verified", "verbatim, with the full name from another cited sentence")
 
 
 def recomputed(operation: Operation) -> Verdict:

@@ -139,6 +139,11 @@ class NameWords:
     # Words with a capital that are no names; "UNK" is what old models print for an unknown word.
     common: Words = NONE
     function: Words = NONE  # function words, which may open a sentence before a name
+    before_person: Words = NONE  # other words with a capital before a person's name: "Analyst", "Kompol"
+    organisations: Words = (
+        NONE  # words in names of organisations, places and works, but not in those of people
+    )
+    given_name_first: bool = False  # people are named again by their first name, not by their last
     open_sentences: bool = False  # sentences open with a name more often than with a plain word before one
     # Forms of peoples and places that share no stem, by country or region. Names of one row are equivalent.
     peoples: Mapping[str, Words] = field(default_factory=dict)
@@ -236,6 +241,12 @@ class PointingWords:
     of_unnamed_speaker: str = NEVER  # openings such as "menurut dia"
     opens_back: str = NEVER  # other openings that refer back and may not be cut: "That said", "salah satunya"
     leans_back: Words = NONE  # first words that refer back, as the ranker counts them
+    definite: Words = (
+        NONE  # articles that, before a general noun, point at what it stands for: "The company said"
+    )
+    counts: Words = NONE  # between these two: "The three firms"
+    generic: Words = NONE  # general nouns for people, groups, events, things and texts
+    after_generic: Words = NONE  # after the noun, they tell which one is meant: "The plan to …"
     quantities: Words = NONE  # "Most were", "Sebagian mengungsi": parts of something named before
     after_quantity: str = NEVER  # words after a quantity that has no noun of its own
 

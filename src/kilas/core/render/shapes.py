@@ -65,6 +65,7 @@ _BRIEF_SHAPE = Shape(
         "watch_next",
         "takeaways",
         "insights",
+        "sourcing",
         "figures",
         "notices",
         "provenance",
@@ -74,6 +75,7 @@ _BRIEF_SHAPE = Shape(
         "watch_next": (tuple[Claim, ...], lambda brief: brief.watch_next),
         "takeaways": (tuple[Claim, ...], lambda brief: brief.takeaways),
         "insights": (tuple[Claim, ...], lambda brief: brief.insights),
+        "sourcing": (tuple[Claim, ...], lambda brief: brief.sourcing),
     },
 )
 

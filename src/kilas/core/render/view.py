@@ -68,6 +68,9 @@ _NOTICES = {
     "language_neutral": noop(
         "Indonesian and English are checked most closely; this text is in another language."
     ),
+    "opening_only": noop(
+        "Kilas ranks sentences in the Latin script only, so this summary is the opening of the article."
+    ),
     "reservations": noop("The publisher restricts machine use of this text. For private reading only."),
 }
 
@@ -720,6 +723,7 @@ def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ..
         (ui.gettext("House style"), line(made.style or "")),
         (ui.gettext("Judge"), line(made.judge or "")),
         *_checked(made.checks, ui),
+        (ui.gettext("The report’s sources"), line(" ".join(claim.text for claim in brief.sourcing))),
         (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
         (ui.gettext("Time"), _seconds(made.seconds, ui)),
         (ui.gettext("Made"), ui.moment(made.created, zone) if made.created else ""),

@@ -29,6 +29,7 @@ _OPENING = re.compile(
     rf"|(?:{_WORDS.conditions}) (?:[\w-]+ ){{0,2}}[\w-]+, (?:{_WORDS.condition_subjects})\b|{_WORDS.pointing_conditions}"
     rf"|(?:{_WORDS.opens_back})\b"
 )
+_OPENING_MARKS = "“\"‘'(["
 _AFTER_QUANTITY = re.compile(rf"(?:{_WORDS.after_quantity})\b")
 _POINTING_OBJECT = re.compile(_WORDS.pointing_objects, re.IGNORECASE)
 _STANCE_ON = re.compile(_WORDS.stance_on)
@@ -43,9 +44,12 @@ def is_dependent(sentence: TokenisedSentence) -> bool:
     for cues, refers_back in _BY_CUE:
         if not cues.isdisjoint(sentence.bag) and refers_back(sentence):
             return True
-    return bool(_OPENING.match(sentence.text.lower())) or (
-        sentence.has_quote and _lacks_speaker(sentence.unquoted)
-    )
+    return bool(_OPENING.match(sentence.text.lower().lstrip(_OPENING_MARKS))) or lacks_speaker(sentence)
+
+
+def lacks_speaker(sentence: TokenisedSentence) -> bool:
+    """True if the sentence quotes somebody whom it does not name."""
+    return sentence.has_quote and _lacks_speaker(sentence.unquoted)
 
 
 # The opening words
@@ -53,7 +57,21 @@ def is_dependent(sentence: TokenisedSentence) -> bool:
 
 def _opens_with_reference(folded: Sequence[str]) -> bool:
     first = folded[0].split("'")[0]  # "it's", "they'd"
-    return first in _WORDS.pronouns or _owns_early(folded) or _is_bare_quantity(folded)
+    return (
+        first in _WORDS.pronouns
+        or _owns_early(folded)
+        or _is_bare_quantity(folded)
+        or (folded[0] in _WORDS.definite and _is_generic(folded[1:]))
+    )
+
+
+def _is_generic(behind: Sequence[str]) -> bool:
+    """True for "company said", a general noun that stands for one named before; not for "plan to", "group of"."""
+    counted = 1 if behind[:1] and behind[0] in _WORDS.counts else 0
+    noun, after = (*behind[counted : counted + 2], "", "")[:2]
+    if noun.removesuffix("'s").removesuffix("'") not in _WORDS.generic:
+        return False
+    return noun.endswith("'s") or after not in _WORDS.after_generic
 
 
 def _owns_early(folded: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,15 +12,21 @@ from kilas.core.drafting import Drafted, DraftSection, Made, Task, too_short
 from kilas.core.quota import quotable_words, summary_words
 from kilas.core.summary import own, sections
 from kilas.core.summary.budget import bounds, fill, repeats
+from kilas.core.summary.dependence import lacks_speaker
+from kilas.core.summary.introductions import Introductions
 from kilas.core.summary.leads import opening_phrase
 from kilas.core.summary.lines import Line, read_lines
-from kilas.core.summary.ranker import rank
-from kilas.core.summary.sourcing import least_evidence
+from kilas.core.summary.ranker import is_fitted, rank
+from kilas.core.summary.sourcing import sourcing
 from kilas.errors import SettingsError
 
 MADE = Made(engine="embedded", version="1")
 LEAST_SENTENCES = 3
 TAKEAWAYS_SHARE_OF_REST = 0.55  # of the words left by the summary; insights and watch next come next
+OPENING_WORDS = 8  # a sentence of no more words is a kicker, not the opening of a report
+WANTED = 1_000.0  # outweighs any sum of scores
+_NO_PROSE = frozenset({"too_short", "no_sentence", "page_noise", "addressed", "markup"})
+RESERVING = 6  # usable sentences: of fewer, none is kept from the summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,7 @@ class _Facts:
     cap: int | None  # words of the source that may be shown
     asked: int  # words requested for the summary
     notices: tuple[str, ...]
+    is_ranked: bool = True  # False for a script that the ranker is not fitted for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +50,9 @@ class _Plan:
     banned: frozenset[int]
     chosen: tuple[int, ...]  # for the summary
     left: int | None  # words of the source that may still be shown; None if rights set no limit
-    held: int = 0  # words kept back as evidence for statements of Kilas's own
     watch: tuple[int, ...] = ()
     takeaways: tuple[int, ...] = ()
     insights: tuple[int, ...] = ()
-    again: tuple[int, ...] = ()  # takeaways that repeat the summary
 
     @property
     def placed(self) -> frozenset[int]:
@@ -112,21 +117,25 @@ def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
     total = sum(len(line.words) for line in lines)
     cap = quotable_words(article, total)
     budget = summary_words(words, total, cap)
-    scores = rank(
-        [line.text for line in lines],
-        article.title,
-        article.language,
-        budget,
-        [line.printed for line in lines],
-    )
-    notices = []
+    texts, tokens = [line.text for line in lines], [line.printed for line in lines]
+    scores = rank(texts, article.title, article.language, budget, tokens)
+    is_ranked = is_fitted(article.text)
+    notices = [] if is_ranked else ["opening_only"]
     if article.completeness != "complete":
         notices.append(f"{article.completeness}_article")
     elif budget < words and total < 2 * words:
         notices.append("short_article")
     if cap is not None and budget < words:
         notices.append("rights_cap")
-    return _Facts(lines=lines, scores=scores, budget=budget, cap=cap, asked=words, notices=tuple(notices))
+    return _Facts(
+        lines=lines,
+        scores=scores,
+        budget=budget,
+        cap=cap,
+        asked=words,
+        notices=tuple(notices),
+        is_ranked=is_ranked,
+    )
 
 
 # The plan
@@ -140,8 +149,10 @@ def _plan(facts: _Facts, dropped: frozenset[int]) -> _Plan:
         for line in lines
         if usable[line.index] and line.is_dependent
     }
+    opening = _opening(lines, dropped)
+    requires.pop(opening, None)
     banned = sections.repair_order(requires, usable)
-    chosen = _chosen(facts, banned, requires)
+    chosen = _chosen(facts, banned, requires, _wanted(facts, opening, banned))
     left = None if facts.cap is None else facts.cap - _source_words(lines, chosen)
     plan = _Plan(facts=facts, banned=banned, chosen=chosen, left=left)
     for step in _FREELY if facts.cap is None else _SPARINGLY:
@@ -164,16 +175,19 @@ def _with_short_takeaways(plan: _Plan, wanted: int, share: float) -> _Plan:
     return replace(plan, takeaways=tuple(sorted((*plan.takeaways, *kept))), left=left)
 
 
-def _holding_evidence(plan: _Plan) -> _Plan:
-    """Words kept back as evidence for statements of Kilas's own, if enough are left."""
-    held = least_evidence(plan.facts.lines, plan.shown)
-    if plan.left is None or held > plan.left:
-        return plan
-    return replace(plan, held=held, left=plan.left - held)
-
-
 def _with_watch(plan: _Plan) -> _Plan:
-    found = sections.watch_next(plan.facts.lines, plan.facts.scores, plan.taken, plan.shown)
+    lines = plan.facts.lines
+    told = {
+        line.index
+        for line in lines
+        if line.is_dependent
+        and line.is_usable
+        and not line.opens_with_pronoun
+        and not lacks_speaker(line)
+        and _antecedent(lines, line.index) in plan.chosen
+    }
+    closed = plan.placed | (plan.taken - told)
+    found = sections.watch_next(lines, plan.facts.scores, closed, plan.shown, told)
     kept, left = plan.paying(found)
     return replace(plan, watch=kept, left=left)
 
@@ -193,13 +207,6 @@ def _with_takeaways(plan: _Plan) -> _Plan:
     return replace(plan, takeaways=sections.takeaways(lines, scores, plan.taken, plan.shown, wanted))
 
 
-def _releasing_evidence(plan: _Plan) -> _Plan:
-    """The words kept back are free again if the article itself gives enough insights."""
-    if plan.left is None or len(plan.insights) < sections.INSIGHTS_LEAST:
-        return plan
-    return replace(plan, held=0, left=plan.left + plan.held)
-
-
 def _with_more_takeaways(plan: _Plan) -> _Plan:
     """More takeaways from the words that the other sections left."""
     while (missing := sections.TAKEAWAYS_LEAST - len(plan.takeaways)) > 0:
@@ -212,28 +219,13 @@ def _with_more_takeaways(plan: _Plan) -> _Plan:
     return plan
 
 
-def _with_repeats(plan: _Plan) -> _Plan:
-    """Takeaways that repeat the summary, if too few others are left: they show no more of the source."""
-    missing = sections.TAKEAWAYS_LEAST - len(plan.takeaways)
-    if missing <= 0:
-        return plan
-    lines, scores = plan.facts.lines, plan.facts.scores
-    others = [lines[i] for i in (*plan.takeaways, *plan.watch, *plan.insights)]
-    closed = plan.banned if plan.facts.cap is None else set(range(len(lines))) - set(plan.chosen)
-    again = sections.takeaways(lines, scores, closed | {o.index for o in others}, others, missing)
-    return replace(plan, again=again)
-
-
 _Step = Callable[[_Plan], _Plan]
-_FREELY: tuple[_Step, ...] = (_with_watch, _with_insights, _with_takeaways, _with_repeats)
+_FREELY: tuple[_Step, ...] = (_with_watch, _with_insights, _with_takeaways)
 _SPARINGLY: tuple[_Step, ...] = (
     _with_first_takeaways,
-    _holding_evidence,
     _with_watch,
     _with_insights,
-    _releasing_evidence,
     _with_more_takeaways,
-    _with_repeats,
 )
 
 
@@ -245,12 +237,10 @@ def _free(plan: _Plan) -> int:
 
 def _notices(plan: _Plan) -> tuple[str, ...]:
     facts, found = plan.facts, list(plan.facts.notices)
-    points = len(plan.takeaways) + len(plan.again)
-    if facts.cap is not None and (plan.again or points < sections.TAKEAWAYS_LEAST):
+    is_listed = len(plan.takeaways) >= sections.TAKEAWAYS_LEAST
+    if facts.cap is not None and not is_listed:
         found.append("rights_cap")
-    if plan.again:
-        found.append("sections_repeat")
-    is_short = _length(facts, plan.chosen) < bounds(facts.asked, 0.10)[0] or points < sections.TAKEAWAYS_LEAST
+    is_short = _length(facts, plan.chosen) < bounds(facts.asked, 0.10)[0] or not is_listed
     if is_short and not {"short_article", "rights_cap"} & set(found):
         found.append("few_sentences")
     return tuple(dict.fromkeys(found))
@@ -259,15 +249,49 @@ def _notices(plan: _Plan) -> tuple[str, ...]:
 # The choice of the summary
 
 
-def _chosen(facts: _Facts, banned: frozenset[int], requires: Mapping[int, int]) -> tuple[int, ...]:
-    """The sentences of the summary.
+def _opening(lines: Sequence[Line], dropped: Set[int]) -> int:
+    """The first sentence that may become a claim and says more than a few words: it opens the summary; -1 if none.
 
-    The rules are relaxed if they leave too few words, only one paragraph, or no room for the best sentence of an
-    article of which little may be quoted.
+    Nothing stands before it that it could refer to, unless that is a question or a sentence too long for a claim; but
+    without its speaker or the person it tells of, it is no opening.
     """
-    choose = partial(_choose, facts, requires)
+    usable = [line for line in lines if line.is_usable and line.index not in dropped]
+    first = next((line.index for line in lines if line.unfit not in _NO_PROSE), len(lines))
+    fit = [
+        line
+        for line in usable
+        if not line.is_dependent
+        or (line.index == first and not line.opens_with_person and not lacks_speaker(line))
+    ]
+    fit = fit or usable
+    opening = next((line for line in fit if len(line.words) > OPENING_WORDS), next(iter(fit), None))
+    return -1 if opening is None else opening.index
+
+
+def _wanted(facts: _Facts, opening: int, banned: Set[int]) -> tuple[int, ...]:
+    """The sentences that a summary must have: the opening, and the best one that does not repeat it."""
+    lines = facts.lines
+    others = [
+        line.index
+        for line in lines
+        if line.index not in banned and not repeats(line.gist, lines[opening].gist)
+    ]
+    best = max(others, key=lambda i: (facts.scores[i], -i), default=opening)
+    return tuple(dict.fromkeys((opening, best)))
+
+
+def _chosen(
+    facts: _Facts, banned: frozenset[int], requires: Mapping[int, int], wanted: Sequence[int]
+) -> tuple[int, ...]:
+    """The sentences of the summary, those `wanted` among them if possible.
+
+    The rules are relaxed if they leave too few words or only one paragraph.
+    """
+    if not facts.is_ranked:
+        return _lead(facts, banned)
+    choose = partial(_choose, facts, requires, wanted)
     low, _ = bounds(facts.budget, 0.10)
-    chosen = choose(banned | _reserved(facts.lines, facts.scores, banned), _gist)
+    chosen = choose(banned | _reserved(facts.lines, facts.scores, banned, wanted), _gist)
     if _length(facts, chosen) < low:
         # Sentences on one subject share words, but seldom three in a row.
         chosen = max(chosen, choose(banned, _trigrams), key=lambda picked: _length(facts, picked))
@@ -275,15 +299,31 @@ def _chosen(facts: _Facts, banned: frozenset[int], requires: Mapping[int, int]) 
         apart = choose(banned.union(requires), _gist)
         if _length(facts, apart) >= low and len(apart) > 1:
             chosen = apart
-    return chosen if facts.cap is None else _with_the_best(facts, chosen, banned, requires)
+    return _around(facts, chosen, banned, requires, wanted)
+
+
+def _lead(facts: _Facts, banned: Set[int]) -> tuple[int, ...]:
+    """The first sentences, as many as fit."""
+    high, chosen = bounds(facts.budget, 0.10)[1], list[int]()
+    for line in facts.lines:
+        if line.index in banned:
+            continue
+        if chosen and _length(facts, [*chosen, line.index]) > high:
+            break
+        chosen.append(line.index)
+    return tuple(chosen)
 
 
 def _choose(
-    facts: _Facts, requires: Mapping[int, int], banned: frozenset[int], similar: Callable[[Line], Set[object]]
+    facts: _Facts,
+    requires: Mapping[int, int],
+    wanted: Collection[int],
+    banned: frozenset[int],
+    similar: Callable[[Line], Set[object]],
 ) -> tuple[int, ...]:
     lengths = [len(line.words) for line in facts.lines]
     return fill(
-        facts.scores,
+        [score + (WANTED if i in wanted else 0.0) for i, score in enumerate(facts.scores)],
         lengths,
         facts.budget,
         similar=lambda i: similar(facts.lines[i]),
@@ -304,31 +344,47 @@ def _length(facts: _Facts, chosen: Iterable[int]) -> int:
     return sum(len(facts.lines[i].words) for i in chosen)
 
 
-def _with_the_best(
-    facts: _Facts, chosen: tuple[int, ...], banned: frozenset[int], requires: Mapping[int, int]
+def _around(
+    facts: _Facts,
+    chosen: tuple[int, ...],
+    banned: frozenset[int],
+    requires: Mapping[int, int],
+    wanted: Sequence[int],
 ) -> tuple[int, ...]:
-    """`chosen` if it contains the best sentence; else a choice that does, even if it misses the budget.
+    """`chosen` if it contains those `wanted`; else a choice around them, even if it misses the budget.
 
-    If few words may be quoted, short sentences often fill them more exactly than the one with the news.
+    Short sentences often fill few words more exactly than the ones with the news.
     """
-    lines = facts.lines
-    alone = [i for i in range(len(lines)) if i not in banned and i not in requires]
-    best = max(alone, key=lambda i: facts.scores[i], default=None)
-    if best is None or best in chosen or lines[best].source_words > (facts.cap or 0):
+    lines, high = facts.lines, bounds(facts.budget, 0.10)[1]
+    kept = _fitting(facts, requires, wanted)
+    if set(kept) <= set(chosen):
         return chosen
-    room = bounds(facts.budget, 0.10)[1] - len(lines[best].words)
+    room = high - _length(facts, kept)
     if room < 2:
-        return (best,)
+        return tuple(sorted(kept))
+    gists = [lines[i].gist for i in kept]
     others = fill(
         facts.scores,
         [len(line.words) for line in lines],
         room // 2,
         tolerance=1.0,  # anything up to all of the room
         similar=lambda i: lines[i].gist,
-        banned=banned | {i for i, line in enumerate(lines) if repeats(line.gist, lines[best].gist)},
-        requires=requires,
+        banned=banned | {line.index for line in lines if any(repeats(line.gist, gist) for gist in gists)},
+        requires={i: needed for i, needed in requires.items() if needed not in kept},
     )
-    return tuple(sorted((best, *others)))
+    return tuple(sorted((*kept, *others)))
+
+
+def _fitting(facts: _Facts, requires: Mapping[int, int], wanted: Iterable[int]) -> list[int]:
+    """Those `wanted` that fit into the budget and the cap; the first is kept if it alone exceeds the budget."""
+    lines, high = facts.lines, bounds(facts.budget, 0.10)[1]
+    kept: list[int] = []
+    for i in wanted:
+        is_rooted = i not in requires or requires[i] in kept
+        is_quotable = facts.cap is None or _source_words(lines, [*kept, i]) <= facts.cap
+        if is_rooted and is_quotable and (not kept or _length(facts, [*kept, i]) <= high):
+            kept.append(i)
+    return kept
 
 
 def _antecedent(lines: Sequence[Line], index: int) -> int:
@@ -339,16 +395,22 @@ def _antecedent(lines: Sequence[Line], index: int) -> int:
     return index
 
 
-def _reserved(lines: Sequence[Line], scores: Sequence[float], banned: frozenset[int]) -> frozenset[int]:
-    """In longer articles, one sentence that looks ahead and one that argues, kept for their sections.
+def _reserved(
+    lines: Sequence[Line], scores: Sequence[float], banned: frozenset[int], wanted: Iterable[int]
+) -> frozenset[int]:
+    """One sentence that looks ahead and, in longer articles, one that argues, kept for their sections.
 
-    The three best sentences are not kept from the summary.
+    Those `wanted` are not kept from the summary, nor may one of the three best be kept only for its argument.
     """
-    if len(lines) - len(banned) < 12:
+    left = len(lines) - len(banned)
+    if left < RESERVING:
         return frozenset()
-    top = set(sorted(range(len(lines)), key=lambda i: (-scores[i], i))[:3])
-    ahead = sections.watch_next(lines, scores, banned | top)[-1:]
-    return frozenset(ahead) | frozenset(sections.insights(lines, scores, banned | top | set(ahead), (), 1))
+    ahead = sections.watch_next(lines, scores, banned.union(wanted))[-1:]
+    if left < 2 * RESERVING:
+        return frozenset(ahead)
+    top = {*wanted, *ahead, *sorted(range(len(lines)), key=lambda i: (-scores[i], i))[:3]}
+    argued = sections.insights(lines, scores, banned | top, (), 1)
+    return frozenset((*ahead, *argued))
 
 
 def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
@@ -361,19 +423,23 @@ def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
 
 def _drafted(article: Article, plan: _Plan, refused: Set[Draft]) -> Drafted:
     lines = plan.facts.lines
-    opened = sections.paragraphs([lines[i] for i in plan.chosen])
-    listed = (*plan.watch, *sorted((*plan.takeaways, *plan.again)), *plan.insights)
-    computed = own.insights(article, lines, plan.placed, sections.INSIGHTS_LEAST - len(plan.insights), listed)
-    insights = (
-        *(_draft(article, lines[i]) for i in plan.insights),
-        *(draft for draft in computed if draft not in refused),
+    opened = sections.paragraphs([lines[i] for i in plan.chosen], lines)
+    told = Introductions(article, lines, plan.placed)
+    listed = (*plan.watch, *plan.takeaways, *plan.insights)
+    computed = [d for d in own.computed(article, lines, plan.placed, listed) if d not in refused]
+    summary = tuple(tuple(map(told.introduce, _paragraph(article, part))) for part in opened)
+    watch, takeaways, insights = (
+        [told.introduce(_draft(article, lines[i])) for i in chosen]
+        for chosen in (plan.watch, plan.takeaways, plan.insights)
     )
+    counts = sourcing(article, lines, plan.placed)
     return Drafted(
         sections=(
-            DraftSection(kind="summary", paragraphs=tuple(_paragraph(article, part) for part in opened)),
-            _list("watch_next", (_draft(article, lines[i]) for i in plan.watch)),
-            _list("takeaways", (_draft(article, lines[i]) for i in sorted((*plan.takeaways, *plan.again)))),
-            _list("insights", insights, least=sections.INSIGHTS_LEAST, most=sections.INSIGHTS_MOST + 1),
+            DraftSection(kind="summary", paragraphs=summary),
+            _list("watch_next", watch),
+            _list("takeaways", takeaways),
+            _list("insights", (*insights, *computed), most=sections.INSIGHTS_MOST + 1),
+            _list("sourcing", (draft for draft in counts if draft not in refused)),
         ),
         made=MADE,
         notices=_notices(plan),

@@ -49,7 +49,7 @@ def explain(
         )
         for line in lines
     )
-    own = tuple(c for c in made.insights if c.origin == "kilas")
+    own = tuple(c for c in (*made.insights, *made.sourcing) if c.origin == "kilas")
     return Explanation(brief=made, sentences=judged(notes, lines, budget), tone=tone, own=own)
 
 
@@ -58,7 +58,7 @@ def _placed(made: Brief) -> Mapping[int, tuple[Place, Claim]]:
     found: dict[int, tuple[Place, Claim]] = {}
     for section in made.sections:
         for claim in section.claims:
-            if claim.origin == "source":
+            if claim.origin == "source" and section.kind != "sourcing":
                 found.setdefault(claim.evidence[0].start, (section.kind, claim))
     return found
 

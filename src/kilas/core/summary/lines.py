@@ -19,12 +19,15 @@ from kilas.core.summary.trimming import cut
 from kilas.core.summary.unfit import why_unfit
 from kilas.core.text import count_words, fold_all, has_digit, words
 
+SUBHEAD_WORDS = 12
 _ARGUING = (
     (EVERY.arguing.cause, 1.0),
     (EVERY.arguing.contrast, 0.8),
     (EVERY.arguing.consequence, 1.0),
     (EVERY.arguing.argues, 1.2),
 )
+_PERSONS = EVERY.pointing.speaker_pronouns | EVERY.reporting.says_of_unnamed
+_PRONOUNS = EVERY.pointing.pronouns | EVERY.reporting.says_of_unnamed
 _ARGUMENT = Wordings(EVERY.arguing.argument)
 
 
@@ -68,10 +71,25 @@ class Line(TokenisedSentence):
         """True if it may become a claim."""
         return not self.unfit
 
+    @property
+    def is_subhead(self) -> bool:
+        """True for a short line without a full stop."""
+        return self.unfit in ("no_sentence", "too_short") and len(self.words) <= SUBHEAD_WORDS
+
     @cached_property
     def is_dependent(self) -> bool:
         """True if it refers back, so that it may only follow the sentence before it."""
         return is_dependent(self)
+
+    @property
+    def opens_with_person(self) -> bool:
+        """True if it tells of a person without naming one: "He", "katanya"."""
+        return any(word in _PERSONS for word in self.words[:1])
+
+    @property
+    def opens_with_pronoun(self) -> bool:
+        """True if its first words may stand for any person or thing: "He", "Its", "katanya"."""
+        return any(word in _PRONOUNS for word in self.words[:2])
 
     @property
     def stands_alone(self) -> bool:

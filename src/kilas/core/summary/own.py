@@ -1,46 +1,31 @@
-"""Kilas's own statements about a report: arithmetic with its numbers, and counts of its sources.
+"""Kilas's own calculations with the numbers of a report.
 
-Each is a draft marked as Kilas's own with every operand or counted sentence as evidence, and the checker computes it
-again. It is in the article's language; in a language without templates there are none.
+Each is a draft marked as Kilas's own with every operand as evidence, and the checker computes it again. It is in the
+article's language; in a language without templates there are none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import islice
 
 from kilas.core.article import Article
 from kilas.core.brief import Draft
 from kilas.core.languages import language as words_of
 from kilas.core.summary.arithmetic import arithmetic
 from kilas.core.summary.lines import Line
-from kilas.core.summary.sourcing import anonymous, much_quoted, quoted_lines, sourcing
 
-MOST, MOST_COMPUTED = 3, 2
+MOST = 2
 
 
-def insights(
-    article: Article,
-    lines: Sequence[Line],
-    shown: Collection[int] = (),
-    lacking: int = 0,
-    listed: Collection[int] = (),
+def computed(
+    article: Article, lines: Sequence[Line], shown: Collection[int] = (), listed: Collection[int] = ()
 ) -> tuple[Draft, ...]:
-    """Return a few statements: arithmetic first, then anonymous sources, then a large share of quotations.
+    """Return up to two calculations, those that quote the report first.
 
-    `shown` are the sentences in the brief; `listed` those in its lists, for which no arithmetic is offered. More
-    statements on the sourcing are added if insights are `lacking`.
+    `shown` are the sentences in the brief; `listed` those in its lists, for which none is offered.
     """
     if not words_of(article.language).own.said:
         return ()
     others = [line for line in lines if line.index not in listed]
-    computed = sorted(arithmetic(article, others, shown), key=lambda each: not each.is_quoted)
-    quoted = quoted_lines(article, lines)
-    found = [
-        *(each.draft for each in computed[:MOST_COMPUTED]),
-        *anonymous(article, lines),
-        *much_quoted(article, lines, quoted),
-    ][:MOST]
-    # If rights limit quotation, some of these may be left out of the brief: offer as many that need little evidence.
-    missing = lacking if article.rights.is_capped else lacking - len(found)
-    return (*found, *islice(sourcing(article, lines, quoted, shown, found), max(0, missing)))
+    found = sorted(arithmetic(article, others, shown), key=lambda each: not each.is_quoted)
+    return tuple(each.draft for each in found[:MOST])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -12,7 +13,18 @@ from numpy.typing import NDArray
 
 from kilas.core.summary.features import FEATURE_NAMES, features
 
+_LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 WEIGHTS = "ranker.json"  # in kilas.core.data; ranker.provenance.json says how it was trained
+
+
+def is_fitted(text: str) -> bool:
+    """True if `text` is mostly in the Latin script, the one of all articles that the weights were trained on.
+
+    >>> is_fitted("Harga naik."), is_fitted("船が運航を再開した。")
+    (True, False)
+    """
+    latin = len(_LATIN.findall(text))
+    return 2 * latin >= sum(map(str.isalpha, text))
 
 
 def rank(

@@ -15,19 +15,31 @@ WATCH_MOST, WATCH_WORDS = 2, 60
 INSIGHTS_LEAST, INSIGHTS_MOST = 2, 3  # sentences of the article; with statements of Kilas's own, up to four
 TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
 SAME_SHARE = 0.5  # share of the longer words of the shorter sentence
-NO_CLAUSE, SAME_PARAGRAPH = 0.5, 0.3  # cost of such an opening, in lengths of a paragraph
+# The cost of a paragraph's opening, in lengths of a paragraph: without a clause as lead, within a paragraph of the
+# article, on the theme of the sentence before; of a paragraph of one sentence; and the gain behind a subhead.
+NO_CLAUSE, SAME_PARAGRAPH, SAME_THEME, LONE, NEW_SUBHEAD = 0.5, 0.3, 0.5, 0.4, 1.0
 LONGEST = 45  # words of a list point
 
 
 def watch_next(
-    lines: Sequence[Line], scores: Sequence[float], taken: Collection[int], shown: Sequence[Line] = ()
+    lines: Sequence[Line],
+    scores: Sequence[float],
+    taken: Collection[int],
+    shown: Sequence[Line] = (),
+    told: Collection[int] = (),
 ) -> tuple[int, ...]:
     """Choose up to two sentences that clearly look ahead; return their indices in article order.
 
-    Here and below, sentences in `taken` are not chosen, nor any that repeat one in `shown`.
+    Sentences in `told` refer to what readers have just read. Here and below, sentences in `taken` are not chosen, nor
+    any that repeat one in `shown`.
     """
     weight = _centred(scores)
-    free = [line for line in lines if _is_free(line, taken) and line.ahead >= AHEAD_ENOUGH]
+    free = [
+        line
+        for line in lines
+        if (_is_free(line, taken) or (line.index in told and _fits(line, taken)))
+        and line.ahead >= AHEAD_ENOUGH
+    ]
     # Ties go to the later sentence: reports close with what comes next.
     ranked = sorted(free, key=lambda line: (-line.ahead - 0.3 * weight[line.index], -line.index))
     return _pick(ranked, shown, WATCH_MOST, WATCH_WORDS)
@@ -81,22 +93,24 @@ def how_many_takeaways(free: int) -> int:
 
 
 def how_many_paragraphs(words: int, claims: int) -> int:
-    """Return the number of paragraphs, 2 to 4 by length, but never more than claims."""
+    """Return the number of paragraphs, 2 to 4 by length, each of two claims and more if there are four."""
     wanted = 2 if words <= 90 else 3 if words <= 180 else 4
-    return max(1, min(wanted, claims))
+    return max(1, min(wanted, claims, max(2, claims // 2)))
 
 
-def paragraphs(chosen: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """Cut `chosen` into paragraphs of similar length, each opened by a sentence that stands alone and has a lead.
+def paragraphs(chosen: Sequence[Line], lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """Cut `chosen`, from the `lines` of an article, into paragraphs, each on one theme and opened by a lead.
 
-    If no second sentence stands alone, at most two paragraphs are cut where the article begins one.
+    A paragraph opens with a sentence that stands alone, and crosses no subhead if there are cuts enough. If no second
+    sentence stands alone, at most two paragraphs are cut where the article begins one.
     """
     wanted = how_many_paragraphs(_words(chosen), len(chosen))
     openers = [i for i in range(1, len(chosen)) if not chosen[i].is_dependent]
     if not openers:
         openers = [i for i in range(1, len(chosen)) if chosen[i].paragraph != chosen[i - 1].paragraph]
         wanted = min(wanted, 2)
-    cuts = _cuts(chosen, combinations(openers, min(wanted, len(openers) + 1) - 1))
+    choices = combinations(openers, min(wanted, len(openers) + 1) - 1)
+    cuts = _cuts(chosen, choices, _themes(chosen, lines))
     edges = [0, *cuts, len(chosen)]
     return tuple(tuple(chosen[a:b]) for a, b in pairwise(edges))
 
@@ -110,14 +124,32 @@ def repair_order(requires: Mapping[int, int], usable: Sequence[bool]) -> frozens
     return frozenset(banned)
 
 
-def _cuts(chosen: Sequence[Line], choices: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    """The best of `choices`: even paragraphs, cut where the article is, with openers that have a clause as lead.
+def _themes(chosen: Sequence[Line], lines: Sequence[Line]) -> Sequence[float]:
+    """For each sentence, what it costs to open a paragraph with it: less than nothing behind a subhead."""
+    costs = [0.0]
+    for before, line in pairwise(chosen):
+        smaller = max(1, min(len(before.content), len(line.content)))
+        shared = len(before.content & line.content) / smaller
+        between = lines[before.index + 1 : line.index]
+        costs.append(
+            SAME_PARAGRAPH * (line.paragraph == before.paragraph)
+            + SAME_THEME * shared
+            - NEW_SUBHEAD * any(each.is_subhead for each in between)
+        )
+    return costs
+
+
+def _cuts(
+    chosen: Sequence[Line], choices: Iterable[tuple[int, ...]], themes: Sequence[float]
+) -> tuple[int, ...]:
+    """The best of `choices`: even paragraphs of two sentences and more, each on a theme and with a clause as lead.
 
     Finding clauses is slow, so it is done only for choices that can still be the best.
     """
     ends = [0, *accumulate(len(line.words) for line in chosen)]
     least = sorted(
-        (_unevenness(ends, cuts) + SAME_PARAGRAPH * _within(chosen, cuts), cuts) for cuts in choices
+        (_unevenness(ends, cuts) + sum(themes[i] for i in cuts) + LONE * _lone(len(chosen), cuts), cuts)
+        for cuts in choices
     )
     found: list[tuple[float, tuple[int, ...]]] = []
     for cost, cuts in least:
@@ -127,9 +159,9 @@ def _cuts(chosen: Sequence[Line], choices: Iterable[tuple[int, ...]]) -> tuple[i
     return min(found)[1]
 
 
-def _within(chosen: Sequence[Line], cuts: Sequence[int]) -> int:
-    """Number of `cuts` inside a paragraph of the article."""
-    return sum(chosen[i].paragraph == chosen[i - 1].paragraph for i in cuts)
+def _lone(claims: int, cuts: Sequence[int]) -> int:
+    """Number of paragraphs of one sentence."""
+    return sum(after - before == 1 for before, after in pairwise([0, *cuts, claims]))
 
 
 def _unevenness(ends: Sequence[int], cuts: Sequence[int]) -> float:
@@ -140,7 +172,11 @@ def _unevenness(ends: Sequence[int], cuts: Sequence[int]) -> float:
 
 
 def _is_free(line: Line, taken: Collection[int]) -> bool:
-    return line.index not in taken and len(line.words) <= LONGEST and line.stands_alone
+    return _fits(line, taken) and line.stands_alone
+
+
+def _fits(line: Line, taken: Collection[int]) -> bool:
+    return line.index not in taken and len(line.words) <= LONGEST
 
 
 def _says_the_same(one: Line, other: Line) -> bool:

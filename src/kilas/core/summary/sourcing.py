@@ -19,8 +19,9 @@ from kilas.core.check.recompute import hits, holding
 from kilas.core.languages import EVERY, Language
 from kilas.core.languages import language as words_of
 from kilas.core.summary.lines import Line
-from kilas.core.text import count_words, fold
+from kilas.core.text import fold
 
+MOST = 3  # statements of a report
 QUOTED_SHARE = 1 / 3  # of the sentences; below it, quotations are nothing to remark on
 _SEARCHES = {
     "quotes": Search(kind="quotation_marks"),
@@ -42,56 +43,39 @@ def _speaker_in(spoken: Language) -> re.Pattern[str]:
     return re.compile(rf"{_NAME},? (?:{reporting.behind_name})\b|\b(?:{reporting.before_name}) {_NAME}")
 
 
-def quoted_lines(article: Article, lines: Sequence[Line]) -> list[Line]:
-    """Return the sentences with quotation marks, as the checker finds them."""
-    return _found("quotes", article, lines)
+def sourcing(article: Article, lines: Sequence[Line], shown: Collection[int]) -> tuple[Draft, ...]:
+    """Return what the report rests on, the most telling first: anonymous sources, quotations, attributions, or their absence.
+
+    `shown` are the sentences in the brief. Where rights limit quotation, a count cites one of these or is left out.
+    """
+    if not words_of(article.language).own.said:
+        return ()
+    quoted, says = _found("quotes", article, lines), _found("says", article, lines)
+    told = [*_anonymous(article, lines), *_much_quoted(article, lines, quoted)]
+    sure_says = _unless_lone(says, lines, _may_report)
+    sure_quoted = _unless_lone(quoted, lines, _has_quote)
+    if article.rights.is_capped:
+        told = [*_counts_of_the_whole(article, sure_quoted, sure_says, shown)]
+    else:
+        told += _counts(article, sure_quoted, sure_says, told)
+    if not says and not any(map(_may_report, lines)):
+        told.append(_absence(article, "says"))
+    if not any(map(_has_quote, lines)) and not hits(_SEARCHES["quotes"], article.text, article.language):
+        told.append(_absence(article, "quotes"))
+    return tuple(told[:MOST])
 
 
-def anonymous(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
-    """Yield a count of the sentences with anonymous sources, if there are any."""
+def _anonymous(article: Article, lines: Sequence[Line]) -> Iterator[Draft]:
+    """A count of the sentences with anonymous sources, if there are any."""
     found = [line for line in lines if _is_anonymous(line.source)] if _may_be_anonymous(article.text) else []
     if found:
         yield _count(article, "anonymous_one" if len(found) == 1 else "anonymous", "anonymous", found)
 
 
-def much_quoted(article: Article, lines: Sequence[Line], quoted: Sequence[Line]) -> Iterator[Draft]:
-    """Yield a count of the `quoted` sentences if they are a large part of the report."""
+def _much_quoted(article: Article, lines: Sequence[Line], quoted: Sequence[Line]) -> Iterator[Draft]:
+    """A count of the `quoted` sentences if they are a large part of the report."""
     if len(quoted) >= max(3, QUOTED_SHARE * len(lines)):
         yield _count(article, "many_quotes", "quotes", quoted)
-
-
-def sourcing(
-    article: Article,
-    lines: Sequence[Line],
-    quoted: Sequence[Line],
-    shown: Collection[int],
-    told: Sequence[Draft],
-) -> Iterator[Draft]:
-    """Yield who is quoted and how often, and how often the report gives its sources; the most telling first.
-
-    `quoted` are the sentences with quotation marks, `shown` those in the brief, `told` the statements made already.
-    """
-    says = _found("says", article, lines)
-    sure_says = _unless_lone(says, lines, _may_report)
-    sure_quoted = _unless_lone(quoted, lines, _has_quote)
-    if article.rights.is_capped:
-        yield from _counts_of_the_whole(article, lines, sure_quoted, sure_says, shown)
-    else:
-        yield from _counts(article, sure_quoted, sure_says, told)
-    if not says and not any(map(_may_report, lines)):
-        yield _absence(article, "says")
-    if not any(map(_has_quote, lines)) and not hits(_SEARCHES["quotes"], article.text, article.language):
-        yield _absence(article, "quotes")
-
-
-def least_evidence(lines: Sequence[Line], shown: Sequence[Line]) -> int:
-    """Return the number of words to show, beside `shown`, as evidence for a statement on the sourcing."""
-    if any(line.has_quote for line in shown):
-        return 0
-    telling = [line for line in lines if line.has_quote] or [
-        line for line in lines if not EVERY.reporting.says.isdisjoint(line.bag)
-    ]
-    return min((count_words(line.source) for line in telling), default=0)
 
 
 # Sentences
@@ -212,30 +196,13 @@ def _search(word: str) -> Search:
 
 def _counts_of_the_whole(
     article: Article,
-    lines: Sequence[Line],
     quoted: Sequence[Line],
     says: Sequence[Line],
     shown: Collection[int],
 ) -> Iterator[Draft]:
-    """Counts of quotations and of attributions, citing one sentence for both if possible.
-
-    Each cited sentence that is not shown yet takes up words of the quota.
-    """
-    both = {line.index for line in quoted} & {line.index for line in says}
-    seen = {line.index for line in lines if line.index in shown}
-    cited = _to_cite(quoted, seen, both)
-    yield from _count_of_the_whole(article, "quotes_whole", cited)
-    also = _to_cite(says, seen.union(line.index for line in cited), both)
-    yield from _count_of_the_whole(article, "says_whole", also)
-
-
-def _to_cite(lines: Sequence[Line], seen: Collection[int], both: Collection[int]) -> tuple[Line, ...]:
-    """The best of `lines` to cite, if any: one `seen` already, else one that serves `both` counts, else the shortest."""
-    ranked = sorted(
-        lines,
-        key=lambda line: (line.index not in seen, line.index not in both, len(line.words), line.index),
-    )
-    return tuple(ranked[:1])
+    """Counts of quotations and of attributions, each citing one sentence that the brief shows already."""
+    for kind, found in (("quotes_whole", quoted), ("says_whole", says)):
+        yield from _count_of_the_whole(article, kind, [line for line in found if line.index in shown][:1])
 
 
 def _count_of_the_whole(article: Article, kind: str, cited: Sequence[Line]) -> Iterator[Draft]:

@@ -12,6 +12,11 @@ _DATE = (
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 _SEASONS = "spring summer autumn fall winter"
+# Events told in the present tense: "opens", "takes place", "is released", "is in June".
+_HAPPENS = (
+    r"(?:opens?|begins?|starts?|takes? place|runs?|closes?|returns?|meets?|visits?|votes?|hosts?|goes|arrives?|kicks? off|ends?|expires?|airs?"
+    r"|premieres?|resumes?|launch(?:es)?|plays?|gets? under ?way|finish(?:es)?|covers?|stands? trial|takes? (?:up|part)|wants?|features?|(?:is|are) (?:held|released|published|launched|in|on)|runs? from)"
+)
 _BEING = r"\b(?:is|are|am|be|being|now|still|remains?|['’]re)(?: (?:not|now|also|still|all|widely|currently|only|already))?"
 _SURE = (
     cued(
@@ -40,7 +45,7 @@ _SURE = (
     ),
     cued(
         "await awaits awaiting pending upcoming forthcoming deadline expect expects must remain remains",
-        r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\bI )must(?!-)|remains? to be (?:seen|decided))\b",
+        r"\b(?:awaits?|awaiting|pending|upcoming|forthcoming|deadline|expects?(?! to\b)|must (?:still|first|now|by|then|wait|be (?:approved|ratified|agreed|signed|passed|paid|decided))|remains? to be (?:seen|decided))\b",
     ),
     cued(
         "yet until another days weeks months years",
@@ -59,7 +64,7 @@ _PRESENT = (
     cued(
         f"{_DAYS} {_MONTHS} {_SEASONS} weekend christmas easter tomorrow tonight"
         f" {' '.join(day + chr(39) + 's' for day in _DAYS.split())}",
-        rf"(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_DATE}(?!['’]s? (?:was|were))",
+        rf"\b{_HAPPENS}\b[^.;:]{{0,60}}(?<![Ss]ince )(?<!every )(?<!each )(?<!last )\b{_DATE}(?!['’]s? (?:was|were))",
     ),
     cued(
         "by until before within no",
@@ -67,13 +72,16 @@ _PRESENT = (
         r" (?:the end of|early|late|mid-?|at least|further notice|20\d\d|\d+ (?:days|weeks|months|years))",
     ),
     cued("from", r"\bfrom (?:now on|20\d\d)"),
-    cued("this", r"\bthis (?:week|weekend|month|quarter|season)\b"),
+    cued("this", rf"\b{_HAPPENS}\b[^.;:]{{0,60}}\bthis (?:week|weekend|month|quarter|season)\b"),
     cued(
         "would",
         r"(?<!\b[Tt]hat )(?<!\bI )(?<!\b[Ww]e )(?<!\b[Yy]ou )(?<!\b[Ii]t )(?<!\b[Hh]e )(?<!\b[Ss]he )(?<!\b[Tt]hey )(?<!\b[Oo]ne )"
         r"\bwould (?!later\b|often\b|rather\b|like\b|never\b|always\b)[a-z]+",
     ),
-    cued("face faces", r"\bfaces? (?:up to|an?|trial|charges|fines|eviction|possible)\b"),
+    cued(
+        "face faces",
+        r"\bfaces? (?:(?:up to|eviction|possible)\b|(?:an? )?(?:[a-z]+ )?(?:re)?(?:trial|hearing|scan|vote|tests?|inquiry|review|sentencing)\b)",
+    ),
     cued(
         "if unless should once provided until without",
         r"^(?:If|Unless|Should|Once|Provided|Until)\b|^Without (?:it|them|that|this)\b",

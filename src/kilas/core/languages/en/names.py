@@ -28,6 +28,22 @@ WORDS = NameWords(
         " do does did will would can could may might must should about over under into out up yesterday today"
         " tomorrow"
     ),
+    before_person=words(
+        "analyst superintendent lieutenant colonel major corporal private constable admiral archbishop bishop father"
+        " rabbi imam saint st congressman congresswoman representative rep sen gov gen col lt sgt rev hon attorney lawyer"
+        " economist spokesperson chancellor premier ambassador secretary-general ceo cfo coo head vice acting former"
+        " earlier later meanwhile also even only just still however according asked speaking writing"
+    ),
+    organisations=words(
+        "bank company corp corporation inc ltd llc group holdings capital partners securities research institute"
+        " university college school hospital court house senate congress parliament ministry department office agency"
+        " bureau committee commission council board authority federation association society foundation trust union"
+        " party police army navy force guard service services news times post journal press media network channel"
+        " street road avenue square park island islands lake river sea ocean mountain valley county city town state"
+        " republic kingdom states nations airport airlines airways station stadium centre center museum church mosque"
+        " cup league united rovers championship olympics games act bill law rights security health day week month year"
+        " america american british english chinese indian new york los san santa"
+    ),
     peoples={
         "GB": words("british britain uk gb briton britons"),
         "GB-ENG": words("english england"),

@@ -80,8 +80,27 @@ WORDS = PointingWords(
     scenes="in|on|at|by|last|since|until|during|earlier|that",
     scene_subjects="it|they|these|those",
     opens_back=(
-        r"yet|besides (?:this|that)|in response|in turn|either way|that said|as such|to that end|after all|hence|this is why|that is why|no wonder|not so|so too"
+        r"so(?! (?:far|long|much|many|called)\b|-)|then(?!-)|also|others?(?! things being\b)|another|or|otherwise|therefore|thus|moreover|furthermore|instead(?! of\b)"
+        r"|meanwhile|however|nevertheless|nonetheless|similarly|likewise|still(?=,)|even so|after that|since then|until then|because(?![^,]*,)"
+        r"|(?:for|in) (?:example|instance|addition|contrast)(?! (?:of|to)\b)|by contrast|as a result(?! of\b)|on the other hand"
+        r"|yet|besides (?:this|that)|in response|in turn|either way|that said|as such|to that end|after all|hence|this is why|that is why|no wonder|not so|so too"
         r"|nor|neither (?:does|did|is|was|do|are|has|have)|the (?:latter|former|two|pair|duo|trio|same|rest|others|result|trouble|problem|reason|idea|aim|answer)\b(?! of\b| who\b)"
+    ),
+    definite=words("the"),
+    counts=words("two three four five six seven eight nine ten other others same first second latest new"),
+    generic=words(
+        "man men woman women boy boys girl girls pair trio group groups couple incident incidents case cases company"
+        " companies firm firms move decision plan plans deal report study officer officers suspect suspects victim"
+        " victims ruling verdict statement announcement agreement proposal proposals bill law attack attacks accident"
+        " crash fire blast explosion shooting programme program project projects scheme website site app device devices"
+        " charity hearing investigation inquiry"
+        " research researchers authors letter email document documents event ceremony meeting talks tournament"
+        " match game film book album show song building bridge road vessel ship aircraft plane car vehicle money"
+        " funds figures results changes measures rules charges allegations claims findings"
+    ),
+    after_generic=words(
+        "of to against for by between with on from about behind in at who whose that which where when named called"
+        " accused charged suspected convicted arrested known"
     ),
     pointing_objects=(
         r"\b(?:believes?|thinks?|says?|said|does|do|did|done|know|knows|knew|want|wants|wanted|like|doing|to|about|of|for|after|despite) (?:that|this|so|these|those)"

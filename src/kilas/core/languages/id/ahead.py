@@ -9,8 +9,8 @@ from kilas.core.languages.shape import AheadWords, cued, words
 _MONTH = r"(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)"
 _DATE = rf"(?:(?:\d{{1,2}} )?{_MONTH}|(?:awal|akhir|pertengahan|penghujung) (?:tahun|bulan|pekan|musim|20\d\d|{_MONTH})|20\d\d|triwulan)"
 _PLANS = (
-    "bakal kelak nantinya mendatang dijadwalkan direncanakan rencananya berencana berniat bertekad berjanji berkomitmen bersiap menargetkan"
-    " ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan terancam"
+    "bakal kelak nantinya mendatang dijadwalkan direncanakan rencananya berencana berniat berjanji bersiap menargetkan"
+    " ditargetkan diproyeksikan diprediksi diperkirakan memprediksi dijanjikan menjanjikan dinantikan tenggat mempertimbangkan"
     " diharapkan menanti berpeluang"
 )
 _SURE = (
@@ -50,19 +50,19 @@ _SURE = (
     ),
     cued(
         "belum kemungkinan",
-        r"\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w+",
+        r"\bbelum (?:jelas|diputuskan|ditentukan|pasti)\b|\bkemungkinan (?:besar )?(?:di|me|ber)\w{3,}",
         re.IGNORECASE,
     ),
     cued(
         "mulai hingga sampai per menyusul",
-        rf"(?<!\d )\b(?:[Mm]ulai|hingga|sampai(?: dengan)?|berlaku per|menyusul) (?:{_DATE})",
+        rf"(?<!\d )\b(?:[Mm]ulai|berlaku per|menyusul) (?:{_DATE})|\b(?:hingga|sampai) (?:awal|pertengahan|akhir|penghujung)\b",
         re.IGNORECASE,
     ),
     cued("baru", rf"\bbaru (?:di|me|ber)\w+(?: \w+)* (?:pada|mulai) {_DATE}", re.IGNORECASE),
     cued("jika apabila bila bilamana", r"^(?:Jika|Apabila|Bila|Bilamana)\b", re.IGNORECASE),
     cued(
         "masih",
-        r"\bmasih (?:harus|akan|perlu)\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
+        r"\bmasih akan\b|\bmasih (?:turun|berlangsung|berlanjut) (?:hingga|sampai)\b",
         re.IGNORECASE,
     ),
 )

@@ -23,6 +23,19 @@ WORDS = NameWords(
         " ada apa siapa bagaimana mengapa kapan mana semua setiap seorang sebuah salah satu dua tiga empat lima"
         " enam tujuh delapan sembilan sepuluh kemarin besok tadi nanti"
     ),
+    before_person=words(
+        "akbp akp kompol kombes iptu ipda aiptu bripka brigjen irjen komjen mayjen letjen kolonel letkol mayor serda"
+        " kasat kanit kabid kasi kapolsek kajari kapuspenkum kabareskrim wakapolres sekretaris sekjen staf anggota"
+        " pengamat ekonom pengacara habib kiai gus nyai tuan nyonya saudara sang si mas mbak bung om tante prof dr"
+    ),
+    organisations=words(
+        "bank kementerian dinas badan komisi majelis dewan mahkamah kejaksaan polda polres polsek polri polrestabes"
+        " pengadilan universitas institut sekolah rumah sakit yayasan partai perusahaan pemerintah pemkot pemkab"
+        " pemprov satgas tim komite lembaga asosiasi persatuan jalan gedung pasar stasiun bandara pelabuhan terminal"
+        " kota kabupaten provinsi kecamatan kelurahan desa pulau laut jawa sumatera kalimantan sulawesi papua bali"
+        " jakarta bandung surabaya medan indonesia negara republik piala liga undang-undang pasal hari tahun"
+    ),
+    given_name_first=True,
     peoples={
         "GB": words("inggris"),
         "FR": words("prancis perancis"),

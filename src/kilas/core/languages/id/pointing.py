@@ -69,7 +69,9 @@ WORDS = PointingWords(
     scene_subjects="mereka",
     of_unnamed_speaker=r"(?:menurut|bagi|untuk|kepada|tanpa|oleh|dari) (?:dia|ia|beliau|mereka)\b",
     opens_back=(
-        r"kendati (?:demikian|begitu)|alhasil|terlebih|apalagi|padahal|sehingga|sementara(?! itu\b)|jadi|karenanya|oleh karenanya|untuk itu|di samping itu"
+        r"sedangkan|lalu (?!lintas\b)|kemudian|bahkan|misalnya|selanjutnya|sebaliknya|artinya|akibatnya|pasalnya|kebalikannya|justru|namun|tetapi|tapi"
+        r"|(?:di )?(?:saat|kala|ketika|waktu) itu|(?:oleh )?(?:karena|sebab) (?:itu|ini)|dengan (?:begitu|demikian)|meski (?:begitu|demikian)|selain itu|setelah itu"
+        r"|di sisi lain|agar(?!.*,)|kendati (?:demikian|begitu)|alhasil|terlebih|apalagi|padahal|sehingga|sementara(?! itu\b)|jadi|karenanya|oleh karenanya|untuk itu|di samping itu"
         r"|(?:tak|tidak|bukan) (?:hanya|cuma|sekadar) itu|mirisnya|begitu (?:juga|pula)|sama halnya|semuanya|seluruhnya|ada juga|ada pula|beberapa di antaranya"
         r"|salah satunya|di antaranya|hal (?:senada|serupa|sama|lain)|(?:penjelasan|pernyataan|pendapat) (?:senada|serupa)|senada|serupa"
     ),

@@ -12,7 +12,7 @@ _PARTS = (
                 "Kilas checks the feeds its operator has chosen, reads each article as a visitor would, and stores its text without pictures, advertising or tracking."
             ),
             noop(
-                "From that text its built-in engine selects the main sentences: a summary, what to watch next, key takeaways, insights. It may shorten sentences. It never invents any. The operator may let a language model write them instead; the page of the brief says so."
+                "From that text its built-in engine selects the main sentences: a summary, what to watch next, key takeaways, insights. It may shorten sentences, and give a person’s full name in square brackets. It never invents any. The operator may let a language model write them instead; the page of the brief says so."
             ),
         ),
     ),
