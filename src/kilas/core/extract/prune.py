@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from kilas.core.extract.tree import elements, raw_text
 from kilas.core.languages import ON_PAGES as _WORDS
 
-_HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a or ancestor::a]")
+_HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a[not(starts-with(@href, '#'))] or ancestor::a]")
 _CHUNK = 150  # characters of paragraphs in a container that may be a part of the report, at least
 _MAIN = 300  # characters of paragraphs in an `article` element that may be the report, at least
 _HIDDEN = elements(

@@ -16,7 +16,9 @@ from kilas.core.extract.body import Block, blocks_of
 from kilas.core.extract.furniture import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
 from kilas.core.extract.prune import drop_script_notices, prune
+from kilas.core.extract.reshape import reshape
 from kilas.core.extract.tree import body_of, elements, raw_text, strings
+from kilas.core.extract.widgets import drop_widgets
 from kilas.core.languages import ON_PAGES as _WORDS
 from kilas.core.text import plain
 from kilas.core.text.charset import decode
@@ -69,6 +71,7 @@ class Reading:
     is_free: bool | None = None  # access according to JSON-LD; None: not stated
     is_listing: bool = False  # a list of other pages according to JSON-LD
     is_cut: bool = False  # the page holds several reports; this is the first
+    is_live: bool = False  # a live blog: posts at several times, in the order of the page
     link_share: float = 0.0  # linked share of the text, of the whole page for a listing; 0 to 1
     card_share: float = 0.0  # share of the text that is in teasers of other pages; 0 to 1
     asks_script: bool = False  # a notice to readers without JavaScript was removed
@@ -98,9 +101,11 @@ def read_page(
         metadata.named_tags(tree)
     )  # before the tree is pruned: reservations count anywhere on the page
     asks_script = drop_script_notices(tree)
+    is_live = reshape(tree)
+    drop_widgets(tree)
     is_cut = prune(tree)
     claimed, told = jsonld.claims(markup.json_ld), metadata.tags(tree)
-    headed = replace(_headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut)
+    headed = replace(_headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut, is_live=is_live)
     found = blocks_of(tree)
     if _size(found) > MAX_TEXT:
         return Reading(is_too_large=True)

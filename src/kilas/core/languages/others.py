@@ -55,9 +55,9 @@ FURNITURE = FurnitureWords(
         r"^\[?(?:打印|关闭|发表评论|返回|推荐|收藏)",
         r"^(?:il vous reste|la suite est réservée)\b",
     ),
-    tail_heads=(
-        r"^(?:kommentare|mehr zum thema|weiterführende links|das könnte sie auch interessieren|quellen|sur le même sujet|à lire aussi|commentaires|comentarios|relacionad[oa]s|comentários|leia também|komentarze|zobacz także|читайте также)$",
-        r"^(?:相关(?:阅读|报道|新闻|文章|链接|推荐)|推荐阅读|延伸阅读|参考文献|(?:免责|版权|反侵权)?(?:声明|公告)|.{0,10}版权与免责声明)$",
+    aside_heads=(
+        r"(?:kommentare|mehr zum thema|weiterführende links|das könnte sie auch interessieren|quellen|sur le même sujet|à lire aussi|commentaires|comentarios|relacionad[oa]s|comentários|leia também|komentarze|zobacz także|читайте также)",
+        r"(?:相关(?:阅读|报道|新闻|文章|链接|推荐)|推荐阅读|延伸阅读|参考文献|(?:免责|版权|反侵权)?(?:声明|公告)|.{0,10}版权与免责声明)",
     ),
     month_stems=r"dez|mär|maj|avr|mai|juin|juil|août|déc|ene|abr|ago|dic|fev|set|out|gen|giu|lug|ott",
     beside_date=r"publicado|em|às|el|stand|uhr|publié|le|à|mis|jour|ago",

@@ -1,0 +1,145 @@
+"""Turns unusual markup of a report into ordinary paragraphs: posts of live blogs, custom elements, reports in `noscript`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from kilas.core.extract.tree import elements, raw_text
+from kilas.core.languages import ON_PAGES as _WORDS
+
+_REPORT = 300  # characters of paragraphs in `noscript` that may be the report, at least
+_POSTS = 3  # posts of a live blog, at least
+_POST = 40  # characters of paragraphs in a post, at least
+_CLOCK = re.compile(
+    rf"(?:[^\W\d]{{0,12}}[ ,]*\d{{0,2}}[ ,]*){{0,3}}\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?"
+    rf"(?:\s*(?:{_WORDS.day_halves}|[A-Z]{{2,4}}|\([A-Z]{{2,4}}\)|GMT[+-]\d+))?\W*",
+    re.IGNORECASE,
+)
+_STAMP = 40  # characters of the time of a post, at most
+_NOT_POSTS = re.compile(r"comment|reply|disqus|related|recommend", re.IGNORECASE)
+_OUTWARD = elements(
+    ".//a[@href][not(contains(@href, '#'))][ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or .//h2 or .//h3 or .//h4]"
+)
+_INWARD = elements(".//a[contains(@href, '#')]")
+_STAMPS = elements("//body//*[self::time or self::p or self::span or self::div or self::strong or self::b][not(*)]")
+_POST_TAGS = ("article", "div", "li", "section")
+_LEVELS = 4  # containers between a post and its time, at most
+_ASIDE = elements("ancestor::aside|ancestor::nav|ancestor::footer|ancestor::form")
+_OPEN_NOSCRIPT = elements("//noscript")
+_CUSTOM = elements("//body//*[contains(name(), '-')]")
+_BLOCKS = frozenset(
+    "address article aside blockquote dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
+    " section table td th tr ul".split()
+)
+_LINES = frozenset("p h1 h2 h3 h4 h5 h6 a span em strong b i u td th li dt dd label button".split())
+
+
+def reshape(tree: HtmlElement) -> bool:
+    """Turn unusual markup in `tree` into ordinary markup. Return True when the page is a live blog."""
+    _name_custom_elements(tree)
+    _open_noscripts(tree)
+    return _open_posts(tree)
+
+
+def _name_custom_elements(tree: HtmlElement) -> None:
+    """Rename custom elements: a line of text becomes a paragraph, a container a `div`, a part of a line a `span`.
+
+    Extractors know no custom element, and would run its lines together.
+    """
+    for element in _CUSTOM(tree):
+        if _is_in_line(element):
+            element.tag = "span"
+        elif _holds_blocks(element):
+            element.tag = "div"
+        else:
+            element.tag = "p" if raw_text(element).strip() else "div"
+
+
+def _is_in_line(element: HtmlElement) -> bool:
+    """True when `element` is inside a line of text."""
+    parent = element.getparent()
+    if parent is None or parent.tag in _LINES:
+        return True
+    beside = [parent.text, *(child.tail for child in parent)]
+    return any(text and text.strip() for text in beside)
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return any(
+        isinstance(child.tag, str) and (child.tag in _BLOCKS or "-" in child.tag)
+        for child in element.iterdescendants()
+    )
+
+
+def _open_noscripts(tree: HtmlElement) -> None:
+    """Make a `noscript` with the only copy of a report a `div`."""
+    found = [n for n in _OPEN_NOSCRIPT(tree) if sum(len(raw_text(p)) for p in n.iter("p")) >= _REPORT]
+    if not found:
+        return
+    inside = {p for noscript in found for p in noscript.iter("p")}
+    outside = {" ".join(raw_text(p).split()) for p in tree.iter("p") if p not in inside}
+    for noscript in found:
+        texts = [" ".join(raw_text(p).split()) for p in noscript.iter("p")]
+        if not any(len(text) >= _POST and text in outside for text in texts):
+            noscript.tag = "div"
+
+
+def _open_posts(tree: HtmlElement) -> bool:
+    """Make the posts of a live blog parts of one report: `div`s, each with its time in a paragraph of its own."""
+    groups: dict[HtmlElement, dict[HtmlElement, HtmlElement]] = {}
+    for stamp in _STAMPS(tree):
+        if _is_clock(stamp) and (post := _post_around(stamp)) is not None:
+            parent = post.getparent()
+            if parent is not None:
+                groups.setdefault(parent, {}).setdefault(post, stamp)
+    found = [posts for posts in groups.values() if len(posts) >= _POSTS and _are_posts(posts)]
+    for posts in found:
+        for post, stamp in posts.items():
+            _open_post(post, stamp)
+    return bool(found)
+
+
+def _is_clock(element: HtmlElement) -> bool:
+    """True for a time of day that is an element of its own."""
+    text = " ".join((element.text or "").split())
+    return not len(element) and len(text) <= _STAMP and _CLOCK.fullmatch(text) is not None
+
+
+def _post_around(stamp: HtmlElement) -> HtmlElement | None:
+    """Return the nearest container around `stamp` with a paragraph; None when that is above the time."""
+    for around in islice(stamp.iterancestors(), _LEVELS):
+        if around.tag not in _POST_TAGS:
+            continue
+        for element in around.iter(stamp.tag, "p"):
+            if element is stamp:
+                if _has_paragraph(around, stamp):
+                    return around
+                break
+            if element.tag == "p" and len(raw_text(element)) >= _POST:
+                return None
+    return None
+
+
+def _has_paragraph(post: HtmlElement, stamp: HtmlElement) -> bool:
+    return any(p is not stamp and len(raw_text(p)) >= _POST for p in post.iter("p"))
+
+
+def _are_posts(posts: Iterable[HtmlElement]) -> bool:
+    """True when `posts` are in the body of the page, are no comments, and their headings link no other page."""
+    return not any(
+        _NOT_POSTS.search(f"{post.get('class', '')} {post.get('id', '')}") or _OUTWARD(post) or _ASIDE(post)
+        for post in posts
+    )
+
+
+def _open_post(post: HtmlElement, stamp: HtmlElement) -> None:
+    for link in _INWARD(post):
+        link.drop_tag()
+    post.tag = "div"
+    around = stamp.getparent()
+    if around is not None and around.tag in ("div", "header", "article", "section"):
+        stamp.tag = "p"
