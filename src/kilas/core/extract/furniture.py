@@ -190,7 +190,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_short_row(block: Block) -> bool:
-    return block.kind == "row" and not _is_paragraph(block.text)
+    return block.kind == "row" and not _is_paragraph(block.text) and not _is_sentence(block.text)
 
 
 def _is_echo(text: str, about: Context) -> bool:
@@ -228,12 +228,9 @@ def _without_asides(blocks: list[Block], about: Context) -> list[Block]:
     """
     out: list[Block] = []
     seen = at = 0
-    total = _length(blocks)
     while at < len(blocks):
         block = blocks[at]
         after = _after_section(blocks, at, about) if seen > 200 else at
-        if after == len(blocks) and seen > total * 0.5:
-            return out
         if after == at:
             out.append(block)
             after = at + 1
@@ -248,7 +245,7 @@ def _after_section(blocks: Sequence[Block], at: int, about: Context) -> int:
     text = block.text.rstrip(" :：")
     if len(text) >= 80 or block.kind not in ("head", "p", "row") or _STOP.search(text):
         return at
-    if _END_HEAD.fullmatch(text):
+    if _END_HEAD.fullmatch(text) and _length(blocks[at:]) < _length(blocks) * 0.3:
         return len(blocks)
     if _ASIDE_HEAD.fullmatch(text):
         return _after_pointers(blocks, at + 1, about)
@@ -292,7 +289,7 @@ def _is_pointer(block: Block, about: Context) -> bool:
     share = about.link_share(block.text)
     return (
         share > 0.3
-        or (len(block.text) < 100 and not _STOP.search(block.text))
+        or (len(block.text) < 160 and not _STOP.search(block.text))
         or not any(c.isalnum() for c in block.text)
     )
 

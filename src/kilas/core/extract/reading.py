@@ -53,6 +53,8 @@ _SENTENCE = 40  # code points of a link that reads like a sentence, at least
 _ADDRESSED = elements("//a[@href]")
 # One class for all elements: lxml.html looks up the class at each access of an element, a sixth of the time for a page.
 _ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
+# Links between line breaks: such a line has no element of its own.
+_OWN_LINES = elements("//a[preceding-sibling::*[1][self::br] and following-sibling::*[1][self::br]]")
 _LANG = strings("(//html/@lang|//html/@*[name()='xml:lang']|//body/@lang)[1]")
 
 
@@ -255,6 +257,7 @@ def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
     """Return the linked share of the page's blocks whose folded text is in `keys`, by that text."""
     shares: dict[str, float] = {}
     openings = _openings(keys)
+    shares |= {folded(raw_text(link))[:_KEY]: 1.0 for link in _OWN_LINES(tree)}
     for link, block in _linked_blocks(tree):
         shares |= dict.fromkeys(_keys_inside(link), 1.0)
         whole = raw_text(block)

@@ -64,11 +64,13 @@ WORDS = FurnitureWords(
     maybe_heads=(
         r"(?:berita|artikel|baca|topik|konten|terkini|pilihan|lainnya|terbaru|komentar)",
     ),
-    end_heads=(r"(?:tulis|beri|tinggalkan) komentar|\(?\d+\)? komentar|komentar \(\d+\)",),
+    end_heads=(
+        r"(?:tulis|beri|tinggalkan) komentar|\(?\d+\)? komentar|komentar \(\d+\)|tentang penulis",
+    ),
     pointers=r"(?:baca|simak|lihat|tonton|dengarkan) (?:juga|pula|selengkapnya|lainnya)(?: (?:video|berita|artikel))?|(?:berita|artikel) (?:terkait|lainnya)|pilihan (?:editor|redaksi)",
     calls=r"(?:mari |ayo |yuk,? |jangan lewatkan .{0,60}|untuk .{0,60}|mau .{0,60})?(?:berlangganan|langganan|ikuti|dapatkan|unduh|gabung(?:lah)?|bergabung|cek|simak|baca|pilih|tonton|temukan|klik|follow|kunjungi|download|install)\b",
-    channels=r"newsletter|whatsapp|telegram|facebook|twitter|instagram|tiktok|google news|youtube|podcast|(?:saluran|kanal|channel|grup|akun) \w+|aplikasi \w+|app store|play store|ponsel\w*",
-    ours=r"kami|anda|kamu|kalian|\w{3,}mu|dari (?-i:[A-Z])\w+(?:\.\w+)+|ini",
+    channels=r"(?:whatsapp|telegram) (?:channel|grup)|(?:saluran|kanal|channel|grup|akun) (?:whatsapp|telegram|wa|youtube|instagram|kami)|ponsel(?:mu| anda| kamu| kalian)|(?:di|lewat|melalui) (?:google news|aplikasi (?-i:[A-Z])|newsletter)|aplikasi kami|newsletter kami|klik (?:di sini|link|tautan)",
+    ours=r"kami|anda|kamu|kalian|\w{3,}mu|(?-i:[A-Z])\w+\.(?:com|id|co\.id|net)|berita (?:terbaru|terkini|pilihan|lainnya)|update (?:berita|informasi)",
     month_stems=r"mei|agu|okt|des",
     beside_date=r"wib|wita|wit|terbit|diperbarui|diterbitkan|pukul|yang|lalu|menit|jam",
     page_names="halaman|hal",
