@@ -73,6 +73,7 @@ _INLINE_POINTER = re.compile(
     rf"(?<=[.!?…”\"’)])\s+[\[(]?(?:{_WORDS.pointers})\s*[:：]\s*(?P<told>[^.!?…]{{3,200}})$", _I
 )
 _CALL_LENGTH = 400  # characters of a call to the reader, at most
+_JOINED = 800  # characters of a copy of several paragraphs, at least
 _FORM_LENGTH = 300  # characters of a line that has the form of furniture, at most
 _TAIL_LENGTH = 900  # characters of a line below the report, at most
 _TEASER = 300  # characters of the text of a teaser, at most
@@ -113,13 +114,16 @@ def folded(text: str) -> str:
 
 
 def _without_repeats(blocks: Iterable[Block]) -> list[Block]:
-    """Remove paragraphs that were printed before; short lines may repeat."""
+    """Remove paragraphs that were printed before, alone or as several; short lines may repeat."""
     seen: set[str] = set()
+    before = ""  # all blocks so far, without white space
     out = []
     for block in blocks:
-        if len(block.text) > 240 and block.text in seen:
+        bare = "".join(block.text.split())
+        if len(block.text) > 240 and (block.text in seen or (len(bare) > _JOINED and bare in before)):
             continue
         seen.add(block.text)
+        before += bare
         out.append(block)
     return out
 
@@ -325,18 +329,35 @@ def _is_link_line(block: Block, share: float) -> bool:
 
 
 def _to_end(blocks: list[Block], about: Context) -> list[Block]:
-    """Remove credits, contacts, notes and headings below the last paragraph: at most 40 % of the text."""
+    """Remove credits, contacts, notes, lists of links and headings below the last paragraph: at most 40 % of the text."""
     end = len(blocks)
     total = _length(blocks)
     dropped = headings = 0
     while end > 1:
         block = blocks[end - 1]
+        start = end - 1 if _is_end(block, about) else _start_of_links(blocks[:end], about)
         headings += block.kind == "head"
-        if headings > 3 or not _is_end(block, about) or dropped + len(block.text) > total * 0.4:
+        dropped += _length(blocks[start:end])
+        if headings > 3 or start == end or dropped > total * 0.4:
             break
-        dropped += len(block.text)
-        end -= 1
+        end = start
     return blocks[:end]
+
+
+def _start_of_links(blocks: Sequence[Block], about: Context) -> int:
+    """Return the index of the list of links that ends `blocks`; their number when there is none.
+
+    A list of links has three or more items or rows, each with a link; the links are a fifth of its text or more.
+    """
+    start = len(blocks)
+    kind = blocks[-1].kind
+    if kind not in ("item", "row"):
+        return start
+    while start > 1 and blocks[start - 1].kind == kind and about.link_share(blocks[start - 1].text) > 0:
+        start -= 1
+    items = blocks[start:]
+    linked = sum(len(b.text) * min(1.0, about.link_share(b.text)) for b in items)
+    return start if len(items) >= 3 and linked >= _length(items) / 5 else len(blocks)
 
 
 def _is_end(block: Block, about: Context) -> bool:
@@ -347,9 +368,15 @@ def _is_end(block: Block, about: Context) -> bool:
         or _is_short_row(block)
         or _is_date_line(text)
         or (len(text) < 120 and _is_byline(text, about))
-        or (len(text) < _TAIL_LENGTH and _is_tail(text))
+        or (len(text) < _TAIL_LENGTH and (_is_tail(text) or _is_about_author(text, about)))
         or _is_form(text)
     )
+
+
+def _is_about_author(text: str, about: Context) -> bool:
+    """True for a paragraph that opens with the author's full name: nobody reports on themselves by name."""
+    names = [name for name in re.split(r"[,;&]", about.byline) if len(name.split()) > 1]
+    return any(re.match(rf"{re.escape(name.strip())},? \w", text) for name in names)
 
 
 def _is_tail(text: str) -> bool:

@@ -22,6 +22,10 @@ _BODY_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BODY_CUES = ("body", "content", "text")  # every match of `_BODY_CLASS` contains one
+_BOXES = elements("//article//*[self::div or self::section or self::aside][@class]|//div[contains(@class, 'odal')]")
+_NAME_PART = re.compile(r"[^a-z]+")
+_BOX_NAMES = frozenset(("card", "modal"))
+_BOX = 3_000  # characters of a box, at most
 _CARD = 1_000  # characters of a teaser, at most
 _NOTICE = 1_500  # characters of a notice in `noscript`, at most
 _ASKS_SCRIPT = re.compile(
@@ -39,6 +43,7 @@ def prune(tree: HtmlElement) -> bool:
     main = _main_article(tree)
     has_others = main is not None and _drop_later_articles(tree, main)
     _drop_cards(tree)
+    _drop_boxes(tree)
     join_bodies(tree)
     return has_others
 
@@ -143,6 +148,16 @@ def _drop_cards(tree: HtmlElement) -> None:
         if len(group) >= 3:
             for card in group:
                 _drop(card)
+
+
+def _drop_boxes(tree: HtmlElement) -> None:
+    """Remove boxes inside a report: teasers that their class calls cards, and dialogues that a script opens."""
+    for box in _BOXES(tree):
+        names = set(_NAME_PART.split(box.get("class", "").lower()))
+        if names.isdisjoint(_BOX_NAMES) or len(raw_text(box)) > _BOX:
+            continue
+        if "card" not in names or (_HEADED_BY_LINK(box) and len(raw_text(box)) <= _CARD):
+            _drop(box)
 
 
 def _size(article: HtmlElement) -> int:
