@@ -73,7 +73,7 @@ _INLINE_POINTER = re.compile(
     rf"(?<=[.!?…”\"’)])\s+[\[(]?(?:{_WORDS.pointers})\s*[:：]\s*(?P<told>[^.!?…]{{3,200}})$", _I
 )
 _CALL_LENGTH = 400  # characters of a call to the reader, at most
-_JOINED = 800  # characters of a copy of several paragraphs, at least
+_JOINED = 500  # characters of a copy of several paragraphs, at least
 _FORM_LENGTH = 300  # characters of a line that has the form of furniture, at most
 _TAIL_LENGTH = 900  # characters of a line below the report, at most
 _TEASER = 300  # characters of the text of a teaser, at most
@@ -313,7 +313,7 @@ def _is_promotion(block: Block) -> bool:
     text = block.text
     if len(text) >= _FORM_LENGTH or _is_sentence(text):
         return False
-    return _PROMO.has(text) or (block.kind != "head" and _CREDIT.has(text))
+    return _PROMO.has(text) or (block.kind not in ("head", "item") and _CREDIT.has(text))
 
 
 def _is_link_line(block: Block, share: float) -> bool:

@@ -38,6 +38,7 @@ _PAGE_TWO = re.compile(
 _OPEN_PARAGRAPHS = elements(
     "//p[not(.//p)][not(ancestor::nav|ancestor::footer|ancestor::aside|ancestor::form|ancestor::a|ancestor::noscript)]"
 )
+_MINUTE = len("2026-11-30T13:05")
 _LITTLE = 250  # code points: with less, the extractor probably took the wrong part of the page
 _HEADLINES = ("h2", "h3", "h4")
 _LINKED_HEADLINES = elements("(//h2|//h3|//h4)[.//a[@href][not(starts-with(@href, '#'))] or ancestor::a]")
@@ -113,6 +114,8 @@ def read_page(
         return Reading(is_too_large=True)
     about = _context(headed, told, claimed, _links(tree, found))
     blocks, about = _report(tree, found, about, claimed.body)
+    if posts := _missing_posts(jsonld.live_posts(markup.json_ld), blocks):
+        blocks, headed = posts, replace(headed, is_live=True)
     return _measured(_signed(headed, tree, told, claimed, url, now), tree, blocks, about)
 
 
@@ -154,6 +157,25 @@ def _report(
     )
     about = replace(about, links=_links(tree, [*found, *others[0], *others[1]]))
     return max(blocks, *(report_of(bs, about) for bs in others), key=_size), about
+
+
+def _missing_posts(posts: Sequence[jsonld.LivePost], blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with the `posts` of a live blog below them, for a page whose script shows them; else nothing."""
+    text = folded(" ".join(b.text for b in blocks))
+    bodies = [plain_lines(post.body) for post in posts]
+    if not posts or 2 * sum(folded(lines[0]) in text for lines in bodies if lines) >= len(posts):
+        return []
+    found = list(blocks)
+    for post, lines in zip(posts, bodies, strict=True):
+        found += [Block("p", _clock(post.published))] if len(post.published) > _MINUTE else []
+        found += [Block("head", post.headline, 2)] if post.headline else []
+        found += [Block("p", line) for line in lines]
+    return found
+
+
+def _clock(iso: str) -> str:
+    """Return the time of day in `iso`, "13:05 UTC" for UTC."""
+    return iso[11:_MINUTE] + (" UTC" if iso.endswith(("Z", "+00:00")) else "")
 
 
 def _signed(

@@ -28,6 +28,7 @@ _INWARD = elements(".//a[contains(@href, '#')]")
 _STAMPS = elements("//body//*[self::time or self::p or self::span or self::div or self::strong or self::b][not(*)]")
 _POST_TAGS = ("article", "div", "li", "section")
 _LEVELS = 4  # containers between a post and its time, at most
+_ELEMENTS = 60  # elements of a post that are looked at, at most
 _ASIDE = elements("ancestor::aside|ancestor::nav|ancestor::footer|ancestor::form")
 _OPEN_NOSCRIPT = elements("//noscript")
 _CUSTOM = elements("//body//*[contains(name(), '-')]")
@@ -77,7 +78,7 @@ def _holds_blocks(element: HtmlElement) -> bool:
 
 def _open_noscripts(tree: HtmlElement) -> None:
     """Make a `noscript` with the only copy of a report a `div`."""
-    found = [n for n in _OPEN_NOSCRIPT(tree) if sum(len(raw_text(p)) for p in n.iter("p")) >= _REPORT]
+    found = [n for n in _OPEN_NOSCRIPT(tree) if _size(n) >= _REPORT]
     if not found:
         return
     inside = {p for noscript in found for p in noscript.iter("p")}
@@ -97,6 +98,9 @@ def _open_posts(tree: HtmlElement) -> bool:
             if parent is not None:
                 groups.setdefault(parent, {}).setdefault(post, stamp)
     found = [posts for posts in groups.values() if len(posts) >= _POSTS and _are_posts(posts)]
+    opened = [post for posts in found for post in posts]
+    if sum(len(raw_text(post)) for post in opened) < _size(tree) - sum(map(_size, opened)):
+        return False  # comments or teasers beside a report
     for posts in found:
         for post, stamp in posts.items():
             _open_post(post, stamp)
@@ -104,28 +108,33 @@ def _open_posts(tree: HtmlElement) -> bool:
 
 
 def _is_clock(element: HtmlElement) -> bool:
-    """True for a time of day that is an element of its own."""
+    """True for a time that is an element of its own: a `time` element, or a time of day in another."""
     text = " ".join((element.text or "").split())
-    return not len(element) and len(text) <= _STAMP and _CLOCK.fullmatch(text) is not None
+    if len(element) or not text or len(text) > _STAMP:
+        return False
+    return element.tag == "time" or _CLOCK.fullmatch(text) is not None
 
 
 def _post_around(stamp: HtmlElement) -> HtmlElement | None:
-    """Return the nearest container around `stamp` with a paragraph; None when that is above the time."""
+    """Return the nearest container around `stamp` with a paragraph that is not above it; None when there is none."""
     for around in islice(stamp.iterancestors(), _LEVELS):
-        if around.tag not in _POST_TAGS:
-            continue
-        for element in around.iter(stamp.tag, "p"):
-            if element is stamp:
-                if _has_paragraph(around, stamp):
-                    return around
-                break
-            if element.tag == "p" and len(raw_text(element)) >= _POST:
+        if around.tag in _POST_TAGS and (first := _first_paragraph(around, stamp)) is not None:
+            order = list(islice(around.iter(), _ELEMENTS))
+            if stamp not in order:
                 return None
+            is_above = first in order[: order.index(stamp)] and stamp not in first.iterdescendants()
+            return None if is_above else around
     return None
 
 
-def _has_paragraph(post: HtmlElement, stamp: HtmlElement) -> bool:
-    return any(p is not stamp and len(raw_text(p)) >= _POST for p in post.iter("p"))
+def _first_paragraph(post: HtmlElement, stamp: HtmlElement) -> HtmlElement | None:
+    """Return the first paragraph of `post`: a `p`, or a `div` with text of its own."""
+    for element in islice(post.iter("p", "div"), _ELEMENTS):
+        if element is stamp:
+            continue
+        if len(raw_text(element) if element.tag == "p" else (element.text or "").strip()) >= _POST:
+            return element
+    return None
 
 
 def _are_posts(posts: Iterable[HtmlElement]) -> bool:
@@ -136,10 +145,19 @@ def _are_posts(posts: Iterable[HtmlElement]) -> bool:
     )
 
 
+def _size(element: HtmlElement) -> int:
+    """Return the number of characters in paragraphs."""
+    return sum(len(raw_text(p)) for p in element.iter("p"))
+
+
 def _open_post(post: HtmlElement, stamp: HtmlElement) -> None:
     for link in _INWARD(post):
         link.drop_tag()
     post.tag = "div"
+    # a class or property of bodies would make one post the whole report
+    for element in (post, *post.iterdescendants("div", "section", "header")):
+        for name in ("class", "id", "itemprop"):
+            element.attrib.pop(name, None)
     around = stamp.getparent()
     if around is not None and around.tag in ("div", "header", "article", "section"):
         stamp.tag = "p"

@@ -12,7 +12,7 @@ _NAMES = (
 )
 _WORK = r"reporting|writing|editing|additional reporting|compiled|story|text|words|photos?|photography|video|graphics?|translated|translation|edited|produced|reported|written|research(?:ed)?"
 _ADDRESS = r"\S+@\S+\.\w{2,}|@\w{2,}|https?://\S+|\(?\+?\d{3}\)?[-. ]?\d{3}[-. ]?\d{3,}"
-_NETWORK = r"twitter|facebook|x|instagram|threads|bluesky|linkedin|tiktok|youtube|google news|mastodon"
+_NETWORK = r"twitter|facebook|x|instagram|threads|bluesky|linkedin|tiktok|youtube|google news|mastodon|whatsapp|telegram"
 _AGENCY = r"getty images|shutterstock|istock|afp photo|ap photo|epa-efe|via (?:getty|ap|reuters|afp)|picture alliance|imago images"
 _NO_QUOTE = "[^“”\"]"
 
@@ -61,16 +61,15 @@ WORDS = FurnitureWords(
         r"^(?:share|shares|tweet|print|email|copy link|save|comments?|reply|follow us|like this:?|share this\b.{0,60}|share (?:on|via|with)\b.{0,60})\W*(?:\d+\W*)?$",
         r"^(?:sign up|subscribe|join (?:our|us|the|now)|register|get (?:the|our|all|more|breaking|unlimited)|download (?:our|the)|follow (?:us|our|@|\w+(?: \w+){0,3} on))\b(?=.{0,240}(?:newsletter|inbox|e-?mail|whatsapp|telegram|facebook|twitter|instagram|google news|channel|kanal|saluran|aplikasi|app\b|apps\b|subscri|subs\b|alerts?|updates?|free|youtube|podcast|here))",
         r"^click here\b",
-        r"^(?:open|view|watch) (?:image|photo|gallery|video|foto|galeri|in app|on \w+)\b.{0,60}$",
-        r"^waiting for your permission\b",
+        r"^(?:open|view|watch) (?:image|photo|gallery|video|foto|galeri|in app|on (?:instagram|facebook|twitter|x|tiktok|youtube|threads))\b.{0,60}$",
         r"^(?:image|photo|picture|video) \d+ of \d+$",
         r"^(?:table of contents|contents|in this article|quick links)$",
-        r"^copyright\b|^©",
+        r"^copyright\b.{0,80}(?:\d{4}|©|\(c\))|^©",
         r"^our standards?:",
         r"^https?://\S+$",
         r"^(?:view|see) (?:this|more) (?:post|photos?|on)\b.{0,40}",
         r"^(?:please )?(?:enable|turn on) (?:java ?script|cookies)\b",
-        r"^(?:loading|please wait)\b.{0,20}$",
+        r"^(?:loading|please wait)\W*$",
     ),
     promo_within=(r"pic\.twitter\.com/\w+$",),
     promo_cues=(r"pic.twitter.com/",),

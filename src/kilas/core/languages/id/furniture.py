@@ -32,8 +32,8 @@ WORDS = FurnitureWords(
         r"^(?:buka) (?:image|photo|gallery|video|foto|galeri|in app|on \w+)\b.{0,60}$",
         r"^(?:\d+\s*(?:min(?:ute)?s?|menit)\s*(?:read|baca)?)$",
         r"^(?:daftar isi)$",
-        r"^hak cipta\b",
-        r"^(?:memuat)\b.{0,20}$",
+        r"^hak cipta\b.{0,80}(?:\d{4}|©)",
+        r"^memuat\W*$",
     ),
     credits=(
         r"^\(?(?:foto(?:grafi)?|gambar|ilustrasi)s?(?: credits?| by| oleh| courtesy| source| copyright)?\s*[:/：|©]\s*.{0,160}$",
