@@ -68,7 +68,7 @@ _CALL, _CHANNEL, _OURS = (
     re.compile(pattern, _I)
     for pattern in (_WORDS.calls, rf"\b(?:{_WORDS.channels})\b", rf"\b(?:{_WORDS.ours})\b")
 )
-_QUOTED = re.compile("[\"“”„«»]")
+_REPORTING = EVERY.reporting.says | EVERY.reporting.verbs
 _INLINE_POINTER = re.compile(
     rf"(?<=[.!?…”\"’)])\s+[\[(]?(?:{_WORDS.pointers})\s*[:：]\s*(?P<told>[^.!?…]{{3,200}})$", _I
 )
@@ -171,14 +171,13 @@ def _is_form(text: str) -> bool:
 
 
 def _is_call(text: str) -> bool:
-    """True for an order to the reader with a channel and a "we" or "you", outside quotation marks and reported speech."""
+    """True for an order to the reader with a channel and a "we" or "you", outside reported speech."""
     return (
         len(text) < _CALL_LENGTH
         and _CALL.match(text) is not None
         and _CHANNEL.search(text) is not None
         and _OURS.search(text) is not None
-        and not _QUOTED.search(text)
-        and EVERY.reporting.says.isdisjoint(_WORD.findall(text.casefold()))
+        and _REPORTING.isdisjoint(_WORD.findall(text.casefold()))
     )
 
 

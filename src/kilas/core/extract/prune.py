@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from kilas.core.extract.tree import elements, raw_text
+from kilas.core.extract.tree import elements, raw_text, short_text
 from kilas.core.languages import ON_PAGES as _WORDS
 
 _HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a[not(starts-with(@href, '#'))] or ancestor::a]")
@@ -24,8 +24,7 @@ _BODY_CLASS = re.compile(
 _BODY_CUES = ("body", "content", "text")  # every match of `_BODY_CLASS` contains one
 _BOXES = elements("//article//*[self::div or self::section or self::aside][@class]|//div[contains(@class, 'odal')]")
 _NAME_PART = re.compile(r"[^a-z]+")
-_BOX_NAMES = frozenset(("card", "modal"))
-_BOX = 3_000  # characters of a box, at most
+_BOX = 3_000  # characters of a dialogue, at most
 _CARD = 1_000  # characters of a teaser, at most
 _NOTICE = 1_500  # characters of a notice in `noscript`, at most
 _ASKS_SCRIPT = re.compile(
@@ -154,9 +153,9 @@ def _drop_boxes(tree: HtmlElement) -> None:
     """Remove boxes inside a report: teasers that their class calls cards, and dialogues that a script opens."""
     for box in _BOXES(tree):
         names = set(_NAME_PART.split(box.get("class", "").lower()))
-        if names.isdisjoint(_BOX_NAMES) or len(raw_text(box)) > _BOX:
-            continue
-        if "card" not in names or (_HEADED_BY_LINK(box) and len(raw_text(box)) <= _CARD):
+        if "modal" in names and short_text(box, _BOX) is not None:
+            _drop(box)
+        elif "card" in names and short_text(box, _CARD) is not None and _HEADED_BY_LINK(box):
             _drop(box)
 
 

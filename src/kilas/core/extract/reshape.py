@@ -1,4 +1,4 @@
-"""Turns unusual markup of a report into ordinary paragraphs: posts of live blogs, custom elements, reports in `noscript`."""
+"""Turns unusual markup of a report into ordinary paragraphs: posts of live blogs, elements that HTML does not have, reports in `noscript`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, defs
 
-from kilas.core.extract.tree import elements, raw_text
+from kilas.core.extract.tree import elements, raw_text, short_text
 from kilas.core.languages import ON_PAGES as _WORDS
 
-_REPORT = 300  # characters of paragraphs in `noscript` that may be the report, at least
+_REPORT = 150  # characters of lines in `noscript` that may be a part of the report, at least
 _POSTS = 3  # posts of a live blog, at least
 _POST = 40  # characters of paragraphs in a post, at least
 _CLOCK = re.compile(
@@ -30,8 +30,11 @@ _POST_TAGS = ("article", "div", "li", "section")
 _LEVELS = 4  # containers between a post and its time, at most
 _ELEMENTS = 60  # elements of a post that are looked at, at most
 _ASIDE = elements("ancestor::aside|ancestor::nav|ancestor::footer|ancestor::form")
-_OPEN_NOSCRIPT = elements("//noscript")
-_CUSTOM = elements("//body//*[contains(name(), '-')]")
+_NOSCRIPTS = elements("(//body//noscript)[position() <= 20]")
+_IN_BODY = elements("//body//*")
+_KNOWN = frozenset(defs.tags) | frozenset(
+    "bdi data dialog image listing main nobr picture plaintext portal search slot template xmp".split()
+)
 _BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
     " section table td th tr ul".split()
@@ -41,23 +44,23 @@ _LINES = frozenset("p h1 h2 h3 h4 h5 h6 a span em strong b i u td th li dt dd la
 
 def reshape(tree: HtmlElement) -> bool:
     """Turn unusual markup in `tree` into ordinary markup. Return True when the page is a live blog."""
-    _name_custom_elements(tree)
+    _name_unknown_elements(tree)
     _open_noscripts(tree)
     return _open_posts(tree)
 
 
-def _name_custom_elements(tree: HtmlElement) -> None:
-    """Rename custom elements: a line of text becomes a paragraph, a container a `div`, a part of a line a `span`.
+def _name_unknown_elements(tree: HtmlElement) -> None:
+    """Rename elements that HTML does not have: a line of text becomes a paragraph, a container a `div`, a part of a line a `span`.
 
-    Extractors know no custom element, and would run its lines together.
+    Extractors know none of them, and would run their lines together.
     """
-    for element in _CUSTOM(tree):
+    for element in _IN_BODY(tree):
+        if not isinstance(element.tag, str) or element.tag in _KNOWN:
+            continue
         if _is_in_line(element):
             element.tag = "span"
-        elif _holds_blocks(element):
-            element.tag = "div"
         else:
-            element.tag = "p" if raw_text(element).strip() else "div"
+            element.tag = "div" if _holds_blocks(element) or not raw_text(element).strip() else "p"
 
 
 def _is_in_line(element: HtmlElement) -> bool:
@@ -71,21 +74,19 @@ def _is_in_line(element: HtmlElement) -> bool:
 
 def _holds_blocks(element: HtmlElement) -> bool:
     return any(
-        isinstance(child.tag, str) and (child.tag in _BLOCKS or "-" in child.tag)
+        isinstance(child.tag, str) and (child.tag in _BLOCKS or child.tag not in _KNOWN)
         for child in element.iterdescendants()
     )
 
 
 def _open_noscripts(tree: HtmlElement) -> None:
-    """Make a `noscript` with the only copy of a report a `div`."""
-    found = [n for n in _OPEN_NOSCRIPT(tree) if _size(n) >= _REPORT]
-    if not found:
-        return
-    inside = {p for noscript in found for p in noscript.iter("p")}
-    outside = {" ".join(raw_text(p).split()) for p in tree.iter("p") if p not in inside}
-    for noscript in found:
-        texts = [" ".join(raw_text(p).split()) for p in noscript.iter("p")]
-        if not any(len(text) >= _POST and text in outside for text in texts):
+    """Make a `noscript` with the only copy of a part of the report a `div`."""
+    for noscript in _NOSCRIPTS(tree):
+        lines = [line for part in noscript.itertext() if len(line := " ".join(str(part).split())) >= _POST]
+        if sum(map(len, lines)) < _REPORT:
+            continue
+        whole = " ".join(raw_text(tree).split())
+        if not any(whole.count(line) > 1 for line in lines):
             noscript.tag = "div"
 
 
@@ -122,7 +123,7 @@ def _post_around(stamp: HtmlElement) -> HtmlElement | None:
             order = list(islice(around.iter(), _ELEMENTS))
             if stamp not in order:
                 return None
-            is_above = first in order[: order.index(stamp)] and stamp not in first.iterdescendants()
+            is_above = first in order[: order.index(stamp)] and first not in stamp.iterancestors()
             return None if is_above else around
     return None
 
@@ -132,7 +133,8 @@ def _first_paragraph(post: HtmlElement, stamp: HtmlElement) -> HtmlElement | Non
     for element in islice(post.iter("p", "div"), _ELEMENTS):
         if element is stamp:
             continue
-        if len(raw_text(element) if element.tag == "p" else (element.text or "").strip()) >= _POST:
+        own = (element.text or "").strip()
+        if len(own) >= _POST or (element.tag == "p" and short_text(element, _POST) is None):
             return element
     return None
 

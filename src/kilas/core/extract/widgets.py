@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from kilas.core.extract.tree import elements, raw_text
+from kilas.core.extract.tree import elements, short_text
 from kilas.core.languages import ON_PAGES as _WORDS
 
 # Classes that the embed codes of social networks give to the copy of a post; a reader sees the post in its place.
@@ -15,6 +15,9 @@ _EMBEDDED = re.compile(
     r"|text-post-media|reddit-(?:embed-bq|card)|telegram-post|imgur-embed-pub)(?:\s|$)"
 )
 _WITH_CLASS = elements("//blockquote[@class]|//div[@class]|//figure[@class]")
+_POSTS = elements(
+    "//blockquote[.//a[re:test(@href, '^https?://(?:www\\.|mobile\\.)?(?:twitter|x)\\.com/\\w+/status/|^https?://(?:www\\.)?(?:instagram\\.com/(?:p|reel)|tiktok\\.com/@|t\\.me)/')]]"
+)
 _LINKS = elements("//p//a[@href]|//div/a[@href]|//div/*[self::strong or self::b or self::em]/a[@href]|//li//a[@href]")
 _IN_LINE = frozenset("strong b em i span u font".split())
 _POINTER = 200  # characters of a pointer, at most
@@ -26,6 +29,8 @@ _ENDS_IN_POINTER = re.compile(
 
 def drop_widgets(tree: HtmlElement) -> None:
     """Remove embedded posts and pointers inside paragraphs from `tree`."""
+    for element in _POSTS(tree):
+        _drop(element)
     for element in _WITH_CLASS(tree):
         if _EMBEDDED.search(element.get("class", "")):
             _drop(element)
@@ -39,10 +44,11 @@ def _drop_pointer(link: HtmlElement) -> None:
     The words end with a colon, and open the line or follow a sentence. In an emphasis of their own at the end of the
     line they need no colon.
     """
-    if len(raw_text(link)) > _POINTER:
+    linked = short_text(link, _POINTER)
+    if linked is None:
         return
     whole = _emphasis_around(link)
-    if whole is not None and _is_pointer(raw_text(whole), raw_text(link)):
+    if whole is not None and (text := short_text(whole, 2 * _POINTER)) and _is_pointer(text, linked):
         _drop(whole)
     elif _is_labelled(link) and (label := link.getprevious()) is not None:
         _drop(label)
@@ -64,8 +70,8 @@ def _emphasis_around(link: HtmlElement) -> HtmlElement | None:
 
 def _is_pointer(text: str, linked: str) -> bool:
     """True for a label such as "Read also" with nothing but the text `linked` of its link."""
-    found = _OPENS_POINTER.match(text.strip())
-    return found is not None and text.strip()[found.end() :].strip(" .)]") == linked.strip(" .)]")
+    found = _OPENS_POINTER.match(text)
+    return found is not None and text[found.end() :].strip(" .)]") == linked.strip(" .)]")
 
 
 def _is_labelled(link: HtmlElement) -> bool:
@@ -73,7 +79,7 @@ def _is_labelled(link: HtmlElement) -> bool:
     before = link.getprevious()
     if before is None or before.tag not in _IN_LINE:
         return False
-    label = (raw_text(before) + (before.tail or "")).strip()
+    label = ((short_text(before, _POINTER) or "") + (before.tail or "")).strip()
     return _OPENS_POINTER.fullmatch(label) is not None and (label[-1] in ":：" or not (link.tail or "").strip())
 
 
