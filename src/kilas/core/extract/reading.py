@@ -161,9 +161,11 @@ def _report(
 
 def _missing_posts(posts: Sequence[jsonld.LivePost], blocks: Sequence[Block]) -> list[Block]:
     """Return `blocks` with the `posts` of a live blog below them, for a page whose script shows them; else nothing."""
+    if not posts:
+        return []
     text = folded(" ".join(b.text for b in blocks))
     bodies = [plain_lines(post.body) for post in posts]
-    if not posts or 2 * sum(folded(lines[0]) in text for lines in bodies if lines) >= len(posts):
+    if 2 * sum(folded(lines[0]) in text for lines in bodies if lines) >= len(posts):
         return []
     found = list(blocks)
     for post, lines in zip(posts, bodies, strict=True):

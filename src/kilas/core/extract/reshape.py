@@ -110,10 +110,10 @@ def _open_posts(tree: HtmlElement) -> bool:
 
 def _is_clock(element: HtmlElement) -> bool:
     """True for a time that is an element of its own: a `time` element, or a time of day in another."""
-    text = " ".join((element.text or "").split())
-    if len(element) or not text or len(text) > _STAMP:
+    text = (element.text or "").strip()
+    if not text or len(text) > _STAMP:
         return False
-    return element.tag == "time" or _CLOCK.fullmatch(text) is not None
+    return element.tag == "time" or (text[-1] not in ".!?" and _CLOCK.fullmatch(" ".join(text.split())) is not None)
 
 
 def _post_around(stamp: HtmlElement) -> HtmlElement | None:
