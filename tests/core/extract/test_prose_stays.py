@@ -7,7 +7,9 @@ import pytest
 from kilas.core.extract.body import Block
 from kilas.core.extract.furniture import Context, report_of
 
-FIRST = "The harbour office of Tarn Quay will move its night ferry to the east pier in the first week of March."
+FIRST = (
+    "The harbour office of Tarn Quay will move its night ferry to the east pier in the first week of March."
+)
 SECOND = "The old pier was closed in October, when divers found that two of its posts had rotted below the waterline."
 THIRD = "About 700 people use the boat each night, and half of them work in the bakeries on the far bank of the river."
 LAST = "The council votes on the last part of the money on Thursday."
@@ -276,7 +278,10 @@ def test_a_subhead_with_prose_below_cuts_nothing(head: str) -> None:
 @pytest.mark.parametrize("head", ASIDE_HEADS)
 @pytest.mark.parametrize("kind", ["p", "head"])
 def test_a_box_of_links_goes_with_its_heading_and_the_report_goes_on(head: str, kind: str) -> None:
-    box = [Block("head", head, 3) if kind == "head" else Block("p", head), *(Block("item", link) for link in LINKS)]
+    box = [
+        Block("head", head, 3) if kind == "head" else Block("p", head),
+        *(Block("item", link) for link in LINKS),
+    ]
     lines = [Block("p", line) for line in (FIRST, SECOND, THIRD)]
     assert _kinds(*lines, *box, Block("p", LAST), links=LINKS) == [FIRST, SECOND, THIRD, LAST]
     assert _kinds(*lines, Block("p", LAST), *box, links=LINKS) == [FIRST, SECOND, THIRD, LAST]
@@ -285,15 +290,37 @@ def test_a_box_of_links_goes_with_its_heading_and_the_report_goes_on(head: str, 
 def test_teasers_with_a_text_of_their_own_go_with_their_box() -> None:
     box = [Block("head", "Related stories", 2)]
     for link in LINKS:
-        box += [Block("head", link, 3), Block("p", f"{link}: the whole story of a pier that nobody wanted to keep.")]
+        box += [
+            Block("head", link, 3),
+            Block("p", f"{link}: the whole story of a pier that nobody wanted to keep."),
+        ]
     lines = [Block("p", line) for line in (FIRST, SECOND, THIRD)]
-    assert _kinds(*lines, *box, Block("p", FIRST.upper()), Block("p", LAST), links=LINKS) == [FIRST, SECOND, THIRD, FIRST.upper(), LAST]
+    assert _kinds(*lines, *box, Block("p", FIRST.upper()), Block("p", LAST), links=LINKS) == [
+        FIRST,
+        SECOND,
+        THIRD,
+        FIRST.upper(),
+        LAST,
+    ]
 
 
 def test_nothing_of_the_report_follows_the_comments() -> None:
     lines = [Block("p", line) for line in (FIRST, SECOND, THIRD, LAST)]
-    for head in ("Leave a Reply", "3 Comments", "Comments (12)", "Tinggalkan komentar", "12 Komentar", "About the author", "Tentang Penulis"):
-        assert _kinds(*lines, Block("head", head, 2), Block("p", "I never liked the old pier anyway.")) == [FIRST, SECOND, THIRD, LAST]
+    for head in (
+        "Leave a Reply",
+        "3 Comments",
+        "Comments (12)",
+        "Tinggalkan komentar",
+        "12 Komentar",
+        "About the author",
+        "Tentang Penulis",
+    ):
+        assert _kinds(*lines, Block("head", head, 2), Block("p", "I never liked the old pier anyway.")) == [
+            FIRST,
+            SECOND,
+            THIRD,
+            LAST,
+        ]
 
 
 def test_a_list_of_links_below_the_report_goes() -> None:
@@ -307,15 +334,26 @@ def test_a_list_of_links_below_the_report_goes() -> None:
 def test_what_is_said_about_the_author_below_the_report_goes() -> None:
     about = Context(title="Night ferry moves", byline="Ida Crane, Tom Vale", links={})
     lines = [Block("p", line) for line in (FIRST, SECOND, THIRD, LAST)]
-    bio = [Block("p", "Ida Crane writes about rivers from Tarn Quay."), Block("p", "Tom Vale has kept boats since 1998.")]
+    bio = [
+        Block("p", "Ida Crane writes about rivers from Tarn Quay."),
+        Block("p", "Tom Vale has kept boats since 1998."),
+    ]
     assert report_of([*lines, *bio], about) == lines
 
 
 def test_a_pointer_behind_the_last_sentence_of_a_paragraph_goes() -> None:
-    for pointer in ("Baca juga: Dua Dermaga Ditutup", "Read more: Two piers close", "Simak juga: Lomba Perahu", "Pilihan Editor: Dermaga Tua"):
+    for pointer in (
+        "Baca juga: Dua Dermaga Ditutup",
+        "Read more: Two piers close",
+        "Simak juga: Lomba Perahu",
+        "Pilihan Editor: Dermaga Tua",
+    ):
         assert _report(FIRST, f"{SECOND} {pointer}", THIRD, LAST) == [FIRST, SECOND, THIRD, LAST]
 
 
 def test_a_copy_of_several_paragraphs_goes() -> None:
-    lines = [f"{line} {number}." for number, line in enumerate((FIRST, SECOND, THIRD, FIRST, SECOND, THIRD, FIRST, SECOND, THIRD))]
+    lines = [
+        f"{line} {number}."
+        for number, line in enumerate((FIRST, SECOND, THIRD, FIRST, SECOND, THIRD, FIRST, SECOND, THIRD))
+    ]
     assert _report(*lines, " ".join(lines), LAST) == [*lines, LAST]

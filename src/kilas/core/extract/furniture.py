@@ -61,16 +61,15 @@ _CREDIT = _Lines(_any(*_WORDS.credits))
 _OPENS_CREDIT = re.compile(rf"(?:{BYLINES.body_openers})\b\s*:?\s+\S", _I)
 _TAIL_FORMS = _any(*_WORDS.tail_forms)
 _TAIL = _Lines(_any(*_WORDS.tails), _any(r"【.{2,12}】", r"\S+@\S+\.\w{2,}\s*$"), ("【", "@"))
-_ASIDE_HEAD, _MAYBE_HEAD, _END_HEAD = map(
-    lambda heads: _any(*heads), (_WORDS.aside_heads, _WORDS.maybe_heads, _WORDS.end_heads)
-)
-_CALL, _CHANNEL, _OURS = (
-    re.compile(pattern, _I)
-    for pattern in (_WORDS.calls, rf"\b(?:{_WORDS.channels})\b", rf"\b(?:{_WORDS.ours})\b")
-)
+_ASIDE_HEAD = _any(*_WORDS.aside_heads)
+_MAYBE_HEAD = _any(*_WORDS.maybe_heads)
+_END_HEAD = _any(*_WORDS.end_heads)
+_CALL = _any(*_WORDS.calls)
+_CHANNEL = _any(rf"\b(?:{'|'.join(_WORDS.channels)})\b")
+_OURS = _any(rf"\b(?:{'|'.join(_WORDS.ours)})\b")
 _REPORTING = EVERY.reporting.says | EVERY.reporting.verbs
 _INLINE_POINTER = re.compile(
-    rf"(?<=[.!?…”\"’)])\s+[\[(]?(?:{_WORDS.pointers})\s*[:：]\s*(?P<told>[^.!?…]{{3,200}})$", _I
+    rf"(?<=[.!?…”\"’)])\s+[\[(]?(?:{'|'.join(_WORDS.pointers)})\s*[:：]\s*[^.!?…]{{3,200}}$", _I
 )
 _CALL_LENGTH = 400  # characters of a call to the reader, at most
 _JOINED = 500  # characters of a copy of several paragraphs, at least

@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 from kilas.core.extract.tree import elements, raw_text, short_text
 from kilas.core.languages import ON_PAGES as _WORDS
 
-_HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a[not(starts-with(@href, '#'))] or ancestor::a]")
+_HEADED_BY_LINK = elements(
+    ".//*[self::h2 or self::h3 or self::h4][.//a[not(starts-with(@href, '#'))] or ancestor::a]"
+)
 _CHUNK = 150  # characters of paragraphs in a container that may be a part of the report, at least
 _MAIN = 300  # characters of paragraphs in an `article` element that may be the report, at least
 _HIDDEN = elements(
@@ -22,7 +24,9 @@ _BODY_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BODY_CUES = ("body", "content", "text")  # every match of `_BODY_CLASS` contains one
-_BOXES = elements("//article//*[self::div or self::section or self::aside][@class]|//div[contains(@class, 'odal')]")
+_BOXES = elements(
+    "//article//*[self::div or self::section or self::aside][@class]|//div[contains(@class, 'odal')]"
+)
 _NAME_PART = re.compile(r"[^a-z]+")
 _BOX = 3_000  # characters of a dialogue, at most
 _CARD = 1_000  # characters of a teaser, at most
@@ -153,9 +157,9 @@ def _drop_boxes(tree: HtmlElement) -> None:
     """Remove boxes inside a report: teasers that their class calls cards, and dialogues that a script opens."""
     for box in _BOXES(tree):
         names = set(_NAME_PART.split(box.get("class", "").lower()))
-        if "modal" in names and short_text(box, _BOX) is not None:
-            _drop(box)
-        elif "card" in names and short_text(box, _CARD) is not None and _HEADED_BY_LINK(box):
+        if ("modal" in names and short_text(box, _BOX) is not None) or (
+            "card" in names and short_text(box, _CARD) is not None and _HEADED_BY_LINK(box)
+        ):
             _drop(box)
 
 

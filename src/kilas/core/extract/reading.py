@@ -108,7 +108,9 @@ def read_page(
     drop_widgets(tree)
     is_cut = prune(tree)
     claimed, told = jsonld.claims(markup.json_ld), metadata.tags(tree)
-    headed = replace(_headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut, is_live=is_live)
+    headed = replace(
+        _headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut, is_live=is_live
+    )
     found = blocks_of(tree)
     if _size(found) > MAX_TEXT:
         return Reading(is_too_large=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from lxml.html import HtmlElement, defs
 
@@ -25,7 +25,9 @@ _OUTWARD = elements(
     ".//a[@href][not(contains(@href, '#'))][ancestor::h1 or ancestor::h2 or ancestor::h3 or ancestor::h4 or .//h2 or .//h3 or .//h4]"
 )
 _INWARD = elements(".//a[contains(@href, '#')]")
-_STAMPS = elements("//body//*[self::time or self::p or self::span or self::div or self::strong or self::b][not(*)]")
+_STAMPS = elements(
+    "//body//*[self::time or self::p or self::span or self::div or self::strong or self::b][not(*)]"
+)
 _POST_TAGS = ("article", "div", "li", "section")
 _LEVELS = 4  # containers between a post and its time, at most
 _ELEMENTS = 60  # elements of a post that are looked at, at most
@@ -92,20 +94,22 @@ def _open_noscripts(tree: HtmlElement) -> None:
 
 def _open_posts(tree: HtmlElement) -> bool:
     """Make the posts of a live blog parts of one report: `div`s, each with its time in a paragraph of its own."""
+    opened = dict(chain.from_iterable(posts.items() for posts in _groups(tree) if _are_posts(posts)))
+    if not opened or sum(len(raw_text(post)) for post in opened) < _size(tree) - sum(map(_size, opened)):
+        return False  # the second: comments or teasers beside a report
+    for post, stamp in opened.items():
+        _open_post(post, stamp)
+    return True
+
+
+def _groups(tree: HtmlElement) -> Iterator[dict[HtmlElement, HtmlElement]]:
+    """Yield the time of each post by its post, for each container with at least `_POSTS` of them."""
     groups: dict[HtmlElement, dict[HtmlElement, HtmlElement]] = {}
     for stamp in _STAMPS(tree):
-        if _is_clock(stamp) and (post := _post_around(stamp)) is not None:
-            parent = post.getparent()
-            if parent is not None:
-                groups.setdefault(parent, {}).setdefault(post, stamp)
-    found = [posts for posts in groups.values() if len(posts) >= _POSTS and _are_posts(posts)]
-    opened = [post for posts in found for post in posts]
-    if sum(len(raw_text(post)) for post in opened) < _size(tree) - sum(map(_size, opened)):
-        return False  # comments or teasers beside a report
-    for posts in found:
-        for post, stamp in posts.items():
-            _open_post(post, stamp)
-    return bool(found)
+        post = _post_around(stamp) if _is_clock(stamp) else None
+        if post is not None and (parent := post.getparent()) is not None:
+            groups.setdefault(parent, {}).setdefault(post, stamp)
+    return (posts for posts in groups.values() if len(posts) >= _POSTS)
 
 
 def _is_clock(element: HtmlElement) -> bool:
@@ -113,7 +117,9 @@ def _is_clock(element: HtmlElement) -> bool:
     text = (element.text or "").strip()
     if not text or len(text) > _STAMP:
         return False
-    return element.tag == "time" or (text[-1] not in ".!?" and _CLOCK.fullmatch(" ".join(text.split())) is not None)
+    return element.tag == "time" or (
+        text[-1] not in ".!?" and _CLOCK.fullmatch(" ".join(text.split())) is not None
+    )
 
 
 def _post_around(stamp: HtmlElement) -> HtmlElement | None:

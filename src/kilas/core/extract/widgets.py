@@ -18,12 +18,14 @@ _WITH_CLASS = elements("//blockquote[@class]|//div[@class]|//figure[@class]")
 _POSTS = elements(
     "//blockquote[.//a[re:test(@href, '^https?://(?:www\\.|mobile\\.)?(?:twitter|x)\\.com/\\w+/status/|^https?://(?:www\\.)?(?:instagram\\.com/(?:p|reel)|tiktok\\.com/@|t\\.me)/')]]"
 )
-_LINKS = elements("//p//a[@href]|//div/a[@href]|//div/*[self::strong or self::b or self::em]/a[@href]|//li//a[@href]")
+_LINKS = elements(
+    "//p//a[@href]|//div/a[@href]|//div/*[self::strong or self::b or self::em]/a[@href]|//li//a[@href]"
+)
 _IN_LINE = frozenset("strong b em i span u font".split())
 _POINTER = 200  # characters of a pointer, at most
-_OPENS_POINTER = re.compile(rf"[\[(]?\s*(?:{_WORDS.pointers})\s*[:：]?\s*", re.IGNORECASE)
+_OPENS_POINTER = re.compile(rf"[\[(]?\s*(?:{'|'.join(_WORDS.pointers)})\s*[:：]?\s*", re.IGNORECASE)
 _ENDS_IN_POINTER = re.compile(
-    rf"(?:^|(?<=[.!?…”\"’)])\s*)[\[(]?(?:{_WORDS.pointers})\s*[:：]\s*$", re.IGNORECASE
+    rf"(?:^|(?<=[.!?…”\"’)])\s*)[\[(]?(?:{'|'.join(_WORDS.pointers)})\s*[:：]\s*$", re.IGNORECASE
 )
 
 
@@ -80,7 +82,9 @@ def _is_labelled(link: HtmlElement) -> bool:
     if before is None or before.tag not in _IN_LINE:
         return False
     label = ((short_text(before, _POINTER) or "") + (before.tail or "")).strip()
-    return _OPENS_POINTER.fullmatch(label) is not None and (label[-1] in ":：" or not (link.tail or "").strip())
+    return _OPENS_POINTER.fullmatch(label) is not None and (
+        label[-1] in ":：" or not (link.tail or "").strip()
+    )
 
 
 def _text_before(link: HtmlElement) -> str:

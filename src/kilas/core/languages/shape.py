@@ -516,12 +516,14 @@ class FurnitureWords:
     tails: tuple[str, ...] = ()  # lines below the end of a report
     aside_heads: tuple[str, ...] = ()  # headings of lists of other reports, whatever follows
     maybe_heads: tuple[str, ...] = ()  # the same, if a list follows; else a subhead of the report
-    end_heads: tuple[str, ...] = ()  # headings of readers' comments and the like: nothing of the report follows
-    pointers: str = NEVER  # labels before the link of another report: "Read also"
+    end_heads: tuple[
+        str, ...
+    ] = ()  # headings of readers' comments and the like: nothing of the report follows
+    pointers: tuple[str, ...] = ()  # labels before the link of another report: "Read also"
     # A call to the reader opens with one of `calls`, and names one of `channels` and one of `ours`.
-    calls: str = NEVER
-    channels: str = NEVER
-    ours: str = NEVER  # the publisher's "we", the reader's "you"
+    calls: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()  # the publisher's "we", the reader's "you"
     month_stems: str = NEVER  # first letters of the names of months
     beside_date: str = NEVER  # words on the line of a date
     beside_date_unspaced: str = NEVER  # the same, in scripts without spaces between words

@@ -14,7 +14,7 @@ _WORK = r"reporting|writing|editing|additional reporting|compiled|story|text|wor
 _ADDRESS = r"\S+@\S+\.\w{2,}|@\w{2,}|https?://\S+|\(?\+?\d{3}\)?[-. ]?\d{3}[-. ]?\d{3,}"
 _NETWORK = r"twitter|facebook|x|instagram|threads|bluesky|linkedin|tiktok|youtube|google news|mastodon|whatsapp|telegram"
 _AGENCY = r"getty images|shutterstock|istock|afp photo|ap photo|epa-efe|via (?:getty|ap|reuters|afp)|picture alliance|imago images"
-_NO_QUOTE = "[^“”\"]"
+_NO_QUOTE = '[^“”"]'
 
 WORDS = FurnitureWords(
     forms=(
@@ -134,10 +134,16 @@ WORDS = FurnitureWords(
         r"leave a (?:reply|comment)|join the (?:discussion|conversation)|\(?\d+\)? comments?|comments? \(\d+\)",
         r"about (?:the |this )?(?:authors?|writer)|author bio",
     ),
-    pointers=r"(?:read|see|watch) (?:more|also|next|the full (?:story|report))|also (?:read|see)|more on this|related(?: stor(?:y|ies)| articles?| reading| coverage)?|recommended(?: reading)?|don['’]t miss|watch|must[- ]read",
-    calls=r"(?:please |now |want (?:more|to) .{0,60}|for (?:the )?(?:more|latest|best) .{0,80}|if you .{0,60}|to (?:get|receive|read|support) .{0,60}|never miss .{0,40}|don['’]t miss .{0,40})?(?:sign up|subscribe|follow|download|join|get|stay|support|donate|become|register|read|listen|watch|find|check out|visit|send|e-?mail|we invite you)\b",
-    channels=r"(?:our|my|this|free|daily|weekly) (?:[\w'’-]+ ){0,4}(?:newsletters?|mailing list|podcast|app|forums?|channels?|e-?mails?|alerts)|your (?:inbox|e-?mail|phone)|us on (?:our )?(?:whatsapp|telegram|facebook|twitter|instagram|tiktok|bluesky|google news|youtube|social)\w*|our (?:social media|facebook|whatsapp|telegram)|(?:whatsapp|telegram) (?:channel|group)|\w+ on google news",
-    ours=r"our|us|we|my",
+    pointers=(
+        r"(?:read|see|watch) (?:more|also|next|the full (?:story|report))|also (?:read|see)|more on this|related(?: stor(?:y|ies)| articles?| reading| coverage)?|recommended(?: reading)?|don['’]t miss|watch|must[- ]read",
+    ),
+    calls=(
+        r"(?:please |now |want (?:more|to) .{0,60}|for (?:the )?(?:more|latest|best) .{0,80}|if you .{0,60}|to (?:get|receive|read|support) .{0,60}|never miss .{0,40}|don['’]t miss .{0,40})?(?:sign up|subscribe|follow|download|join|get|stay|support|donate|become|register|read|listen|watch|find|check out|visit|send|e-?mail|we invite you)\b",
+    ),
+    channels=(
+        r"(?:our|my|this|free|daily|weekly) (?:[\w'’-]+ ){0,4}(?:newsletters?|mailing list|podcast|app|forums?|channels?|e-?mails?|alerts)|your (?:inbox|e-?mail|phone)|us on (?:our )?(?:whatsapp|telegram|facebook|twitter|instagram|tiktok|bluesky|google news|youtube|social)\w*|our (?:social media|facebook|whatsapp|telegram)|(?:whatsapp|telegram) (?:channel|group)|\w+ on google news",
+    ),
+    ours=(r"our|us|we|my",),
     month_stems=r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
     beside_date=r"published|updated|posted|last|modified|at|on|by|am|pm|[a-z]{2,3}t|gmt|utc|min(?:utes?)?|read|hours?|days?|report|news",
     day_halves=r"[ap]\.?m\.?",

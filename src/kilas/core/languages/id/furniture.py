@@ -61,16 +61,20 @@ WORDS = FurnitureWords(
         r"(?:berita|artikel|topik|konten|video|foto)(?: (?:terkait|lainnya|terpopuler|populer|terkini|terbaru|pilihan|untuk anda|sejenis|redaksi|editor))+",
         r"(?:baca|simak|lihat|tonton) (?:juga|selengkapnya|lainnya|artikel lainnya|berita lainnya)|rekomendasi(?: (?:untuk anda|redaksi|berita|artikel))*|terpopuler|terkait|pilihan (?:editor|redaksi|untuk anda)|bagikan(?: (?:artikel|berita) ini)?",
     ),
-    maybe_heads=(
-        r"(?:berita|artikel|baca|topik|konten|terkini|pilihan|lainnya|terbaru|komentar)",
+    maybe_heads=(r"(?:berita|artikel|baca|topik|konten|terkini|pilihan|lainnya|terbaru|komentar)",),
+    end_heads=(r"(?:tulis|beri|tinggalkan) komentar|\(?\d+\)? komentar|komentar \(\d+\)|tentang penulis",),
+    pointers=(
+        r"(?:baca|simak|lihat|tonton|dengarkan) (?:juga|pula|selengkapnya|lainnya)(?: (?:video|berita|artikel))?|(?:berita|artikel) (?:terkait|lainnya)|pilihan (?:editor|redaksi)",
     ),
-    end_heads=(
-        r"(?:tulis|beri|tinggalkan) komentar|\(?\d+\)? komentar|komentar \(\d+\)|tentang penulis",
+    calls=(
+        r"(?:mari |ayo |yuk,? |jangan lewatkan .{0,60}|untuk .{0,60}|mau .{0,60})?(?:berlangganan|langganan|ikuti|dapatkan|unduh|gabung(?:lah)?|bergabung|cek|simak|baca|pilih|tonton|temukan|klik|follow|kunjungi|download|install)\b",
     ),
-    pointers=r"(?:baca|simak|lihat|tonton|dengarkan) (?:juga|pula|selengkapnya|lainnya)(?: (?:video|berita|artikel))?|(?:berita|artikel) (?:terkait|lainnya)|pilihan (?:editor|redaksi)",
-    calls=r"(?:mari |ayo |yuk,? |jangan lewatkan .{0,60}|untuk .{0,60}|mau .{0,60})?(?:berlangganan|langganan|ikuti|dapatkan|unduh|gabung(?:lah)?|bergabung|cek|simak|baca|pilih|tonton|temukan|klik|follow|kunjungi|download|install)\b",
-    channels=r"(?:whatsapp|telegram) (?:channel|grup)|(?:saluran|kanal|channel|grup|akun) (?:whatsapp|telegram|wa|youtube|instagram|kami)|ponsel(?:mu| anda| kamu| kalian)|(?:di|lewat|melalui) (?:google news|aplikasi (?-i:[A-Z])|newsletter)|aplikasi kami|newsletter kami|klik (?:di sini|link|tautan)",
-    ours=r"kami|anda|kamu|kalian|\w{3,}mu|(?-i:[A-Z])\w+\.(?:com|id|co\.id|net)|berita (?:terbaru|terkini|pilihan|lainnya)|update (?:berita|informasi)|google news",
+    channels=(
+        r"(?:whatsapp|telegram) (?:channel|grup)|(?:saluran|kanal|channel|grup|akun) (?:whatsapp|telegram|wa|youtube|instagram|kami)|ponsel(?:mu| anda| kamu| kalian)|(?:di|lewat|melalui) (?:google news|aplikasi (?-i:[A-Z])|newsletter)|aplikasi kami|newsletter kami|klik (?:di sini|link|tautan)",
+    ),
+    ours=(
+        r"kami|anda|kamu|kalian|\w{3,}mu|(?-i:[A-Z])\w+\.(?:com|id|co\.id|net)|berita (?:terbaru|terkini|pilihan|lainnya)|update (?:berita|informasi)|google news",
+    ),
     month_stems=r"mei|agu|okt|des",
     beside_date=r"wib|wita|wit|terbit|diperbarui|diterbitkan|pukul|yang|lalu|menit|jam",
     page_names="halaman|hal",
