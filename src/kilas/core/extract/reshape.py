@@ -84,7 +84,9 @@ def _holds_blocks(element: HtmlElement) -> bool:
 def _open_noscripts(tree: HtmlElement) -> None:
     """Make a `noscript` with the only copy of a part of the report a `div`."""
     for noscript in _NOSCRIPTS(tree):
-        lines = [line for part in noscript.itertext() if len(line := " ".join(str(part).split())) >= _POST]
+        # markup inside markup, for a script that writes it, is no text
+        parts = [" ".join(part.split()) for part in map(str, noscript.itertext()) if "<" not in part]
+        lines = [line for line in parts if len(line) >= _POST]
         if sum(map(len, lines)) < _REPORT:
             continue
         whole = " ".join(raw_text(tree).split())
