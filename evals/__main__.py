@@ -34,6 +34,7 @@ BENCHES = {
     "fetching": "hostile",
     "hostile": "hostile",
     "injection": "faithfulness",
+    "lines": "extraction",
     "noise": "extraction",
     "obedience": "hostile",
     "reading": "summaries",

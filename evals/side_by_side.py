@@ -27,6 +27,7 @@ LONGEST = (
     "feeds",
     "reading",
     "extraction",
+    "lines",
     "fetching",
 )
 

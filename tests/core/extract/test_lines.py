@@ -67,8 +67,8 @@ def test_a_section_of_pointers_goes_and_the_report_goes_on_after_it() -> None:
     assert _report(*lines) == [FIRST, SECOND, SECOND.upper(), THIRD, FIRST.upper(), THIRD.upper()]
 
 
-def test_nothing_follows_the_pointers_at_the_end() -> None:
-    assert _report(FIRST, SECOND, FIRST.upper(), SECOND.upper(), THIRD, "Berita Terkait", "Bawang naik", THIRD.upper()) == [
+def test_prose_below_the_pointers_stays_at_the_end_too() -> None:
+    assert _report(FIRST, SECOND, FIRST.upper(), SECOND.upper(), "Berita Terkait", "Bawang naik", THIRD) == [
         FIRST, SECOND, FIRST.upper(), SECOND.upper(), THIRD
     ]  # fmt: skip
 

@@ -1,14 +1,16 @@
 """Removes furniture from an extracted body: lines at its top, at its end and in between that are not the report.
 
-The rules use the form of a line (short, no full stop, nothing but a link) and words that every newsroom prints ("Baca
-juga", "Read more", "Advertisement"). No rule is about a single site. The dateline is part of the report.
+A line goes for its structure (nothing but a link, a time, a row of marks), or because the whole line has the form of
+furniture ("Baca juga: …", "Editor: Sari Wening", "Advertisement"). A sentence never goes because some of its words
+resemble furniture ("Support for the fare fell", "Contact with the crew was lost"). What follows an interruption stays
+when it is prose. No rule is about a single site. The dateline is part of the report.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kilas.core.extract.body import Block
@@ -54,11 +56,27 @@ _DATE_WORDS = _any(
     _WORDS.beside_date_unspaced, r"[^\w]+",
 )  # fmt: skip
 
+_FORMS = _any(*_WORDS.forms)
 _PROMO = _Lines(_any(*_WORDS.promo), _any(*_WORDS.promo_within), _WORDS.promo_cues)
 _CREDIT = _Lines(_any(*_WORDS.credits))
 _OPENS_CREDIT = re.compile(rf"(?:{BYLINES.body_openers})\b\s*:?\s+\S", _I)
+_TAIL_FORMS = _any(*_WORDS.tail_forms)
 _TAIL = _Lines(_any(*_WORDS.tails), _any(r"【.{2,12}】", r"\S+@\S+\.\w{2,}\s*$"), ("【", "@"))
-_TAIL_HEAD = _Lines(_any(*_WORDS.tail_heads))
+_ASIDE_HEAD = _any(*_WORDS.aside_heads)
+_MAYBE_HEAD = _any(*_WORDS.maybe_heads)
+_END_HEAD = _any(*_WORDS.end_heads)
+_CALL = _any(*_WORDS.calls)
+_CHANNEL = _any(rf"\b(?:{'|'.join(_WORDS.channels)})\b")
+_OURS = _any(rf"\b(?:{'|'.join(_WORDS.ours)})\b")
+_REPORTING = EVERY.reporting.says | EVERY.reporting.verbs
+_INLINE_POINTER = re.compile(
+    rf"(?<=[.!?…”\"’)])\s+[\[(]?(?:{'|'.join(_WORDS.pointers)})\s*[:：]\s*[^.!?…]{{3,200}}$", _I
+)
+_CALL_LENGTH = 400  # characters of a call to the reader, at most
+_JOINED = 500  # characters of a copy of several paragraphs, at least
+_FORM_LENGTH = 300  # characters of a line that has the form of furniture, at most
+_TAIL_LENGTH = 900  # characters of a line below the report, at most
+_TEASER = 300  # characters of the text of a teaser, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +95,17 @@ class Context:
 
 def report_of(blocks: Sequence[Block], about: Context) -> list[Block]:
     """Return the blocks of the report, in order."""
-    kept = _without_repeats(blocks)
+    kept = _without_repeats(_without_pointer(block) for block in blocks)
     kept = _from_top(kept, about)
     kept = _without_asides(kept, about)
     kept = [b for b in kept if not _is_noise(b, about)]
     return _to_end(kept, about)
+
+
+def _without_pointer(block: Block) -> Block:
+    """Return `block` without a pointer to another page behind its last sentence: "… Read also: A bridge falls"."""
+    found = _INLINE_POINTER.search(block.text) if ":" in block.text or "：" in block.text else None
+    return replace(block, text=block.text[: found.start()]) if found else block
 
 
 def folded(text: str) -> str:
@@ -89,14 +113,17 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(clean(text).casefold()))
 
 
-def _without_repeats(blocks: Sequence[Block]) -> list[Block]:
-    """Remove paragraphs that were printed before; short lines may repeat."""
+def _without_repeats(blocks: Iterable[Block]) -> list[Block]:
+    """Remove paragraphs that were printed before, alone or as several; short lines may repeat."""
     seen: set[str] = set()
+    before = ""  # all blocks so far, without white space
     out = []
     for block in blocks:
-        if len(block.text) > 240 and block.text in seen:
+        bare = "".join(block.text.split())
+        if len(block.text) > 240 and (block.text in seen or (len(bare) > _JOINED and bare in before)):
             continue
         seen.add(block.text)
+        before += bare
         out.append(block)
     return out
 
@@ -132,18 +159,41 @@ def _is_top(block: Block, about: Context) -> bool:
         _is_echo(text, about)
         or _is_date_line(text)
         or _is_byline(text, about)
-        or _is_short_promotion(text)
-        or (len(text) < 400 and _CREDIT.has(text) and not _STOP.search(text))
+        or _is_form(text)
+        or (len(text) < 400 and not _is_sentence(text) and (_PROMO.has(text) or _CREDIT.has(text)))
         or _is_short_row(block)
     )
 
 
-def _is_short_promotion(text: str) -> bool:
-    return len(text) < 400 and _PROMO.has(text)
+def _is_form(text: str) -> bool:
+    """True when the whole line is furniture by its form, or calls the reader to a channel of the publisher."""
+    return (len(text) < _FORM_LENGTH and _FORMS.fullmatch(text) is not None) or _is_call(text)
+
+
+def _is_call(text: str) -> bool:
+    """True for an order to the reader with a channel and a "we" or "you", outside reported speech."""
+    return (
+        len(text) < _CALL_LENGTH
+        and _CALL.match(text) is not None
+        and _CHANNEL.search(text) is not None
+        and _OURS.search(text) is not None
+        and _REPORTING.isdisjoint(_WORD.findall(text.casefold()))
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """True for a line that ends like a sentence and has at least four words.
+
+    >>> _is_sentence("Support for the fare fell."), _is_sentence("Advertisement."), _is_sentence("Read more")
+    (True, False, False)
+    """
+    if not _STOP.search(text):
+        return False
+    return len(text.split()) >= 4 or _size(text) - len(text) >= 20
 
 
 def _is_short_row(block: Block) -> bool:
-    return block.kind == "row" and not _is_paragraph(block.text)
+    return block.kind == "row" and not _is_paragraph(block.text) and not _is_sentence(block.text)
 
 
 def _is_echo(text: str, about: Context) -> bool:
@@ -176,44 +226,65 @@ def _is_byline(text: str, about: Context) -> bool:
 def _without_asides(blocks: list[Block], about: Context) -> list[Block]:
     """Remove sections of pointers to other pages: a heading such as "Related" or "Berita terkait", and the lines below it.
 
-    A section in the second half of the text, with less than 30 % below it, ends the report.
+    The report goes on with the first prose below them. A heading that may be a subhead ("Latest", "More on the way")
+    goes only with a list of links below it.
     """
-    total = _length(blocks)
     out: list[Block] = []
     seen = at = 0
     while at < len(blocks):
         block = blocks[at]
-        if seen > 200 and _opens_aside(block):
-            at = _after_pointers(blocks, at + 1, about)
-            if _length(blocks[at:]) < total * 0.3 and seen > total * 0.5:
-                return out
-        else:
+        after = _after_section(blocks, at, about) if seen > 200 else at
+        if after == at:
             out.append(block)
-            at += 1
-        seen += len(block.text)
+            after = at + 1
+        seen += _length(blocks[at:after])
+        at = after
     return out
 
 
-def _after_pointers(blocks: Sequence[Block], at: int, about: Context) -> int:
-    """Return the index of the first block from `at` that is no pointer."""
-    while at < len(blocks) and _is_pointer(blocks[at], about):
-        at += 1
+def _after_section(blocks: Sequence[Block], at: int, about: Context) -> int:
+    """Return the index after the section of pointers whose heading is at `at`; `at` itself when there is none."""
+    block = blocks[at]
+    text = block.text.rstrip(" :：")
+    if len(text) >= 80 or block.kind not in ("head", "p", "row") or _STOP.search(text):
+        return at
+    if _END_HEAD.fullmatch(text) and _length(blocks[at:]) < _length(blocks) * 0.3:
+        return len(blocks)
+    if _ASIDE_HEAD.fullmatch(text):
+        return _after_pointers(blocks, at + 1, about)
+    if _MAYBE_HEAD.fullmatch(text):
+        after = _after_pointers(blocks, at + 1, about)
+        return after if any(about.link_share(b.text) > 0.3 for b in blocks[at + 1 : after]) else at
     return at
+
+
+def _after_pointers(blocks: Sequence[Block], at: int, about: Context) -> int:
+    """Return the index of the first block from `at` that is neither a pointer nor the text of a teaser.
+
+    A short text between two pointers is the text of a teaser; where there was one, the last pointer has its own.
+    """
+    has_teasers = False
+    while at < len(blocks):
+        if _is_pointer(blocks[at], about):
+            at += 1
+        elif _is_teaser(blocks, at, about):
+            has_teasers = True
+            at += 1
+        else:
+            break
+    is_last = has_teasers and at < len(blocks) and len(blocks[at].text) < _TEASER
+    return at + 1 if is_last else at
+
+
+def _is_teaser(blocks: Sequence[Block], at: int, about: Context) -> bool:
+    """True for a short text between two linked lines."""
+    if len(blocks[at].text) >= _TEASER or at + 1 >= len(blocks):
+        return False
+    return all(about.link_share(blocks[i].text) > 0.3 for i in (at - 1, at + 1))
 
 
 def _length(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
-
-
-def _opens_aside(block: Block) -> bool:
-    """True for the heading of a section of pointers."""
-    text = block.text.rstrip(" :：")
-    return (
-        len(text) < 80
-        and block.kind in ("head", "p", "row")
-        and not _STOP.search(text)
-        and _TAIL_HEAD.has(text)
-    )
 
 
 def _is_pointer(block: Block, about: Context) -> bool:
@@ -221,7 +292,7 @@ def _is_pointer(block: Block, about: Context) -> bool:
     share = about.link_share(block.text)
     return (
         share > 0.3
-        or (len(block.text) < 100 and not _STOP.search(block.text))
+        or (len(block.text) < 160 and not _STOP.search(block.text))
         or not any(c.isalnum() for c in block.text)
     )
 
@@ -234,17 +305,14 @@ def _is_noise(block: Block, about: Context) -> bool:
     if _STAMP.match(text) or (len(text) > 12 and text == about.title):
         return True
     share = about.link_share(text)
-    return _is_link_line(block, share) or _is_promotion(text, share) or _is_credit(text)
+    return _is_link_line(block, share) or _is_form(text) or _is_promotion(block)
 
 
-def _is_promotion(text: str, share: float) -> bool:
-    if len(text) >= 300 or not _PROMO.has(text):
+def _is_promotion(block: Block) -> bool:
+    text = block.text
+    if len(text) >= _FORM_LENGTH or _is_sentence(text):
         return False
-    return not (_is_paragraph(text) and share < 0.3 and len(text) > 160)
-
-
-def _is_credit(text: str) -> bool:
-    return len(text) < 260 and _CREDIT.has(text) and not (_STOP.search(text) and len(text) > 120)
+    return _PROMO.has(text) or (block.kind not in ("head", "item") and _CREDIT.has(text))
 
 
 def _is_link_line(block: Block, share: float) -> bool:
@@ -260,18 +328,35 @@ def _is_link_line(block: Block, share: float) -> bool:
 
 
 def _to_end(blocks: list[Block], about: Context) -> list[Block]:
-    """Remove credits, contacts, notes and headings below the last paragraph: at most 40 % of the text."""
+    """Remove credits, contacts, notes, lists of links and headings below the last paragraph: at most 40 % of the text."""
     end = len(blocks)
     total = _length(blocks)
     dropped = headings = 0
     while end > 1:
         block = blocks[end - 1]
+        start = end - 1 if _is_end(block, about) else _start_of_links(blocks[:end], about)
         headings += block.kind == "head"
-        if headings > 3 or not _is_end(block, about) or dropped + len(block.text) > total * 0.4:
+        dropped += _length(blocks[start:end])
+        if headings > 3 or start == end or dropped > total * 0.4:
             break
-        dropped += len(block.text)
-        end -= 1
+        end = start
     return blocks[:end]
+
+
+def _start_of_links(blocks: Sequence[Block], about: Context) -> int:
+    """Return the index of the list of links that ends `blocks`; their number when there is none.
+
+    A list of links has three or more items or rows, each with a link; the links are a fifth of its text or more.
+    """
+    start = len(blocks)
+    kind = blocks[-1].kind
+    if kind not in ("item", "row"):
+        return start
+    while start > 1 and blocks[start - 1].kind == kind and about.link_share(blocks[start - 1].text) > 0:
+        start -= 1
+    items = blocks[start:]
+    linked = sum(len(b.text) * min(1.0, about.link_share(b.text)) for b in items)
+    return start if len(items) >= 3 and linked >= _length(items) / 5 else len(blocks)
 
 
 def _is_end(block: Block, about: Context) -> bool:
@@ -282,8 +367,20 @@ def _is_end(block: Block, about: Context) -> bool:
         or _is_short_row(block)
         or _is_date_line(text)
         or (len(text) < 120 and _is_byline(text, about))
-        or (len(text) < 900 and _TAIL.has(text))
-        or _is_short_promotion(text)
+        or (len(text) < _TAIL_LENGTH and (_is_tail(text) or _is_about_author(text, about)))
+        or _is_form(text)
+    )
+
+
+def _is_about_author(text: str, about: Context) -> bool:
+    """True for a paragraph that opens with the author's full name: nobody reports on themselves by name."""
+    names = [name for name in re.split(r"[,;&]", about.byline) if len(name.split()) > 1]
+    return any(re.match(rf"{re.escape(name.strip())},? \w", text) for name in names)
+
+
+def _is_tail(text: str) -> bool:
+    return _TAIL_FORMS.fullmatch(text) is not None or (
+        not _is_sentence(text) and (_TAIL.has(text) or _PROMO.has(text))
     )
 
 

@@ -79,6 +79,31 @@ def is_listing(types: frozenset[str]) -> bool:
     return bool(types & _LISTING) and not any(_ARTICLE.search(t) for t in types)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LivePost:
+    """One post of a live blog."""
+
+    published: str = ""  # as told: ISO 8601
+    headline: str = ""
+    body: str = ""
+
+
+def live_posts(blocks: tuple[str, ...]) -> tuple[LivePost, ...]:
+    """Return the posts of a live blog in the JSON-LD `blocks`, the newest first; those without a body are left out."""
+    nodes = (node for block in blocks if "liveBlogUpdate" in block for node in _nodes(_parse(block)))
+    told = (node["liveBlogUpdate"] for node in nodes if isinstance(node.get("liveBlogUpdate"), list))
+    found = [
+        LivePost(
+            published=_text(one.get("datePublished")),
+            headline=_text(one.get("headline")),
+            body=_text(one.get("articleBody")),
+        )
+        for one in next(told, [])[:_MAX_NODES]
+        if isinstance(one, dict) and _text(one.get("articleBody"))
+    ]
+    return tuple(sorted(found, key=lambda post: post.published, reverse=True))
+
+
 def _parse(block: str) -> Any:
     """Parse a block leniently: comment marks around it, trailing commas, raw line breaks. None when that fails."""
     text = _WRAPPING.sub("", block.strip())

@@ -7,10 +7,12 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from kilas.core.extract.tree import elements, raw_text
+from kilas.core.extract.tree import elements, raw_text, short_text
 from kilas.core.languages import ON_PAGES as _WORDS
 
-_HEADED_BY_LINK = elements(".//*[self::h2 or self::h3 or self::h4][.//a or ancestor::a]")
+_HEADED_BY_LINK = elements(
+    ".//*[self::h2 or self::h3 or self::h4][.//a[not(starts-with(@href, '#'))] or ancestor::a]"
+)
 _CHUNK = 150  # characters of paragraphs in a container that may be a part of the report, at least
 _MAIN = 300  # characters of paragraphs in an `article` element that may be the report, at least
 _HIDDEN = elements(
@@ -22,6 +24,11 @@ _BODY_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BODY_CUES = ("body", "content", "text")  # every match of `_BODY_CLASS` contains one
+_BOXES = elements(
+    "//article//*[self::div or self::section or self::aside][@class]|//div[contains(@class, 'odal')]"
+)
+_NAME_PART = re.compile(r"[^a-z]+")
+_BOX = 3_000  # characters of a dialogue, at most
 _CARD = 1_000  # characters of a teaser, at most
 _NOTICE = 1_500  # characters of a notice in `noscript`, at most
 _ASKS_SCRIPT = re.compile(
@@ -39,6 +46,7 @@ def prune(tree: HtmlElement) -> bool:
     main = _main_article(tree)
     has_others = main is not None and _drop_later_articles(tree, main)
     _drop_cards(tree)
+    _drop_boxes(tree)
     join_bodies(tree)
     return has_others
 
@@ -143,6 +151,16 @@ def _drop_cards(tree: HtmlElement) -> None:
         if len(group) >= 3:
             for card in group:
                 _drop(card)
+
+
+def _drop_boxes(tree: HtmlElement) -> None:
+    """Remove boxes inside a report: teasers that their class calls cards, and dialogues that a script opens."""
+    for box in _BOXES(tree):
+        names = set(_NAME_PART.split(box.get("class", "").lower()))
+        if ("modal" in names and short_text(box, _BOX) is not None) or (
+            "card" in names and short_text(box, _CARD) is not None and _HEADED_BY_LINK(box)
+        ):
+            _drop(box)
 
 
 def _size(article: HtmlElement) -> int:

@@ -16,7 +16,9 @@ from kilas.core.extract.body import Block, blocks_of
 from kilas.core.extract.furniture import Context, folded, report_of
 from kilas.core.extract.prescan import Markup, prescan
 from kilas.core.extract.prune import drop_script_notices, prune
+from kilas.core.extract.reshape import reshape
 from kilas.core.extract.tree import body_of, elements, raw_text, strings
+from kilas.core.extract.widgets import drop_widgets
 from kilas.core.languages import ON_PAGES as _WORDS
 from kilas.core.text import plain
 from kilas.core.text.charset import decode
@@ -37,6 +39,7 @@ _PAGE_TWO = re.compile(
 _OPEN_PARAGRAPHS = elements(
     "//p[not(.//p)][not(ancestor::nav|ancestor::footer|ancestor::aside|ancestor::form|ancestor::a|ancestor::noscript)]"
 )
+_MINUTE = len("2026-11-30T13:05")
 _LITTLE = 250  # code points: with less, the extractor probably took the wrong part of the page
 _HEADLINES = ("h2", "h3", "h4")
 _LINKED_HEADLINES = elements("(//h2|//h3|//h4)[.//a[@href][not(starts-with(@href, '#'))] or ancestor::a]")
@@ -52,6 +55,8 @@ _SENTENCE = 40  # code points of a link that reads like a sentence, at least
 _ADDRESSED = elements("//a[@href]")
 # One class for all elements: lxml.html looks up the class at each access of an element, a sixth of the time for a page.
 _ALL_ALIKE = ElementDefaultClassLookup(element=HtmlElement)
+# Links between line breaks: such a line has no element of its own.
+_OWN_LINES = elements("//a[preceding-sibling::*[1][self::br] and following-sibling::*[1][self::br]]")
 _LANG = strings("(//html/@lang|//html/@*[name()='xml:lang']|//body/@lang)[1]")
 
 
@@ -70,6 +75,7 @@ class Reading:
     is_free: bool | None = None  # access according to JSON-LD; None: not stated
     is_listing: bool = False  # a list of other pages according to JSON-LD
     is_cut: bool = False  # the page holds several reports; this is the first
+    is_live: bool = False  # a live blog: posts at several times, in the order of the page
     link_share: float = 0.0  # linked share of the text, of the whole page for a listing; 0 to 1
     card_share: float = 0.0  # share of the text that is in teasers of other pages; 0 to 1
     asks_script: bool = False  # a notice to readers without JavaScript was removed
@@ -104,15 +110,21 @@ def read_page(
         metadata.named_tags(tree)
     )  # before the tree is pruned: reservations count anywhere on the page
     asks_script = drop_script_notices(tree)
+    is_live = reshape(tree)
+    drop_widgets(tree)
     is_cut = prune(tree)
     headlines.join_lines(tree)
     claimed, told = jsonld.claims(markup.json_ld), metadata.tags(tree)
-    headed = replace(_headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut)
+    headed = replace(
+        _headed(tree, told, claimed, url), meta=meta, asks_script=asks_script, is_cut=is_cut, is_live=is_live
+    )
     found = blocks_of(tree)
     if _size(found) > MAX_TEXT:
         return Reading(is_too_large=True)
     about = _context(headed, told, claimed, _links(tree, found))
     blocks, about = _report(tree, found, about, claimed.body)
+    if posts := _missing_posts(jsonld.live_posts(markup.json_ld), blocks):
+        blocks, headed = posts, replace(headed, is_live=True)
     return _measured(_signed(headed, tree, told, claimed, url, now), tree, blocks, about)
 
 
@@ -154,6 +166,27 @@ def _report(
     )
     about = replace(about, links=_links(tree, [*found, *others[0], *others[1]]))
     return max(blocks, *(report_of(bs, about) for bs in others), key=_size), about
+
+
+def _missing_posts(posts: Sequence[jsonld.LivePost], blocks: Sequence[Block]) -> list[Block]:
+    """Return `blocks` with the `posts` of a live blog below them, for a page whose script shows them; else nothing."""
+    if not posts:
+        return []
+    text = folded(" ".join(b.text for b in blocks))
+    bodies = [plain_lines(post.body) for post in posts]
+    if 2 * sum(folded(lines[0]) in text for lines in bodies if lines) >= len(posts):
+        return []
+    found = list(blocks)
+    for post, lines in zip(posts, bodies, strict=True):
+        found += [Block("p", _clock(post.published))] if len(post.published) > _MINUTE else []
+        found += [Block("head", post.headline, 2)] if post.headline else []
+        found += [Block("p", line) for line in lines]
+    return found
+
+
+def _clock(iso: str) -> str:
+    """Return the time of day in `iso`, "13:05 UTC" for UTC."""
+    return iso[11:_MINUTE] + (" UTC" if iso.endswith(("Z", "+00:00")) else "")
 
 
 def _signed(
@@ -257,6 +290,7 @@ def _shares(tree: HtmlElement, keys: Collection[str]) -> dict[str, float]:
     """Return the linked share of the page's blocks whose folded text is in `keys`, by that text."""
     shares: dict[str, float] = {}
     openings = _openings(keys)
+    shares |= {folded(raw_text(link))[:_KEY]: 1.0 for link in _OWN_LINES(tree)}
     for link, block in _linked_blocks(tree):
         shares |= dict.fromkeys(_keys_inside(link), 1.0)
         whole = raw_text(block)

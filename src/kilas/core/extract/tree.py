@@ -35,6 +35,18 @@ def raw_text(element: HtmlElement) -> str:
     return str(element.text_content())
 
 
+def short_text(element: HtmlElement, most: int) -> str | None:
+    """Return all text inside `element` on one line; None when it has more than `most` characters."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        size += len(parts[-1])
+        if size > most:
+            return None
+    return " ".join("".join(parts).split())
+
+
 def spaced_text(element: HtmlElement) -> str:
     """Return all text inside `element` on one line, with a space between adjacent text nodes."""
     return " ".join(" ".join(map(str, element.itertext())).split())

@@ -49,21 +49,23 @@ FURNITURE = FurnitureWords(
     credits=(
         r"^\(?(?:bild|bilder|фото|fotó|zdjęcie|fotograf|图|图片|照片)s?(?: credits?| by| oleh| courtesy| source| copyright)?\s*[:/：|©]\s*.{0,160}$",
     ),
+    tail_forms=(r"il vous reste .{0,60} à lire\b.{0,120}", r"la suite est réservée\b.{0,80}"),
     tails=(
         r"^(?:schlagwörter|etiquetas|теги)\b\s*:?.{0,200}$",
         r"^(?:quelle|fonte|fuente|作者|编辑|责任编辑|责编|来源|责任编辑)\s*[:：(].{0,120}$",
         r"^\[?(?:打印|关闭|发表评论|返回|推荐|收藏)",
         r"^(?:il vous reste|la suite est réservée)\b",
     ),
-    tail_heads=(
-        r"^(?:kommentare|mehr zum thema|weiterführende links|das könnte sie auch interessieren|quellen|sur le même sujet|à lire aussi|commentaires|comentarios|relacionad[oa]s|comentários|leia também|komentarze|zobacz także|читайте также)$",
-        r"^(?:相关(?:阅读|报道|新闻|文章|链接|推荐)|推荐阅读|延伸阅读|参考文献|(?:免责|版权|反侵权)?(?:声明|公告)|.{0,10}版权与免责声明)$",
+    aside_heads=(
+        r"(?:kommentare|mehr zum thema|weiterführende links|das könnte sie auch interessieren|quellen|sur le même sujet|à lire aussi|commentaires|comentarios|relacionad[oa]s|comentários|leia também|komentarze|zobacz także|читайте также)",
+        r"(?:相关(?:阅读|报道|新闻|文章|链接|推荐)|推荐阅读|延伸阅读|参考文献)",
     ),
     before_time="um|à|a las|às|alle",
     date_labels=(
         "veröffentlicht(?: am)?|erstellt(?: am)?|gepostet|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: el| em)?|pubblicato(?: il)?"
         "|gepubliceerd(?: op)?|publicerad|publisert|发表于|发布日期|发布时间|发布于|時間|时间|datum|fecha|公開日|掲載日|등록|입력"
     ),
+    end_heads=(r"(?:免责|版权|反侵权)?(?:声明|公告)|.{0,10}版权与免责声明",),
     month_stems=r"dez|mär|maj|avr|mai|juin|juil|août|déc|ene|abr|ago|dic|fev|set|out|gen|giu|lug|ott",
     beside_date=r"publicado|em|às|el|stand|uhr|publié|le|à|mis|jour|ago",
     paywalls=(

@@ -538,15 +538,28 @@ class ToneWords:
 class FurnitureWords:
     """Texts that pages print around a report, or instead of one.
 
-    Patterns are matched ignoring case.
+    Patterns are matched ignoring case. Those of `promo`, `credits` and `tails` describe how a line opens; a sentence
+    may open like that, so they are asked only about lines that are no sentence. Those of `forms` and `tail_forms`
+    describe a whole line that is furniture also with a full stop.
     """
 
-    promo: tuple[str, ...] = ()  # short lines of promotion or page apparatus, anywhere on the page
+    forms: tuple[str, ...] = ()  # whole lines of promotion, credits or page apparatus, anywhere on the page
+    promo: tuple[str, ...] = ()  # lines of promotion or page apparatus, anywhere on the page
     promo_within: tuple[str, ...] = ()  # the same, searched within the line
     promo_cues: tuple[str, ...] = ()  # lower-case strings; every match of `promo_within` contains one
     credits: tuple[str, ...] = ()  # credits of photos
+    tail_forms: tuple[str, ...] = ()  # whole lines below the end of a report
     tails: tuple[str, ...] = ()  # lines below the end of a report
-    tail_heads: tuple[str, ...] = ()  # headings of lists of other reports: nothing of the report follows
+    aside_heads: tuple[str, ...] = ()  # headings of lists of other reports, whatever follows
+    maybe_heads: tuple[str, ...] = ()  # the same, if a list follows; else a subhead of the report
+    end_heads: tuple[
+        str, ...
+    ] = ()  # headings of readers' comments and the like: nothing of the report follows
+    pointers: tuple[str, ...] = ()  # labels before the link of another report: "Read also"
+    # A call to the reader opens with one of `calls`, and names one of `channels` and one of `ours`.
+    calls: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()  # the publisher's "we", the reader's "you"
     month_stems: str = NEVER  # first letters of the names of months
     beside_date: str = NEVER  # words on the line of a date
     beside_date_unspaced: str = NEVER  # the same, in scripts without spaces between words

@@ -5,8 +5,27 @@ from __future__ import annotations
 from kilas.core.languages.shape import FurnitureWords
 
 WORDS = FurnitureWords(
+    forms=(
+        r"(?:baca|lihat|simak|tonton|dengarkan)\s*(?:juga|selengkapnya|pula|lainnya)?(?: (?:video|berita|artikel))?\s*[:：].{0,250}",
+        r"(?:simak|tonton|lihat) (?:juga )?(?:video|foto)(?: \w+){0,2}\W*[\"“'‘].{1,160}",
+        r"(?:berita|artikel|topik|pilihan)\s+(?:terkait|lainnya|populer|terpopuler|pilihan|editor|redaksi)\s*[:：].{0,250}",
+        r"(?:gulir|scroll) (?:ke bawah )?untuk (?:melanjutkan|membaca|lanjut)\b.{0,60}",
+        r"halaman (?:selanjutnya|berikutnya|sebelumnya)(?:\s*[:：].{0,160})?|(?:hal(?:aman)?\.?\s*[:：]?\s*)\d+(?:[ /|]+(?:dari )?\d+)*(?:[ |]+(?:selanjutnya|berikutnya|tampilkan semua|lihat semua|show all|semua|»|>))*\W*|(?:tampilkan|lihat) semua(?: halaman)?",
+        r"(?:\d+\s+)+(?:selanjutnya|berikutnya|tampilkan semua|lihat semua|semua)\W*|(?:selanjutnya|berikutnya|sebelumnya)\W*|selanjutnya\s*[:：].{0,160}",
+        r"(?:(?:pewarta|penulis|editor|redaktur|penyunting|reporter|fotografer|kontributor|uploader|laporan|wartawan)\s*[:：]\s*(?-i:[A-Z@(][\w.'’()-]*+(?:[ ,/&|-]+(?:dan |bin |binti )?[A-Z(][\w.'’()-]*+(?!\s*[:：])){0,7})[\s,;|/]*){1,4}\W*",
+        r"laporan (?:wartawan|reporter) (?-i:[A-Z][\w.'’-]*+(?:[ ,/]+[A-Z][\w.'’-]*+){0,7})\W*|\*+\)? ?penulis adalah .{0,200}",
+        r"(?:simak|baca|lihat|saksikan) (?:selengkapnya|lengkapnya|kelanjutannya|juga) (?:di|pada) halaman (?:selanjutnya|berikutnya|berikut|\d+)\W*|saksikan (?:juga )?video [^“”\"]{0,80}[:：]",
+        r"(?:hak cipta|copyright)\s*(?:©|\(c\)|\d{4}|[:：]).{0,200}",
+        r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|menggunakan|menyebarluaskan|mereproduksi|merayapi)\b.{0,80}\b(?:isi|konten|artikel|berita|tulisan|materi|situs)\b.{0,200}\b(?:izin|persetujuan) (?:tertulis|resmi)\b.{0,100}",
+        r"(?:artikel|berita|tulisan) ini (?:telah|sudah|pernah|pertama kali) (?:lebih dulu |lebih dahulu )?(?:tayang|terbit|dimuat|diterbitkan|ditayangkan|dipublikasikan)\b.{0,300}",
+        r"(?:foto|gambar|ilustrasi|grafis)(?:grafi)?(?: oleh| courtesy| ilustrasi)?\s*[:/：|©]\s*(?-i:[A-Z@]).{0,160}",
+        r"(?:[^“”\"]){0,160}\((?:foto|gambar|ilustrasi|dok)\b[.:/ ].{0,80}\)\W*",
+        r"(?:[^“”\"]){0,200}(?:/|\boleh |©|\()(?-i:(?:ANTARA|Antara) (?:FOTO|Foto))(?:/.{0,60})?\W*",
+        r"klik (?:di sini|tautan|link)\b[^“”\"]{0,160}",
+        r"(?:putar|putar video|memuat|iklan)\W*",
+    ),
     promo=(
-        r"^(?:baca|lihat|simak|tonton)\s+(?:juga|selengkapnya|artikel|pula|lainnya|berita|lebih lanjut)\b",
+        r"^(?:baca|lihat|simak|tonton)\s+(?:juga|selengkapnya|artikel|pula|lainnya|berita|lebih lanjut|video)\b",
         r"^(?:berita|artikel|topik)\s+(?:terkait|lainnya|populer|terpopuler|pilihan)",
         r"^(?:iklan|scroll (?:to continue|untuk melanjutkan).{0,60}|lanjutkan membaca)\W*$",
         r"^(?:bagikan|cetak|salin tautan|komentar|ikuti kami|bagikan (?:ke|artikel|berita)\b.{0,60})\W*(?:\d+\W*)?$",
@@ -15,8 +34,8 @@ WORDS = FurnitureWords(
         r"^(?:buka) (?:image|photo|gallery|video|foto|galeri|in app|on \w+)\b.{0,60}$",
         r"^(?:\d+\s*(?:min(?:ute)?s?|menit)\s*(?:read|baca)?)$",
         r"^(?:daftar isi)$",
-        r"^hak cipta\b",
-        r"^(?:memuat)\b.{0,20}$",
+        r"^hak cipta\b.{0,80}(?:\d{4}|©)",
+        r"^memuat\W*$",
     ),
     credits=(
         r"^\(?(?:foto(?:grafi)?|gambar|ilustrasi)s?(?: credits?| by| oleh| courtesy| source| copyright)?\s*[:/：|©]\s*.{0,160}$",
@@ -26,18 +45,37 @@ WORDS = FurnitureWords(
         r"^.{0,160}\((?:foto|gambar|ilustrasi)\s*[:/].{0,80}\)\W*$",
         r"^(?:keterangan)\b.{0,8}:",
     ),
+    tail_forms=(
+        r"(?:hubungi|kontak)(?: (?:redaksi|kami|penulis))? (?:[\w.]+ ){0,4}?(?:di|melalui|lewat|via|pada|:)* ?(?:\S+@\S+\.\w{2,}|@\w{2,}|\(?\+?\d{3,4}\)?[-. ]?\d{3,4}[-. ]?\d{3,}).{0,60}",
+        r"(?-i:[A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+){0,3}) adalah (?:seorang )?(?:wartawan|jurnalis|penulis|editor|kontributor|redaktur|reporter)\b(?! yang).{0,400}",
+        r"(?:sumber|topik|tag|kata kunci|kategori)\s*[:：(]\s*(?-i:[A-Z0-9@#“\"']).{0,160}",
+        r"(?:catatan redaksi|ralat|koreksi|sanggahan)\s*[:：].{0,400}",
+    ),
     tails=(
         r"^(?:hubungi) .{0,140}(?:@|\bat\b|\bon (?:twitter|facebook|x|instagram|threads|bluesky)\b|\d{3})",
-        r"^.{0,140}(?:adalah (?:wartawan|jurnalis|penulis|editor|kontributor|dosen|peneliti))\b.{0,600}$",
         r"^(?:topik|kata kunci|kategori)\b\s*:?.{0,200}$",
         r"^(?:penulis|pewarta|sumber|penyunting|redaktur|fotografer)\s*[:：(].{0,120}$",
         r"^(?:artikel ini (?:telah|sudah|pernah|diterbitkan|tayang))\b.{0,300}$",
         r"^(?:bersambung|selesai)$",
-        r"^(?:catatan redaksi)\b\s*:.{0,400}$",
         r"^(?:pasang iklan|lowongan|kontak|redaksi|pedoman media)\b",
     ),
-    tail_heads=(
-        r"^(?:berita|artikel|baca|topik|konten|rekomendasi|terpopuler|terkait|terkini|pilihan|lainnya|komentar)(?: (?:terkait|lainnya|terpopuler|populer|terkini|terbaru|pilihan|juga|untuk anda|sejenis|berita|artikel|redaksi|editor))*$",
+    aside_heads=(
+        r"(?:berita|artikel|topik|konten|video|foto)(?: (?:terkait|lainnya|terpopuler|populer|terkini|terbaru|pilihan|untuk anda|sejenis|redaksi|editor))+",
+        r"(?:baca|simak|lihat|tonton) (?:juga|selengkapnya|lainnya|artikel lainnya|berita lainnya)|rekomendasi(?: (?:untuk anda|redaksi|berita|artikel))*|terpopuler|terkait|pilihan (?:editor|redaksi|untuk anda)|bagikan(?: (?:artikel|berita) ini)?",
+    ),
+    maybe_heads=(r"(?:berita|artikel|baca|topik|konten|terkini|pilihan|lainnya|terbaru|komentar)",),
+    end_heads=(r"(?:tulis|beri|tinggalkan) komentar|\(?\d+\)? komentar|komentar \(\d+\)|tentang penulis",),
+    pointers=(
+        r"(?:baca|simak|lihat|tonton|dengarkan) (?:juga|pula|selengkapnya|lainnya)(?: (?:video|berita|artikel))?|(?:berita|artikel) (?:terkait|lainnya)|pilihan (?:editor|redaksi)",
+    ),
+    calls=(
+        r"(?:mari |ayo |yuk,? |jangan lewatkan .{0,60}|untuk .{0,60}|mau .{0,60})?(?:berlangganan|langganan|ikuti|dapatkan|unduh|gabung(?:lah)?|bergabung|cek|simak|baca|pilih|tonton|temukan|klik|follow|kunjungi|download|install)\b",
+    ),
+    channels=(
+        r"(?:whatsapp|telegram) (?:channel|grup)|(?:saluran|kanal|channel|grup|akun) (?:whatsapp|telegram|wa|youtube|instagram|kami)|ponsel(?:mu| anda| kamu| kalian)|(?:di|lewat|melalui) (?:google news|aplikasi (?-i:[A-Z])|newsletter)|aplikasi kami|newsletter kami|media sosial|play store|app store|klik (?:di sini|link|tautan)",
+    ),
+    ours=(
+        r"kami|anda|kamu|kalian|\w{3,}mu|(?-i:[A-Z])\w+\.(?:com|id|co\.id|net)|berita (?:terbaru|terkini|pilihan|lainnya)|update (?:berita|informasi)|google news|mari|yuk|ayo|play store|app store",
     ),
     month_stems=r"mei|agu|okt|des",
     beside_date=r"wib|wita|wit|terbit|diperbarui|diterbitkan|pukul|yang|lalu|menit|jam",
