@@ -50,7 +50,9 @@ WORDS = ClauseWords(
         " bertajuk bertema bertuliskan berusia bernomor beracun bersejarah berkala bersangkutan bertahap"
         " bersubsidi berbahaya berkelanjutan berpelat berkualitas berbasis berlogo berkapasitas berkekuatan"
         " dibanding dibandingkan ditambah terasi teknologi terapi teritorial teroris teori termal terbuka bermerek"
-        " bergizi bermotor berlisensi beralamat bersertifikat"
+        " bergizi bermotor berlisensi beralamat bersertifikat berdarah bertingkat berlubang bersenjata bermasalah"
+        " berizin berbayar berkebutuhan termurah termahal terpanjang terluas terpadat terkecil terparah terlama tertua"
+        " termuda tercepat terjauh terbaru tertentu"
     ),
     verb_shape=r"(?:me[mnlrwy]?|men[cdjgy]?|mem[bpf]?|ber|di|ter)[a-z]{4,}",
     days=words("senin selasa rabu kamis jumat sabtu minggu ahad"),
