@@ -371,8 +371,11 @@ class ClauseWords:
         NONE  # verbs without the ending of the present, which is one letter or in `present_endings`
     )
     present_endings: tuple[str, ...] = ()
-    present_shape: str = NEVER  # shape of a verb in the present, tried only where a verb is expected
     same_in_past: Words = NONE  # verbs whose past looks like the present: "put"
+    articles: Words = NONE  # words before a noun whose adjective may look like a verb: "the retired teacher"
+    agents: Words = NONE  # open the agent of a participle: "loved by painters"
+    amounts: Words = NONE  # behind such a word, open an amount: "fell by a third"
+    infinitive: Words = NONE  # before an infinitive
     before_noun: Words = NONE  # words before a noun: "the plans", "of costs" are no verbs
     verb_shape: str = NEVER  # shape of a verb
     no_verbs: Words = NONE  # words of that shape that are not verbs, or only participles after a noun
@@ -382,6 +385,7 @@ class ClauseWords:
     reports: Words = NONE  # verbs that need a clause: "the ministry said on Friday" is incomplete
     reports_need_clause: bool = False  # however many words follow such a verb; else only with fewer than four
     participles: tuple[str, ...] = ()  # endings of participles that may govern a clause: "ing"
+    after_participles: Words = NONE  # behind a participle that modifies a noun: "accused of"
     after_participle: Words = NONE  # open what such a participle governs, beside `that`
     # Clauses
     links: Words = NONE  # "and"
@@ -397,7 +401,15 @@ class ClauseWords:
     next_clause: str = NEVER  # link before the next main clause, if a verb follows
     phrase: str = NEVER  # beginning of a phrase
     scenes: str = NEVER  # open a phrase or clause that only sets the scene, up to its comma
-    times: str = NEVER  # end a phrase of time before a comma: "two years later,"
+    scene_shape: str = NEVER  # other openings of such a phrase: "Seeking to …,", "Two years after …,"
+    phrase_scenes: Words = NONE  # words of `scenes` that open a main clause too: "In China you can"
+    aside: str = NEVER  # openings of an apposition behind the comma: "the mayor, who …", "Ketua RT, Budi, …"
+    before_relative: str = NEVER  # a noun phrase that says enough without its relative clause: "a vessel"
+    no_lead: str = NEVER  # openings of a sentence that has no lead but itself: "What began as …"
+    safe_after_comma: str = NEVER  # words after a comma that ends a clause and separates no items of a list
+    # Where no lead may end, "|" between what stands before and what follows: "rose| by 3 percent", "days| after"
+    no_end: str = NEVER
+    hard: str = NEVER  # words before which a lead may end in a verb
     days: Words = NONE  # weekdays
     weekdays: str = NEVER  # weekdays as printed
     list_links: str = NEVER  # before the last item of a list

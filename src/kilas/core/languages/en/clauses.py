@@ -57,9 +57,9 @@ WORDS = ClauseWords(
     past_verbs=_PAST_VERBS,
     past_endings=("ed",),
     present_endings=("es",),
-    present_shape=r"[a-z]{2,}s\b",  # "stands", "wakes"
     reports_need_clause=True,
     participles=("ing",),
+    after_participles=words("of by with in for to from as on at"),
     after_participle=words("hoping"),
     days=words("monday tuesday wednesday thursday friday saturday sunday"),
     opens_subordinate=words("while although though when whenever if because unless since whereas"),
@@ -81,7 +81,51 @@ WORDS = ClauseWords(
         r"after|when|while|as|if|although|though|despite|before|since|because|in|on|at|with|by|for|under|during|amid|following|according|once|should"
         r"|unless|until|without|from|of|among|to"
     ),
-    times="(?:years?|months?|weeks?|days?|hours?|minutes) (?:ago|later|earlier|before|on)",
+    scene_shape=(
+        r"[A-Z][a-z]+(?:ing|ed)\b|(?:Given|Set|Seen|Known|Built|Born|Led|Found|Held|Driven|Shown|Faced)\b"
+        r"|(?:\w+ ){1,3}(?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|before|after|since|on)\b"
+        r"|(?:So|But|And|Yet),? (?:when|while|as|if|although|after|before|because|since|in|at|on)\b"
+    ),
+    phrase_scenes=words("in on at with by for under during from of among to without"),
+    aside=r"(?:who|which|whose|where|a|an|the|its|his|her|now|once|formerly|aged|\d+|[A-Z]\S+|\w+ed|\w+ing|built|held|led|born|set|made|known)\b",
+    before_relative=(
+        r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,.]*|another|new|several|some)(?: [\w-]+){1,4}|[A-Z][\w-]+"
+    ),
+    no_lead="What|Whatever|Whether|That|How|Why|Who|If",
+    safe_after_comma=(
+        r"who|which|where|whose|but|while|although|though|as|after|before|because|when|with|without|including|according|whatever"
+        r"|despite|amid|following|so|yet|compared|up|down|whereas|unless|until|since|even|than|making|\w+ing"
+        r"|and (?:he|she|they|it|we|the \w+ (?:is|was|are|were|has|have|had|will)|is|was|are|were|has|have|had|will|may|can|\w+ed|[a-z]+ (?:is|are|was|were|may|can|will|has|have))"
+    ),
+    no_end=(
+        r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|moments?|seconds?|shortly|soon|long|just|ever|even|not|only|partly|mainly"
+        r"|immediately|right|well|and|but|much|same|such|exactly|far|as \w+)\| (?:after|before|since|because|when|as|if|that|in|on|at|for|from)\b"
+        r"|\| (?:by|to|from|at|of|over|between|under|in|on|for|against|with) (?!(?:[\w-]+ ){1,2}(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|seasons?)\b)(?:[$£€¥]|(?!(?:19|20)\d\d\b)(?!\d\d? [A-Z])\d"
+        r"|(?:about|nearly|almost|more|less|fewer|around|some|up|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundreds|thousands"
+        r"|a (?:third|quarter|half|fifth|tenth|record|total|few|number)) )"
+        r"|\d\| in \d"
+        r"|\b(?:able|ready|due|likely|unlikely|keen|open|willing|afraid|aware|proud|responsible|guilty|full|used|set|similar|close|subject|eligible|liable"
+        r"|famous|known|worth|better|worse|good|bad|angry|happy|free|available|needed|based|involved|interested|accused|suspected|convicted|charged)\|"
+        r" (?:for|with|to|in|on|at|of|from|by|over|against|that)\b"
+        r"|\b(?:part|place|faith|protests?|right|rise|increase|fall|drop|cut|decline|growth|ban|tax|attacks?|war|pressure|plans?|calls?|demand|support|search|bid"
+        r"|deals?|talks|access|interest|roles?|changes?|confidence|investments?|lack|number|way|care|contact|advantage|charge|concerns?|effects?|end"
+        r"|examples?|fight|half|hundreds|thousands|dozens|millions|kind|lot|look|need|note|one|pair|range|reasons?|responses?|result|rights?|risk|rest|sense"
+        r"|series|share|side|sort|top|view|appeal|case|ties|links|relations|relationship|campaign|vote|votes|battle|reputation|room|time|money|funding|home"
+        r"|agreement|dispute|shift|return|approach|answer|solution|damage|threat|sanctions|evidence|proof|debate|figures?|majority|thanks|difference|gap|experience"
+        r"|victory|win|defeat|loss|lead|record|title|contract|job|post|word|dates?)\| (?:in|on|for|with|to|from|against|over|between|by|at|of|behind|around|across|through)\b"
+        r"|\b(?:claims?|fact|idea|belief|hopes?|fears?|warnings?|reports?|news|evidence|signs?|concerns?|allegations?|suggestions?|view|theory|notion|possibility"
+        r"|chance|risk|doubts?|proof|decision|announcement|promise|assurances?|condition|understanding|so|way|time|day|such|those|everyone|anyone|someone|people|all|one"
+        r"|something|nothing|anything|everything|the \w+|those \w+|only \w+|first \w+|last \w+)\| (?:that|who|which|where|whose)\b"
+        r"|\b(?:all|also|both|never|yet|even|only|just|very|more|most|always|often|really|quite|rather|too|several|many|few|other|own)\|"
+    ),
+    hard=r" (?:because|when|while|although|though|if|but|unless|so that|whereas|and|even|as|in case|provided|for (?:[\w-]+ )?(?:years|months|weeks|days|hours)|(?:on|in|since|until) (?:\w+day\b|January|February|March|April|May|June|July|August|September|October|November|December|19\d\d|20\d\d))\b",
+    articles=words(
+        "a an the its his her their our my your this that these those no any some most two three four five six seven"
+        " eight nine ten new old former many several few all more other"
+    ),
+    agents=words("by"),
+    amounts=words("a an about nearly almost more less fewer just over half one two three four five six ten some around"),
+    infinitive=words("to"),
     weekdays="(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
     list_links="and|or",
 )
