@@ -409,6 +409,11 @@ class ClauseWords:
     safe_after_comma: str = NEVER  # words after a comma that ends a clause and separates no items of a list
     # Where no lead may end, "|" between what stands before and what follows: "rose| by 3 percent", "days| after"
     no_end: str = NEVER
+    weak_end: str = NEVER  # where one may end only if there is no better place: "plans| for"
+    purpose: str = NEVER  # beginning of a purpose: "to give"
+    governs: str = NEVER  # verbs and nouns that an infinitive belongs to: "asked the court| to reopen"
+    perfect_passive: Words = NONE  # before a participle that needs no object: "has been"
+    present_shape: str = NEVER  # shape of a verb in the present, before one of `articles`: "processes the data"
     hard: str = NEVER  # words before which a lead may end in a verb
     days: Words = NONE  # weekdays
     weekdays: str = NEVER  # weekdays as printed

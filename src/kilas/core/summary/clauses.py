@@ -21,6 +21,8 @@ _WORDS = EVERY.clauses
 _QUOTE = re.compile("[“\"‘']")
 _QUOTE_END = re.compile(r"[”\"’'](?!\w)")
 
+_ARTICLES = frozenset("the a an its his her their".split())
+
 
 def is_clause(text: str, end: int, language: str) -> bool:
     """True if `text[:end]` tells something by itself.
@@ -127,6 +129,7 @@ def _is_verb_due(rest: str, spoken: Language) -> bool:
 _SURE = 1  # a verb in any case
 _IN_SMALL = 2  # a verb unless capitalised, and so a name
 _IN_PLACE = 3  # a verb unless capitalised or after a word that a noun follows
+_BEFORE_ARTICLE = 5  # a verb before an article: "processes the data"
 _PAST = 4  # a verb unless capitalised, after an article, or before an agent without an auxiliary
 
 
@@ -134,7 +137,7 @@ def _verbs(tokens: Sequence[str], folded: Sequence[str], spoken: Language) -> li
     """For each word, whether it is a verb."""
     kinds = [_kinds(spoken)[word] for word in folded]
     return [
-        kind == _SURE or (kind > _SURE and tokens[place].islower() and _is_in_place(kind, place, folded, spoken))
+        kind == _SURE or (kind > 0 and tokens[place].islower() and _is_in_place(kind, place, folded, spoken))
         for place, kind in enumerate(kinds)
     ]
 
@@ -144,6 +147,8 @@ def _is_in_place(kind: int, place: int, folded: Sequence[str], spoken: Language)
     before = folded[place - 1] if place else ""
     if kind == _IN_PLACE:
         return _is_place_of_verb(before)
+    if kind == _BEFORE_ARTICLE:
+        return _is_place_of_verb(before) and folded[place + 1 : place + 2] != [] and folded[place + 1] in _ARTICLES
     if kind != _PAST:
         return True
     following = [*folded[place + 1 : place + 3], "", ""]
@@ -163,7 +168,7 @@ def _kinds(spoken: Language) -> Remembered[str, int]:
     """The kind of each word of a language; 0 for a word that is no verb."""
     clauses = spoken.clauses
     sure = EVERY.reporting.says | clauses.verbs | clauses.auxiliaries | clauses.past_verbs
-    shape = re.compile(clauses.verb_shape)
+    shape, present = re.compile(clauses.verb_shape), re.compile(clauses.present_shape)
 
     def kind(folded: str) -> int:
         if folded in sure:
@@ -173,7 +178,9 @@ def _kinds(spoken: Language) -> Remembered[str, int]:
             return _PAST
         if folded not in clauses.no_verbs and shape.fullmatch(folded):
             return _IN_SMALL
-        return _IN_PLACE if _is_present(folded, clauses) else 0
+        if _is_present(folded, clauses):
+            return _IN_PLACE
+        return _BEFORE_ARTICLE if present.fullmatch(folded) else 0
 
     return Remembered(kind)
 

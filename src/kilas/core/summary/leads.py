@@ -30,6 +30,9 @@ class _Reading:
     next_clause: re.Pattern[str]
     phrase: re.Pattern[str]
     no_end: re.Pattern[str]
+    weak_end: re.Pattern[str]
+    purpose: re.Pattern[str]
+    governs: re.Pattern[str]
     hard: re.Pattern[str]
     scene: re.Pattern[str]
     no_lead: re.Pattern[str]
@@ -51,6 +54,9 @@ def _reading(spoken: Language) -> _Reading | None:
         next_clause=re.compile(rf"\s(?:{clauses.next_clause})\s(?=([a-z]+))"),
         phrase=re.compile(rf"\s{clauses.phrase}"),
         no_end=re.compile(clauses.no_end),
+        weak_end=re.compile(clauses.weak_end),
+        purpose=re.compile(rf"\s{clauses.purpose}"),
+        governs=re.compile(rf"\b(?:{clauses.governs})\b"),
         hard=re.compile(clauses.hard),
         scene=re.compile(rf"(?:(?:{clauses.scenes})\b|{clauses.scene_shape})", re.IGNORECASE),
         no_lead=re.compile(rf"(?:{clauses.no_lead})\b"),
@@ -140,7 +146,10 @@ def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[Ite
     ends = _clause_ends(text, reading, start)
     yield [e for e in ends if _words_before(e, starts) >= least and _may_end(text, e, reading, language)]
     yield (whole, quote.end()) if quote else (whole,)
-    yield _phrase_ends(text, reading, language, start, starts)
+    phrases = [*_phrase_ends(text, reading, language, start, starts)]
+    yield [end for end in phrases if not _is_weak(text, end, reading)]
+    yield phrases
+    yield _purpose_ends(text, reading, language, start, starts)
 
 
 def _after_scenes(text: str, reading: _Reading, language: str) -> int:
@@ -222,15 +231,30 @@ def _phrase_ends(
         end = match.start()
         if _words_before(end, starts) > LONGEST:
             break
-        if reading.before_relative.search(text, max(0, end - _NEAR), end) and _is_claim(text, end, language):
+        if _has_verb_before(text, start, end, language) and _is_claim(text, end, language):
             ends = [*(one for one in ends if one < end), end]
-            break
-        if _has_verb_before(text, start, end, language):
-            ends = [one for one in ends if one < end]
             break
     for end in sorted(ends, reverse=True):
         if least <= _words_before(end, starts) <= LONGEST and _may_end(text, end, reading, language):
             yield end
+
+
+def _purpose_ends(
+    text: str, reading: _Reading, language: str, start: int, starts: Sequence[int]
+) -> Iterator[int]:
+    """Ends before a purpose, in a clause without a verb that an infinitive belongs to; longer leads first."""
+    for match in reversed([*reading.purpose.finditer(text, start)]):
+        end = match.start()
+        is_short = _words_before(start, starts) + 2 < _words_before(end, starts) <= LONGEST
+        if is_short and not reading.governs.search(text, start, end) and _may_end(text, end, reading, language):
+            yield end
+
+
+def _is_weak(text: str, end: int, reading: _Reading) -> bool:
+    """True if what follows is better not cut off: "plans| for a road", "the hikers| who were missing"."""
+    if reading.relative.match(text, end):
+        return not reading.before_relative.search(text, max(0, end - _NEAR), end)
+    return bool(reading.weak_end.search(f"{text[max(0, end - _NEAR) : end]}|{text[end : end + _NEAR]}"))
 
 
 def _has_verb_before(text: str, start: int, end: int, language: str) -> bool:
@@ -247,7 +271,9 @@ def _may_end(text: str, end: int, reading: _Reading, language: str) -> bool:
     if _IN_NAME.search(before) and _NAME_LINKS.match(after) and not _DATED.match(after):
         return False
     last = words(before)[-2:]
-    return bool(reading.hard.match(after)) or not is_verb(last[-1], fold(last[0]) if last[1:] else "", language)
+    earlier = fold(last[0]) if last[1:] else ""
+    is_settled = bool(reading.hard.match(after)) or earlier in _WORDS.perfect_passive
+    return is_settled or not is_verb(last[-1], earlier, language)
 
 
 def _mark_end(text: str, mark: re.Match[str]) -> int:

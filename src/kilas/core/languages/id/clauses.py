@@ -64,7 +64,7 @@ WORDS = ClauseWords(
     ),
     relative_clause=r"yang\b(?! sama\b)",
     next_clause="dan|lalu",
-    phrase=r"(?:di|pada|untuk|dari|kepada|oleh|selama|dalam|hingga|sampai|melalui|bagi|terhadap|mulai|dengan|atas)\b",
+    phrase=r"(?:di|ke|pada|untuk|dari|kepada|oleh|selama|dalam|hingga|sampai|melalui|bagi|terhadap|mulai|dengan|atas)\b",
     verb=(
         r"(?:akan|telah|sudah|sedang|tengah|masih|belum|tidak|tak|bukan|baru|bakal|sempat|dapat|bisa|harus|hendak|kini|ingin|adalah|ialah|kata|ujar|ada"
         r"|naik|turun|jadi|tiba|datang|masuk|keluar|hadir|tewas|roboh|jebol|mundur|menang|kalah|kembali"
@@ -91,19 +91,22 @@ WORDS = ClauseWords(
     ),
     no_end=(
         r"\b(?:hari|pekan|minggu|bulan|tahun|jam|menit|sesaat|beberapa saat|tak lama|jauh|tepat|hanya|baru|dan|atau|tidak|bukan|lebih|sangat|masih|juga|telah|sudah)\|"
-        r" (?:setelah|sebelum|sejak|karena|ketika|saat|jika)\b"
+        r" (?:setelah|sebelum|sejak|karena|ketika|saat|jika)\b|\d\| (?:hingga|sampai)\b"
         r"|\| (?:dari|hingga|sampai|dengan|pada|di|untuk|ke|dalam|atas) (?:Rp|US\$|(?!(?:19|20)\d\d\b)(?!\d\d? [A-Z])\d|angka|level|posisi|sekitar|hampir|lebih|total|nilai|tingkat|harga|kecepatan)"
         r"|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebagian|lebih|kurang|lain|asal|bagian|bentuk|hasil|terdiri|bebas|jauh|akibat|masing-masing"
         r"|salah satu|banyak|sedikit|separuh|setengah|keluar|kabur|lepas|\d[\d.,]*)\| dari\b"
         r"|\b(?:sama|sesuai|seiring|bersama|sejalan|berbeda|terkait|dekat|kerja sama|hubungan|senada|identik|setara|seimbang|lengkap|berkaitan|bekerja sama)\| dengan\b"
-        r"|\b(?:siap|mampu|perlu|berhak|wajib|setuju|sepakat|bersedia|upaya|rencana|kesempatan|hak|waktu|izin|cukup|ingin|mau|layak|penting|sulit|mudah|cara|langkah"
-        r"|tempat|peluang|dana|anggaran|alat|alasan|tujuan|kesepakatan|komitmen|keputusan|kewajiban|kebutuhan|dukungan|bantuan|khusus|semangat|ajang|wadah)\| (?:untuk|bagi)\b"
-        r"|\b(?:akses|dukungan|serangan|tuntutan|sanksi|gugatan|ancaman|perhatian|kepercayaan|pengawasan|kekerasan|tindakan|protes|laporan|kasus|dampak|pengaruh|sikap|respons"
-        r"|perlindungan|penyelidikan|penindakan|kritik|larangan|rasa|hubungan|minat|kerja|solusi|bukti|peran|masuk|tergantung|bergantung)\| (?:terhadap|atas|bagi|dalam|pada|ke|dari|kepada|untuk|di)\b"
+        r"|\b(?:siap|mampu|perlu|berhak|wajib|setuju|sepakat|bersedia|kesempatan|hak|waktu|cukup|ingin|mau|layak|penting|sulit|mudah|khusus|semangat)\| (?:untuk|bagi)\b"
         r"|\b(?:setiap|tiap|para|semua|seluruh|hal|pihak|apa|siapa|mereka|orang|salah satu|satu-satunya|sejumlah|beberapa|berbagai|satu|seorang|sebuah|sosok|bagi|untuk|atas|dari|dengan|kepada|setiap \w+|adalah \w+"
         r"|merupakan \w+|menjadi \w+|atas \w+|salah satu \w+|satu-satunya \w+|bagi \w+|kepada \w+|untuk \w+|dari \w+|oleh \w+|dengan \w+)\| yang\b"
         r"|\| yang (?!(?:di|me|ber|ter|akan|telah|sudah|tidak|masih|sedang|belum|bisa|dapat|ikut|hendak|mau|kini|sempat|pernah|juga|sebelumnya|selama|diduga|tewas|meninggal|jatuh|kalah|menang|rusak)\w*\b)"
         r"|\b(?:tidak|bukan|juga|hanya|sangat|paling|lebih|masih|belum|sudah|telah|akan|sedang|semakin|makin|begitu|terlalu|cukup|sama|para)\|"
+    ),
+    weak_end=(
+        r"\b(?:akses|dukungan|serangan|tuntutan|sanksi|gugatan|ancaman|perhatian|kepercayaan|pengawasan|kekerasan|tindakan|protes|laporan|kasus|dampak|pengaruh|sikap|respons"
+        r"|perlindungan|penyelidikan|penindakan|kritik|larangan|rasa|hubungan|minat|kerja|solusi|bukti|peran|masuk|tergantung|bergantung)\| (?:terhadap|atas|bagi|dalam|pada|ke|dari|kepada|untuk|di)\b"
+        r"|\b(?:siap|mampu|perlu|berhak|wajib|setuju|sepakat|bersedia|upaya|rencana|kesempatan|hak|waktu|izin|cukup|ingin|mau|layak|penting|sulit|mudah|cara|langkah"
+        r"|tempat|peluang|dana|anggaran|alat|alasan|tujuan|kesepakatan|komitmen|keputusan|kewajiban|kebutuhan|dukungan|bantuan|khusus|semangat|ajang|wadah)\| (?:untuk|bagi)\b"
     ),
     hard=(
         r" (?:setelah|seusai|usai|pasca|sesudah|sebelum|karena|lantaran|sebab|akibat|ketika|saat|sedangkan|meski|meskipun|walau|walaupun|agar|supaya|sehingga|jika|bila|apabila|tetapi|namun"
