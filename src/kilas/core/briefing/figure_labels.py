@@ -28,10 +28,13 @@ _CLEAN_END = re.compile(r"[.!?;:)]?(?:$|[”\"]?\s*$)|[,;:)]|[ \u00a0][–—(-]
 _PUNCTUATED = re.compile(r"[,;:“”\"()!?]|\s[–—-]\s|\.\s")
 _BEFORE = re.compile(r"(\S+)[ \u00a0]$")
 _NUMERIC = re.compile(r"[\d$€£¥]|(?:rp|us\$)", re.IGNORECASE)
-_RANGE_AFTER = re.compile(rf"\s?[-–—/:x×]\s?\d|\s(?:{EVERY.numbers.to})\s(?:rp|us\$|[$€£])?\s?\d", re.IGNORECASE)
-_LIST_AFTER = re.compile(r", (?:[a-z][\w-]*)(?: [a-z][\w-]*){0,2}(?:,| (?:and|or|dan|atau|serta) )")
+_RANGE_AFTER = re.compile(
+    rf"\s?[-–—/:x×]\s?\d|\s(?:{EVERY.numbers.to})\s(?:rp|us\$|[$€£])?\s?\d", re.IGNORECASE
+)
+_LINKS = EVERY.clauses.list_links
+_LIST_AFTER = re.compile(rf", (?:[a-z][\w-]*)(?: [a-z][\w-]*){0, 2}(?:,| (?:{_LINKS}) )")
 
-_ASIDE_AFTER = re.compile(r" \([^)]*\),? (?:and|or|dan|atau|serta) ")
+_ASIDE_AFTER = re.compile(rf" \([^)]*\),? (?:{_LINKS}) ")
 
 
 class Label(NamedTuple):
@@ -111,7 +114,7 @@ def _sum(text: str, start: int, number: Number, read: _Words) -> Label | None:
     figures = read.spoken.figures
     end = _rate_end(text, number.end, read)
     value = text[start:end]
-    if stated := _stated(text[:start], figures.money, figures.objects, read):
+    if stated := _stated(text[:start], figures.money, read):
         return Label(value, stated)
     if end != number.end:
         return None
@@ -129,7 +132,7 @@ def _share(text: str, start: int, number: Number, read: _Words) -> Label | None:
     value = text[start : number.end]
     if abs(number.value) > _PERCENT_MOST:
         return None
-    if stated := _stated(text[:start], figures.rates, NONE, read):
+    if stated := _stated(text[:start], figures.rates, read):
         return Label(value, stated)
     run = _run(text, number.end, read)
     fitting = figures.rates if run.words and _is_determined(text, start, read) else NONE
@@ -146,7 +149,7 @@ def _rate_end(text: str, end: int, read: _Words) -> int:
 def _is_determined(text: str, start: int, read: _Words) -> bool:
     """True after an article: "a $4 million grant"."""
     before = _BEFORE.search(text, max(0, start - 24), start)
-    return bool(before) and fold(before[1]) in read.spoken.figures.determiners
+    return before is not None and fold(before[1]) in read.spoken.figures.determiners
 
 
 def _object(run: _Run, text: str, fitting: frozenset[str], read: _Words) -> str:
@@ -181,7 +184,11 @@ def _purpose(text: str, start: int, run: _Run, read: _Words) -> str:
         return ""
     purpose = _run(text, run.end + 1 + len(run.stop), read)
     words = purpose.words
-    if not 1 < len(words) < _PHRASE_MOST + 1 or not purpose.is_clean or purpose.stop in figures.of | figures.and_:
+    if (
+        not 1 < len(words) < _PHRASE_MOST + 1
+        or not purpose.is_clean
+        or purpose.stop in figures.of | figures.and_
+    ):
         return ""
     return " ".join(words) if _ends_noun(words, read) and all(word.islower() for word in words) else ""
 
@@ -189,7 +196,7 @@ def _purpose(text: str, start: int, run: _Run, read: _Words) -> str:
 # Nouns that a number is stated of
 
 
-def _stated(before: str, heads: frozenset[str], objects: frozenset[str], read: _Words) -> str:
+def _stated(before: str, heads: frozenset[str], read: _Words) -> str:
     """The noun phrase at the end of `before`, whose head is one of `heads`, linked to the number or beside it."""
     figures = read.spoken.figures
     before = before.rstrip(" \u00a0")
@@ -288,7 +295,7 @@ def _is_left_edge(word: str, read: _Words) -> bool:
         or folded in figures.determiners
         or folded in clauses.present
         or folded[:-1] in clauses.present
-        or folded.endswith((*clauses.past_endings, *clauses.participles, "'s"))
+        or folded.endswith((*clauses.past_endings, *clauses.participles, *figures.possessives))
     )
 
 
@@ -312,7 +319,11 @@ def _stated_beside(before: str, heads: frozenset[str], read: _Words) -> str:
     found = [*phrase, *relative]
     if _is_vague(found, read):
         return ""
-    return " ".join(found) if len(found) <= _MOST and not found[-1].endswith("nya") else ""
+    return (
+        " ".join(found)
+        if len(found) <= _MOST and not found[-1].endswith(read.spoken.figures.points_back)
+        else ""
+    )
 
 
 def _head(phrase: Sequence[str], read: _Words) -> list[str]:
@@ -356,7 +367,7 @@ def _stated_count(text: str, start: int, number: Number, read: _Words) -> Label 
     figures = read.spoken.figures
     if number.unit or number.value < _LEAST_STATED or not read.link.search(text[:start].rstrip()):
         return None
-    stated = _stated(text[:start], figures.totals, NONE, read)
+    stated = _stated(text[:start], figures.totals, read)
     if not stated:
         return None
     run = _run(text, number.end, read)
@@ -374,7 +385,7 @@ def _count(text: str, start: int, number: Number, read: _Words) -> Label | None:
     if number.unit:
         return _measured(text, start, number.end, number, read)
     run = _run(text, number.end, read)
-    if not run.words or not run.is_clean:
+    if not run.words or not run.is_clean or read.rate.match(text, run.end):
         return None
     figures, first = read.spoken.figures, fold(run.words[0])
     behind_first = number.end + 1 + len(run.words[0])
@@ -395,7 +406,7 @@ def _may_count(text: str, start: int, number: Number, read: _Words) -> bool:
     """True if what stands before the number does not make it a name, a rank, an age or a part of something."""
     whole = number.value == int(number.value) or number.scale > 1
     before = _BEFORE.search(text, max(0, start - 40), start)
-    if (not whole and not number.unit) or (start and not before and text[start - 1 : start] not in "“\"("):
+    if (not whole and not number.unit) or (start and not before and text[start - 1 : start] not in '“"('):
         return False
     if not before or before[1][-1] in ",;:–—“(":
         return True
@@ -408,7 +419,7 @@ def _may_count(text: str, start: int, number: Number, read: _Words) -> bool:
     if not word.islower():
         return False
     earlier = _BEFORE.search(text, max(0, before.start() - 24), before.start())
-    is_infinitive = bool(earlier) and fold(earlier[1]) in figures.before_verb
+    is_infinitive = earlier is not None and fold(earlier[1]) in figures.before_verb
     return is_infinitive or folded in read.ends or _is_verb_like(folded, read)
 
 
@@ -417,7 +428,9 @@ def _is_verb_like(folded: str, read: _Words) -> bool:
     return (
         bool(read.verb.fullmatch(folded))
         or folded in clauses.present
-        or (bool(clauses.past_endings) and folded.endswith((*clauses.past_endings, *clauses.participles, "s")))
+        or (
+            bool(clauses.past_endings) and folded.endswith((*clauses.past_endings, *clauses.participles, "s"))
+        )
     )
 
 
@@ -433,9 +446,11 @@ def _measured(text: str, start: int, end: int, number: Number, read: _Words) -> 
             return None
         run = _run(text, end + 1 + len(run.stop), read)
     words = run.words
-    if not 0 < len(words) <= _PHRASE_MOST or not run.is_clean or _joined(text, run, read):
+    if not 0 < len(words) <= _PHRASE_MOST or not run.is_clean or read.rate.match(text, run.end):
         return None
-    return None if words[-1].endswith("nya") else Label(text[start:end], " ".join(words))
+    if _joined(text, run, read):
+        return None
+    return None if words[-1].endswith(figures.points_back) else Label(text[start:end], " ".join(words))
 
 
 def _state(text: str, start: int, number: Number, run: _Run, read: _Words) -> str:
@@ -460,12 +475,14 @@ def _noun(text: str, run: _Run, read: _Words) -> str:
     figures, words = read.spoken.figures, run.words
     if len(words) > (_PHRASE_MOST if figures.plural_endings else _MOST):
         return ""
+    if run.stop in figures.unlike:
+        return ""
     if figures.plural_endings:
         if not (cut := _up_to_plural(words, read)):
             return ""
         if len(cut) < len(words):
             return " ".join(cut)
-    elif any(word.endswith("nya") for word in words) or _is_verb_shaped(fold(words[-1]), read):
+    elif any(word.endswith(figures.points_back) for word in words) or _is_verb_shaped(fold(words[-1]), read):
         return ""
     if run.stop and run.stop in figures.of:
         return _with_whole(text, run, read)
@@ -497,7 +514,9 @@ def _with_whole(text: str, run: _Run, read: _Words) -> str:
     whole = _run(text, at, read)
     if not 0 < len(whole.words) <= _PHRASE_MOST - 1 or not whole.is_clean or _joined(text, whole, read):
         return ""
-    if whole.stop in read.spoken.figures.of or not (len(whole.words) < 3 or _is_plural(whole.words[-1], read)):
+    if whole.stop in read.spoken.figures.of or not (
+        len(whole.words) < 3 or _is_plural(whole.words[-1], read)
+    ):
         return ""
     return " ".join((*run.words, *opened, *whole.words))
 
@@ -509,7 +528,12 @@ def _up_to_plural(words: Sequence[str], read: _Words) -> list[str]:
         if not _is_plural(word, read):
             continue
         rest = [fold(one) for one in words[place + 1 :]]
-        if not rest or rest[0] in figures.trailing or rest[0] in clauses.present or rest[0].endswith(clauses.past_endings):
+        if (
+            not rest
+            or rest[0] in figures.trailing
+            or rest[0] in clauses.present
+            or rest[0].endswith(clauses.past_endings)
+        ):
             return list(words[: place + 1])
         if fold(word) not in figures.plural_modifiers:
             return []
@@ -536,9 +560,14 @@ def _joined(text: str, run: _Run, read: _Words) -> bool:
     after = text[run.end + 1 + len(run.stop) :].split(maxsplit=1)
     if not after:
         return True
-    word = fold(after[0].strip(".,;:()“”\""))
+    word = fold(after[0].strip('.,;:()“”"'))
     figures = read.spoken.figures
-    is_new = word in read.ends or word in figures.determiners or bool(_NUMERIC.match(word)) or _is_verb_like(word, read)
+    is_new = (
+        word in read.ends
+        or word in figures.determiners
+        or bool(_NUMERIC.match(word))
+        or _is_verb_like(word, read)
+    )
     is_plural = bool(figures.plural_endings) and _is_plural(word, read)
     return not is_new or (is_plural and word not in read.ends)
 
@@ -546,7 +575,8 @@ def _joined(text: str, run: _Run, read: _Words) -> bool:
 def _is_telling(noun: str, number: Number, read: _Words) -> bool:
     """False for a noun that says nothing alone, and for a name with a number in it: "737 Max"."""
     words = noun.split()
-    if fold(noun) in read.spoken.figures.generic | read.spoken.figures.spans:
+    figures = read.spoken.figures
+    if fold(noun) in figures.generic or fold(words[-1]) in figures.spans:
         return False
     return words[0].islower() or words[-1].islower() or number.value >= 1_000
 

@@ -413,10 +413,13 @@ class ClauseWords:
     purpose: str = NEVER  # beginning of a purpose: "to give"
     governs: str = NEVER  # verbs and nouns that an infinitive belongs to: "asked the court| to reopen"
     perfect_passive: Words = NONE  # before a participle that needs no object: "has been"
-    present_shape: str = NEVER  # shape of a verb in the present, before one of `articles`: "processes the data"
+    present_shape: str = (
+        NEVER  # shape of a verb in the present, before one of `articles`: "processes the data"
+    )
     hard: str = NEVER  # words before which a lead may end in a verb
     days: Words = NONE  # weekdays
     weekdays: str = NEVER  # weekdays as printed
+    name_links: str = NEVER  # between two parts of a name: "Ministry for Trade"
     list_links: str = NEVER  # before the last item of a list
 
 
@@ -498,6 +501,7 @@ class FigureWords:
     joins: str = NEVER  # between a noun and a phrase that belongs to it: "of"
     may_follow: str = NEVER  # end of such a phrase that may be left out: "tahun ini"
     determiners: Words = NONE
+    possessives: tuple[str, ...] = ()  # endings of words before a noun phrase: "the city's"
     # Counted things
     stop: Words = NONE  # words that end a noun phrase, beside those that cannot end a clause
     plain_plurals: Words = NONE  # plurals without the ending
@@ -515,6 +519,10 @@ class FigureWords:
     causes: Mapping[str, str] = field(default_factory=dict)  # verbs before them, with the state: "killed"
     of: Words = NONE  # open a phrase that belongs to the noun before
     and_: Words = NONE
+    unlike: Words = (
+        NONE  # words after a counted noun that make it another or a verb: "lainnya", "translates into"
+    )
+    points_back: tuple[str, ...] = ()  # endings of words that refer to something before: "sisanya"
     # Around the number
     bounds: str = NEVER  # before a number, change it, and are shown with it: "up to"
     rates_after: str = NEVER  # after a number, are part of it: "per share"

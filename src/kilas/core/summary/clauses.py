@@ -21,8 +21,6 @@ _WORDS = EVERY.clauses
 _QUOTE = re.compile("[“\"‘']")
 _QUOTE_END = re.compile(r"[”\"’'](?!\w)")
 
-_ARTICLES = frozenset("the a an its his her their".split())
-
 
 def is_clause(text: str, end: int, language: str) -> bool:
     """True if `text[:end]` tells something by itself.
@@ -90,20 +88,20 @@ def _is_complete(prefix: _Prefix, rest: str) -> bool:
 
 
 def _is_modified(prefix: _Prefix, rest: str) -> bool:
-    """True for "the man accused of theft | was": the first verb is a participle, and the main verb is still to come."""
-    first, folded = prefix.first_verb, prefix.folded
-    if _kinds(prefix.spoken)[folded[first]] == 0 or any(prefix.is_verb[first + 1 :]) or not rest.startswith(" "):
-        return False
-    is_participle = folded[first].endswith(prefix.spoken.clauses.past_endings or ("\0",)) or (
-        folded[first] in prefix.spoken.clauses.past_verbs
-    )
+    """True for "the man accused of theft | was": the only verb is a participle, and the main verb is still to come."""
+    first, folded, clauses = prefix.first_verb, prefix.folded, prefix.spoken.clauses
     behind = folded[first + 1] if first + 1 < len(folded) else ""
+    if (
+        behind not in clauses.after_participles
+        or any(prefix.is_verb[first + 1 :])
+        or not rest.startswith(" ")
+    ):
+        return False
     follows = rest[1:].split(" ", 1)[0].lower()
+    is_participle = folded[first].endswith(clauses.past_endings) or folded[first] in clauses.past_verbs
     return (
         is_participle
-        and behind in prefix.spoken.clauses.after_participles
-        and follows not in _WORDS.links
-        and follows not in _WORDS.stops_looking
+        and follows not in _WORDS.links | _WORDS.stops_looking
         and _is_verb_due(rest, prefix.spoken)
     )
 
@@ -148,7 +146,9 @@ def _is_in_place(kind: int, place: int, folded: Sequence[str], spoken: Language)
     if kind == _IN_PLACE:
         return _is_place_of_verb(before)
     if kind == _BEFORE_ARTICLE:
-        return _is_place_of_verb(before) and folded[place + 1 : place + 2] != [] and folded[place + 1] in _ARTICLES
+        return _is_place_of_verb(before) and not spoken.clauses.articles.isdisjoint(
+            folded[place + 1 : place + 2]
+        )
     if kind != _PAST:
         return True
     following = [*folded[place + 1 : place + 3], "", ""]

@@ -16,6 +16,7 @@ from kilas.core.summary.clauses import is_clause, is_verb
 from kilas.core.text import fold, word_starts, words
 
 SHORTEST, LONGEST = 4, 15  # words
+WHOLE = 17  # words of a sentence that is its own lead, where nothing shorter is a claim
 LIKED = 6  # words from which a lead need not be the next longer one
 _WORDS = EVERY.clauses
 _MARK = re.compile(r"(?<=[\w%])[\"”’)]?(?:[;:]|,)(?=\s)|(?<=[\w%])\.,(?=\s)|\s[–—](?=\s)")
@@ -79,8 +80,10 @@ _LIST = re.compile(
 )
 _LIST_END = re.compile(rf",\s(?:{_WORDS.list_links})\s")
 _IN_NAME = re.compile(r"\b[A-Z][\w'’-]*$")
-_NAME_LINKS = re.compile(r"\s(?:for|and|of|on|dan|untuk)\s(?:the\s)?[A-Z]")
-_DATED = re.compile(rf"\s\w+\s(?:{_WORDS.weekdays}|{'|'.join(sorted({m.title() for m in EVERY.dates.months}))})\b")
+_NAME_LINKS = re.compile(rf"\s(?:{_WORDS.name_links})\s[A-Z]")
+_DATED = re.compile(
+    rf"\s\w+\s(?:{_WORDS.weekdays}|{'|'.join(sorted({m.title() for m in EVERY.dates.months}))})\b"
+)
 _NEAR = 30  # characters around the end of a lead
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -103,7 +106,7 @@ def opening_phrase(text: str, language: str) -> str:
     """
     starts = word_starts(text)
     whole = len(text.rstrip('"”’)').rstrip(".!…。！"))
-    if 2 <= len(starts) <= LONGEST and _is_whole(text[:whole]):
+    if _is_lead(text, whole, starts):
         return text[:whole]
     if _reading(words_of(language)):
         return ""
@@ -145,11 +148,13 @@ def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[Ite
     least = _words_before(start, starts) + 2  # a clause has two words at least
     ends = _clause_ends(text, reading, start)
     yield [e for e in ends if _words_before(e, starts) >= least and _may_end(text, e, reading, language)]
-    yield (whole, quote.end()) if quote else (whole,)
+    yield (whole, quote.end()) if quote and len(starts) <= LONGEST else (quote.end(),) if quote else ()
+    yield (whole,) if len(starts) <= LONGEST else ()
     phrases = [*_phrase_ends(text, reading, language, start, starts)]
     yield [end for end in phrases if not _is_weak(text, end, reading)]
     yield phrases
     yield _purpose_ends(text, reading, language, start, starts)
+    yield (whole,)
 
 
 def _after_scenes(text: str, reading: _Reading, language: str) -> int:
@@ -171,7 +176,9 @@ def _after_scenes(text: str, reading: _Reading, language: str) -> int:
 def _has_main_verb(scene: str, opener: str, language: str) -> bool:
     """True if what opens like a scene is a clause of its own: "In China you can often tell"."""
     found = [fold(word) for word in words(scene)]
-    is_simple = not found or _WORDS.relative.isdisjoint(found) and _WORDS.opens_subordinate.isdisjoint(found)
+    is_simple = not found or (
+        _WORDS.relative.isdisjoint(found) and _WORDS.opens_subordinate.isdisjoint(found)
+    )
     behind = scene[len(opener) :]
     return is_simple and len(found) > 4 and any(_verbs(behind, language))
 
@@ -179,7 +186,11 @@ def _has_main_verb(scene: str, opener: str, language: str) -> bool:
 def _after_aside(text: str, start: int, reading: _Reading, language: str) -> int:
     """Offset behind an apposition or a clause between commas that stands before the main verb."""
     comma = _NEXT_COMMA.search(text, start)
-    if not comma or not reading.aside.match(text, comma.end()) or any(_verbs(text[start : comma.start()], language)):
+    if (
+        not comma
+        or not reading.aside.match(text, comma.end())
+        or any(_verbs(text[start : comma.start()], language))
+    ):
         return start
     for later in islice(_NEXT_COMMA.finditer(text, comma.end()), 4):
         following = _FIRST_WORD.match(text, later.end())
@@ -189,8 +200,9 @@ def _after_aside(text: str, start: int, reading: _Reading, language: str) -> int
 
 
 def _is_participle(text: str, word: re.Match[str]) -> bool:
-    """True for "loathed by commuters", which is no main verb."""
-    return text.startswith((" by ", " oleh "), word.end())
+    """True if an agent follows: "loathed by commuters" is no main verb."""
+    following = _FIRST_WORD.match(text, word.end() + 1)
+    return following is not None and fold(following[0]) in _WORDS.agents
 
 
 def _verbs(text: str, language: str) -> Iterator[bool]:
@@ -207,8 +219,8 @@ def _words_before(end: int, starts: Sequence[int]) -> int:
 
 def _is_lead(text: str, end: int, starts: Sequence[int]) -> bool:
     count = _words_before(end, starts)
-    least = min(SHORTEST, max(2, len(starts)))
-    return least <= count <= LONGEST and _is_whole(text[:end])
+    least, most = (2, WHOLE) if count == len(starts) else (SHORTEST, LONGEST)
+    return least <= count <= most and _is_whole(text[:end])
 
 
 def _clause_ends(text: str, reading: _Reading, start: int) -> list[int]:
@@ -246,7 +258,11 @@ def _purpose_ends(
     for match in reversed([*reading.purpose.finditer(text, start)]):
         end = match.start()
         is_short = _words_before(start, starts) + 2 < _words_before(end, starts) <= LONGEST
-        if is_short and not reading.governs.search(text, start, end) and _may_end(text, end, reading, language):
+        if (
+            is_short
+            and not reading.governs.search(text, start, end)
+            and _may_end(text, end, reading, language)
+        ):
             yield end
 
 

@@ -123,6 +123,7 @@ WORDS = ClauseWords(
         r" (?:for|with|to|in|on|at|of|from|by|over|against|that)\b"
         r"|\b(?:part|place|faith|way|care|contact|charge|end|half|hundreds|thousands|dozens|millions|kind|lot|note|one|pair|range|rest|sense|sort|series|top"
         r"|number|view|series|thanks|home|time|account|advantage|right)\| (?:in|on|for|with|to|from|against|over|between|by|at|of|behind|around|across|through)\b"
+        r"|\b(?:so \w+|with [\w' ]{1,20})\| that\b|\w+ing\| (?:on|up|off|out|back|down|over)\b"
         r"|\w+ly\| (?:\w+ed|known|made|held|used|found|led|run|built)\b"
         r"|\b(?:continue[ds]?|start(?:s|ed)?|beg[aiu]n|keep|kept|stop(?:s|ped)?|be|not|avoid|consider|than|and|or)\| \w+ing\b"
         r"|\b(?:claims?|fact|idea|belief|hopes?|fears?|warnings?|reports?|news|evidence|signs?|concerns?|allegations?|suggestions?|view|theory|notion|possibility"
@@ -154,8 +155,11 @@ WORDS = ClauseWords(
         " eight nine ten new old former many several few all more other"
     ),
     agents=words("by"),
-    amounts=words("a an about nearly almost more less fewer just over half one two three four five six ten some around"),
+    amounts=words(
+        "a an about nearly almost more less fewer just over half one two three four five six ten some around"
+    ),
     infinitive=words("to"),
     weekdays="(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+    name_links="(?:for|and|of|on)(?: the)?",
     list_links="and|or",
 )

@@ -52,6 +52,7 @@ WORDS = FigureWords(
     ),
     of_or_at=words("of at"),
     joins=r"of|for|in|from|on|at|to|between",
+    possessives=("'s", "s'"),
     determiners=words(
         "the a an its their his her this that these those our my your one both each every any some no"
     ),
@@ -62,7 +63,7 @@ WORDS = FigureWords(
         " since about around nearly almost more less least most only some up down per each every not across"
         " through throughout among amid near beside within without toward towards via off onto along alongside"
         " despite including worth once just now then so there here here's it he she they we you i one two three"
-        " four five six seven eight nine ten plus minus versus against compared according due because"
+        " four five six seven eight nine ten other others further additional extra plus minus versus against compared according due because"
     ),
     plain_plurals=words(
         "people children men women police staff personnel troops cattle sheep fish deer aircraft spacecraft"
@@ -92,7 +93,7 @@ WORDS = FigureWords(
         " km cm mm degrees degree knots watts watt volts decibels pages words minutes laps overs games matches innings rounds rpm horsepower lb-ft kiloliters kilolitres pixels megapixels"
         " mph kph kilometres kilometers tons ton tonnes tonne kilograms kilos kg grams gram pounds ounces acres"
         " hectares litres liters gallons barrels megawatts gigawatts bushels square cubic light-years dollars"
-        " euros rupees yen carats calories stone inches bps basis euros francs"
+        " euros rupees yen carats calories stone inches bps basis euros francs dinars roubles rubles won pesos lira crowns kronor kroner riyals dirhams shekels"
     ),
     generic=words("people persons others places pieces times ones things units sets items"),
     persons=words("people persons"),
@@ -103,6 +104,7 @@ WORDS = FigureWords(
     state_verbs=words("were was are been being have has had left reported"),
     causes=_CAUSES,
     of=words("of"),
+    unlike=words("into"),
     and_=words("and or"),
     bounds=(
         r"more than|fewer than|less than|at least|at most|up to|as many as|as much as|nearly|almost|about|roughly|approximately"

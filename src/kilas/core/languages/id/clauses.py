@@ -113,5 +113,7 @@ WORDS = ClauseWords(
         r"|menyusul|sejak|seiring|selama|mulai|dan|lalu|pada (?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu))\b"
     ),
     weekdays="Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad",
+    name_links="dan|untuk|bagi|atas",
+    agents=words("oleh"),
     list_links="dan|atau|serta",
 )

@@ -16,7 +16,9 @@ WORDS = FigureWords(
         " elektabilitas prevalensi rasio margin kepuasan angka deflasi diskon kepemilikan porsi"
     ),
     totals=words("jumlah populasi penduduk total angka kapasitas"),
-    vague=words("uang dana nilai total jumlah angka tingkat rasio porsi kapasitas transaksi penduduk populasi rata-rata"),
+    vague=words(
+        "uang dana nilai total jumlah angka tingkat rasio porsi kapasitas transaksi penduduk populasi rata-rata"
+    ),
     modifiers=words("awal akhir tambahan maksimal minimal"),
     nominal=r"(?:pe|ke)\w{3,}an|total|jumlah|alokasi|pagu|realisasi|rata-rata|target|potensi|plafon|sisa|omzet|outlook|nilai",
     links=(
@@ -38,9 +40,7 @@ WORDS = FigureWords(
         " bukan tanpa kepada tentang soal terkait atas bahwa maka kemudian langsung seluruhnya semuanya masing-masing"
         " diantaranya antaranya sekali ikut hadir masuk naik turun lolos lulus pulang keluar datang pindah saya kami kita mereka dia ia anda termasuk"
     ),
-    classifiers=words(
-"orang unit ekor buah batang lembar butir helai jiwa keping pucuk"
-    ),
+    classifiers=words("orang unit ekor buah batang lembar butir helai jiwa keping pucuk"),
     measures=words(
         "ton kilogram kilo kg gram kuintal hektare hektar ha liter barel kilometer km meter megawatt gigawatt kiloliter"
     ),
@@ -56,6 +56,8 @@ WORDS = FigureWords(
         "tewas meninggal luka-luka luka terluka mengungsi hilang ditangkap ditahan dievakuasi selamat terjebak"
         " positif dirawat diamankan"
     ),
+    unlike=words("lainnya lain"),
+    points_back=("nya",),
     and_=words("dan atau serta"),
     bounds=r"lebih dari|kurang dari|sedikitnya|setidaknya|paling sedikit|minimal|maksimal|hampir|tak kurang dari|tidak kurang dari",
     rates_after=r" ?(?:per|/) ?[a-z]+",
