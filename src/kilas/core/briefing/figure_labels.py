@@ -21,6 +21,7 @@ _MOST = 6  # words of a label
 _PHRASE_MOST = 4  # words of a counted noun with its modifiers
 _LEAST_COUNT, _LEAST_STATED = 10, 2  # a smaller count is a detail, not a figure
 _PERCENT_MOST = 1_000
+_BEFORE_WITHIN = 24  # characters that the word before a number is looked for in
 _ALLOTS_WITHIN = 6  # words before a sum
 
 _WORD = re.compile(r"[ \u00a0]([^\W\d_][\w'’.-]*?)(?=[.]?(?:[ \u00a0,;:!?)\n]|$)|[.]?[“”\"(—–]|[/…])")
@@ -218,18 +219,24 @@ def _stated_of(before: str, link: re.Match[str], heads: frozenset[str], read: _W
     if fold(link[0].split()[0]) in read.spoken.figures.of_or_at:
         noun = _noun_back(words, len(words) - 1, heads, read)
         return "" if _is_vague(noun.split(), read) else noun
-    for place in range(len(words)):
-        behind = [fold(word) for word in words[place + 1 :]]
-        if fold(words[place]) not in heads or (behind and behind[0] not in _joins(read)):
-            continue
-        noun = _noun_back(words, place, heads, read)
-        if not noun or _has_verb(behind, read) or (not behind and _is_vague(noun.split(), read)):
-            return ""
-        phrase = [noun, *words[place + 1 :]]
-        if len(" ".join(phrase).split()) <= _MOST + 1:
-            return " ".join(phrase)
-        return "" if behind[0] in read.spoken.figures.of or _is_vague(noun.split(), read) else noun
+    for place, word in enumerate(words):
+        behind = [fold(later) for later in words[place + 1 :]]
+        if fold(word) in heads and (not behind or behind[0] in _joins(read)):
+            return _subject(words, place, behind, heads, read)
     return ""
+
+
+def _subject(
+    words: Sequence[str], place: int, behind: Sequence[str], heads: frozenset[str], read: _Words
+) -> str:
+    """The noun at `place` with the phrase behind it, which is left out if too long."""
+    noun = _noun_back(words, place, heads, read)
+    if not noun or _has_verb(behind, read):
+        return ""
+    if behind and len(noun.split()) + len(behind) <= _MOST + 1:
+        return " ".join((noun, *words[place + 1 :]))
+    is_cut = bool(behind) and behind[0] in read.spoken.figures.of
+    return "" if is_cut or _is_vague(noun.split(), read) else noun
 
 
 def _joins(read: _Words) -> frozenset[str]:
@@ -312,27 +319,24 @@ def _stated_beside(before: str, heads: frozenset[str], read: _Words) -> str:
     if first and not _is_edge_beside(core[first - 1], read):
         return ""
     phrase = core[first:]
-    if not phrase or not (set(map(fold, _head(phrase, read))) & heads):
-        return ""
-    if first == 0:
-        phrase = [phrase[0].lower() if not phrase[0].isupper() else phrase[0], *phrase[1:]]
+    if first == 0 and phrase and not phrase[0].isupper():
+        phrase[0] = phrase[0].lower()
+    return _with_relative(phrase, relative, read) if heads.intersection(_head(phrase, read)) else ""
+
+
+def _with_relative(phrase: Sequence[str], relative: Sequence[str], read: _Words) -> str:
     found = [*phrase, *relative]
-    if _is_vague(found, read):
-        return ""
-    return (
-        " ".join(found)
-        if len(found) <= _MOST and not found[-1].endswith(read.spoken.figures.points_back)
-        else ""
-    )
+    is_uncertain = _is_vague(found, read) or found[-1].endswith(read.spoken.figures.points_back)
+    return "" if is_uncertain or len(found) > _MOST else " ".join(found)
 
 
 def _head(phrase: Sequence[str], read: _Words) -> list[str]:
-    """The head of a phrase, with the nominal words before it: "total nilai kontrak"."""
-    head = [phrase[0]]
-    for word in phrase[1:]:
-        if not read.nominal.fullmatch(fold(head[-1])):
-            break
+    """The folded head of a phrase, with the nominal words before it: "total nilai kontrak"."""
+    head: list[str] = []
+    for word in map(fold, phrase):
         head.append(word)
+        if not read.nominal.fullmatch(word):
+            break
     return head
 
 
@@ -387,51 +391,53 @@ def _count(text: str, start: int, number: Number, read: _Words) -> Label | None:
     run = _run(text, number.end, read)
     if not run.words or not run.is_clean or read.rate.match(text, run.end):
         return None
-    figures, first = read.spoken.figures, fold(run.words[0])
-    behind_first = number.end + 1 + len(run.words[0])
-    if first in figures.measures:
-        return _measured(text, start, behind_first, number, read)
-    if first in figures.persons and (state := _state(text, start, number, run, read)):
+    first = fold(run.words[0])
+    if first in read.spoken.figures.measures:
+        return _measured(text, start, number.end + 1 + len(first), number, read)
+    if first in read.spoken.figures.persons and (state := _state(text, start, number, run, read)):
         return Label(text[start : number.end], state)
+    return _counted(text, start, number, run, read)
+
+
+def _counted(text: str, start: int, number: Number, run: _Run, read: _Words) -> Label | None:
+    """The things that a number counts; a classifier between the two belongs to the number."""
+    figures, first, end = read.spoken.figures, fold(run.words[0]), number.end
     if number.value < _LEAST_COUNT or first in figures.spans:
         return None
-    value_end = number.end
     if first in figures.classifiers and len(run.words) > 1:
-        run, value_end = run._replace(words=run.words[1:]), behind_first
+        run, end = run._replace(words=run.words[1:]), end + 1 + len(first)
     noun = _noun(text, run, read)
-    return Label(text[start:value_end], noun) if noun and _is_telling(noun, number, read) else None
+    return Label(text[start:end], noun) if noun and _is_telling(noun, number, read) else None
 
 
 def _may_count(text: str, start: int, number: Number, read: _Words) -> bool:
     """True if what stands before the number does not make it a name, a rank, an age or a part of something."""
-    whole = number.value == int(number.value) or number.scale > 1
-    before = _BEFORE.search(text, max(0, start - 40), start)
-    if (not whole and not number.unit) or (start and not before and text[start - 1 : start] not in '“"('):
+    if number.value != int(number.value) and number.scale == 1 and not number.unit:
         return False
-    if not before or before[1][-1] in ",;:–—“(":
+    before = _BEFORE.search(text, max(0, start - _BEFORE_WITHIN), start)
+    if not before:
+        return start == 0 or text[start - 1] in '“"('
+    if before[1][-1] in ",;:–—“(":
         return True
-    word, folded = before[1], fold(before[1])
-    figures = read.spoken.figures
-    if folded in figures.no_count or _NUMERIC.match(word):
+    folded, figures = fold(before[1]), read.spoken.figures
+    if folded in figures.no_count or _NUMERIC.match(folded):
         return False
-    if folded in figures.opens or start != number.start:
-        return True
-    if not word.islower():
-        return False
-    earlier = _BEFORE.search(text, max(0, before.start() - 24), before.start())
-    is_infinitive = earlier is not None and fold(earlier[1]) in figures.before_verb
+    is_bound = start != number.start
+    return is_bound or folded in figures.opens or (before[1].islower() and _leads_in(text, before, read))
+
+
+def _leads_in(text: str, before: re.Match[str], read: _Words) -> bool:
+    """True for a verb or a function word, behind which a number counts."""
+    folded = fold(before[1])
+    earlier = _BEFORE.search(text, max(0, before.start() - _BEFORE_WITHIN), before.start())
+    is_infinitive = earlier is not None and fold(earlier[1]) in read.spoken.figures.before_verb
     return is_infinitive or folded in read.ends or _is_verb_like(folded, read)
 
 
 def _is_verb_like(folded: str, read: _Words) -> bool:
-    clauses = read.spoken.clauses
-    return (
-        bool(read.verb.fullmatch(folded))
-        or folded in clauses.present
-        or (
-            bool(clauses.past_endings) and folded.endswith((*clauses.past_endings, *clauses.participles, "s"))
-        )
-    )
+    clauses, figures = read.spoken.clauses, read.spoken.figures
+    endings = (*clauses.past_endings, *clauses.participles, *figures.verb_endings)
+    return bool(read.verb.fullmatch(folded)) or folded in clauses.present or folded.endswith(endings)
 
 
 def _measured(text: str, start: int, end: int, number: Number, read: _Words) -> Label | None:
@@ -455,40 +461,44 @@ def _measured(text: str, start: int, end: int, number: Number, read: _Words) -> 
 
 def _state(text: str, start: int, number: Number, run: _Run, read: _Words) -> str:
     """People with what became of them: "people injured", "orang tewas"."""
-    figures = read.spoken.figures
-    first, behind = run.words[0], [fold(word) for word in run.words[1:]]
     if number.value < _LEAST_STATED:
         return ""
-    if behind:
-        return f"{first} {run.words[1]}" if behind[0] in figures.states else ""
-    after = [fold(word.strip(".,;:")) for word in text[run.end :].split()[:4]]
-    verbs = [word for word in after if word not in figures.state_verbs]
-    if run.stop and verbs and verbs[0] in figures.states and after[0] in figures.state_verbs | figures.states:
-        return f"{first} {verbs[0]}"
-    cause = _BEFORE.search(text, max(0, start - 24), start)
-    state = figures.causes.get(fold(cause[1])) if cause else None
-    return f"{first} {state}" if state else ""
+    state = _state_behind(text, run, read)
+    if not state and len(run.words) == 1:
+        cause = _BEFORE.search(text, max(0, start - _BEFORE_WITHIN), start)
+        state = read.spoken.figures.causes.get(fold(cause[1]), "") if cause else ""
+    return f"{run.words[0]} {state}" if state else ""
+
+
+def _state_behind(text: str, run: _Run, read: _Words) -> str:
+    """The state behind the people, with or without a verb between the two."""
+    figures = read.spoken.figures
+    if len(run.words) > 1:
+        return run.words[1] if fold(run.words[1]) in figures.states else ""
+    after = [fold(word.strip(".,;:")) for word in text[run.end :].split()[:4]] if run.stop else []
+    state = next((word for word in after if word not in figures.state_verbs), "")
+    return state if state in figures.states else ""
 
 
 def _noun(text: str, run: _Run, read: _Words) -> str:
     """The noun that a number counts, with all that belongs to it; "" if that is uncertain."""
-    figures, words = read.spoken.figures, run.words
-    if len(words) > (_PHRASE_MOST if figures.plural_endings else _MOST):
+    figures = read.spoken.figures
+    words = _up_to_plural(run.words, read) if figures.plural_endings else _up_to_end(run.words, read)
+    if not words or run.stop in figures.unlike:
         return ""
-    if run.stop in figures.unlike:
-        return ""
-    if figures.plural_endings:
-        if not (cut := _up_to_plural(words, read)):
-            return ""
-        if len(cut) < len(words):
-            return " ".join(cut)
-    elif any(word.endswith(figures.points_back) for word in words) or _is_verb_shaped(fold(words[-1]), read):
-        return ""
-    if run.stop and run.stop in figures.of:
+    if len(words) < len(run.words):
+        return " ".join(words)
+    if run.stop in figures.of:
         return _with_whole(text, run, read)
     if pair := _pair(text, run, read):
         return " ".join((*words, run.stop, pair))
     return "" if _joined(text, run, read) else " ".join(words)
+
+
+def _up_to_end(words: Sequence[str], read: _Words) -> list[str]:
+    """All of `words`, if they can be one phrase whose modifiers follow the noun."""
+    is_back = any(word.endswith(read.spoken.figures.points_back) for word in words)
+    return [] if is_back or len(words) > _MOST or _is_verb_shaped(fold(words[-1]), read) else list(words)
 
 
 def _pair(text: str, run: _Run, read: _Words) -> str:
@@ -524,7 +534,7 @@ def _with_whole(text: str, run: _Run, read: _Words) -> str:
 def _up_to_plural(words: Sequence[str], read: _Words) -> list[str]:
     """The words up to the noun in the plural, if what follows it is no noun; () if that is uncertain."""
     figures, clauses = read.spoken.figures, read.spoken.clauses
-    for place, word in enumerate(words):
+    for place, word in enumerate(words[:_PHRASE_MOST]):
         if not _is_plural(word, read):
             continue
         rest = [fold(one) for one in words[place + 1 :]]

@@ -528,6 +528,7 @@ class FigureWords:
     rates_after: str = NEVER  # after a number, are part of it: "per share"
     no_count: Words = NONE  # before a number that is no count: "aged", "top"
     opens: Words = NONE  # may stand before a number that counts, capitalised or not
+    verb_endings: tuple[str, ...] = ()  # of verbs that may stand before a number: "employs 40 welders"
     before_verb: Words = NONE  # a verb without ending follows: "to"
     in_kind: Words = NONE  # between a sum and its kind: "$2 million in fines"
     for_: Words = NONE  # between a sum and its purpose

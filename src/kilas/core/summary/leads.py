@@ -135,26 +135,31 @@ def _is_claim(text: str, end: int, language: str) -> bool:
 def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[Iterable[int]]:
     """Ends of possible leads in groups, the best first."""
     whole = len(text.rstrip('"”’)').rstrip(".!…。！"))
-    quote = _OPENING_QUOTE.match(text)
     reading = _reading(words_of(language))
     if reading is None:
         yield (*(_mark_end(text, mark) for mark in _MARK.finditer(text)), whole)
         return
+    quote = _OPENING_QUOTE.match(text)
     start = quote.end() if quote else _after_scenes(text, reading, language)
-    if start < 0 or reading.no_lead.match(text):
-        yield (whole,)
-        return
-    start = start if quote else _after_aside(text, start, reading, language)
-    least = _words_before(start, starts) + 2  # a clause has two words at least
-    ends = _clause_ends(text, reading, start)
-    yield [e for e in ends if _words_before(e, starts) >= least and _may_end(text, e, reading, language)]
-    yield (whole, quote.end()) if quote and len(starts) <= LONGEST else (quote.end(),) if quote else ()
-    yield (whole,) if len(starts) <= LONGEST else ()
+    if start >= 0 and not reading.no_lead.match(text):
+        start = start if quote else _after_aside(text, start, reading, language)
+        yield _clause_ends(text, reading, language, start, starts)
+        yield [end for end in (whole, quote.end() if quote else whole) if _is_short(end, starts)]
+        yield from _phrase_groups(text, reading, language, start, starts)
+    yield (whole,)
+
+
+def _phrase_groups(
+    text: str, reading: _Reading, language: str, start: int, starts: Sequence[int]
+) -> Iterator[Iterable[int]]:
     phrases = [*_phrase_ends(text, reading, language, start, starts)]
     yield [end for end in phrases if not _is_weak(text, end, reading)]
     yield phrases
     yield _purpose_ends(text, reading, language, start, starts)
-    yield (whole,)
+
+
+def _is_short(end: int, starts: Sequence[int]) -> bool:
+    return _words_before(end, starts) <= LONGEST
 
 
 def _after_scenes(text: str, reading: _Reading, language: str) -> int:
@@ -193,10 +198,18 @@ def _after_aside(text: str, start: int, reading: _Reading, language: str) -> int
     ):
         return start
     for later in islice(_NEXT_COMMA.finditer(text, comma.end()), 4):
-        following = _FIRST_WORD.match(text, later.end())
-        if following and is_verb(following[0], "", language) and not _is_participle(text, following):
+        if _opens_with_verb(text, later.end(), language):
             return later.end()
     return start
+
+
+def _opens_with_verb(text: str, at: int, language: str) -> bool:
+    """True if a verb stands at `at`, with or without an adverb before it."""
+    first = _FIRST_WORD.match(text, at)
+    second = _FIRST_WORD.match(text, first.end() + 1) if first and first[0].islower() else None
+    if first and is_verb(first[0], "", language):
+        return not _is_participle(text, first)
+    return first is not None and second is not None and is_verb(second[0], fold(first[0]), language)
 
 
 def _is_participle(text: str, word: re.Match[str]) -> bool:
@@ -223,11 +236,18 @@ def _is_lead(text: str, end: int, starts: Sequence[int]) -> bool:
     return least <= count <= most and _is_whole(text[:end])
 
 
-def _clause_ends(text: str, reading: _Reading, start: int) -> list[int]:
+def _clause_ends(text: str, reading: _Reading, language: str, start: int, starts: Sequence[int]) -> list[int]:
+    """Ends of the main clause, which begins at `start` and has two words at least; shorter leads first."""
     ends = _mark_ends(text, reading, start)
     found = [m.start() for m in reading.clause.finditer(text, start)]
     found += [m.start() for m in reading.next_clause.finditer(text, start) if reading.verb.fullmatch(m[1])]
-    return sorted(ends + [end for end in found if text[end - 1] != ","])
+    ends += [end for end in found if text[end - 1] != ","]
+    least = _words_before(start, starts) + 2
+    return [
+        end
+        for end in sorted(ends)
+        if _words_before(end, starts) >= least and _may_end(text, end, reading, language)
+    ]
 
 
 def _phrase_ends(

@@ -123,6 +123,7 @@ WORDS = ClauseWords(
         r" (?:for|with|to|in|on|at|of|from|by|over|against|that)\b"
         r"|\b(?:part|place|faith|way|care|contact|charge|end|half|hundreds|thousands|dozens|millions|kind|lot|note|one|pair|range|rest|sense|sort|series|top"
         r"|number|view|series|thanks|home|time|account|advantage|right)\| (?:in|on|for|with|to|from|against|over|between|by|at|of|behind|around|across|through)\b"
+        r"|\b(?:in|at|on|with|for|by|to) an? \w+\| (?:that|who|which|of|against|for|to)\b"
         r"|\b(?:so \w+|with [\w' ]{1,20})\| that\b|\w+ing\| (?:on|up|off|out|back|down|over)\b"
         r"|\w+ly\| (?:\w+ed|known|made|held|used|found|led|run|built)\b"
         r"|\b(?:continue[ds]?|start(?:s|ed)?|beg[aiu]n|keep|kept|stop(?:s|ped)?|be|not|avoid|consider|than|and|or)\| \w+ing\b"

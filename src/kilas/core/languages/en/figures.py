@@ -127,6 +127,7 @@ WORDS = FigureWords(
         " now still also currently already under an estimated after before since like covers cover not you they we"
         " total saw sold lent put won lost cut built bought"
     ),
+    verb_endings=("s",),
     before_verb=words("to will would can could may might must should shall not"),
     in_kind=words("in"),
     for_=words("for"),

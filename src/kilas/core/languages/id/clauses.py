@@ -19,7 +19,7 @@ WORDS = ClauseWords(
     copula=words("adalah ialah merupakan ada terdapat bukan menjadi"),
     reports=words(
         "mengatakan menyatakan menjelaskan menyebut menyebutkan menuturkan mengungkapkan mengungkap menambahkan"
-        " menegaskan menilai mengaku mengakui memastikan menduga memperkirakan berpendapat"
+        " memperingatkan mengingatkan menegaskan menilai mengaku mengakui memastikan menduga memperkirakan berpendapat"
     ),
     auxiliaries=words(
         "akan telah sudah sedang tengah masih belum tidak tak bukan bakal sempat dapat bisa harus hendak ingin"
@@ -59,7 +59,7 @@ WORDS = ClauseWords(
     opens_subordinate=words("ketika saat jika bila apabila meski meskipun walaupun sementara karena"),
     that=words("bahwa"),
     subordinate=(
-        r"(?:(?:hanya|baru|tepat|terutama) )?(?:setelah|seusai|usai|pasca|sesudah|sebelum|karena|lantaran|sebab|akibat|ketika|saat|sedangkan|meski|meskipun|walau|walaupun"
+        r"(?:(?:hanya|tepat|terutama) )?(?:setelah|seusai|usai|pasca|sesudah|sebelum|karena|lantaran|sebab|akibat|ketika|saat|sedangkan|meski|meskipun|walau|walaupun"
         r"|agar|supaya|sehingga|jika|bila|apabila|asalkan|tetapi|namun|menyusul|di tengah|menurut|sejak|seiring|begitu|ketimbang|sambil|lewat)\b"
     ),
     relative_clause=r"yang\b(?! sama\b)",

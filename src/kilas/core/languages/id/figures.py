@@ -56,7 +56,7 @@ WORDS = FigureWords(
         "tewas meninggal luka-luka luka terluka mengungsi hilang ditangkap ditahan dievakuasi selamat terjebak"
         " positif dirawat diamankan"
     ),
-    unlike=words("lainnya lain"),
+    unlike=words("lainnya lain baru lebih"),
     points_back=("nya",),
     and_=words("dan atau serta"),
     bounds=r"lebih dari|kurang dari|sedikitnya|setidaknya|paling sedikit|minimal|maksimal|hampir|tak kurang dari|tidak kurang dari",
