@@ -28,7 +28,7 @@ from kilas.core.text.markup import clean
 EXCERPT_SHARE = 0.5
 _RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_UNIT = re.compile(r"((?:\D+\s)?\S*\d\S*)\s+(\D+)")
+_UNIT = re.compile(r"((?:[^\W\d_]+\.?\s){1,3}[^\s\d=]{0,3}\d[\d.,]*|\S*\d\S*)\s+(\D+)")
 # characters that RFC 3986 excludes: space, quotes, <>, \, ^, `, {|}
 _UNSAFE_IN_URL = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 
