@@ -117,42 +117,50 @@ def opening_phrase(text: str, language: str) -> str:
 def opening_clause(text: str, language: str) -> str:
     """Return the clause that `text` opens with, a prefix of it; "" if none of up to 15 words is recognised."""
     starts = word_starts(text)
-    for tier in _candidates(text, language, starts):
-        fitting = (end for end in tier if _is_lead(text, end, starts) and _is_claim(text, end, language))
+    begin = _begin(text, language)
+    for tier in _candidates(text, language, begin, starts):
+        fitting = (
+            end
+            for end in tier
+            if _is_lead(text, end, starts) and _is_claim(text, max(begin, 0), end, language)
+        )
         if found := list(islice(fitting, 2)):
             liked = (end for end in found if _words_before(end, starts) >= LIKED)
             return text[: next(liked, found[0])]
     return ""
 
 
-def _is_claim(text: str, end: int, language: str) -> bool:
-    """True if `text[:end]` is a clause behind the scenes that it may open with."""
+def _is_claim(text: str, begin: int, end: int, language: str) -> bool:
+    """True if `text[:end]` is a clause behind the scenes that it may open with, up to `begin`."""
+    return begin < end and is_clause(text[begin:], end - begin, language)
+
+
+def _begin(text: str, language: str) -> int:
+    """Offset of the main clause, behind scenes; 0 for an opening quotation."""
     reading = _reading(words_of(language))
-    start = _after_scenes(text, reading, language) if reading and not _OPENING_QUOTE.match(text) else 0
-    return start < end and is_clause(text[max(start, 0) :], end - max(start, 0), language)
+    return 0 if reading is None or _OPENING_QUOTE.match(text) else _after_scenes(text, reading, language)
 
 
-def _candidates(text: str, language: str, starts: Sequence[int]) -> Iterator[Iterable[int]]:
-    """Ends of possible leads in groups, the best first."""
+def _candidates(text: str, language: str, begin: int, starts: Sequence[int]) -> Iterator[Iterable[int]]:
+    """Ends of possible leads in groups, the best first; the main clause begins at `begin`, or nowhere if negative."""
     whole = len(text.rstrip('"”’)').rstrip(".!…。！"))
     reading = _reading(words_of(language))
     if reading is None:
         yield (*(_mark_end(text, mark) for mark in _MARK.finditer(text)), whole)
         return
     quote = _OPENING_QUOTE.match(text)
-    start = quote.end() if quote else _after_scenes(text, reading, language)
-    if start >= 0 and not reading.no_lead.match(text):
-        start = start if quote else _after_aside(text, start, reading, language)
+    if begin >= 0 and not reading.no_lead.match(text):
+        start = quote.end() if quote else _after_aside(text, begin, reading, language)
         yield _clause_ends(text, reading, language, start, starts)
         yield [end for end in (whole, quote.end() if quote else whole) if _is_short(end, starts)]
-        yield from _phrase_groups(text, reading, language, start, starts)
+        yield from _phrase_groups(text, reading, language, begin, start, starts)
     yield (whole,)
 
 
 def _phrase_groups(
-    text: str, reading: _Reading, language: str, start: int, starts: Sequence[int]
+    text: str, reading: _Reading, language: str, begin: int, start: int, starts: Sequence[int]
 ) -> Iterator[Iterable[int]]:
-    phrases = [*_phrase_ends(text, reading, language, start, starts)]
+    phrases = [*_phrase_ends(text, reading, language, begin, start, starts)]
     yield [end for end in phrases if not _is_weak(text, end, reading)]
     yield phrases
     yield _purpose_ends(text, reading, language, start, starts)
@@ -246,12 +254,12 @@ def _clause_ends(text: str, reading: _Reading, language: str, start: int, starts
     return [
         end
         for end in sorted(ends)
-        if _words_before(end, starts) >= least and _may_end(text, end, reading, language)
+        if least <= _words_before(end, starts) <= LONGEST and _may_end(text, end, reading, language)
     ]
 
 
 def _phrase_ends(
-    text: str, reading: _Reading, language: str, start: int, starts: Sequence[int]
+    text: str, reading: _Reading, language: str, begin: int, start: int, starts: Sequence[int]
 ) -> Iterator[int]:
     """Ends before a relative clause or a phrase of time, place and the like; longer leads first.
 
@@ -263,7 +271,7 @@ def _phrase_ends(
         end = match.start()
         if _words_before(end, starts) > LONGEST:
             break
-        if _has_verb_before(text, start, end, language) and _is_claim(text, end, language):
+        if _has_verb_before(text, start, end, language) and _is_claim(text, begin, end, language):
             ends = [*(one for one in ends if one < end), end]
             break
     for end in sorted(ends, reverse=True):
