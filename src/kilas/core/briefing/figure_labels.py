@@ -163,7 +163,7 @@ def _object(run: _Run, text: str, fitting: frozenset[str], read: _Words) -> str:
         whole = _run(text, run.end + 1 + len(run.stop), read)
         is_whole = whole.words and whole.is_clean and len(whole.words) < _PHRASE_MOST and not whole.stop
         return " ".join((*run.words, run.stop, *whole.words)) if is_whole else ""
-    return " ".join(run.words) if head in fitting else ""
+    return " ".join(run.words) if head in fitting and not _is_vague(run.words, read) else ""
 
 
 def _in_kind(text: str, run: _Run, read: _Words) -> str:
@@ -451,7 +451,7 @@ def _measured(text: str, start: int, end: int, number: Number, read: _Words) -> 
         if run.words or run.stop not in figures.of:
             return None
         run = _run(text, end + 1 + len(run.stop), read)
-    words = run.words
+    words = [word for word in run.words if fold(word) not in figures.trailing]
     if not 0 < len(words) <= _PHRASE_MOST or not run.is_clean or read.rate.match(text, run.end):
         return None
     if _joined(text, run, read):
@@ -524,7 +524,7 @@ def _with_whole(text: str, run: _Run, read: _Words) -> str:
     whole = _run(text, at, read)
     if not 0 < len(whole.words) <= _PHRASE_MOST - 1 or not whole.is_clean or _joined(text, whole, read):
         return ""
-    if whole.stop in read.spoken.figures.of or not (
+    if whole.stop in read.spoken.figures.of | read.spoken.figures.and_ or not (
         len(whole.words) < 3 or _is_plural(whole.words[-1], read)
     ):
         return ""

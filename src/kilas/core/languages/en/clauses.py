@@ -123,6 +123,7 @@ WORDS = ClauseWords(
         r"|\b(?:part|place|faith|way|care|contact|charge|end|half|hundreds|thousands|dozens|millions|kind|lot|note|one|pair|range|rest|sense|sort|series|top"
         r"|number|view|series|thanks|home|time|account|advantage|right)\| (?:in|on|for|with|to|from|against|over|between|by|at|of|behind|around|across|through)\b"
         r"|\b(?:in|at|on|with|for|by|to) an? \w+\| (?:that|who|which|of|against|for|to)\b"
+        r"|\b(?:came|comes?|coming)\||\|, \d"
         r"|\b(?:so \w+|with [\w' ]{1,20})\| that\b|\w+ing\| (?:on|up|off|out|back|down|over)\b"
         r"|\w+ly\| (?:\w+ed|known|made|held|used|found|led|run|built)\b"
         r"|\b(?:continue[ds]?|start(?:s|ed)?|beg[aiu]n|keep|kept|stop(?:s|ped)?|be|not|avoid|consider|than|and|or)\| \w+ing\b"
@@ -145,7 +146,7 @@ WORDS = ClauseWords(
         r"|call\w*|need\w*|agree\w*|decid\w+|tr(?:y|ies|ied|ying)|start\w*|beg[aiu]n\w*|continu\w+|refus\w+|vow\w*|pledg\w+|hop\w+|aim\w*|fail\w*"
         r"|manag\w+|set|prepar\w+|seek\w*|sought|threaten\w*|like[ds]?|likely|able|unable|ready|willing|keen|due|going|has to|have to|had to|is to|are to|was to|were to"
         r"|enough|too|get\w*|got|caus\w+|l[ea]d|lead\w*|convinc\w+|advis\w+|instruct\w*|command\w*|permit\w*|first|last|only|next|easy|hard|difficult|important|possible"
-        r"|necessary|way|right|said|is|it|what|how|where|when|authori[sz]\w+|compel\w*|inspir\w+|motivat\w+|train\w*|teach\w*|taught|learn\w*|remain\w*|come|came|happen\w*|seem\w*|appear\w*|tend\w*|used"
+        r"|look\w*|necessary|way|right|said|is|it|what|how|where|when|authori[sz]\w+|compel\w*|inspir\w+|motivat\w+|train\w*|teach\w*|taught|learn\w*|remain\w*|come|came|happen\w*|seem\w*|appear\w*|tend\w*|used"
     ),
     perfect_passive=words("been"),
     present_shape=r"[a-z]{3,}(?<!s)s",  # "processes", "raises"

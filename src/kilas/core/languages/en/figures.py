@@ -31,7 +31,7 @@ WORDS = FigureWords(
     totals=words("toll attendance population number membership circulation workforce"),
     vague=words(
         "rate rates growth share margin yield yields interest value values number capacity approval increase rise drop"
-        " fall decline cut jump gain reduction raise surge deal project fund worth offer bid population package"
+        " fall decline cut jump gain reduction raise surge population"
     ),
     modifiers=words(
         "annual average total net gross operating quarterly median monthly yearly record highest lowest top respectable"
@@ -112,7 +112,7 @@ WORDS = FigureWords(
     ),
     rates_after=(
         r" ?per (?!cent)[a-z]+|(?: a| an) (?:share|barrel|month|year|day|week|hour|night|ton|tonne|person|head|ounce|kilo|kilogram"
-        r"|litre|gallon|acre|pound|ticket|piece)\b"
+        r"|litre|gallon|acre|pound|ticket|piece)\b(?! (?:ago|earlier|before|later))"
     ),
     no_count=words(
         "first last next past previous top bottom another other every aged age ages than from by no not number per rule"
