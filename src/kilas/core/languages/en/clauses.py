@@ -99,7 +99,7 @@ WORDS = ClauseWords(
         r"|(?:\w+ ){1,3}(?:years?|months?|weeks?|days?|hours?|minutes?) (?:ago|later|earlier|before|after|since|on)\b"
         r"|(?:So|But|And|Yet),? (?:when|while|as|if|although|after|before|because|since|in|at|on)\b"
     ),
-    phrase_scenes=words("in on at with by for under during from of among to without"),
+    phrase_scenes=words("in on at by for under during from of among"),
     aside=r"(?:who|which|whose|where|a|an|the|its|his|her|now|once|formerly|aged|\d+|[A-Z]\S+|\w+ed|\w+ing|built|held|led|born|set|made|known)\b",
     before_relative=(
         r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,.]*|another|new|several|some)(?: [\w-]+){1,4}|[A-Z][\w-]+"
@@ -123,7 +123,7 @@ WORDS = ClauseWords(
         r"|\b(?:part|place|faith|way|care|contact|charge|end|half|hundreds|thousands|dozens|millions|kind|lot|note|one|pair|range|rest|sense|sort|series|top"
         r"|number|view|series|thanks|home|time|account|advantage|right)\| (?:in|on|for|with|to|from|against|over|between|by|at|of|behind|around|across|through)\b"
         r"|\b(?:in|at|on|with|for|by|to) an? \w+\| (?:that|who|which|of|against|for|to)\b"
-        r"|\b(?:came|comes?|coming)\||\|, \d"
+        r"|\b(?:came|comes?|coming)\||\|, (?:\d|too\b)|\bbeen \w+\| (?:with|to|of|as|into)\b"
         r"|\b(?:so \w+|with [\w' ]{1,20})\| that\b|\w+ing\| (?:on|up|off|out|back|down|over)\b"
         r"|\w+ly\| (?:\w+ed|known|made|held|used|found|led|run|built)\b"
         r"|\b(?:continue[ds]?|start(?:s|ed)?|beg[aiu]n|keep|kept|stop(?:s|ped)?|be|not|avoid|consider|than|and|or)\| \w+ing\b"

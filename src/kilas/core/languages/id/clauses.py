@@ -79,7 +79,7 @@ WORDS = ClauseWords(
         r"|(?:Namun|Tetapi|Tapi|Dan|Lalu),? (?:setelah|ketika|saat|jika|karena|meski|di|pada|dalam)\b|Sepanjang\b|Sementara\b|Seiring\b|Lewat\b|Melalui\b"
         r"|Mengutip\b|Melansir\b|Dikutip\b|Dilansir\b|Berdasarkan\b|Mengenai\b|Terkait\b|Usai\b|Seusai\b|Kendati\b|Guna\b|Demi\b|Agar\b"
     ),
-    phrase_scenes=words("di pada dengan untuk dalam sebagai bagi dari"),
+    phrase_scenes=words("di pada dengan dalam sebagai bagi dari"),
     aside=r"(?:yang|seorang|sebuah|dr\.|Dr\.|\d+|[A-Z]\S+)",
     before_relative=r"\w+",
     no_lead="Adalah|Bahwa|Apakah|Apa|Siapa|Baik",
