@@ -16,7 +16,7 @@ from kilas.core.summary.clauses import is_clause, is_verb
 from kilas.core.text import fold, word_starts, words
 
 SHORTEST, LONGEST = 4, 15  # words
-WHOLE = 17  # words of a sentence that is its own lead, where nothing shorter is a claim
+WHOLE = 16  # words of a sentence that is its own lead, where nothing shorter is a claim
 LIKED = 6  # words from which a lead need not be the next longer one
 _WORDS = EVERY.clauses
 _MARK = re.compile(r"(?<=[\w%])[\"”’)]?(?:[;:]|,)(?=\s)|(?<=[\w%])\.,(?=\s)|\s[–—](?=\s)")
