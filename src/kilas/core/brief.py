@@ -124,8 +124,8 @@ class Section:
 class Figure:
     """One number from the source, for the list of key figures."""
 
-    value: str  # as printed: "Rp31,5 miliar", "12 percent"; unit included
-    label: str  # the thing it counts, in words of the same source sentence
+    value: str  # as printed: "Rp31,5 miliar", "more than 12 percent"; unit and limit included
+    label: str  # the noun phrase that it counts or measures, in words of the same source sentence
     evidence: Evidence
 
 

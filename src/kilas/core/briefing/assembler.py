@@ -29,7 +29,6 @@ from kilas.errors import SettingsError
 
 _MOST_PLANS = 200  # each plan of the embedded engine excludes at least one more sentence
 _ORDER = 1  # sentences on either side of an order that may be part of it, in a text without paragraphs
-_FIGURED = ("summary", "takeaways")
 EMBEDDED = MADE.engine
 _NO_CONTENT = ("revision", "sources", "provenance")
 _NAMED_BY_REVISION = ("text", "sentences")
@@ -251,7 +250,6 @@ def _brief(
     sections = kept.sections
     claims = _claims(section for section in sections if section.kind != "sourcing")
     printed = printed_numbers(claims, language)
-    shown = _claims(section for section in sections if section.kind in _FIGURED)
     unnamed = Brief(
         id=_digest("brief", *(article.id for article in sources)),
         revision="",
@@ -263,7 +261,7 @@ def _brief(
         sources=sources,
         tone=_tone(sources, kept.quota),
         sections=sections,
-        figures=figures(shown, language, printed),
+        figures=figures(claims, language, printed),
         notices=_notices(sources, (*drafted.notices, *(["rights_cap"] if kept.is_short else []))),
         provenance=Provenance(
             engine=made.engine,

@@ -385,8 +385,11 @@ class ClauseWords:
         NONE  # verbs without the ending of the present, which is one letter or in `present_endings`
     )
     present_endings: tuple[str, ...] = ()
-    present_shape: str = NEVER  # shape of a verb in the present, tried only where a verb is expected
     same_in_past: Words = NONE  # verbs whose past looks like the present: "put"
+    articles: Words = NONE  # words before a noun whose adjective may look like a verb: "the retired teacher"
+    agents: Words = NONE  # open the agent of a participle: "loved by painters"
+    amounts: Words = NONE  # behind such a word, open an amount: "fell by a third"
+    infinitive: Words = NONE  # before an infinitive
     before_noun: Words = NONE  # words before a noun: "the plans", "of costs" are no verbs
     verb_shape: str = NEVER  # shape of a verb
     no_verbs: Words = NONE  # words of that shape that are not verbs, or only participles after a noun
@@ -396,6 +399,7 @@ class ClauseWords:
     reports: Words = NONE  # verbs that need a clause: "the ministry said on Friday" is incomplete
     reports_need_clause: bool = False  # however many words follow such a verb; else only with fewer than four
     participles: tuple[str, ...] = ()  # endings of participles that may govern a clause: "ing"
+    after_participles: Words = NONE  # behind a participle that modifies a noun: "accused of"
     after_participle: Words = NONE  # open what such a participle governs, beside `that`
     # Clauses
     links: Words = NONE  # "and"
@@ -411,9 +415,25 @@ class ClauseWords:
     next_clause: str = NEVER  # link before the next main clause, if a verb follows
     phrase: str = NEVER  # beginning of a phrase
     scenes: str = NEVER  # open a phrase or clause that only sets the scene, up to its comma
-    times: str = NEVER  # end a phrase of time before a comma: "two years later,"
+    scene_shape: str = NEVER  # other openings of such a phrase: "Seeking to …,", "Two years after …,"
+    phrase_scenes: Words = NONE  # words of `scenes` that open a main clause too: "In China you can"
+    aside: str = NEVER  # openings of an apposition behind the comma: "the mayor, who …", "Ketua RT, Budi, …"
+    before_relative: str = NEVER  # a noun phrase that says enough without its relative clause: "a vessel"
+    no_lead: str = NEVER  # openings of a sentence that has no lead but itself: "What began as …"
+    safe_after_comma: str = NEVER  # words after a comma that ends a clause and separates no items of a list
+    # Where no lead may end, "|" between what stands before and what follows: "rose| by 3 percent", "days| after"
+    no_end: str = NEVER
+    weak_end: str = NEVER  # where one may end only if there is no better place: "plans| for"
+    purpose: str = NEVER  # beginning of a purpose: "to give"
+    governs: str = NEVER  # verbs and nouns that an infinitive belongs to: "asked the court| to reopen"
+    perfect_passive: Words = NONE  # before a participle that needs no object: "has been"
+    present_shape: str = (
+        NEVER  # shape of a verb in the present, before one of `articles`: "processes the data"
+    )
+    hard: str = NEVER  # words before which a lead may end in a verb
     days: Words = NONE  # weekdays
     weekdays: str = NEVER  # weekdays as printed
+    name_links: str = NEVER  # between two parts of a name: "Ministry for Trade"
     list_links: str = NEVER  # before the last item of a list
 
 
@@ -478,28 +498,56 @@ class ComparingWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FigureWords:
-    """Words that label a figure in the strip of key figures."""
+    """Words around a number that tell what it counts or measures."""
 
-    money: Words = NONE  # nouns for sums of money
-    modified_before: Words = NONE  # of those, the ones whose adjective stands before them: "operating profit"
-    measures: Words = NONE  # units: no label
-    stop: Words = NONE  # words that end a label
-    generic: Words = NONE  # counted nouns that say too little for a label
-    participles: tuple[str, ...] = ()  # endings of verbs that end a label
-    telling_participles: Words = NONE  # words that look like a verb and may be an adjective: "operating"
-    for_: str = NEVER  # after a sum, before its purpose
-    of: str = NEVER  # after a share, before the whole
-    articles: str = NEVER  # after `for_`
-    wholes: str = NEVER  # after `of`
-    named: str = NEVER  # before a number that is a name: a paragraph, a room, a road
-    out_of: str = NEVER  # between a part and its whole
-    verbal_cost: str = NEVER  # a verb that looks like a noun for money: "Seed costs $45"
-    nominal: str = NEVER  # nouns before a noun for money that belong to it: "pemotongan dana"
-    verb_shape: str = NEVER  # shape of a verb
-    spans: str = NEVER  # units and spans of time
-    date_stems: str = NEVER  # openings of words in a date
-    date_words: str = NEVER  # words beside a number that is a date or a time
-    before_old: Words = NONE  # last word before an amount that has changed since: "from"
+    # Nouns that a number may be stated of: "revenue of $4 million", "tingkat pengangguran 4,1 persen"
+    money: Words = NONE  # with a sum
+    rates: Words = NONE  # with a percentage
+    totals: Words = NONE  # with a count
+    vague: Words = NONE  # of all these, the ones that say nothing without a modifier: "rate"
+    modifiers: Words = NONE  # modifiers that add nothing to a vague noun, and open no name: "annual"
+    changes: Words = NONE  # nouns for a rise or a fall: say nothing without the thing that changes
+    objects: Words = NONE  # may follow a sum: "a $4 million grant"
+    has_head_last: bool = False  # modifiers stand before their noun: "operating profit"
+    nominal: str = NEVER  # further words that may stand before such a noun where modifiers follow it
+    links: str = NEVER  # between such a noun and its number: "rose to", "sebesar"
+    of_or_at: Words = NONE  # of those, the ones right behind their noun
+    joins: str = NEVER  # between a noun and a phrase that belongs to it: "of"
+    may_follow: str = NEVER  # end of such a phrase that may be left out: "tahun ini"
+    determiners: Words = NONE
+    possessives: tuple[str, ...] = ()  # endings of words before a noun phrase: "the city's"
+    # Counted things
+    stop: Words = NONE  # words that end a noun phrase, beside those that cannot end a clause
+    plain_plurals: Words = NONE  # plurals without the ending
+    plural_endings: tuple[str, ...] = ()  # a language without them needs no plural after a number
+    singular_endings: tuple[str, ...] = ()  # of words that only look like a plural
+    plural_modifiers: Words = NONE  # plurals that modify a noun: "sales managers"
+    trailing: Words = NONE  # adverbs after a noun
+    classifiers: Words = NONE  # between a number and the thing it counts; shown with the number
+    measures: Words = NONE  # units of weight, area, volume and length: "40 tonnes of rice"
+    spans: Words = NONE  # units of time and others that say nothing without their context
+    generic: Words = NONE  # say too little alone: "people"
+    persons: Words = NONE  # of those, the ones that `states` go with
+    states: Words = NONE  # tell what became of them: "people were injured"
+    state_verbs: Words = NONE  # may stand between the two: "were"
+    causes: Mapping[str, str] = field(default_factory=dict)  # verbs before them, with the state: "killed"
+    of: Words = NONE  # open a phrase that belongs to the noun before
+    and_: Words = NONE
+    unlike: Words = (
+        NONE  # words after a counted noun that make it another or a verb: "lainnya", "translates into"
+    )
+    points_back: tuple[str, ...] = ()  # endings of words that refer to something before: "sisanya"
+    # Around the number
+    bounds: str = NEVER  # before a number, change it, and are shown with it: "up to"
+    rates_after: str = NEVER  # after a number, are part of it: "per share"
+    no_count: Words = NONE  # before a number that is no count: "aged", "top"
+    opens: Words = NONE  # may stand before a number that counts, capitalised or not
+    verb_endings: tuple[str, ...] = ()  # of verbs that may stand before a number: "employs 40 welders"
+    before_verb: Words = NONE  # a verb without ending follows: "to"
+    in_kind: Words = NONE  # between a sum and its kind: "$2 million in fines"
+    for_: Words = NONE  # between a sum and its purpose
+    allots: Words = NONE  # verbs before a sum that has a purpose
+    dates: Words = NONE  # words of dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

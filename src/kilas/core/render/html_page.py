@@ -60,11 +60,11 @@ def refusal_page(refusals: Sequence[Refusal], ui: Ui) -> str:
 
 
 def sentence_map(shown: View) -> tuple[tuple[str, str], ...]:
-    """SVG paths with a cell per sentence: "y" for cited ones, "z" for the others; without empty paths."""
-    cited = set(shown.cited)
+    """SVG paths with a cell per sentence: "y" for those quoted, "z" for the others; without empty paths."""
+    quoted = set(shown.quoted)
     cells: dict[str, list[str]] = {"y": [], "z": []}
     for n in range(shown.sentences):
-        cells["y" if n + 1 in cited else "z"].append(_cell(n))
+        cells["y" if n + 1 in quoted else "z"].append(_cell(n))
     return tuple((kind, "".join(paths)) for kind, paths in cells.items() if paths)
 
 

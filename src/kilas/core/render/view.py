@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from kilas.core.address import host_of
 from kilas.core.article import Article, DateSource
-from kilas.core.brief import Brief, Checks, Claim, Figure, Provenance, ToneLabel
+from kilas.core.brief import Brief, Checks, Claim, Provenance, ToneLabel
 from kilas.core.numbering import Numbering
 from kilas.core.publishing import RECORDED
 from kilas.core.render.route_words import AttemptRow, attempt_row, seconds_words
@@ -28,7 +28,7 @@ from kilas.core.text.markup import clean
 EXCERPT_SHARE = 0.5
 _RTL = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_UNIT = re.compile(r"(\S*\d\S*)\s+(\D+)")
+_UNIT = re.compile(r"((?:[^\W\d_]+\.?\s){1,3}[^\s\d=]{0,3}\d[\d.,]*|\S*\d\S*)\s+(\D+)")
 # characters that RFC 3986 excludes: space, quotes, <>, \, ^, `, {|}
 _UNSAFE_IN_URL = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 
@@ -206,6 +206,7 @@ class View(BriefParts):
     attempts: tuple[AttemptRow, ...]  # what became of each configured route; () without language models
     numbering: Numbering
     cited: tuple[int, ...]
+    quoted: tuple[int, ...]  # those cited by statements of the source, own calculations left out
     used: str  # "11 of 16 sentences"
 
     @property
@@ -269,6 +270,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
     numbering, language = Numbering.of(brief.sources), brief.text_language or brief.language
     told, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
     cited = _cited(told.claims, figures)
+    quoted = _cited((claim for claim in told.claims if not claim.own), figures)
     seen = _shown(numbering, cited)
     first_claim = {n: claim.id for claim in reversed(told.claims) for n in claim.numbers}
     headline = line(brief.headline)
@@ -299,11 +301,12 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         attempts=_attempts(brief, ui),
         numbering=numbering,
         cited=cited,
+        quoted=quoted,
         used=ui.ngettext(
             "%(n)s of %(count)s source sentence used",
             "%(n)s of %(count)s source sentences used",
             numbering.count,
-            n=ui.number(len(cited)),
+            n=ui.number(len(quoted)),
         ),
     )
 
@@ -449,7 +452,7 @@ def _known_from(source: DateSource | None, ui: Ui) -> str:
 def cited_sentences(brief: Brief) -> tuple[int, ...]:
     """Numbers, from 1 over all sources, of the sentences that claims and figures cite."""
     evidence = [span for claim in brief.claims for span in claim.evidence]
-    evidence += [figure.evidence for figure in _shown_figures(brief)]
+    evidence += [figure.evidence for figure in brief.figures]
     return Numbering.of(brief.sources).numbers(*evidence)
 
 
@@ -566,13 +569,9 @@ def _cite(numbering: Numbering, claim: Claim, identity: str, ui: Ui) -> Cited:
     )
 
 
-def _shown_figures(brief: Brief) -> tuple[Figure, ...]:
-    return brief.figures if len(brief.figures) > 1 else ()  # a single figure is not shown
-
-
 def _figures(brief: Brief, numbering: Numbering) -> tuple[FigureCell, ...]:
     cells = []
-    for figure in _shown_figures(brief):
+    for figure in brief.figures:
         value = line(figure.value)
         split = _UNIT.fullmatch(value)
         cells.append(

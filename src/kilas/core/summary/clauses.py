@@ -45,6 +45,15 @@ def is_clause(text: str, end: int, language: str) -> bool:
     return _is_complete(_Prefix(tuple(folded), _verbs(tokens, folded, spoken), spoken), text[end:])
 
 
+def is_verb(word: str, before: str, language: str) -> bool:
+    """True if `word`, behind the folded word `before`, is a verb.
+
+    >>> is_verb("closed", "bridge", "en"), is_verb("closed", "the", "en")
+    (True, False)
+    """
+    return _verbs([before, word], [before, fold(word)], words_of(language))[1]
+
+
 class _Prefix(NamedTuple):
     """The words of a prefix, and which of them are verbs."""
 
@@ -72,8 +81,29 @@ def _is_complete(prefix: _Prefix, rest: str) -> bool:
     """True if the prefix holds the main verb, and what that verb is about."""
     if not any(prefix.is_verb):
         return not _is_verb_due(rest, prefix.spoken)
+    if _is_modified(prefix, rest):
+        return False
     following = rest.lstrip(" ").split(" ", 1)[0].lower()
     return _has_main_verb(prefix) and not any(wants_more(prefix, following) for wants_more in _WANTS_MORE)
+
+
+def _is_modified(prefix: _Prefix, rest: str) -> bool:
+    """True for "the man accused of theft | was": the only verb is a participle, and the main verb is still to come."""
+    first, folded, clauses = prefix.first_verb, prefix.folded, prefix.spoken.clauses
+    behind = folded[first + 1] if first + 1 < len(folded) else ""
+    if (
+        behind not in clauses.after_participles
+        or any(prefix.is_verb[first + 1 :])
+        or not rest.startswith(" ")
+    ):
+        return False
+    follows = rest[1:].split(" ", 1)[0].lower()
+    is_participle = folded[first].endswith(clauses.past_endings) or folded[first] in clauses.past_verbs
+    return (
+        is_participle
+        and follows not in _WORDS.links | _WORDS.stops_looking
+        and _is_verb_due(rest, prefix.spoken)
+    )
 
 
 def _is_verb_due(rest: str, spoken: Language) -> bool:
@@ -97,16 +127,36 @@ def _is_verb_due(rest: str, spoken: Language) -> bool:
 _SURE = 1  # a verb in any case
 _IN_SMALL = 2  # a verb unless capitalised, and so a name
 _IN_PLACE = 3  # a verb unless capitalised or after a word that a noun follows
+_BEFORE_ARTICLE = 5  # a verb before an article: "processes the data"
+_PAST = 4  # a verb unless capitalised, after an article, or before an agent without an auxiliary
 
 
 def _verbs(tokens: Sequence[str], folded: Sequence[str], spoken: Language) -> list[bool]:
     """For each word, whether it is a verb."""
-    kinds = map(_kinds(spoken).__getitem__, folded)
+    kinds = [_kinds(spoken)[word] for word in folded]
     return [
-        kind == _SURE
-        or (kind > _SURE and token.islower() and (kind == _IN_SMALL or _is_place_of_verb(before)))
-        for kind, token, before in zip(kinds, tokens, ("", *folded), strict=False)
+        kind == _SURE or (kind > 0 and tokens[place].islower() and _is_in_place(kind, place, folded, spoken))
+        for place, kind in enumerate(kinds)
     ]
+
+
+def _is_in_place(kind: int, place: int, folded: Sequence[str], spoken: Language) -> bool:
+    """True if the word at `place`, which may be a verb by its form, is one by its neighbours."""
+    before = folded[place - 1] if place else ""
+    if kind == _IN_PLACE:
+        return _is_place_of_verb(before)
+    if kind == _BEFORE_ARTICLE:
+        return _is_place_of_verb(before) and not spoken.clauses.articles.isdisjoint(
+            folded[place + 1 : place + 2]
+        )
+    if kind != _PAST:
+        return True
+    following = [*folded[place + 1 : place + 3], "", ""]
+    has_agent = following[0] in spoken.clauses.agents and not (
+        following[1] in _WORDS.amounts or following[1][:1].isdigit()
+    )
+    is_passive = not _WORDS.auxiliaries.isdisjoint(folded[max(0, place - 2) : place])
+    return before not in spoken.clauses.articles and (is_passive or not has_agent)
 
 
 def _is_place_of_verb(before: str) -> bool:
@@ -118,15 +168,19 @@ def _kinds(spoken: Language) -> Remembered[str, int]:
     """The kind of each word of a language; 0 for a word that is no verb."""
     clauses = spoken.clauses
     sure = EVERY.reporting.says | clauses.verbs | clauses.auxiliaries | clauses.past_verbs
-    shape = re.compile(clauses.verb_shape)
+    shape, present = re.compile(clauses.verb_shape), re.compile(clauses.present_shape)
 
     def kind(folded: str) -> int:
         if folded in sure:
             return _SURE
         is_past = len(folded) > 4 and folded.endswith(clauses.past_endings) and folded not in clauses.not_past
-        if is_past or (folded not in clauses.no_verbs and shape.fullmatch(folded)):
+        if is_past:
+            return _PAST
+        if folded not in clauses.no_verbs and shape.fullmatch(folded):
             return _IN_SMALL
-        return _IN_PLACE if _is_present(folded, clauses) else 0
+        if _is_present(folded, clauses):
+            return _IN_PLACE
+        return _BEFORE_ARTICLE if present.fullmatch(folded) else 0
 
     return Remembered(kind)
 
@@ -185,8 +239,17 @@ def _find(folded: Sequence[str], wanted: frozenset[str], start: int = 0) -> int:
 
 
 def _wants_reported(prefix: _Prefix, following: str) -> bool:
-    """True for "said | that"."""
-    return prefix.is_verb[-1] and following in _WORDS.that
+    """True for "said | that", "told reporters | that", "to learn | whether" and "would say | who"."""
+    is_verb_last = prefix.is_verb[-1] or prefix.folded[-2] in _WORDS.infinitive
+    if following in _WORDS.that and not EVERY.reporting.says.isdisjoint(prefix.folded[-3:]):
+        return True
+    return is_verb_last and following in _WORDS.that | _WORDS.relative
+
+
+def _wants_verb(prefix: _Prefix, _: str) -> bool:
+    """True for "found that children", whose reported clause has no verb yet."""
+    place = max((i for i, word in enumerate(prefix.folded) if word in _WORDS.that and i), default=0)
+    return bool(place) and prefix.is_verb[place - 1] and not any(prefix.is_verb[place + 1 :])
 
 
 def _wants_hoped(prefix: _Prefix, following: str) -> bool:
@@ -215,6 +278,7 @@ def _wants_report(prefix: _Prefix, _: str) -> bool:
 
 _WANTS_MORE: tuple[Callable[[_Prefix, str], bool], ...] = (
     _wants_reported,
+    _wants_verb,
     _wants_hoped,
     _wants_relative,
     _wants_report,
