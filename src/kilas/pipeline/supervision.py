@@ -18,6 +18,7 @@ from datetime import datetime
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
+from kilas.core.audience import ResolvedAudience
 from kilas.errors import SettingsError
 from kilas.llm.config import load_models
 from kilas.pipeline.locks import FolderLock, take_first_free
@@ -56,6 +57,17 @@ def prepare(settings: Settings, now: datetime, progress: Progress | None = None)
             now=now,
         )
         return True
+
+
+def settle_audience(
+    store: Store, resolved: ResolvedAudience, now: datetime, *, is_decisive: bool
+) -> ResolvedAudience:
+    """Records `resolved` as the store's audience if it `is_decisive` or none is on record; returns the audience on record."""
+    kept = store.audiences.kept()
+    if is_decisive or kept is None:
+        store.audiences.keep(resolved, now)
+        return resolved
+    return kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, get_args
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import is_for_owner_alone
 from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance, Section, SectionKind, Tone
 from kilas.core.briefing.figures import figures, printed_numbers
 from kilas.core.check import judge
@@ -31,7 +32,7 @@ _MOST_PLANS = 200  # each plan of the embedded engine excludes at least one more
 _ORDER = 1  # sentences on either side of an order that may be part of it, in a text without paragraphs
 _FIGURED = ("summary", "takeaways")
 EMBEDDED = MADE.engine
-_NO_CONTENT = ("revision", "sources", "provenance")
+_NO_CONTENT = ("revision", "sources", "audience", "provenance")
 _NAMED_BY_REVISION = ("text", "sentences")
 NOTICES = (
     "digest_article",
@@ -63,7 +64,7 @@ def assemble(
     settled = _settle(task, engine)
     if isinstance(settled, Refusal):
         return settled
-    kept = _within_rights(settled, Quota.of(task.sources))
+    kept = _within_rights(settled, Quota.of(task.sources, task.audience))
     if not kept.sections or kept.sections[0].kind != "summary":
         return _nothing_left(task, settled)
     return _brief(task, settled, kept, now, seconds)
@@ -264,6 +265,10 @@ def _brief(
         sections=sections,
         figures=figures(shown, language, printed),
         notices=_notices(sources, (*drafted.notices, *(["rights_cap"] if kept.is_short else []))),
+        # Without a limit to lift, the brief is the same for everyone.
+        audience="private"
+        if task.audience == "private" and any(map(is_for_owner_alone, sources))
+        else "public",
         provenance=Provenance(
             engine=made.engine,
             engine_version=made.version,
@@ -310,6 +315,7 @@ def content_digest(brief: Brief) -> str:
     made = brief.provenance
     content = (
         *(getattr(brief, field.name) for field in fields(Brief) if field.name not in _NO_CONTENT),
+        *((brief.audience,) if brief.audience != "public" else ()),
         [
             [
                 getattr(article, field.name)

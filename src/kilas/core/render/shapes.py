@@ -66,6 +66,7 @@ _BRIEF_SHAPE = Shape(
         "insights",
         "figures",
         "notices",
+        "audience",
         "provenance",
     ),
     {

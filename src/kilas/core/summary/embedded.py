@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import Draft, SectionKind, cite
 from kilas.core.drafting import Drafted, DraftSection, Made, Task, too_short
 from kilas.core.quota import quotable_words, summary_words
@@ -90,16 +91,16 @@ def write(task: Task, refused: Set[Draft] = frozenset()) -> Drafted | Refusal:
     if usable < LEAST_SENTENCES:
         return too_short(article, usable)
     dropped = _dropped(article, refused)
-    plan = _plan(_facts(article, lines, task.words), dropped)
+    plan = _plan(_facts(article, lines, task), dropped)
     if not plan.chosen:
         return too_short(article, usable - len(dropped))
-    return _drafted(article, plan, refused)
+    return _drafted(article, plan, refused, task.audience)
 
 
-def summary_budget(article: Article, words: int) -> int:
+def summary_budget(article: Article, words: int, audience: Audience = "public") -> int:
     """Return the length of a summary of `article` in words: `words`, or fewer if it is short or rights limit quotation."""
     total = sum(len(line.words) for line in read_lines(article))
-    return summary_words(words, total, quotable_words(article, total))
+    return summary_words(words, total, quotable_words(article, total, audience))
 
 
 def _dropped(article: Article, refused: Set[Draft]) -> frozenset[int]:
@@ -108,9 +109,9 @@ def _dropped(article: Article, refused: Set[Draft]) -> frozenset[int]:
     return frozenset(i for i, span in enumerate(article.sentences) if span.start in starts)
 
 
-def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
-    total = sum(len(line.words) for line in lines)
-    cap = quotable_words(article, total)
+def _facts(article: Article, lines: Sequence[Line], task: Task) -> _Facts:
+    words, total = task.words, sum(len(line.words) for line in lines)
+    cap = quotable_words(article, total, task.audience)
     budget = summary_words(words, total, cap)
     scores = rank(
         [line.text for line in lines],
@@ -359,11 +360,12 @@ def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
 # The drafts
 
 
-def _drafted(article: Article, plan: _Plan, refused: Set[Draft]) -> Drafted:
+def _drafted(article: Article, plan: _Plan, refused: Set[Draft], audience: Audience) -> Drafted:
     lines = plan.facts.lines
     opened = sections.paragraphs([lines[i] for i in plan.chosen])
     listed = (*plan.watch, *sorted((*plan.takeaways, *plan.again)), *plan.insights)
-    computed = own.insights(article, lines, plan.placed, sections.INSIGHTS_LEAST - len(plan.insights), listed)
+    lacking = sections.INSIGHTS_LEAST - len(plan.insights)
+    computed = own.insights(article, lines, plan.placed, lacking, listed, audience)
     insights = (
         *(_draft(article, lines[i]) for i in plan.insights),
         *(draft for draft in computed if draft not in refused),

@@ -10,8 +10,10 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from kilas.core.article import Article
+from kilas.core.audience import Audience
 from kilas.core.brief import Draft
 from kilas.core.languages import language as words_of
+from kilas.core.quota import is_capped
 from kilas.core.summary.arithmetic import arithmetic
 from kilas.core.summary.lines import Line
 from kilas.core.summary.sourcing import anonymous, much_quoted, quoted_lines, sourcing
@@ -25,6 +27,7 @@ def insights(
     shown: Collection[int] = (),
     lacking: int = 0,
     listed: Collection[int] = (),
+    audience: Audience = "public",
 ) -> tuple[Draft, ...]:
     """Return a few statements: arithmetic first, then anonymous sources, then a large share of quotations.
 
@@ -42,5 +45,7 @@ def insights(
         *much_quoted(article, lines, quoted),
     ][:MOST]
     # If rights limit quotation, some of these may be left out of the brief: offer as many that need little evidence.
-    missing = lacking if article.rights.is_capped else lacking - len(found)
-    return (*found, *islice(sourcing(article, lines, quoted, shown, found), max(0, missing)))
+    capped = is_capped(article, audience)
+    missing = lacking if capped else lacking - len(found)
+    more = sourcing(article, lines, quoted, shown, found, is_capped=capped)
+    return (*found, *islice(more, max(0, missing)))

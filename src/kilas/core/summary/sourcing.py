@@ -66,15 +66,18 @@ def sourcing(
     quoted: Sequence[Line],
     shown: Collection[int],
     told: Sequence[Draft],
+    *,
+    is_capped: bool,
 ) -> Iterator[Draft]:
     """Yield who is quoted and how often, and how often the report gives its sources; the most telling first.
 
-    `quoted` are the sentences with quotation marks, `shown` those in the brief, `told` the statements made already.
+    `quoted` are the sentences with quotation marks, `shown` those in the brief, `told` the statements made already. With
+    `is_capped`, rights limit quotation.
     """
     says = _found("says", article, lines)
     sure_says = _unless_lone(says, lines, _may_report)
     sure_quoted = _unless_lone(quoted, lines, _has_quote)
-    if article.rights.is_capped:
+    if is_capped:
         yield from _counts_of_the_whole(article, lines, sure_quoted, sure_says, shown)
     else:
         yield from _counts(article, sure_quoted, sure_says, told)
