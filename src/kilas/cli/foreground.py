@@ -99,6 +99,7 @@ def serve(where: Where) -> int:
     settings = _reachable(settings, where, listener).model_copy(update={"audience": asked.audience})
     kept = _settle(settings, asked, is_decisive=asked.reason == "setting")
     _say_where(settings, where, listener)
+    tell(f"Audience: {audience_line(asked)}.")
     if kept.audience != asked.audience:
         tell(disagreement(asked, kept, f"It shows what is {asked.audience}."))
     _serve_site(listener, settings.model_dump(mode="json"))
