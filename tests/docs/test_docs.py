@@ -116,7 +116,9 @@ def test_the_brief_of_the_readme_is_of_a_typical_article_with_the_default_option
     _, middling = median_low(words)
     assert f"kilas brief src/kilas/samples/{middling}" == generate.EXAMPLE
     blocks = examples.blocks(ROOT / "README.md", "console")
-    assert [command.line for block in blocks for command in examples.commands(block.body)] == [generate.EXAMPLE]
+    assert [command.line for block in blocks for command in examples.commands(block.body)] == [
+        generate.EXAMPLE
+    ]
 
 
 # The reference; that it is current is `python -m docs.generate --check`, a step of `make check`

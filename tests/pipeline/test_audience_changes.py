@@ -154,6 +154,26 @@ def test_a_reserved_page_is_briefed_for_the_owner_by_the_built_in_engine_alone(
     check_public(works)
 
 
+def test_a_text_of_which_too_little_may_be_quoted_is_a_brief_for_the_owner(works: Works) -> None:
+    told = (
+        "The council of Randu opened the bridge over the river on Monday at noon and the mayor cut a long red ribbon{}.",
+        "The ferry crews of both banks went home that evening after forty years of work on the cold brown water{}.",
+        "The traders of the lower market want a second bridge before the floods of next spring take their road{}.",
+    )
+    rows = "".join(f"<p>{one.format(', as everybody had hoped for years')}</p>" for one in told)
+    page = f"<html lang=en><title>A bridge for Randu</title><article>{rows}</article></html>"
+    works.origin.put("/feed", rss({works.origin.put("/a", page): "A bridge for Randu"}))
+    works.add("/feed")
+    works.ingest()
+    (item,) = works.items()
+    assert item.kind == "link"
+    works.store.audiences.keep(ALONE, works.now)
+    adapt(works)
+    (owned,) = owners(works)
+    assert owned.kind == "brief"
+    check_public(works)
+
+
 def test_robots_txt_binds_an_owner_too(works: Works) -> None:
     works.store.audiences.keep(ALONE, works.now)
     works.origin.put("/robots.txt", "User-agent: *\nDisallow: /1", content_type="text/plain")

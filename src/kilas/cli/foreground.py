@@ -78,7 +78,7 @@ def work(data: Path | None, name: str | None, processes: int | None) -> int:
     parse_exemptions(settings.allow_private)
     named = supervision.name_for_worker(settings, name)
     asked = resolve_audience(settings.audience, "work")
-    kept = supervision.settle_audience(named.held_by, asked, now(), is_decisive=False)
+    kept = supervision.settle_audience(named.held_by, asked, now())
     if kept.audience != asked.audience:
         tell(disagreement(asked, kept, "It writes for the store's."))
     stopping = _stop_event()
@@ -100,7 +100,7 @@ def serve(where: Where) -> int:
     kept = _settle(settings, asked, is_decisive=asked.reason == "setting")
     _say_where(settings, where, listener)
     tell(f"Audience: {audience_line(asked)}.")
-    if kept.audience != asked.audience:
+    if kept is not None and kept.audience != asked.audience:
         tell(disagreement(asked, kept, f"It shows what is {asked.audience}."))
     _serve_site(listener, settings.model_dump(mode="json"))
     return 0
@@ -109,13 +109,14 @@ def serve(where: Where) -> int:
 # Parts of `up`
 
 
-def _settle(settings: Settings, audience: ResolvedAudience, *, is_decisive: bool = True) -> ResolvedAudience:
-    """Records the audience if it `is_decisive` or none is on record; returns the one on record.
-
-    Fails now if the store cannot be opened.
-    """
+def _settle(
+    settings: Settings, audience: ResolvedAudience, *, is_decisive: bool = True
+) -> ResolvedAudience | None:
+    """Records the audience if it `is_decisive`; returns the one on record. Fails now if the store cannot be opened."""
     with Store.open(Store.url_for(settings)) as store:
-        return supervision.settle_audience(store, audience, now(), is_decisive=is_decisive)
+        if is_decisive:
+            store.audiences.keep(audience, now())
+        return store.audiences.kept()
 
 
 def _listener(where: Where) -> socket.socket:

@@ -24,7 +24,7 @@ from kilas.store.records import Cursor, Feed, Item
 _PAGE = 100
 ADAPTED_AT_ONCE = 20  # items in one batch
 LEASE_S = 600.0  # for a batch: a model may take half a minute for each
-_HELD_BACK = ("reserved", "unquotable")  # reasons of links whose article was read
+_HELD_BACK = ("reserved", "too_short", "unquotable", "unverified")  # reasons of links whose article was read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,9 @@ def _rebrief(store: Store, worker: Worker, item: Item, now: datetime, desk: Desk
         is_for_briefing = decide(got, entry, feed.rights).kind == "brief"
         made = _made(got, worker, now, feed, desk) if is_for_briefing else None
         is_private = store.audiences.now() == "private" and is_for_owner_alone(got)
-        private = _made(got, worker, now, feed, desk, "private") if is_private else None
+        private = (
+            _made(got, worker, now, feed, desk, "private", is_recorded=made is None) if is_private else None
+        )
     except TaskFailed:
         return False
     below = tuple(copy.id for copy in store.items.copies_of(item.id))
@@ -131,7 +133,8 @@ def _add_private(store: Store, pool: Runner, item: Item, now: datetime, desk: De
     # An item that models may not read has the routes that were skipped in its attempts.
     asks = item.model is not None or (item.kind == "link" and desk is not None)
     try:
-        made = _made(got, pool, now, feed, desk if asks else None, "private")
+        is_first = item.kind == "link"
+        made = _made(got, pool, now, feed, desk if asks else None, "private", is_recorded=is_first)
     except TaskFailed:
         return
     private = private_brief(made if isinstance(made, Brief) else None, item, feed_facts(feed), now)
@@ -146,12 +149,13 @@ def _made(
     feed: Feed,
     desk: Desk | None,
     audience: Audience = "public",
+    *,
+    is_recorded: bool = True,  # False for a brief beside one that counts already
 ) -> Brief | Refusal:
     if desk is None:
         return pool.run(tasks.write_brief, article, now, audience).made
     asking = replace(desk, only=feed.route or "")
     replies = ask_models(article, asking, audience)
-    is_recorded = audience == "public"  # a private brief stands beside one that counts already
     return write_brief(article, asking, replies, audience=audience, is_recorded=is_recorded).made
 
 

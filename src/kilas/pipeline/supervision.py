@@ -59,15 +59,12 @@ def prepare(settings: Settings, now: datetime, progress: Progress | None = None)
         return True
 
 
-def settle_audience(
-    store: Store, resolved: ResolvedAudience, now: datetime, *, is_decisive: bool
-) -> ResolvedAudience:
-    """Records `resolved` as the store's audience if it `is_decisive` or none is on record; returns the audience on record."""
+def settle_audience(store: Store, resolved: ResolvedAudience, now: datetime) -> ResolvedAudience:
+    """The audience that a worker writes for: the one on record; `resolved`, which is then recorded, if there is none."""
     kept = store.audiences.kept()
-    if is_decisive or kept is None:
+    if kept is None:
         store.audiences.keep(resolved, now)
-        return resolved
-    return kept
+    return kept or resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

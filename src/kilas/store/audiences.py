@@ -41,7 +41,10 @@ class Audiences:
         return kept.audience if kept else "public"
 
     def keep(self, resolved: ResolvedAudience, now: datetime) -> bool:
-        """Records the audience; True if it is another one than before. The items are then due for adapting."""
+        """Records the audience; True if it is another one than before. The items are then due for adapting.
+
+        Writes nothing if it is on record already.
+        """
 
         def do(connection: Connection) -> bool:
             before = _kept(connection, locked=True)
@@ -55,7 +58,7 @@ class Audiences:
             note_change(self._database, connection, now)
             return True
 
-        return self._database.write(do)
+        return self.kept() != resolved and self._database.write(do)
 
     def claim(self, now: datetime, lease_s: float) -> AdaptingClaim | None:
         """Claims the next items to adapt for `lease_s`; None if all are adapted, or another worker has the claim."""
