@@ -9,6 +9,7 @@ from typing import Literal
 from kilas.core.article import Article
 
 Audience = Literal["private", "public"]
+PUBLIC: Audience = "public"
 Command = Literal["up", "work", "serve"]
 # "setting": KILAS_AUDIENCE says so. The rest are defaults: `up` on a loopback address without a base address, `up` on
 # another address, `up` with a base address, and every other command.

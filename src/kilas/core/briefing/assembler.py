@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, get_args
 
 from kilas.core.article import Article, Refusal
-from kilas.core.audience import is_for_owner_alone
+from kilas.core.audience import PUBLIC, is_for_owner_alone
 from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance, Section, SectionKind, Tone
 from kilas.core.briefing.figures import figures, printed_numbers
 from kilas.core.check import judge
@@ -266,9 +266,7 @@ def _brief(
         figures=figures(shown, language, printed),
         notices=_notices(sources, (*drafted.notices, *(["rights_cap"] if kept.is_short else []))),
         # Without a limit to lift, the brief is the same for everyone.
-        audience="private"
-        if task.audience == "private" and any(map(is_for_owner_alone, sources))
-        else "public",
+        audience=task.audience if any(map(is_for_owner_alone, sources)) else PUBLIC,
         provenance=Provenance(
             engine=made.engine,
             engine_version=made.version,
@@ -315,7 +313,7 @@ def content_digest(brief: Brief) -> str:
     made = brief.provenance
     content = (
         *(getattr(brief, field.name) for field in fields(Brief) if field.name not in _NO_CONTENT),
-        *((brief.audience,) if brief.audience != "public" else ()),
+        *((brief.audience,) if brief.audience != PUBLIC else ()),
         [
             [
                 getattr(article, field.name)
