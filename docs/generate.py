@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from docs import examples
 from docs.reasons import reasons
@@ -28,7 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 README = ROOT / "README.md"
 MEND = "python -m docs.generate"
-EXAMPLE = "kilas brief src/kilas/samples/en-oat-harvest-drought.html --words 60"
+TYPICAL = "en-relay-title.html"  # the English sample of middling length, held by a test, so that none is picked for its brief
+EXAMPLE = f"kilas brief src/kilas/samples/{TYPICAL}"
 BEGIN, END = "<!-- begin: example, written by docs.generate -->", "<!-- end: example -->"
 HEAD = "<!-- Written by `python -m docs.generate`; do not edit. -->\n\n"
 
@@ -157,6 +158,8 @@ def settings_page() -> str:
 
 
 def _type(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return " or ".join(f"`{value}`" for value in get_args(annotation) if value)
     name = str(annotation.__name__)
     return {"Path": "path", "str": "text", "int": "whole number", "bool": "yes or no"}.get(name, name)
 

@@ -99,7 +99,7 @@ def _site(folder: Path) -> Iterator[str]:
             store.items.publish(item_of(made, feed), made, NOW - timedelta(hours=12 * n))
         store.feeds.save_poll(feed.id, Polled(at=NOW, next_poll=NOW + timedelta(hours=1), interval_s=3600))
     command = [sys.executable, "-m", "kilas", "serve", "--data", str(folder)]
-    environment = {**os.environ, "KILAS_TIMEZONE": "Asia/Jakarta"}
+    environment = {**os.environ, "KILAS_TIMEZONE": "Asia/Jakarta", "KILAS_AUDIENCE": "private"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         lines = iter(process.stdout or ())

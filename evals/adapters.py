@@ -38,7 +38,8 @@ def summarize(text: str, title: str | None, language: str, max_words: int | None
     from kilas.core.brief import DEFAULT_WORDS
 
     whole = f"# {' '.join(title.split())}\n\n{text}" if title else text
-    made = kilas.brief(kilas.from_text(whole, language=language), words=max_words or DEFAULT_WORDS)
+    article = kilas.from_text(whole, language=language)
+    made = kilas.brief(article, words=max_words or DEFAULT_WORDS, audience="public")
     if isinstance(made, kilas.Refusal):
         return ""
     return "\n".join(claim.text for paragraph in made.summary for claim in paragraph.claims)

@@ -62,7 +62,7 @@ def _text() -> Iterator[Figure]:
 
     def ours(row: Row) -> object:
         titled = f"{row['title']}\n\n{row['text']}" if row.get("title") else row["text"]
-        return kilas.brief(kilas.from_text(titled, language=row["language"]))
+        return kilas.brief(kilas.from_text(titled, language=row["language"]), audience="public")
 
     mine, theirs = _race(rows, ours, _lex_rank)
     yield Figure(
@@ -106,7 +106,7 @@ def _page() -> Iterator[Figure]:
     import kilas
 
     def ours(row: Row) -> object:
-        return kilas.brief(kilas.extract(row["html"], url=row["url"]))
+        return kilas.brief(kilas.extract(row["html"], url=row["url"]), audience="public")
 
     mine, theirs = _race(_pages(), ours, _trafilatura)
     yield Figure(
@@ -216,7 +216,7 @@ def _start() -> Iterator[Figure]:
 
 
 def _memory() -> Iterator[Figure]:
-    peaks = _peaks([_kilas(), "brief", str(SAMPLE), "--format", "html"])
+    peaks = _peaks([_kilas(), "brief", str(SAMPLE), "--audience", "public", "--format", "html"])
     yield Figure(
         what="kilas brief FILE, largest process",
         value=max(peaks.values()) / 1_024,

@@ -291,7 +291,7 @@ def _idle() -> Iterator[Figure]:
     with _folder() as folder, closing(Origin()) as origin:
         command = [sys.executable, "-m", "kilas", "up", "--data", str(folder), "--port", str(PORT)]
         began = time.monotonic()
-        env = os.environ | {"KILAS_ALLOW_PRIVATE": origin.exemption}
+        env = os.environ | {"KILAS_ALLOW_PRIVATE": origin.exemption, "KILAS_AUDIENCE": "public"}
         up = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
         first = _first_page(f"http://127.0.0.1:{PORT}/en/", began)
         try:

@@ -217,7 +217,7 @@ def _read_once() -> None:
     tasks.parse_feed(rss({address: title_of(0)}).encode(), address, "application/rss+xml", None)
     read = kilas.extract(article(0, title_of(0)), url=address)
     assert isinstance(read, kilas.Article), read
-    kilas.brief(read)
+    kilas.brief(read, audience="public")
 
 
 # The truth

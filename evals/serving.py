@@ -217,7 +217,8 @@ def _serve(home: Path, port: int) -> None:
     from kilas.site.serving import serve
     from kilas.store import Store
 
-    settings = Settings(home=home, base_url=f"http://127.0.0.1:{port}", timezone="Asia/Jakarta")
+    base_url = f"http://127.0.0.1:{port}"
+    settings = Settings(home=home, base_url=base_url, timezone="Asia/Jakarta", audience="public")
     listener = socket.create_server(("127.0.0.1", port))
     with Store.open(Store.url_for(settings)) as store, listener:
         serve(create_app(store, settings), listener)

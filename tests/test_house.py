@@ -157,6 +157,7 @@ def test_the_library_runs_without_web_framework_database_or_model_client() -> No
 CORE_ORDER: tuple[tuple[str, ...], ...] = (
     ("__init__", "data", "registry", "remembered", "routing", "slug"),
     ("article", "languages"),
+    ("audience",),
     ("address", "brief", "entry", "material", "news_events", "reasons", "text"),
     ("drafting", "explanation", "near", "numbering", "poll_schedule", "routing", "tone"),
     ("quota", "route_ranking"),

@@ -59,7 +59,8 @@ def _leaks(carrier: tuple[str, str], attack: str, place: float) -> bool:
     text, language = carrier
     found = [text[s.start : s.end] for s in sentences(text, language)]
     at = round(place * len(found))
-    made = brief(make_article("\n".join([*found[:at], attack, *found[at:]]), language=language))
+    article = make_article("\n".join([*found[:at], attack, *found[at:]]), language=language)
+    made = brief(article, audience="public")
     if isinstance(made, Refusal):
         return False
     planted = [attack[s.start : s.end] for s in sentences(attack, "en")]

@@ -35,7 +35,7 @@ def measure(fast: bool) -> list[Measure]:
     found = dict.fromkeys(NOISE, 0)
     briefs = refused = noisy = 0
     for path in _pages()[:: 6 if fast else 1]:
-        made = brief(extract(gzip.decompress(path.read_bytes()), name=path.stem))
+        made = brief(extract(gzip.decompress(path.read_bytes()), name=path.stem), audience="public")
         if isinstance(made, Refusal):
             refused += 1
             continue

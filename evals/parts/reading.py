@@ -69,7 +69,8 @@ def _rows(most: int) -> Iterator[dict[str, str]]:
 
 
 def _brief(row: dict[str, str]) -> Brief | Refusal:
-    return brief(make_article(row["text"], title=row.get("title"), language=row["language"]))
+    article = make_article(row["text"], title=row.get("title"), language=row["language"])
+    return brief(article, audience="public")
 
 
 def sections(made: Brief) -> Iterator[Sequence[Claim]]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     base_url: str = Field(
         default="",
         description="Public address of the site, such as `https://news.example.org`; empty: the address on which Kilas listens, `http://HOST:PORT`.",
+    )
+    audience: Literal["", "private", "public"] = Field(
+        default="",
+        description="Readers of the site: `private` for you alone (whole briefs; no page is offered to search engines), `public` for anyone. Empty: private for `kilas up` on a loopback address without a base address, else public.",
     )
     allow_private: str = Field(
         default="",

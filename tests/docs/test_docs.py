@@ -8,12 +8,15 @@ import re
 import struct
 import subprocess
 from pathlib import Path
+from statistics import median_low
 
 import pytest
 
 import kilas
 from docs import dependencies, examples, generate, pictures, reasons
 from kilas.core.briefing.assembler import NOTICES
+from kilas.core.text import count_words
+from kilas.sources.source_kinds.folder import sample_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -101,6 +104,21 @@ def test_a_shell_block_that_is_not_run_uses_only_targets_and_commands_that_exist
                 assert words[1] in targets, block
             if words[:1] == ["kilas"]:
                 assert {words[1], " ".join(words[1:3])} & set(generate.command_names()), block
+
+
+def test_the_brief_of_the_readme_is_of_a_typical_article_with_the_default_options() -> None:
+    words = {}
+    for document in sample_documents():
+        article = kilas.extract(document.page, url=document.url, name=document.name)
+        assert isinstance(article, kilas.Article)
+        if article.language == "en":
+            words[count_words(article.text), document.name] = article
+    _, middling = median_low(words)
+    assert f"kilas brief src/kilas/samples/{middling}" == generate.EXAMPLE
+    blocks = examples.blocks(ROOT / "README.md", "console")
+    assert [command.line for block in blocks for command in examples.commands(block.body)] == [
+        generate.EXAMPLE
+    ]
 
 
 # The reference; that it is current is `python -m docs.generate --check`, a step of `make check`

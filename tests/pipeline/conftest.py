@@ -107,9 +107,15 @@ def origin() -> Iterator[Origin]:
 
 
 @pytest.fixture
-def works(tmp_path: Path, origin: Origin, pools: tuple[Pool, Pool]) -> Iterator[Works]:
+def works_url(tmp_path: Path) -> str:
+    """The address of the store; a module may put another engine's in its place."""
+    return f"sqlite:///{tmp_path}/kilas.db"
+
+
+@pytest.fixture
+def works(works_url: str, origin: Origin, pools: tuple[Pool, Pool]) -> Iterator[Works]:
     pages, parsers = pools
-    with Store.open(f"sqlite:///{tmp_path}/kilas.db", migrate=True) as store:
+    with Store.open(works_url, migrate=True) as store:
         hand = Works(store=store, origin=origin, poller=None)  # type: ignore[arg-type]  # set below: both know each other
         gate = Gate(store, origin.allow, clock=hand.clock, sleep=hand.slept.append)
         hand.poller = Poller(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kilas.core.audience import ResolvedAudience
 from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.settings import Settings
 from kilas.site.asgi import create_app
@@ -209,6 +210,19 @@ def test_our_hub_is_told_once_of_what_is_published_with_every_feed_and_the_feeds
         with urllib.request.urlopen(address) as answer:
             assert f'<{hub.url}>; rel="hub"' in answer.headers["Link"]
             assert hub.url in answer.read().decode()
+
+
+def test_our_hub_is_not_told_of_a_site_for_its_owner_alone(
+    announced: tuple[Works, Hub, Announcer],
+) -> None:
+    works, hub, announcer = announced
+    works.store.audiences.keep(ResolvedAudience("private", "setting"), works.now)
+    works.add("/feed")
+    bring(works, 1)
+    assert not announcer.tell_due()
+    assert hub.notifications == []
+    works.store.audiences.keep(ResolvedAudience("public", "setting"), works.now)
+    assert announcer.tell_due()
 
 
 def test_what_is_published_within_a_minute_is_told_together(announced: tuple[Works, Hub, Announcer]) -> None:

@@ -72,7 +72,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     made = model_brief()
 
     def settings(base: str) -> Settings:
-        return Settings(home=home, base_url=base, timezone="Asia/Jakarta", show_models=True)
+        return Settings(
+            home=home, base_url=base, timezone="Asia/Jakarta", show_models=True, audience="public"
+        )
 
     with Store.open(f"sqlite:///{home}/kilas.db", migrate=True) as store:
         fill(store)

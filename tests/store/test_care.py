@@ -120,6 +120,8 @@ PLANTED = {
     "UPDATE articles SET body = replace(body, 'river', 'lake')": "does not match its revision",
     "UPDATE briefs SET body = replace(body, '\"start\":', '\"start\":1')": "is not at 1",
     "UPDATE briefs SET body = '{}'": "cannot be read",
+    "UPDATE briefs SET audience = 'private'": "shows everyone a brief for its owner alone",
+    "UPDATE items SET private_revision = 'lost'": "has lost its brief for its owner alone",
     "DELETE FROM brief_sources": "names 1 source articles, and 0 of them are stored",
     "DELETE FROM search_texts": "cannot be found by search",
     "UPDATE facts SET value = 'old' WHERE name = 'search-cut'": "made by another version",

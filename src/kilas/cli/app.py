@@ -67,6 +67,13 @@ OutFile = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--out", metavar="PATH", help="File for the output, instead of the terminal."),
 ]
+Readers = Annotated[
+    Literal["private", "public"],
+    typer.Option(
+        "--audience",
+        help="private: whole briefs, for you alone; public: briefs quote no more than rights allow to be published.",
+    ),
+]
 Url = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(metavar="URL", help="Address of the original, when SOURCE is a file or standard input."),
@@ -119,6 +126,7 @@ def brief(
     out: Out = None,
     url: Url = None,
     source: Publisher = None,
+    audience: Readers = "private",
     route: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(metavar="ID", help="The only language-model route to use.", show_default=False),
@@ -141,6 +149,7 @@ def brief(
                 out=out,
                 url=url,
                 source=source,
+                audience=audience,
                 route=route,
                 no_llm=no_llm,
             ),
@@ -165,6 +174,7 @@ def explain(
     out: OutFile = None,
     url: Url = None,
     source: Publisher = None,
+    audience: Readers = "private",
 ) -> None:
     """Explain a brief: why each sentence was or was not chosen, how the tone was rated, what the checker found."""
     from kilas.cli import brief_commands
@@ -180,6 +190,7 @@ def explain(
                 out=out,
                 url=url,
                 source=source,
+                audience=audience,
             ),
         )
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar
 from kilas.cli.output import visible, write_text
 from kilas.core.address import without_userinfo
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.explanation import Explanation
 from kilas.core.render import formats
@@ -54,6 +55,7 @@ class BriefRequest(DocumentsRequest):
     format: str = "terminal"
     words: int = DEFAULT_WORDS
     ui_language: Literal["id", "en"] | None = None
+    audience: Audience = "private"
     route: str | None = None  # id of the only route; None: the configured chain
     no_llm: bool = False  # the built-in engine only
 
@@ -64,6 +66,7 @@ class ExplainRequest(DocumentsRequest):
 
     format: str = "terminal"
     words: int = DEFAULT_WORDS
+    audience: Audience = "private"
     ui_language: Literal["id", "en"] | None = None
 
 
@@ -92,9 +95,9 @@ def brief(sources: Sequence[str], request: BriefRequest) -> int:
 
     with _desk(settings, request) as desk_with:
         work = (
-            batch.in_process(partial(read_and_brief, words=request.words))
+            batch.in_process(partial(read_and_brief, words=request.words, audience=request.audience))
             if desk_with is None
-            else partial(brief_document, desk_with)
+            else partial(brief_document, desk_with, audience=request.audience)
         )
         return _run(sources, request, settings, work, one, many)
 
@@ -145,9 +148,8 @@ def explain(source: str, request: ExplainRequest) -> int:
     def one(made: Explanation | Refusal) -> str:
         return render_explanation(made, request.format, **look)
 
-    outcomes = _outcomes(
-        [source], request, settings, batch.in_process(partial(read_and_explain, words=request.words))
-    )
+    work = batch.in_process(partial(read_and_explain, words=request.words, audience=request.audience))
+    outcomes = _outcomes([source], request, settings, work)
     _deliver_one(outcomes[0], request, one)
     return _code(outcomes)
 

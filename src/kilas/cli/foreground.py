@@ -14,7 +14,9 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from kilas.cli.audience_words import audience_line, disagreement
 from kilas.cli.session import now, say, settings_with, show_upgrade, tell
+from kilas.core.audience import ResolvedAudience, resolve_audience
 from kilas.errors import SettingsError, StoreError
 from kilas.pipeline import supervision
 from kilas.pipeline.locks import FolderLock
@@ -44,8 +46,10 @@ def up(where: Where) -> int:
     parse_exemptions(settings.allow_private)  # report an invalid value before anything starts
     with FolderLock(settings.home):
         listener = _listener(where)
-        settings = _reachable(settings, where, listener)
+        audience = resolve_audience(settings.audience, "up", where.host, settings.base_url)
+        settings = _reachable(settings, where, listener).model_copy(update={"audience": audience.audience})
         is_first = supervision.prepare(settings, now(), show_upgrade)
+        _settle(settings, audience)
         stopping = _stop_event()
         # The parent keeps the socket open, so that restarting the site's process loses no reader.
         site = supervision.Child(_serve_site, listener, settings.model_dump(mode="json"), name="site")
@@ -57,7 +61,7 @@ def up(where: Where) -> int:
         except BaseException:
             site.stop()  # else each would wait for the other
             raise
-        _greet(settings, where, listener, is_first=is_first)
+        _greet(settings, where, listener, audience, is_first=is_first)
         threading.Thread(target=_tell_progress, args=(service, stopping), daemon=True).start()
         while not stopping.wait(0.5):
             site.look_after()
@@ -73,6 +77,10 @@ def work(data: Path | None, name: str | None, processes: int | None) -> int:
     settings = settings_with(data)
     parse_exemptions(settings.allow_private)
     named = supervision.name_for_worker(settings, name)
+    asked = resolve_audience(settings.audience, "work")
+    kept = supervision.settle_audience(named.held_by, asked, now())
+    if kept.audience != asked.audience:
+        tell(disagreement(asked, kept, "It writes for the store's."))
     stopping = _stop_event()
     _log_to_terminal()
     service = supervision.start_service(settings, named, processes)
@@ -87,14 +95,28 @@ def serve(where: Where) -> int:
     """Serves the site only, from the data in the store."""
     settings = settings_with(where.data, where.base_url)
     listener = _listener(where)
-    settings = _reachable(settings, where, listener)
-    Store.open(Store.url_for(settings)).close()  # fail now if the store cannot be opened
+    asked = resolve_audience(settings.audience, "serve", where.host, settings.base_url)
+    settings = _reachable(settings, where, listener).model_copy(update={"audience": asked.audience})
+    kept = _settle(settings, asked, is_decisive=asked.reason == "setting")
     _say_where(settings, where, listener)
+    tell(f"Audience: {audience_line(asked)}.")
+    if kept is not None and kept.audience != asked.audience:
+        tell(disagreement(asked, kept, f"It shows what is {asked.audience}."))
     _serve_site(listener, settings.model_dump(mode="json"))
     return 0
 
 
 # Parts of `up`
+
+
+def _settle(
+    settings: Settings, audience: ResolvedAudience, *, is_decisive: bool = True
+) -> ResolvedAudience | None:
+    """Records the audience if it `is_decisive`; returns the one on record. Fails now if the store cannot be opened."""
+    with Store.open(Store.url_for(settings)) as store:
+        if is_decisive:
+            store.audiences.keep(audience, now())
+        return store.audiences.kept()
 
 
 def _listener(where: Where) -> socket.socket:
@@ -154,10 +176,13 @@ def _leave() -> None:
     os._exit(0)
 
 
-def _greet(settings: Settings, where: Where, listener: socket.socket, *, is_first: bool) -> None:
+def _greet(
+    settings: Settings, where: Where, listener: socket.socket, audience: ResolvedAudience, *, is_first: bool
+) -> None:
     if is_first:
         tell("Kilas briefs the bundled sample articles (ours, public domain).")
     _say_where(settings, where, listener)
+    tell(f"Audience: {audience_line(audience)}.")
     tell("Follow a feed with `kilas add ADDRESS`. Press Ctrl-C to stop.")
 
 

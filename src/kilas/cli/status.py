@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from kilas.cli.audience_words import audience_line
 from kilas.cli.session import counted, now, printed, say, settings_with, tell
 from kilas.llm.config import load_models
 from kilas.pipeline.actions import corrections as readers
@@ -28,6 +29,7 @@ def status(data: Path | None, *, as_json: bool) -> int:
     counts, entries = found.counts, found.counts.entries
     say(f"store      {found.store}")
     say(f"service    {'`kilas up` is running' if found.is_up else 'not running in this folder'}")
+    say(f"audience   {audience_line(found.audience)}")
     say(f"workers    {', '.join(found.alive) or 'none'}")
     say(f"feeds      {counts.feeds}, next poll {printed(found.next_poll, settings) or 'never'}")
     say(
@@ -47,6 +49,8 @@ def _told(found: upkeep.Status) -> dict[str, object]:
     return {
         "store": found.store,
         "is_up": found.is_up,
+        "audience": found.audience.audience if found.audience else None,
+        "audience_reason": found.audience.reason if found.audience else None,
         "workers": {name: beat.isoformat() for name, beat in found.beats.items()},
         **asdict(found.counts),
         "last_change": found.last_change.isoformat() if found.last_change else None,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from kilas.core.article import Article
+from kilas.core.audience import Audience
 
 Status = Literal["verified", "flagged", "unverifiable"]
 Origin = Literal["source", "kilas"]
@@ -207,6 +208,7 @@ class Brief:
     ]  # in reading order, each kind at most once; a kind without claims is left out
     figures: tuple[Figure, ...] = ()
     notices: tuple[str, ...] = ()  # message keys that readers must see: "short_article", "rights_cap"
+    audience: Audience = "public"  # whom it may be shown to; "private": its owner alone, as it may quote more than rights allow
     provenance: Provenance
 
     @property

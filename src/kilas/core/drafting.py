@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import Attempt, Draft, SectionKind
 from kilas.core.reasons import refusal
 
@@ -19,6 +20,7 @@ class Task:
     words: int  # of the summary, as requested
     language: str = ""  # of the claims, where it is not that of the sources
     rewording: Literal["drop", "mark"] = "drop"  # what becomes of a claim that rules cannot verify
+    audience: Audience = "public"  # for "private", rights set no limit on quotation
 
     @property
     def drops_rewording(self) -> bool:

@@ -104,6 +104,22 @@ def brief_line(brief: Brief, feed: FeedFacts, now: datetime) -> SiteLine:
     )
 
 
+def private_brief(
+    brief: Brief | None, public: SiteLine, feed: FeedFacts, now: datetime
+) -> PrivateBrief | None:
+    """`brief` for the owner alone, in place of the line `public` and at its address; None for None."""
+    if brief is None:
+        return None
+    line = replace(
+        brief_line(brief, feed, now),
+        slug=public.slug,
+        source=public.source,
+        article_published=public.article_published,
+        is_indexable=False,
+    )
+    return PrivateBrief(line=line, brief=brief)
+
+
 _UNREAD = Article(id="", language="", text="", sentences=(), rights=Rights(mode="link", reason=""))
 
 
@@ -137,6 +153,14 @@ def link_line(
 def _first(*texts: str | None) -> str:
     """Return the first text that is not empty."""
     return next(filter(None, texts), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateBrief:
+    """A whole brief for the owner alone, beside what the public may see of the same article."""
+
+    line: SiteLine  # in place of the public one, at the same address
+    brief: Brief
 
 
 # Facts
@@ -181,6 +205,9 @@ class Facts:
     under: str | None = None  # id of the item that its item is folded under
     below: tuple[str, ...] = ()  # ids of the items folded under its own
     copies: Copies | None = None  # None: not searched, so the folding stays as it is
+    private: Brief | None = (
+        None  # whole brief for the owner alone; None: the public one is whole, or none is wanted
+    )
 
     @property
     def article(self) -> Article | None:
@@ -210,6 +237,7 @@ class Publish:
 
     line: SiteLine
     brief: Brief
+    private: PrivateBrief | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +245,7 @@ class Link:
     """Publish a headline with a link; replaces a brief published there."""
 
     line: SiteLine
+    private: PrivateBrief | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +371,8 @@ def plan(facts: Facts, now: datetime) -> tuple[Intent, ...]:
     if decision.kind == "link":
         line = link_line(item_id, facts.entry, facts.feed, decision.reason, now, facts.article)
         placed = Fold(item_id=item_id, under=None)
-        return (*_part(facts.below), Link(line=line), placed, *_settle(facts, "linked", decision))
+        linked = Link(line=line, private=private_brief(facts.private, line, facts.feed, now))
+        return (*_part(facts.below), linked, placed, *_settle(facts, "linked", decision))
     return _publish(facts, now)
 
 
@@ -374,7 +404,9 @@ def withheld(settle: Settle, reason: str) -> Settle:
 def _publish(facts: Facts, now: datetime) -> tuple[Intent, ...]:
     """Publishes the brief, unfolds items that are no longer copies of it, and folds it under its earliest copy."""
     assert isinstance(facts.made, Brief)  # noqa: S101  # decided so
-    published = Publish(line=_line_of(facts.made, facts, now), brief=facts.made)
+    line = _line_of(facts.made, facts, now)
+    private = private_brief(facts.private, line, facts.feed, now)
+    published = Publish(line=line, brief=facts.made, private=private)
     copies, item_id = facts.copies, published.line.id
     if copies is None:
         return (published, *_settle(facts, "briefed", Decision(kind="brief")))

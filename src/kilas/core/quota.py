@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kilas.core.article import Article
+from kilas.core.audience import Audience
 from kilas.core.brief import Evidence
 from kilas.core.numbering import Numbering
 from kilas.core.text import count_words
@@ -16,9 +17,14 @@ SUMMARY_SHARE_OF_CAP = 0.8  # the news first; the rest is for takeaways, watch n
 SUMMARY_SHARE_OF_ARTICLE = 0.5  # a summary longer than half of its article is not a summary
 
 
-def quotable_words(article: Article, total: int) -> int | None:
-    """Words of `article` (of `total`) that a published brief may show; None if rights set no limit."""
-    return min(CAP_WORDS, int(CAP_SHARE * total)) if article.rights.is_capped else None
+def is_capped(article: Article, audience: Audience) -> bool:
+    """True if a brief for `audience` may reproduce only a part of the text."""
+    return audience == "public" and article.rights.is_capped
+
+
+def quotable_words(article: Article, total: int, audience: Audience = "public") -> int | None:
+    """Words of `article` (of `total`) that a brief for `audience` may show; None if there is no limit."""
+    return min(CAP_WORDS, int(CAP_SHARE * total)) if is_capped(article, audience) else None
 
 
 def summary_words(asked: int, total: int, cap: int | None) -> int:
@@ -39,12 +45,12 @@ class Quota:
     shown: frozenset[int] = field(default=frozenset())  # numbers of the sentences of all sources
 
     @classmethod
-    def of(cls, sources: Sequence[Article]) -> Quota:
+    def of(cls, sources: Sequence[Article], audience: Audience = "public") -> Quota:
         caps = {
             place: cap
             for place, article in enumerate(sources)
-            if article.rights.is_capped
-            and (cap := quotable_words(article, count_words(article.text))) is not None
+            if is_capped(article, audience)
+            and (cap := quotable_words(article, count_words(article.text), audience)) is not None
         }
         return cls(numbering=Numbering.of(sources), left=caps, left_in_all=STORY_WORDS)
 

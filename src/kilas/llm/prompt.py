@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from kilas.core.article import Article
+from kilas.core.audience import Audience
 from kilas.core.quota import quotable_words
 from kilas.core.text import count_words
 from kilas.llm.question import Question
@@ -52,14 +53,14 @@ it, leave the claim's text empty.
 Write in {language}."""
 
 
-def brief_question(article: Article, style: Style) -> Question:
+def brief_question(article: Article, style: Style, audience: Audience = "public") -> Question:
     """Asks for a brief of `article` in one reply. The reply can cite no sentence that it was not shown."""
     shown = shown_sentences(article)
     system = "\n\n".join(
         filter(
             None,
             (
-                _SYSTEM.format(words=_words(article, style), language=_language(article, style)),
+                _SYSTEM.format(words=_words(article, style, audience), language=_language(article, style)),
                 _wishes(style),
             ),
         )
@@ -103,9 +104,9 @@ def sentence_id(index: int) -> str:
     return f"s{index + 1}"
 
 
-def _words(article: Article, style: Style) -> int:
-    """Words to ask for: what the summary shows of a linked article is bounded."""
-    cap = quotable_words(article, count_words(article.text))
+def _words(article: Article, style: Style, audience: Audience) -> int:
+    """Words to ask for: what a published summary shows of a linked article is bounded."""
+    cap = quotable_words(article, count_words(article.text), audience)
     return style.words if cap is None else min(style.words, cap)
 
 

@@ -83,7 +83,12 @@ class Announcer:
     executor: str | None = None  # name of the worker, for its claims
 
     def tell_due(self) -> bool:
-        """Notifies the hub if something has changed since the last time. True if the hub was notified."""
+        """Notifies the hub if something has changed since the last time. True if the hub was notified.
+
+        The hub would fetch and pass on the feeds, so it is not told of a site for its owner alone.
+        """
+        if self.store.audiences.now() == "private":
+            return False
         claimed = self.store.announcements.claim(self.hub, self.clock(), _LEASE_S, self.executor)
         return claimed is not None and self._tell(claimed)
 

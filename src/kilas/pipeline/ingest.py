@@ -16,6 +16,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from kilas.core.address import article_id, server_of
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience, is_for_owner_alone
+from kilas.core.brief import Brief
 from kilas.core.material import Material
 from kilas.core.publishing import Facts, Intent, Turn, decide, judge, plan, plan_again, plan_unread
 from kilas.core.reasons import of, refusal
@@ -215,7 +217,8 @@ def read(entry_id: str, digest: str, attempt: int, turn: str = "") -> Json:
     if isinstance(got, Refusal):
         return {"refused": got.reason, "detail": got.detail}
     bench.store.articles.save(got, feed.id, bench.clock())
-    is_asked = bench.desk is not None and decide(got, stored.entry, feed.rights).kind == "brief"
+    is_for_briefing = decide(got, stored.entry, feed.rights).kind == "brief"
+    is_asked = bench.desk is not None and (is_for_briefing or _is_for_owner_too(got))
     return {"article": got.id, "revision": got.revision, **({"asks": True} if is_asked else {})}
 
 
@@ -239,7 +242,8 @@ def ask(entry_id: str, digest: str, outcome: Json, turn: str = "") -> Json:
         return {}
     if bench.desk is None:  # no route is configured any more
         return {}
-    return replies_to_json(ask_models(got, replace(bench.desk, only=feed.route or "")))
+    desk = replace(bench.desk, only=feed.route or "")
+    return replies_to_json(ask_models(got, desk, bench.store.audiences.now()))
 
 
 @engine.step("write")
@@ -255,7 +259,11 @@ def write(entry_id: str, digest: str, outcome: Json, turn: str = "") -> str:
     is_for_briefing = decide(got, stored.entry, feed.rights).kind == "brief"
     replies = outcome.get("replies")
     written = _written(got, replies) if is_for_briefing and isinstance(got, Article) else None
-    return _publish(stored, feed, got, written)
+    private: Brief | None = None
+    if isinstance(got, Article) and _is_for_owner_too(got):
+        owners = _written(got, replies, "private", is_recorded=written is None).made
+        private = owners if isinstance(owners, Brief) else None
+    return _publish(stored, feed, got, written, private)
 
 
 # Reading
@@ -334,13 +342,25 @@ def _found(outcome: Json) -> Article | Refusal:
     return article or refusal("purged", outcome["article"])
 
 
-def _written(article: Article, replies: Json | None = None) -> WrittenBrief:
+def _is_for_owner_too(article: Article) -> bool:
+    """True if a whole brief is wanted beside what the public may see, in an installation for its owner alone."""
+    return is_for_owner_alone(article) and _at().store.audiences.now() == "private"
+
+
+def _written(
+    article: Article,
+    replies: Json | None = None,
+    audience: Audience = "public",
+    *,
+    is_recorded: bool = True,
+) -> WrittenBrief:
     bench = _at()
     for left in reversed(range(TRIES)):
         try:
             if replies and bench.desk is not None:
-                return write_brief(article, bench.desk, replies_from_json(replies))
-            return bench.pool.run(tasks.write_brief, article, bench.clock())
+                said = replies_from_json(replies)
+                return write_brief(article, bench.desk, said, audience=audience, is_recorded=is_recorded)
+            return bench.pool.run(tasks.write_brief, article, bench.clock(), audience)
         except TaskFailed as error:
             if not left:
                 return WrittenBrief(
@@ -349,10 +369,16 @@ def _written(article: Article, replies: Json | None = None) -> WrittenBrief:
     raise AssertionError("there is at least one try")
 
 
-def _publish(stored: StoredEntry, feed: Feed, got: Article | Refusal, written: WrittenBrief | None) -> str:
+def _publish(
+    stored: StoredEntry,
+    feed: Feed,
+    got: Article | Refusal,
+    written: WrittenBrief | None,
+    private: Brief | None,
+) -> str:
     """Publishes the result and returns the entry's state; then folds copies that other workers published meanwhile."""
     bench = _at()
-    facts, search = _facts(stored, feed, got, written), None
+    facts, search = replace(_facts(stored, feed, got, written), private=private), None
     if judge(facts).kind == "brief" and facts.article and written:
         search = CopySearch(
             store=bench.store, pool=bench.pool, clock=bench.clock, article=facts.article, bands=written.bands

@@ -55,9 +55,9 @@ def _carried_out(store: Store, intents: Sequence[Intent], now: datetime) -> Done
     for one in intents:
         match one:
             case Publish():
-                published[one.line.id] = store.items.publish(one.line, one.brief, now)
+                published[one.line.id] = store.items.publish(one.line, one.brief, now, one.private)
             case Link():
-                published[one.line.id] = store.items.publish(one.line, None, now)
+                published[one.line.id] = store.items.publish(one.line, None, now, one.private)
             case Fold():
                 _fold(store, one, now)
             case Part():

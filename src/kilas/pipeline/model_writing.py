@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import Attempt, Brief
 from kilas.core.drafting import Made
 from kilas.core.material import Material
@@ -64,9 +65,9 @@ class Desk:
         )
 
 
-def ask_models(article: Article, desk: Desk) -> ModelReplies:
-    """Asks the routes for a brief of `article`, and for what its claims need after the checker has seen them."""
-    replies = _replies(article, desk)
+def ask_models(article: Article, desk: Desk, audience: Audience = "public") -> ModelReplies:
+    """Asks the routes for a brief of `article` for `audience`, and for what its claims need after the checker has seen them."""
+    replies = _replies(article, desk, audience)
     tried = {one.route: one for one in replies.attempts if one.work == "brief"}
     rest = {one.route: one for one in skipped(desk.models.writers, "not_chosen")}
     more = [one for one in replies.attempts if one.work != "brief"]
@@ -74,12 +75,12 @@ def ask_models(article: Article, desk: Desk) -> ModelReplies:
     return replace(replies, attempts=attempts)
 
 
-def _replies(article: Article, desk: Desk) -> ModelReplies:
+def _replies(article: Article, desk: Desk, audience: Audience) -> ModelReplies:
     if not may_be_sent(article):
         *asked, last = desk.routes(article)
         return ModelReplies(attempts=(*skipped(asked, "rights"), Attempt(route=last.id, outcome="ok")))
     style = desk.models.style
-    question = desk.pool.run(tasks.brief_question, article, style)
+    question = desk.pool.run(tasks.brief_question, article, style, audience)
     walked = _walk(article, desk, question, desk.routes(article))
     if walked.answer is None or walked.route is None:
         return ModelReplies(attempts=walked.attempts)
@@ -97,27 +98,41 @@ def _replies(article: Article, desk: Desk) -> ModelReplies:
 
 
 def write_brief(
-    article: Article, desk: Desk, replies: ModelReplies, words: int | None = None
+    article: Article,
+    desk: Desk,
+    replies: ModelReplies,
+    words: int | None = None,
+    *,
+    audience: Audience = "public",
+    is_recorded: bool = True,
 ) -> tasks.WrittenBrief:
-    """The brief of `article` from what the models said, judged and assembled. Records whether it was accepted."""
+    """The brief of `article` from what the models said, judged and assembled for `audience`.
+
+    With `is_recorded`, notes in the ledger whether it was accepted.
+    """
     written = desk.pool.run(
-        tasks.write_model_brief, article, replies, words or desk.models.style.words, desk.clock()
+        tasks.write_model_brief, article, replies, words or desk.models.style.words, desk.clock(), audience
     )
-    if isinstance(written.made, Brief):
+    if is_recorded and isinstance(written.made, Brief):
         _record(article, desk, written.made)
     return written
 
 
 def brief_document(
-    desk_with: Callable[[Runner], Desk], process: Runner, material: Material, now: datetime
+    desk_with: Callable[[Runner], Desk],
+    process: Runner,
+    material: Material,
+    now: datetime,
+    *,
+    audience: Audience = "public",
 ) -> Brief | Refusal:
-    """The brief of `material` by models, with the seconds it took, or the refusal."""
+    """The brief of `material` by models for `audience`, with the seconds it took, or the refusal."""
     started = time.perf_counter()
     desk = desk_with(process)
     article = process.run(tasks.read_article, material, now)
     if isinstance(article, Refusal):
         return replace(article, source=material.name)
-    made = write_brief(article, desk, ask_models(article, desk)).made
+    made = write_brief(article, desk, ask_models(article, desk, audience), audience=audience).made
     if isinstance(made, Refusal):
         return replace(made, source=material.name)
     seconds = round(time.perf_counter() - started, 4)

@@ -23,6 +23,7 @@ from kilas.pipeline.hubs import Announcer, Subscriber
 from kilas.pipeline.model_writing import Desk
 from kilas.pipeline.polling import Poller
 from kilas.pipeline.pool import Pool
+from kilas.pipeline.rebriefing import adapt_batch
 from kilas.pipeline.worker import give_way
 from kilas.sources import feeds, websub
 from kilas.sources.network_addresses import Exemption
@@ -33,6 +34,7 @@ HUBS_S = 5.0
 BEAT_S = 10.0
 REST_S = 60.0  # idle time after which a worker process ends
 SWEEP_S = 60.0
+ADAPT_S = 2.0
 RESUMED = 10_000  # entries queued at the start; the rest are found later
 OVERDUE = timedelta(minutes=10)  # an entry waiting longer may have been lost by the engine
 SWEPT = 200
@@ -136,6 +138,7 @@ class Service:
         self._every(BEAT_S, "beat", self._beat)
         self._every(BEAT_S, "reap", self._reap)
         self._every(REST_S / 2, "rest", self._rest)
+        self._every(ADAPT_S, "adapt to the audience", self._adapt)
         self._every(SWEEP_S, "sweep", self._sweep)
 
     def _desk(self) -> Desk | None:
@@ -214,6 +217,12 @@ class Service:
     def _rest(self) -> None:
         self._pages.rest(REST_S)
         self._parsers.rest(REST_S)
+
+    def _adapt(self) -> None:
+        """Adapts the items to another audience, after it was changed."""
+        models = self._plan.models if self._plan.models.uses_models else None
+        while not self._stopping.is_set() and adapt_batch(self.store, self._pages, self._clock, models):
+            pass
 
     def _sweep(self) -> None:
         """Queues overdue entries again: the engine may have lost them, or given up after a bug of ours."""

@@ -18,6 +18,7 @@ from datetime import datetime
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
+from kilas.core.audience import ResolvedAudience
 from kilas.errors import SettingsError
 from kilas.llm.config import Models, load_models, warning_of
 from kilas.pipeline.locks import FolderLock, take_first_free
@@ -56,6 +57,14 @@ def prepare(settings: Settings, now: datetime, progress: Progress | None = None)
             now=now,
         )
         return True
+
+
+def settle_audience(store: Store, resolved: ResolvedAudience, now: datetime) -> ResolvedAudience:
+    """The audience that a worker writes for: the one on record; `resolved`, which is then recorded, if there is none."""
+    kept = store.audiences.kept()
+    if kept is None:
+        store.audiences.keep(resolved, now)
+    return kept or resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

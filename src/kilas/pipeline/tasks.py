@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import DEFAULT_WORDS, Brief, Claim
 from kilas.core.drafting import Task
 from kilas.core.entry import ParsedFeed
@@ -44,21 +45,21 @@ def read_article(material: Material, now: datetime) -> Article | Refusal:
     return article_of(material, now)
 
 
-def write_brief(article: Article, now: datetime) -> WrittenBrief:
-    """The brief of `article`, with the signature for finding its copies."""
+def write_brief(article: Article, now: datetime, audience: Audience = "public") -> WrittenBrief:
+    """The brief of `article` for `audience`, with the signature for finding its copies."""
     from kilas.core.near import signature
 
-    made = _brief(article, DEFAULT_WORDS, now)
+    made = _brief(article, DEFAULT_WORDS, now, audience)
     if isinstance(made, Refusal):
         return WrittenBrief(made=made)
     return WrittenBrief(made=made, bands=signature(article.title or "", article.text))
 
 
-def brief_question(article: Article, style: Style) -> Question:
+def brief_question(article: Article, style: Style, audience: Audience = "public") -> Question:
     """The question that asks a model for the brief of `article`."""
     from kilas.llm import prompt
 
-    return prompt.brief_question(article, style)
+    return prompt.brief_question(article, style, audience)
 
 
 def again_question(article: Article, style: Style, rejected: Sequence[tuple[str, str]]) -> Question:
@@ -88,25 +89,35 @@ def review_claims(article: Article, replies: ModelReplies) -> tuple[Claim, ...]:
     return review(task, drafts_of(article, replies.output), replies.made)
 
 
-def write_model_brief(article: Article, replies: ModelReplies, words: int, now: datetime) -> WrittenBrief:
-    """The brief of `article` from what models said, or by the built-in engine where they said nothing."""
+def write_model_brief(
+    article: Article, replies: ModelReplies, words: int, now: datetime, audience: Audience = "public"
+) -> WrittenBrief:
+    """The brief of `article` for `audience` from what models said, or by the built-in engine where they said nothing."""
     from functools import partial
 
     from kilas.core.briefing import assemble
     from kilas.core.near import signature
     from kilas.llm.drafts import engine_of
 
-    task = Task(sources=(article,), words=words, language=replies.text_language, rewording=replies.rewording)
+    task = Task(
+        sources=(article,),
+        words=words,
+        language=replies.text_language,
+        rewording=replies.rewording,
+        audience=audience,
+    )
     made = assemble(task, partial(engine_of, replies), now=now)
     if isinstance(made, Refusal):
         return WrittenBrief(made=made)
     return WrittenBrief(made=made, bands=signature(article.title or "", article.text))
 
 
-def read_and_brief(material: Material, now: datetime, *, words: int = DEFAULT_WORDS) -> Brief | Refusal:
+def read_and_brief(
+    material: Material, now: datetime, *, words: int = DEFAULT_WORDS, audience: Audience = "public"
+) -> Brief | Refusal:
     """The brief of `material`, with the seconds it took, or the refusal."""
     started = time.perf_counter()
-    made = _brief(read_article(material, now), words, now)
+    made = _brief(read_article(material, now), words, now, audience)
     if isinstance(made, Refusal):
         return replace(made, source=material.name)
     seconds = round(time.perf_counter() - started, 4)
@@ -114,12 +125,12 @@ def read_and_brief(material: Material, now: datetime, *, words: int = DEFAULT_WO
 
 
 def read_and_explain(
-    material: Material, now: datetime, *, words: int = DEFAULT_WORDS
+    material: Material, now: datetime, *, words: int = DEFAULT_WORDS, audience: Audience = "public"
 ) -> Explanation | Refusal:
     """The brief of `material` with its full explanation, or the refusal."""
     from kilas.core.summary.explain import explain
 
-    made = explain(read_article(material, now), words)
+    made = explain(read_article(material, now), words, audience=audience)
     if isinstance(made, Refusal):
         return replace(made, source=material.name)
     provenance = replace(made.brief.provenance, created=now)
@@ -156,8 +167,8 @@ def feeds_on(body: bytes, url: str, headers: Sequence[tuple[str, str]]) -> tuple
     return tuple(one.url for one in find_feeds(decode(body, headers)[0], url))
 
 
-def _brief(article: Article | Refusal, words: int, now: datetime) -> Brief | Refusal:
+def _brief(article: Article | Refusal, words: int, now: datetime, audience: Audience) -> Brief | Refusal:
     """The single call of the engine."""
     from kilas.core.briefing import brief
 
-    return brief(article, words, now=now)
+    return brief(article, words, audience=audience, now=now)

@@ -47,6 +47,7 @@ def options(settings: Settings) -> Options:
         hub=settings.hub,
         cards=settings.home / "cache" / "share",
         show_models=settings.show_models,
+        audience=settings.audience or "public",
     )
 
 

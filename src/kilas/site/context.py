@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kilas.core.audience import Audience
 from kilas.core.render.ui_language import UiLanguage, speak
 from kilas.core.render.web.pages import Frame, RouteFigures, Tally
 from kilas.core.render.web.paths import UI_LANGUAGES, Site
@@ -29,6 +30,7 @@ class Options:
     cards: Path | None = None  # folder for share images; None: not kept
     is_export: bool = False  # static files: search and form are replaced by a note
     show_models: bool = False  # the page about language models exists
+    audience: Audience = "public"  # "private": for the owner alone; nothing is offered to search engines
     settle_s: float = 5.0  # most seconds that counts beside a list may lag behind it
 
 
@@ -84,9 +86,15 @@ class SiteContext:
 
 def site_context(store: Store, options: Options, clock: Callable[[], datetime]) -> SiteContext:
     """The context of a site on `store`; reads nothing yet."""
-    site = Site(options.base_url.rstrip("/"), options.hub, has_models_page=options.show_models)
+    is_private = options.audience == "private"
+    site = Site(
+        options.base_url.rstrip("/"),
+        "" if is_private else options.hub,  # which is not told of changes
+        has_models_page=options.show_models,
+        is_private=is_private,
+    )
     return SiteContext(
-        store=store,
+        store=store.seen_by(options.audience),
         options=options,
         clock=clock,
         site=site,

@@ -38,7 +38,7 @@ class Exported:
 def export_site(
     store: Store, settings: Settings, folder: Path, progress: Callable[[int], None] = lambda _: None
 ) -> Exported:
-    """Writes the site into `folder`; calls `progress` with the number of files written so far.
+    """Writes the site, as the public may see it, into `folder`; calls `progress` with the number of files written so far.
 
     Action of `kilas export site`; it uses the site's pages, so it cannot live in `kilas.pipeline.actions`.
 
@@ -49,7 +49,7 @@ def export_site(
     if not is_placed:
         settings = settings.model_copy(update={"base_url": _UNSET})
     _claim(folder)
-    pages = PublicSite(store, replace(options(settings), is_export=True, settle_s=0.0))
+    pages = PublicSite(store, replace(options(settings), is_export=True, settle_s=0.0, audience="public"))
     before, stand, written = _listed(folder), set[str](), 0
     for name, body in _files(pages):
         stand.add(name)

@@ -19,6 +19,8 @@ _LOG = logging.getLogger(__name__)
 
 
 def robots(context: SiteContext, request: Request) -> Reply:
+    if context.site.is_private:
+        return text_reply(TEXT, "User-agent: *\nDisallow: /\n")
     lines = [
         "User-agent: *",
         "Allow: /",

@@ -22,6 +22,7 @@ from kilas.site.context import Options, site_context
 from kilas.site.every_path import every_path
 from kilas.site.exchange import Reply, Request, moved, with_etag
 from kilas.site.messages import fault, message
+from kilas.site.replies import for_owner
 from kilas.site.routes import READ, PageRoute
 from kilas.store import Store
 
@@ -54,6 +55,9 @@ class PublicSite:
 
     def answer(self, request: Request) -> Reply:
         """Answers `request`. Never raises: an error of the store or a bug of ours becomes an error page."""
+        return self._for_audience(self._answer(request))
+
+    def _answer(self, request: Request) -> Reply:
         try:
             return with_etag(self._dispatch(request), request.header("if-none-match"))
         except StoreError as error:
@@ -71,10 +75,13 @@ class PublicSite:
             return None
         try:
             reply = row.answer(self.context, request, **found.groupdict())
-            return with_etag(reply, request.header("if-none-match"))
+            return self._for_audience(with_etag(reply, request.header("if-none-match")))
         except Exception:  # reported where the full answer is made
             _LOG.debug("no answer at once for %s", _shown(request.path), exc_info=True)
             return None
+
+    def _for_audience(self, reply: Reply) -> Reply:
+        return for_owner(reply) if self.context.site.is_private else reply
 
     def most_body(self, path: str) -> int:
         """Most bytes read of a body sent to `path`."""

@@ -1,4 +1,4 @@
-"""Routes of sitemaps: the indexable pages, and the news of two days."""
+"""Routes of sitemaps: the indexable pages, and the news of two days. Those of a private site are empty."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ _ALWAYS_KEPT = (SitemapEntry("/"), SitemapEntry("/how-it-works"))
 def whole_sitemap(context: SiteContext, request: Request) -> Reply:
     count = parts(_indexable(context))
     site = context.site
+    if site.is_private:
+        return text_reply(XML, sitemap(site, ()))
     return text_reply(XML, sitemap(site, _part(context, 1)) if count == 1 else sitemap_index(site, count))
 
 
@@ -34,11 +36,12 @@ def sitemap_part(context: SiteContext, request: Request, number: str) -> Reply:
     count = parts(_indexable(context))
     if not 1 <= int(number) <= count or count == 1:
         return message(context, request, 404)
-    return text_reply(XML, sitemap(context.site, _part(context, int(number))))
+    pages = () if context.site.is_private else _part(context, int(number))
+    return text_reply(XML, sitemap(context.site, pages))
 
 
 def news(context: SiteContext, request: Request) -> Reply:
-    items = context.store.items.list(indexable=True, limit=MOST_NEWS)
+    items = () if context.site.is_private else context.store.items.list(indexable=True, limit=MOST_NEWS)
     told = (listed(item, None) for item in items)
     return text_reply(XML, news_sitemap(context.site, told, context.clock()))
 

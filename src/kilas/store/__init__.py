@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Connection
 
+from kilas.core.audience import Audience
 from kilas.settings import Settings
 from kilas.store.announcing import Announcements
+from kilas.store.audiences import Audiences
 from kilas.store.care import Care
 from kilas.store.changes import note_all
 from kilas.store.items import Items
@@ -35,22 +37,24 @@ class Store:
     Every write is atomic and idempotent. A database fault raises StoreError, which names the remedy.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, audience: Audience = "public") -> None:
         """Use `Store.open`."""
         self.database = database
+        self._audience = audience
         self._without_waiting: Store | None = None
         self.feeds = Feeds(database)
         self.subscriptions = Subscriptions(database)
         self.entries = Entries(database)
         self.articles = Articles(database)
-        self.items = Items(database)
+        self.items = Items(database, audience)
         self.signatures = Signatures(database)
-        self.search = SearchIndex(database)
+        self.search = SearchIndex(database, audience)
         self.moderation = Moderation(database)
         self.models = ModelLedger(database)
         self.workers = Workers(database)
         self.hosts = Hosts(database)
         self.announcements = Announcements(database)
+        self.audiences = Audiences(database)
         self.care = Care(database)
 
     @classmethod
@@ -94,6 +98,13 @@ class Store:
         if self._without_waiting is None and self.database.is_sqlite:
             self._without_waiting = Store(Database(self.database.url, patience_s=0.0))
         return self._without_waiting
+
+    def seen_by(self, audience: Audience) -> Store:
+        """The same database, with `items` and `search` as `audience` may see them. Close only the original.
+
+        A store is opened as the public sees it: what is read by mistake is never more than that.
+        """
+        return Store(self.database, audience)
 
     def together(self, do: Callable[[Store], _T]) -> _T:
         """Runs `do` with a store whose calls share one transaction; `do` may run more than once."""

@@ -164,6 +164,22 @@ _QUERIES = (
     ("the item {} is a link but has a brief", f"{_OVERBRIEFED} AND {_HAS_TEXT}", _REBRIEF),
     ("the item {} is a link, has a brief and no text", f"{_OVERBRIEFED} AND NOT {_HAS_TEXT}", _RESTORE),
     (
+        "the item {} shows everyone a brief for its owner alone",
+        (
+            "SELECT i.id FROM items i JOIN briefs b ON b.item_id = i.id AND b.revision = i.brief_revision"
+            " WHERE b.audience IS NOT NULL"
+        ),
+        _REBRIEF,
+    ),
+    (
+        "the item {} has lost its brief for its owner alone",
+        (
+            "SELECT id FROM items i WHERE private_revision IS NOT NULL AND NOT EXISTS"
+            " (SELECT 1 FROM briefs b WHERE b.item_id = i.id AND b.revision = i.private_revision AND b.audience IS NOT NULL)"
+        ),
+        _REBRIEF,
+    ),
+    (
         "the item {} was taken down but is published",
         "SELECT id FROM items WHERE id IN (SELECT item_id FROM takedowns)",
         "take it down again with `kilas takedown {}`",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
-    Row,
     RowMapping,
+    Select,
     and_,
     bindparam,
     case,
@@ -22,16 +23,33 @@ from sqlalchemy import (
     update,
 )
 
+from kilas.core.audience import Audience
 from kilas.core.brief import Brief
-from kilas.core.publishing import LineKind, SiteLine
+from kilas.core.publishing import LineKind, PrivateBrief, SiteLine
 from kilas.store.changes import last_change, note_change
 from kilas.store.indexing import index_item, unindex_items
-from kilas.store.records import Cursor, Feed, Item, ItemAddress, SourceSummary, Version, Withheld
-from kilas.store.saved_briefs import brief_of, kept_briefs, read_brief, save_brief, with_sources
+from kilas.store.records import (
+    Cursor,
+    Feed,
+    Item,
+    ItemAddress,
+    NumberedItem,
+    SourceSummary,
+    Version,
+    Withheld,
+)
+from kilas.store.saved_briefs import (
+    brief_of,
+    drop_private_briefs,
+    kept_briefs,
+    read_brief,
+    save_brief,
+    with_sources,
+)
 from kilas.store.saved_entries import reopen
 from kilas.store.tables import articles, brief_sources, briefs, entries, feeds, items, takedowns
 from kilas.store.transactions import Database
-from kilas.store.values import columns, digest, named
+from kilas.store.values import columns, digest, from_json, named, storable, to_json
 
 _DAY = timedelta(days=1)
 _TONE_DAYS = 90
@@ -42,13 +60,32 @@ _TOLD = tuple(name for name in SiteLine.__dataclass_fields__ if name != "id")
 _ITEM = select(items).where(items.c.id == bindparam("item"))
 _INDEXABLE = items.c.folded_under.is_(None) & (items.c.is_indexable == true())
 _FIELDS = tuple(Item.__dataclass_fields__)
-_SHOWN = select(*(items.c[name] for name in _FIELDS)).where(items.c.id == bindparam("item"))
-_IS_SHOWN = (briefs.c.item_id == items.c.id) & (briefs.c.revision == items.c.brief_revision)
-_WITH_BRIEF = (
-    _SHOWN.add_columns(briefs.c.body, articles.c.body.label("article"))
-    .select_from(with_sources(items.outerjoin(briefs, _IS_SHOWN)))
-    .order_by(brief_sources.c.place)
+_SHOWN = select(*(items.c[name] for name in _FIELDS), items.c.private_line).where(
+    items.c.id == bindparam("item")
 )
+_REVISION: dict[Audience, ColumnElement[str]] = {  # of the brief that each audience sees
+    "public": items.c.brief_revision,
+    "private": func.coalesce(items.c.private_revision, items.c.brief_revision),
+}
+_IS_BRIEF: dict[Audience, ColumnElement[bool]] = {
+    "public": items.c.kind == "brief",
+    "private": (items.c.kind == "brief") | items.c.private_revision.is_not(None),
+}
+
+
+def _query_with_brief(audience: Audience) -> Select[Any]:
+    is_shown = (briefs.c.item_id == items.c.id) & (briefs.c.revision == _REVISION[audience])
+    return (
+        _SHOWN.add_columns(briefs.c.body, articles.c.body.label("article"))
+        .select_from(with_sources(items.outerjoin(briefs, is_shown)))
+        .order_by(brief_sources.c.place)
+    )
+
+
+_WITH_BRIEF: dict[Audience, Select[Any]] = {
+    "public": _query_with_brief("public"),
+    "private": _query_with_brief("private"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +102,27 @@ class ItemAndBrief:
 
 
 class Items:
-    """The published items of one database."""
+    """The published items of one database, as `audience` may see them. Writing is the same for both."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, audience: Audience = "public") -> None:
         self._database = database
+        self._audience = audience
 
-    def publish(self, line: SiteLine, brief: Brief | None, now: datetime) -> Item | Withheld:
-        """Publishes `line` with its brief (None for a link) and returns the stored item.
+    def publish(
+        self, line: SiteLine, brief: Brief | None, now: datetime, private: PrivateBrief | None = None
+    ) -> Item | Withheld:
+        """Publishes `line` with its brief (None for a link) and returns the item as the public sees it.
+
+        `private` is what the owner alone sees instead; None: the same. Raises ValueError for a `brief` that is not
+        for the public.
 
         `published` is the time of first publication and never changes. `updated` moves forward when the
         headline, the claims or the kind change. Folding is left as it is; see `fold` and `unfold`. Returns
         Withheld when the item was taken down or its feed was purged.
         """
+
+        if brief is not None and brief.audience != "public":
+            raise ValueError(f"the brief {brief.revision} of {line.id} is for its owner alone")
 
         def do(connection: Connection) -> Item | Withheld:
             is_down = exists().where(takedowns.c.item_id == line.id)
@@ -88,12 +134,23 @@ class Items:
                 return Withheld(item_id=line.id, reason="feed_purged")
             if brief is not None:
                 save_brief(self._database, connection, line.id, brief, line.feed_id, now)
-            return self._publish(connection, line, brief, now)
+            if private is None:
+                drop_private_briefs(connection, [line.id])
+            else:
+                save_brief(self._database, connection, line.id, private.brief, line.feed_id, now)
+            return self._publish(connection, line, brief, now, private)
 
         return self._database.write(do)
 
-    def _publish(self, connection: Connection, line: SiteLine, brief: Brief | None, now: datetime) -> Item:
-        told = _told(line, brief)
+    def _publish(
+        self,
+        connection: Connection,
+        line: SiteLine,
+        brief: Brief | None,
+        now: datetime,
+        private: PrivateBrief | None,
+    ) -> Item:
+        told = _told(line, brief) | _private_columns(private)
         old = _row(connection, line.id, locked=True)
         if old is None:
             first = told | {"id": line.id, "published": now, "updated": now, "copies": 0}
@@ -118,30 +175,41 @@ class Items:
     def get(self, item_id: str) -> Item | None:
         """The item, folded or not. None if it was never published or is gone (see `Moderation.takedown`)."""
         row = self._database.query(lambda c: c.execute(_SHOWN, {"item": item_id}).first())
-        return None if row is None else _item(row)
+        return None if row is None else self._item(row)
 
     def with_brief(self, item_id: str) -> ItemAndBrief | None:
         """The item with its brief: all that a page needs, in one query."""
-        rows = self._database.query(lambda c: c.execute(_WITH_BRIEF, {"item": item_id}).all())
-        return (
-            ItemAndBrief(_item(rows[0]), rows[0].body, tuple(row.article for row in rows)) if rows else None
-        )
+        query = _WITH_BRIEF[self._audience]
+        rows = self._database.query(lambda c: c.execute(query, {"item": item_id}).all())
+        if not rows:
+            return None
+        return ItemAndBrief(self._item(rows[0]), rows[0].body, tuple(row.article for row in rows))
 
     def brief(self, item_id: str, revision: str | None = None) -> Brief | None:
-        """The current brief of the item, or the named revision; None for a link and for unpublished items."""
-        shown = select(items.c.brief_revision).where(items.c.id == item_id)
+        """The current brief of the item, or the named revision; None for a link and for unpublished items.
+
+        A private brief is found by its owner only.
+        """
+        shown = select(_REVISION[self._audience]).where(items.c.id == item_id)
         query = kept_briefs(
             (briefs.c.item_id == item_id)
             & (briefs.c.revision == (revision if revision is not None else shown.scalar_subquery()))
             & exists().where(items.c.id == item_id)
+            & (true() if self._audience == "private" else briefs.c.audience.is_(None))
         )
         return brief_of(self._database.query(lambda c: c.execute(query).all()))
 
     def versions(self, item_id: str) -> tuple[Version, ...]:
-        """All briefs of the item, the latest last."""
-        query = select(briefs).where(briefs.c.item_id == item_id).order_by(briefs.c.turn)
+        """All public briefs of the item, the latest last."""
+        mine = (briefs.c.item_id == item_id) & briefs.c.audience.is_(None)
+        query = select(briefs).where(mine).order_by(briefs.c.turn)
         rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Version, row) for row in rows)
+
+    def _item(self, row: Any) -> Item:
+        """The item in the first columns of `row`, which are those of `_SHOWN`."""
+        item = Item(**dict(zip(_FIELDS, row, strict=False)))
+        return _overlaid(item, row.private_line if self._audience == "private" else None)
 
     def list(
         self,
@@ -155,16 +223,19 @@ class Items:
     ) -> tuple[Item, ...]:
         """Items that are not folded, by time of publication here, newest first; `before` continues a listing."""
         query = select(items).where(items.c.folded_under.is_(None))
-        wanted = {"language": language, "feed_id": feed_id, "kind": kind, "is_indexable": indexable}
+        wanted = {"language": language, "feed_id": feed_id, "is_indexable": indexable}
         for name, value in wanted.items():
             if value is not None:
                 query = query.where(items.c[name] == value)
+        if kind is not None:
+            is_brief = _IS_BRIEF[self._audience]
+            query = query.where(is_brief if kind == "brief" else ~is_brief)
         if before is not None:
             place = tuple_(before.published, before.id, types=[items.c.published.type, items.c.id.type])
             query = query.where(tuple_(items.c.published, items.c.id) < place)
         query = query.order_by(items.c.published.desc(), items.c.id.desc()).limit(limit)
         rows = self._database.query(lambda c: c.execute(query).mappings().all())
-        return tuple(named(Item, row) for row in rows)
+        return tuple(shown_item(row, self._audience) for row in rows)
 
     def at_odds(self, feed_id: str | None = None) -> tuple[Item, ...]:
         """Items, folded or not, that are briefs without a brief, or links with one; a fault that `Care.check` reports."""
@@ -175,12 +246,64 @@ class Items:
         rows = self._database.query(lambda c: c.execute(query).mappings().all())
         return tuple(named(Item, row) for row in rows)
 
+    def private_links(self, feed_id: str | None = None) -> tuple[Item, ...]:
+        """Links, folded or not, of which the owner sees a brief."""
+        query = select(items).where(items.c.kind == "link", items.c.private_revision.is_not(None))
+        if feed_id is not None:
+            query = query.where(items.c.feed_id == feed_id)
+        rows = self._database.query(lambda c: c.execute(query.order_by(items.c.number)).mappings().all())
+        return tuple(named(Item, row) for row in rows)
+
+    def numbered(self, after: int, limit: int) -> tuple[NumberedItem, ...]:
+        """The next items after number `after`, folded or not, in the order of first publication."""
+        query = select(items).where(items.c.number > after).order_by(items.c.number).limit(limit)
+        rows = self._database.query(lambda c: c.execute(query).mappings().all())
+        return tuple(
+            NumberedItem(
+                number=row["number"], item=named(Item, row), is_private=row["private_revision"] is not None
+            )
+            for row in rows
+        )
+
+    def add_private(self, item_id: str, private: PrivateBrief, now: datetime) -> bool:
+        """Adds a private brief to an item that has none; True if it was added.
+
+        What is published stays. A brief of another revision of the article than the item's is not added: an ingest
+        was faster.
+        """
+
+        def do(connection: Connection) -> bool:
+            row = _row(connection, item_id, locked=True)
+            if row is None or row["private_revision"] is not None:
+                return False
+            if row["article_revision"] not in (None, private.line.article_revision):
+                return False
+            save_brief(self._database, connection, item_id, private.brief, row["feed_id"], now)
+            told = _private_columns(private)
+            connection.execute(update(items).where(items.c.id == item_id).values(told))
+            note_change(self._database, connection, now)
+            return True
+
+        return self._database.write(do)
+
+    def drop_private(self, item_ids: Sequence[str], now: datetime) -> None:
+        """Deletes the private briefs of these items."""
+
+        def do(connection: Connection) -> None:
+            drop_private_briefs(connection, item_ids)
+            held = items.c.id.in_(item_ids) & items.c.private_revision.is_not(None)
+            connection.execute(update(items).where(held).values(_private_columns(None)))
+            note_change(self._database, connection, now)
+
+        if item_ids:
+            self._database.write(do)
+
     def copies_of(self, item_id: str) -> tuple[Item, ...]:
         """The near-identical copies folded under the item, earliest first."""
         query = select(items).where(items.c.folded_under == item_id)
         query = query.order_by(items.c.published, items.c.id)
         rows = self._database.query(lambda c: c.execute(query).mappings().all())
-        return tuple(named(Item, row) for row in rows)
+        return tuple(shown_item(row, self._audience) for row in rows)
 
     def fold(self, item_id: str, under: str, now: datetime) -> bool:
         """Folds the item and its own copies under `under`, or under the item that `under` is folded under itself.
@@ -236,7 +359,7 @@ class Items:
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Every feed that is polled or has published, by title; without tone by day."""
-        summed = _summed()
+        summed = _summed(self._audience)
         query = (
             select(feeds, summed)
             .outerjoin(summed, summed.c.of_feed == feeds.c.id)
@@ -248,7 +371,7 @@ class Items:
 
     def busiest(self, limit: int) -> tuple[SourceSummary, ...]:
         """The feeds with the most published items, largest first; without tone by day."""
-        summed = _summed(limit)
+        summed = _summed(self._audience, limit)
         query = select(feeds, summed).join(summed, summed.c.of_feed == feeds.c.id)
         query = query.order_by(summed.c["items"].desc(), feeds.c.id)
         rows = self._database.query(lambda c: c.execute(query).mappings().all())
@@ -269,7 +392,7 @@ class Items:
 
     def source(self, feed_id: str, now: datetime) -> SourceSummary | None:
         """Summary of one feed, with the tone of its briefs by day over the last 90 days."""
-        summed = _summed(feed_id=feed_id)
+        summed = _summed(self._audience, feed_id=feed_id)
         query = select(feeds, summed).outerjoin(summed, summed.c.of_feed == feeds.c.id)
         query = query.where(feeds.c.id == feed_id)
 
@@ -280,9 +403,17 @@ class Items:
         return self._database.read(do)
 
 
-def _item(row: Row[Any]) -> Item:
-    """The item in the first columns of `row`, which are in the order of its fields."""
-    return Item(**dict(zip(_FIELDS, row, strict=False)))
+def shown_item(row: RowMapping, audience: Audience) -> Item:
+    """The item in `row`, a row of the table, as `audience` may see it."""
+    return _overlaid(named(Item, row), row["private_line"] if audience == "private" else None)
+
+
+def _overlaid(item: Item, private_line: str | None) -> Item:
+    """`item` with the line for its owner in place of the public one, if there is one."""
+    if private_line is None:
+        return item
+    line = from_json(SiteLine, private_line)
+    return replace(item, **{name: getattr(line, name) for name in _TOLD})
 
 
 def _row(connection: Connection, item_id: str, *, locked: bool = False) -> RowMapping | None:
@@ -295,6 +426,14 @@ def _told(line: SiteLine, brief: Brief | None) -> dict[str, Any]:
     return columns({name: getattr(line, name) for name in _TOLD}) | {
         "material": _material(line, brief),
         "is_indexable": line.is_indexable and line.kind == "brief",
+    }
+
+
+def _private_columns(private: PrivateBrief | None) -> dict[str, Any]:
+    """The columns of an item for what its owner alone sees."""
+    return {
+        "private_revision": private.brief.revision if private else None,
+        "private_line": storable(to_json(private.line)) if private else None,
     }
 
 
@@ -363,13 +502,13 @@ def recount_all(connection: Connection) -> None:
     connection.execute(update(items).where(items.c.copies != count).values(copies=count))
 
 
-def _summed(busiest: int | None = None, *, feed_id: str | None = None) -> Any:
+def _summed(audience: Audience, busiest: int | None = None, *, feed_id: str | None = None) -> Any:
     """Query for the totals of each feed, of the `busiest` feeds, or of one feed."""
     query = (
         select(
             items.c.feed_id.label("of_feed"),
             func.count().label("items"),
-            func.sum(case((items.c.kind == "brief", 1), else_=0)).label("briefs"),
+            func.sum(case((_IS_BRIEF[audience], 1), else_=0)).label("briefs"),
             func.max(items.c.published).label("latest"),
         )
         .where(items.c.folded_under.is_(None))

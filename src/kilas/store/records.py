@@ -128,6 +128,15 @@ class Item(SiteLine):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedItem:
+    """An item with its number in the order of first publication."""
+
+    number: int
+    item: Item  # as the public sees it
+    is_private: bool  # its owner sees another brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """Reason why an item was not published: an outcome, not an error."""
 

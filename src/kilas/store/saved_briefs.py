@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Join, Row, Select, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Join, Row, Select, delete, select, update
 
 from kilas.core.article import Article, Span
 from kilas.core.brief import Brief
@@ -70,10 +70,17 @@ def brief_of(rows: Sequence[Row[tuple[str, str]]]) -> Brief | None:
 def save_brief(
     database: Database, connection: Connection, item_id: str, brief: Brief, feed_id: str, now: datetime
 ) -> None:
-    """Saves `brief` with its sources as the item's current brief. A known revision is not written again."""
+    """Saves `brief` with its sources as the item's current brief for its audience. A known revision is not written again.
+
+    A private brief has no history: it takes the place of the one before.
+    """
     for article in brief.sources:
         keep_article(database, connection, article, feed_id, now)
-    turns = select(briefs.c.revision, briefs.c.turn).where(briefs.c.item_id == item_id)
+    is_private = brief.audience == "private"
+    if is_private:
+        drop_private_briefs(connection, [item_id], but=brief.revision)
+    ours = briefs.c.audience.is_not(None) if is_private else briefs.c.audience.is_(None)
+    turns = select(briefs.c.revision, briefs.c.turn).where(briefs.c.item_id == item_id, ours)
     known = {row.revision: row.turn for row in connection.execute(turns)}
     last = max(known.values(), default=0)
     if brief.revision in known:
@@ -82,6 +89,7 @@ def save_brief(
             connection.execute(update(briefs).where(mine).values(turn=last + 1))
         return
     row = {"item_id": item_id, "revision": brief.revision, "turn": last + 1, "saved": now}
+    row["audience"] = "private" if is_private else None
     body = to_json(replace(brief, sources=tuple(map(_without_text, brief.sources))))
     connection.execute(database.insert(briefs).values({**row, "body": body}).on_conflict_do_nothing())
     sources = [
@@ -95,3 +103,15 @@ def save_brief(
         for place, article in enumerate(brief.sources)
     ]
     connection.execute(database.insert(brief_sources).on_conflict_do_nothing(), sources)
+
+
+def drop_private_briefs(connection: Connection, item_ids: Sequence[str], *, but: str | None = None) -> None:
+    """Deletes the private briefs of these items, except the revision `but`."""
+    gone = (briefs.c.item_id.in_(item_ids)) & briefs.c.audience.is_not(None)
+    if but is not None:
+        gone &= briefs.c.revision != but
+    for row in connection.execute(select(briefs.c.item_id, briefs.c.revision).where(gone)).all():
+        mine = (brief_sources.c.item_id == row.item_id) & (brief_sources.c.brief_revision == row.revision)
+        connection.execute(delete(brief_sources).where(mine))
+        mine = (briefs.c.item_id == row.item_id) & (briefs.c.revision == row.revision)
+        connection.execute(delete(briefs).where(mine))

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select, text
 
+from kilas.core.audience import Audience
 from kilas.core.text.terms import Wanted, wanted
 from kilas.store.indexing import feed_mark, language_mark
-from kilas.store.records import Item, SearchHits
+from kilas.store.items import shown_item
+from kilas.store.records import SearchHits
 from kilas.store.tables import items
 from kilas.store.transactions import Database
-from kilas.store.values import named
 
 MOST_FOUND = 1_000  # most results counted and shown; a reader who needs more can narrow the query
 MOST_READ = 6_000  # newest texts that PostgreSQL reads for a phrase query
@@ -37,10 +38,14 @@ _BY_INDEX = (text("SET LOCAL enable_seqscan = off"), text("SET LOCAL enable_inde
 
 
 class SearchIndex:
-    """Search over the published items of one database."""
+    """Search over the published items of one database, as `audience` may see them.
 
-    def __init__(self, database: Database) -> None:
+    The words of a text that the public sees no brief of are not indexed, for either audience.
+    """
+
+    def __init__(self, database: Database, audience: Audience = "public") -> None:
         self._database = database
+        self._audience = audience
 
     def find(
         self,
@@ -69,7 +74,7 @@ class SearchIndex:
             rows = connection.execute(select(items).where(items.c.number.in_(page))).mappings()
             found = sorted(rows, key=lambda row: row["number"], reverse=True)
             return SearchHits(
-                items=tuple(named(Item, row) for row in found),
+                items=tuple(shown_item(row, self._audience) for row in found),
                 total=min(len(numbers), MOST_FOUND),
                 is_capped=is_capped or len(numbers) > MOST_FOUND,
             )

@@ -221,6 +221,7 @@ briefs = Table(
     Column("turn", Integer, nullable=False),  # the highest of an item is current
     Column("saved", Instant, nullable=False),
     Column("body", Text, nullable=False),  # JSON of core.brief.Brief, its sources without their texts
+    Column("audience", Text),  # "private": for the owner alone; None: public
 )
 
 # The article revisions that a brief rests on, in the brief's order.
@@ -270,6 +271,9 @@ items = Table(
     Column("is_reworded", Boolean),
     Column("judge", Text),
     Column("attempts", Attempts),
+    # What the owner sees instead, where the public sees less; every other column is fit for the public.
+    Column("private_revision", Key),  # of the whole brief
+    Column("private_line", Text),  # JSON of core.publishing.SiteLine
     ForeignKeyConstraint(["id", "brief_revision"], ["briefs.item_id", "briefs.revision"]),
     Index(None, "url", postgresql_using="hash"),  # addresses can be too long for a B-tree
     Index(None, "folded_under", sqlite_where=_FOLDED, postgresql_where=_FOLDED),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import DEFAULT_WORDS, Brief
 from kilas.core.briefing.assembler import assemble, review
 from kilas.core.drafting import Engine, Task
@@ -24,13 +25,15 @@ def brief(
     words: int = DEFAULT_WORDS,
     language: str | None = None,
     *,
+    audience: Audience = "public",
     engine: Engine = write,
     now: datetime | None = None,
     seconds: float | None = None,
 ) -> Brief | Refusal:
     """Brief one article, or several about one event, in about `words` words, each claim with its evidence.
 
-    `language` overrides the articles' own. `engine` drafts the brief; the default is the embedded one, which takes one
+    `language` overrides the articles' own. For the `audience` "public", a brief quotes as much as `rights.mode` of each
+    article allows; for "private", its owner alone, there is no limit. `engine` drafts the brief; the default is the embedded one, which takes one
     article. `now` and `seconds` are copied into the provenance. Returns the first refusal among the articles, or a
     refusal of an article with nothing to select from. Raises SettingsError for arguments that cannot be used.
     """
@@ -40,7 +43,7 @@ def brief(
     _require(sources, words, language)
     if language:
         sources = tuple(replace(one, language=language) for one in sources)
-    return assemble(Task(sources=sources, words=words), engine, now=now, seconds=seconds)
+    return assemble(Task(sources=sources, words=words, audience=audience), engine, now=now, seconds=seconds)
 
 
 def _sources(article: Article | Refusal | Sequence[Article | Refusal]) -> tuple[Article, ...] | Refusal:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, get_args
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import PUBLIC, is_for_owner_alone
 from kilas.core.brief import Brief, Checks, Claim, Draft, Paragraph, Provenance, Section, SectionKind, Tone
 from kilas.core.briefing.figures import figures, printed_numbers
 from kilas.core.check import judge
@@ -30,7 +31,7 @@ from kilas.errors import SettingsError
 _MOST_PLANS = 200  # each plan of the embedded engine excludes at least one more sentence
 _ORDER = 1  # sentences on either side of an order that may be part of it, in a text without paragraphs
 EMBEDDED = MADE.engine
-_NO_CONTENT = ("revision", "sources", "provenance")
+_NO_CONTENT = ("revision", "sources", "audience", "provenance")
 _NAMED_BY_REVISION = ("text", "sentences")
 NOTICES = (
     "digest_article",
@@ -63,7 +64,7 @@ def assemble(
     settled = _settle(task, engine)
     if isinstance(settled, Refusal):
         return settled
-    kept = _within_rights(settled, Quota.of(task.sources))
+    kept = _within_rights(settled, Quota.of(task.sources, task.audience))
     if not kept.sections or kept.sections[0].kind != "summary":
         return _nothing_left(task, settled)
     return _brief(task, settled, kept, now, seconds)
@@ -263,6 +264,8 @@ def _brief(
         sections=sections,
         figures=figures(claims, language, printed),
         notices=_notices(sources, (*drafted.notices, *(["rights_cap"] if kept.is_short else []))),
+        # Without a limit to lift, the brief is the same for everyone.
+        audience=task.audience if any(map(is_for_owner_alone, sources)) else PUBLIC,
         provenance=Provenance(
             engine=made.engine,
             engine_version=made.version,
@@ -309,6 +312,7 @@ def content_digest(brief: Brief) -> str:
     made = brief.provenance
     content = (
         *(getattr(brief, field.name) for field in fields(Brief) if field.name not in _NO_CONTENT),
+        *((brief.audience,) if brief.audience != PUBLIC else ()),
         [
             [
                 getattr(article, field.name)

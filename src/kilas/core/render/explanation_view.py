@@ -94,8 +94,11 @@ _VERDICTS = {
     "flagged": noop("not supported by the source"),
 }
 _THEIRS = ("link", "excerpt")
-_PRIVATE = noop(
+_WHOLE_TEXT = noop(
     "This page shows the full text of someone else’s article. Do not publish this page; publish the brief instead."
+)
+_ALONE = noop(
+    "For you alone: this page shows the full text of someone else’s article, and its brief may quote more than may be published."
 )
 _WORKED_OUT = noop("The checker recalculated it and got the same result.")
 # Translated findings of the checker, for nearly all claims; others are shown in English.
@@ -185,7 +188,7 @@ class Reasons:
 def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
     """The view of `explanation` with labels in `ui` and dates in `zone`."""
     made = explanation.brief
-    shown = view(made, ui, zone)
+    shown = view(made, ui, zone, says_private=False)
     rows = _rows(explanation, shown, ui)
     kinds = [row.kind for row in rows]
     chosen = sum(kind not in ("left", "unfit") for kind in kinds)
@@ -200,15 +203,22 @@ def reasons(explanation: Explanation, ui: Ui, zone: tzinfo) -> Reasons:
             len(rows),
             n=ui.number(chosen),
         ),
-        budget=ui.number(summary_budget(made.sources[0], made.word_budget)),
+        budget=ui.number(summary_budget(made.sources[0], made.word_budget, made.audience)),
         own=_own(explanation, shown, ui),
         margin=ui.gettext(
             "It leads the second-best label by %(margin)s (maximum 1).", margin=ui.number(margin)
         )
         if margin is not None
         else "",
-        notices=(*shown.notices, *([ui.gettext(_PRIVATE)] if made.sources[0].rights.mode in _THEIRS else [])),
+        notices=(*shown.notices, *_whose_text(made, ui)),
     )
+
+
+def _whose_text(made: Brief, ui: Ui) -> tuple[str, ...]:
+    """A notice if the full text on the page is someone else's."""
+    if made.audience == "private":
+        return (ui.gettext(_ALONE),)
+    return (ui.gettext(_WHOLE_TEXT),) if made.sources[0].rights.mode in _THEIRS else ()
 
 
 def verdict(claim_status: str, reason: str, ui: Ui) -> ShownVerdict:

@@ -42,7 +42,11 @@ def brief_page(briefs: Sequence[Brief], ui: Ui, zone: tzinfo, refusals: Sequence
         maps=[sentence_map(v) for v in views],
         data=[_json_ld(v) for v in views],
         rules="".join(map(lighting, views)),
-        indexable=all(is_indexable(article) for brief in briefs for article in brief.sources),
+        indexable=all(
+            brief.audience == "public" and is_indexable(article)
+            for brief in briefs
+            for article in brief.sources
+        ),
         refusals=[in_words(refusal, ui) for refusal in refusals],
     )
 

@@ -68,6 +68,7 @@ _BRIEF_SHAPE = Shape(
         "sourcing",
         "figures",
         "notices",
+        "audience",
         "provenance",
     ),
     {

@@ -53,6 +53,7 @@ _RIGHTS = {
     "licensed": noop("Rights: licensed"),
     "cc": noop("Rights: Creative Commons"),
 }
+_PRIVATE = noop("For you alone: this brief may quote more than its publisher allows to be published.")
 _NOTICES = {
     "rights_cap": noop("The brief is short because it may quote only part of the source."),
     "digest_article": noop("The page contains several reports, so the brief may mix them."),
@@ -265,8 +266,11 @@ class View(BriefParts):
         return next(one for one in self.originals if number in one.numbers)
 
 
-def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
-    """The view of `brief` with labels in `ui` and dates in `zone`."""
+def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "", *, says_private: bool = True) -> View:
+    """The view of `brief` with labels in `ui` and dates in `zone`.
+
+    With `says_private`, a notice of a brief for its owner alone says so.
+    """
     numbering, language = Numbering.of(brief.sources), brief.text_language or brief.language
     told, figures = _number_claims(brief, numbering, ui), _figures(brief, numbering)
     cited = _cited(told.claims, figures)
@@ -296,7 +300,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "") -> View:
         watch_next=told.watch_next,
         takeaways=told.takeaways,
         insights=told.insights,
-        notices=_notices(brief, ui),
+        notices=_notices(brief, ui, says_private=says_private),
         provenance=_provenance(brief, ui, zone),
         attempts=_attempts(brief, ui),
         numbering=numbering,
@@ -695,9 +699,10 @@ def _rights(article: Article, ui: Ui) -> str:
     return ui.gettext(_RIGHTS[article.rights.mode])
 
 
-def _notices(brief: Brief, ui: Ui) -> tuple[str, ...]:
+def _notices(brief: Brief, ui: Ui, *, says_private: bool) -> tuple[str, ...]:
     """Notices shown before the brief."""
-    return tuple(_notice(key, brief, ui) for key in brief.notices)
+    told = tuple(_notice(key, brief, ui) for key in brief.notices)
+    return (*told, ui.gettext(_PRIVATE)) if says_private and brief.audience == "private" else told
 
 
 def _notice(key: str, brief: Brief, ui: Ui) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import Draft, SectionKind, cite
 from kilas.core.drafting import Drafted, DraftSection, Made, Task, too_short
 from kilas.core.quota import quotable_words, summary_words
@@ -95,16 +96,16 @@ def write(task: Task, refused: Set[Draft] = frozenset()) -> Drafted | Refusal:
     if usable < LEAST_SENTENCES:
         return too_short(article, usable)
     dropped = _dropped(article, refused)
-    plan = _plan(_facts(article, lines, task.words), dropped)
+    plan = _plan(_facts(article, lines, task), dropped)
     if not plan.chosen:
         return too_short(article, usable - len(dropped))
     return _drafted(article, plan, refused)
 
 
-def summary_budget(article: Article, words: int) -> int:
+def summary_budget(article: Article, words: int, audience: Audience = "public") -> int:
     """Return the length of a summary of `article` in words: `words`, or fewer if it is short or rights limit quotation."""
     total = sum(len(line.words) for line in read_lines(article))
-    return summary_words(words, total, quotable_words(article, total))
+    return summary_words(words, total, quotable_words(article, total, audience))
 
 
 def _dropped(article: Article, refused: Set[Draft]) -> frozenset[int]:
@@ -113,9 +114,9 @@ def _dropped(article: Article, refused: Set[Draft]) -> frozenset[int]:
     return frozenset(i for i, span in enumerate(article.sentences) if span.start in starts)
 
 
-def _facts(article: Article, lines: Sequence[Line], words: int) -> _Facts:
-    total = sum(len(line.words) for line in lines)
-    cap = quotable_words(article, total)
+def _facts(article: Article, lines: Sequence[Line], task: Task) -> _Facts:
+    words, total = task.words, sum(len(line.words) for line in lines)
+    cap = quotable_words(article, total, task.audience)
     budget = summary_words(words, total, cap)
     texts, tokens = [line.text for line in lines], [line.printed for line in lines]
     scores = rank(texts, article.title, article.language, budget, tokens)
@@ -424,7 +425,8 @@ def _source_words(lines: Sequence[Line], indices: Iterable[int]) -> int:
 def _drafted(article: Article, plan: _Plan, refused: Set[Draft]) -> Drafted:
     lines = plan.facts.lines
     opened = sections.paragraphs([lines[i] for i in plan.chosen], lines)
-    told = Introductions(article, lines, plan.placed)
+    is_capped = plan.facts.cap is not None
+    told = Introductions(article, lines, plan.placed if is_capped else range(len(lines)))
     listed = (*plan.watch, *plan.takeaways, *plan.insights)
     computed = [d for d in own.computed(article, lines, plan.placed, listed) if d not in refused]
     summary = tuple(tuple(map(told.introduce, _paragraph(article, part))) for part in opened)
@@ -432,7 +434,7 @@ def _drafted(article: Article, plan: _Plan, refused: Set[Draft]) -> Drafted:
         [told.introduce(_draft(article, lines[i])) for i in chosen]
         for chosen in (plan.watch, plan.takeaways, plan.insights)
     )
-    counts = sourcing(article, lines, plan.placed)
+    counts = sourcing(article, lines, plan.placed, is_capped=is_capped)
     return Drafted(
         sections=(
             DraftSection(kind="summary", paragraphs=summary),

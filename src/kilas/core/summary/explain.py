@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kilas.core.article import Article, Refusal
+from kilas.core.audience import Audience
 from kilas.core.brief import DEFAULT_WORDS, Brief, Claim
 from kilas.core.briefing import brief
 from kilas.core.explanation import Contribution, Explanation, Merit, Place, SentenceNote
@@ -21,16 +22,20 @@ STRONGEST = 5  # largest contributions reported for a sentence
 
 
 def explain(
-    article: Article | Refusal, words: int = DEFAULT_WORDS, language: str | None = None
+    article: Article | Refusal,
+    words: int = DEFAULT_WORDS,
+    language: str | None = None,
+    *,
+    audience: Audience = "public",
 ) -> Explanation | Refusal:
     """Brief `article` with the embedded engine and explain the result; a refusal is returned unchanged."""
-    made = brief(article, words, language)
+    made = brief(article, words, language, audience=audience)
     if isinstance(made, Refusal):
         return made
     [read] = made.sources
     lines = read_lines(read)
     texts, tokens = [line.text for line in lines], [line.printed for line in lines]
-    budget = summary_budget(read, words)
+    budget = summary_budget(read, words, audience)
     scores = ranker.rank(texts, read.title, made.language, budget, tokens)
     parts = ranker.explain(texts, read.title, made.language, budget, tokens)
     placed = _placed(made)

@@ -16,13 +16,13 @@ from kilas.core.summary.lines import Line
 class Introductions:
     """Writes full names into the drafts of one brief, which must come in reading order.
 
-    The full name replaces the lone one, in square brackets, and the sentence that gives it is cited. Where rights limit
-    quotation, only sentences that the brief shows in any case are cited for it.
+    The full name replaces the lone one, in square brackets, and the sentence that gives it is cited. Only `citable`
+    sentences are: where rights limit quotation, those that the brief shows in any case.
     """
 
-    def __init__(self, article: Article, lines: Sequence[Line], shown: Collection[int]) -> None:
+    def __init__(self, article: Article, lines: Sequence[Line], citable: Collection[int]) -> None:
         self._article, self._lines = article, lines
-        self._citable = shown if article.rights.is_capped else range(len(lines))
+        self._citable = citable
         self._told = ""  # the text of the drafts so far
 
     @cached_property

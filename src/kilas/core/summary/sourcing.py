@@ -43,10 +43,12 @@ def _speaker_in(spoken: Language) -> re.Pattern[str]:
     return re.compile(rf"{_NAME},? (?:{reporting.behind_name})\b|\b(?:{reporting.before_name}) {_NAME}")
 
 
-def sourcing(article: Article, lines: Sequence[Line], shown: Collection[int]) -> tuple[Draft, ...]:
+def sourcing(
+    article: Article, lines: Sequence[Line], shown: Collection[int], *, is_capped: bool = False
+) -> tuple[Draft, ...]:
     """Return what the report rests on, the most telling first: anonymous sources, quotations, attributions, or their absence.
 
-    `shown` are the sentences in the brief. Where rights limit quotation, a count cites one of these or is left out.
+    `shown` are the sentences in the brief. With `is_capped`, rights limit quotation: a count cites one of these or is left out.
     """
     if not words_of(article.language).own.said:
         return ()
@@ -54,7 +56,7 @@ def sourcing(article: Article, lines: Sequence[Line], shown: Collection[int]) ->
     told = [*_anonymous(article, lines), *_much_quoted(article, lines, quoted)]
     sure_says = _unless_lone(says, lines, _may_report)
     sure_quoted = _unless_lone(quoted, lines, _has_quote)
-    if article.rights.is_capped:
+    if is_capped:
         told = [*_counts_of_the_whole(article, sure_quoted, sure_says, shown)]
     else:
         told += _counts(article, sure_quoted, sure_says, told)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kilas.core.audience import ResolvedAudience
 from kilas.errors import StoreError, UnusableStoreError
 from kilas.pipeline.alive import is_up, worker_roster
 from kilas.pipeline.locks import FolderLock
@@ -29,6 +30,7 @@ class Status:
     counts: Counts
     last_change: datetime | None
     next_poll: datetime | None
+    audience: ResolvedAudience | None  # None: no command has recorded one yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def status(store: Store, settings: Settings, *, now: datetime) -> Status:
         counts=store.care.counts(),
         last_change=store.items.last_change(),
         next_poll=store.feeds.next_due(),
+        audience=store.audiences.kept(),
     )
 
 

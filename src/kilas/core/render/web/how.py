@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kilas.core.render.ui_language import Ui, noop
 
+_RIGHTS = noop("Rights to the text")
 _PARTS = (
     (
         noop("From feed to brief"),
@@ -42,7 +43,7 @@ _PARTS = (
         ),
     ),
     (
-        noop("Rights to the text"),
+        _RIGHTS,
         (
             noop(
                 "Articles belong to their publishers. A brief of someone else’s article shows only the sentences it cites, up to a limit, and links to the original at the top and at the end. Pictures are never copied."
@@ -82,9 +83,25 @@ _PARTS = (
 )
 
 
-def how_it_works(ui: Ui) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Headings, each with its paragraphs."""
+_PRIVATE_RIGHTS = (
+    noop(
+        "Articles belong to their publishers. This site is for its owner alone, so its briefs may quote more than could be published. Each links to the original at the top and at the end. Pictures are never copied."
+    ),
+    noop(
+        "If a publisher does not allow machines to use its text, no language model sees it: the built-in engine writes the brief. What robots.txt closes, Kilas does not read."
+    ),
+    noop(
+        "Search engines are asked to list no page. An export contains what may be published, and nothing more."
+    ),
+)
+_PRIVATE_PARTS = tuple(
+    (heading, _PRIVATE_RIGHTS if heading == _RIGHTS else paragraphs) for heading, paragraphs in _PARTS
+)
+
+
+def how_it_works(ui: Ui, *, is_private: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Headings, each with its paragraphs; `is_private` for a site for its owner alone."""
     return tuple(
         (ui.gettext(heading), tuple(ui.gettext(paragraph) for paragraph in paragraphs))
-        for heading, paragraphs in _PARTS
+        for heading, paragraphs in (_PRIVATE_PARTS if is_private else _PARTS)
     )

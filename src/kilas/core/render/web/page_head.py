@@ -51,6 +51,8 @@ class PageHead:
 
     @property
     def robots(self) -> str:
+        if self.site.is_private:
+            return "noindex,nofollow"
         if self.is_indexable:
             return "index,follow,max-snippet:-1,max-image-preview:large"
         return "noindex,follow"

@@ -225,7 +225,7 @@ def language_page(frame: Frame, language: str, part: ListPart) -> Page:
 def brief_page(frame: Frame, brief: Brief, item: Listed, copies: Sequence[Listed] = ()) -> Page:
     """Page of a published brief; `copies` are its near-identical copies from other publishers."""
     ui, zone = frame.ui, frame.zone
-    shown = view(brief, ui, zone)
+    shown = view(brief, ui, zone, says_private=False)  # the page says so already
     place = frame.place(
         shown.headline,
         item.path,
@@ -341,7 +341,7 @@ def how_page(frame: Frame) -> Page:
         description=ui.gettext("How Kilas writes, checks and labels its briefs."),
         is_indexable=True,
     )
-    return _page("web/how.html", place, parts=how_it_works(ui))
+    return _page("web/how.html", place, parts=how_it_works(ui, is_private=frame.site.is_private))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

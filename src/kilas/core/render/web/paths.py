@@ -19,6 +19,7 @@ class Site:
     base: str  # address of the site, without a trailing slash: "https://news.example.org"
     hub: str = ""  # WebSub hub that is notified of every change; "" for none
     has_models_page: bool = False  # the page about language models exists
+    is_private: bool = False  # for its owner alone: no page is offered to search engines
 
     def absolute(self, path: str) -> str:
         """Absolute address of `path`, which starts with a slash."""
