@@ -170,7 +170,7 @@ def test_a_capped_brief_counts_over_the_whole_report_and_cites_one_sentence(lang
     article = replace(
         make_article(SPOKEN[language], language=language), rights=Rights(mode="link", reason="fetched")
     )
-    drafts = sourcing(article, read_lines(article), shown=[1])
+    drafts = sourcing(article, read_lines(article), shown=[1], is_capped=True)
     assert [[e.start for e in d.evidence] for d in drafts] == [[article.sentences[1].start]] * 2
     assert [judge(d, [article]).status for d in drafts] == ["verified"] * 2
     wrong = replace(drafts[0], text=drafts[0].text.replace("3", "4"))
@@ -183,7 +183,9 @@ def test_only_one_is_said_where_no_other_word_tells_who_says_so(kind: Literal["o
 
     def texts(text: str) -> str:
         article = replace(make_article(text), rights=Rights(mode=kind, reason="as given"))
-        return " ".join(d.text for d in sourcing(article, read_lines(article), shown=range(99)))
+        return " ".join(
+            d.text for d in sourcing(article, read_lines(article), shown=range(99), is_capped=kind == "link")
+        )
 
     assert "only" in texts(f"{SILENT['en']} {told}")
     assert "attributes" not in texts(f"{SILENT['en']} {told} The miller warned that snow would come again.")

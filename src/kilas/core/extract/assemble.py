@@ -181,7 +181,7 @@ def _count_words(text: str) -> int:
 
 def _completeness(reading: Reading, count: int) -> tuple[Completeness, str]:
     if reading.is_live:
-        return "digest", "a live blog: its posts are in the order of the page, each below its time"
+        return "digest", "a live blog: its entries are in the order of the page, each below its time"
     if reading.is_cut:
         return "digest", "the page holds several reports; this is the first"
     if reading.has_next_page:

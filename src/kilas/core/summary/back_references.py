@@ -86,6 +86,11 @@ def _points(word: str) -> bool:
 def _phrase(line: Line, at: int, needed: Sequence[int]) -> range:
     """Return the places of the reference at `at`, with the noun that it goes with."""
     start, stop = _stretch(at, needed)
+    if line.words[at] in _WORDS.definite:
+        noun = next(
+            (i for i in range(at + 1, at + 4) if line.words[i : i + 1] and _is_generic(line.words[i])), at
+        )
+        return range(start, max(stop, noun + 1))
     was_longer = stop - start > 1
     while stop - start > 1 and line.words[stop - 1] in _IDLE:
         stop -= 1
@@ -96,6 +101,10 @@ def _phrase(line: Line, at: int, needed: Sequence[int]) -> range:
     elif line.words[at] in _BEFORE and not was_longer and _IDLE.isdisjoint(line.words[stop : stop + 1]):
         stop += 1
     return range(start, min(stop, len(line.words)))
+
+
+def _is_generic(word: str) -> bool:
+    return word.removesuffix("'s") in _WORDS.generic
 
 
 def _stretch(at: int, needed: Sequence[int]) -> tuple[int, int]:

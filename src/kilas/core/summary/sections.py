@@ -17,7 +17,7 @@ TAKEAWAYS_LEAST, TAKEAWAYS_MOST = 3, 5
 SAME_SHARE = 0.5  # share of the longer words of the shorter sentence
 # The cost of a paragraph's opening, in lengths of a paragraph: without a clause as lead, within a paragraph of the
 # article, on the theme of the sentence before; of a paragraph of one sentence; and the gain behind a subhead.
-NO_CLAUSE, SAME_PARAGRAPH, SAME_THEME, LONE, NEW_SUBHEAD = 0.5, 0.3, 0.5, 0.4, 1.0
+NO_CLAUSE, SAME_PARAGRAPH, SAME_THEME, LONE, NEW_SUBHEAD = 1.5, 0.3, 0.5, 0.4, 1.0
 LONGEST = 45  # words of a list point
 
 
