@@ -224,7 +224,7 @@ NO_ITEMS = ("DELETE FROM search_texts", "DELETE FROM items")
 NO_BRIEFS = ("UPDATE items SET brief_revision = NULL", "DELETE FROM brief_sources", "DELETE FROM briefs")
 FOREIGN_BRIEF = (
     """
-    INSERT INTO briefs SELECT l.id, b.revision, b.turn, b.saved, b.body FROM briefs b, items l
+    INSERT INTO briefs SELECT l.id, b.revision, b.turn, b.saved, b.body, b.audience FROM briefs b, items l
     WHERE l.kind = 'link' AND b.item_id = (SELECT min(item_id) FROM briefs)
     """,
     """
@@ -245,6 +245,12 @@ FAULTS: dict[str, Callable[[House], None]] = {
         *FOREIGN_BRIEF,
         f"UPDATE items SET brief_revision = {A_BRIEF} WHERE kind = 'link'",
         "DELETE FROM articles WHERE id IN (SELECT id FROM items WHERE kind = 'link')",
+    ),
+    "the item {} shows everyone a brief for its owner alone": sql(
+        "UPDATE briefs SET audience = 'private' WHERE item_id IN (SELECT id FROM items WHERE folded_under IS NULL)"
+    ),
+    "the item {} has lost its brief for its owner alone": sql(
+        "UPDATE items SET private_revision = 'gone' WHERE kind = 'brief'"
     ),
     "the item {} was taken down but is published": sql(
         "INSERT INTO takedowns SELECT id, url, 0, 'x' FROM items WHERE folded_under IS NULL"

@@ -105,6 +105,7 @@ def newer(was: dict[str, Any]) -> dict[str, Any]:
     unknown = {"route": None, "prompt": None, "style": None, "judge": None, "attempts": []}
     return {
         "audience": "public",
+        "sourcing": [],
         "text_language": "",
         "summary": [{**part, "claims": claims(part["claims"])} for part in was["summary"]],
         **{name: claims(was[name]) for name in ("watch_next", "takeaways", "insights")},

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from kilas.core.brief import SectionKind
+from kilas.core.brief import WrittenKind
 from kilas.errors import SettingsError
 
 # Words of pydantic's types of error; their values in braces come with the error.
@@ -54,7 +54,7 @@ def explained(error: ValidationError, file: Path | None, shape: Collection[str])
             "remove it, and name in key_env the environment variable that holds the key, or in key_file the file; if others could read it here, get a new key",
         )
     if fault["type"] == "extra_forbidden" or "[key]" in map(str, fault["loc"]):
-        known = sorted(get_args(SectionKind) if where[:2] == ["style", "sections"] else shape)
+        known = sorted(get_args(WrittenKind) if where[:2] == ["style", "sections"] else shape)
         near = get_close_matches(where[-1], known, n=1)
         mend = f"write {near[0]!r}" if near else f"use one of: {', '.join(known)}"
         return SettingsError(f"the key {name} in {file} is unknown", mend)

@@ -16,7 +16,7 @@ from kilas.errors import UnusableStoreError
 from kilas.store.archive import logical_digest, restore_archive, write_archive
 from kilas.store.changes import note_change
 from kilas.store.indexing import index_all, is_cut_current
-from kilas.store.items import recount_all
+from kilas.store.items import forget_lost_private, recount_all
 from kilas.store.model_ledger import ledger_faults, sum_days
 from kilas.store.records import Counts, Problem
 from kilas.store.saved_briefs import kept_briefs, read_brief
@@ -62,7 +62,7 @@ class Care:
         return tuple(problems)
 
     def reindex(self, now: datetime) -> int:
-        """Rebuilds what is derived: the search index, the counts of copies, the cost of each day.
+        """Rebuilds what is derived: the search index, the counts of copies, the cost of each day, what owners alone see.
 
         Returns the number of items indexed.
         """
@@ -72,6 +72,7 @@ class Care:
                 connection.execute(text("INSERT INTO search_index (search_index) VALUES ('rebuild')"))
             indexed = index_all(self._database, connection)
             recount_all(connection)
+            forget_lost_private(connection)
             sum_days(self._database, connection)
             note_change(self._database, connection, now)
             return indexed
@@ -177,7 +178,7 @@ _QUERIES = (
             "SELECT id FROM items i WHERE private_revision IS NOT NULL AND NOT EXISTS"
             " (SELECT 1 FROM briefs b WHERE b.item_id = i.id AND b.revision = i.private_revision AND b.audience IS NOT NULL)"
         ),
-        _REBRIEF,
+        "forget it with `kilas db upgrade --reindex`; `kilas rebrief` writes it again",
     ),
     (
         "the item {} was taken down but is published",

@@ -502,6 +502,13 @@ def recount_all(connection: Connection) -> None:
     connection.execute(update(items).where(items.c.copies != count).values(copies=count))
 
 
+def forget_lost_private(connection: Connection) -> None:
+    """Lets items show their public line again whose brief for their owner alone is not stored."""
+    kept = (briefs.c.item_id == items.c.id) & (briefs.c.revision == items.c.private_revision)
+    lost = items.c.private_revision.is_not(None) & ~exists().where(kept, briefs.c.audience.is_not(None))
+    connection.execute(update(items).where(lost).values(_private_columns(None)))
+
+
 def _summed(audience: Audience, busiest: int | None = None, *, feed_id: str | None = None) -> Any:
     """Query for the totals of each feed, of the `busiest` feeds, or of one feed."""
     query = (

@@ -88,6 +88,10 @@ def save_brief(
             mine = (briefs.c.item_id == item_id) & (briefs.c.revision == brief.revision)
             connection.execute(update(briefs).where(mine).values(turn=last + 1))
         return
+    mislabelled = (briefs.c.item_id == item_id) & (briefs.c.revision == brief.revision) & ~ours
+    connection.execute(
+        update(briefs).where(mislabelled).values(audience="private" if is_private else None, turn=last + 1)
+    )
     row = {"item_id": item_id, "revision": brief.revision, "turn": last + 1, "saved": now}
     row["audience"] = "private" if is_private else None
     body = to_json(replace(brief, sources=tuple(map(_without_text, brief.sources))))

@@ -187,5 +187,5 @@ def _made(why: Reasons) -> Iterator[RenderableType]:
 
     shown = why.shown
     yield from heading(shown.ui.gettext("How this brief was made"))
-    facts = [f"{label}: {value}" for label, value in shown.provenance]
+    facts = [f"{label}: {value}" for label, value in (*shown.provenance, *shown.sourcing)]
     yield Text(" · ".join([shown.supported, *facts]), style="dim")

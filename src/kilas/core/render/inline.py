@@ -121,9 +121,16 @@ def original(v: View, source: Original) -> Markup:
     return Markup("".join(f"{line}\n" for line in lines))  # noqa: S704  # escaped piece by piece
 
 
-def facts(rows: Iterable[tuple[str, str]], times: Iterable[tuple[str, str, str]] = ()) -> Markup:
-    """A list of labels with values; `times` have a machine-readable form as well."""
+def facts(
+    rows: Iterable[tuple[str, str]],
+    times: Iterable[tuple[str, str, str]] = (),
+    told: Iterable[tuple[str, str]] = (),
+    language: str = "",
+) -> Markup:
+    """A list of labels with values; `times` have a machine-readable form as well, the values `told` are in `language`."""
     said = "".join(f"<dt>{text(label)}</dt><dd>{text(value)}</dd>" for label, value in rows)
+    tag = f' lang="{text(language)}"' if language else ""
+    said += "".join(f"<dt>{text(label)}</dt><dd{tag}>{text(value)}</dd>" for label, value in told)
     when = (
         f'<dt>{text(label)}</dt><dd><time datetime="{text(stamp)}">{text(value)}</time></dd>'
         for label, value, stamp in times

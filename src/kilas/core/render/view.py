@@ -204,6 +204,7 @@ class View(BriefParts):
     figures: tuple[FigureCell, ...]
     notices: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
+    sourcing: tuple[tuple[str, str], ...]  # what the report rests on, in the language of the claims
     attempts: tuple[AttemptRow, ...]  # what became of each configured route; () without language models
     numbering: Numbering
     cited: tuple[int, ...]
@@ -302,6 +303,7 @@ def view(brief: Brief, ui: Ui, zone: tzinfo, prefix: str = "", *, says_private: 
         insights=told.insights,
         notices=_notices(brief, ui, says_private=says_private),
         provenance=_provenance(brief, ui, zone),
+        sourcing=_sourcing(brief, ui),
         attempts=_attempts(brief, ui),
         numbering=numbering,
         cited=cited,
@@ -379,7 +381,10 @@ def tongue(language: str, ui: Ui) -> Tongue:
 def facts_of(shown: View) -> tuple[str, ...]:
     """The facts of how a brief was made, each as a line."""
     counts = [shown.supported, shown.reworded, shown.used]
-    return (*filter(None, counts), *(f"{label}: {value}" for label, value in shown.provenance))
+    return (
+        *filter(None, counts),
+        *(f"{label}: {value}" for label, value in (*shown.provenance, *shown.sourcing)),
+    )
 
 
 def attempt_line(attempt: AttemptRow, ui: Ui) -> str:
@@ -727,13 +732,17 @@ def _provenance(brief: Brief, ui: Ui, zone: tzinfo) -> tuple[tuple[str, str], ..
         (ui.gettext("House style"), line(made.style or "")),
         (ui.gettext("Judge"), line(made.judge or "")),
         *_checked(made.checks, ui),
-        (ui.gettext("The report’s sources"), line(" ".join(claim.text for claim in brief.sourcing))),
         (ui.gettext("Cost"), ui.dollars(made.cost_usd) if made.cost_usd else ui.gettext("none")),
         (ui.gettext("Time"), _seconds(made.seconds, ui)),
         (ui.gettext("Made"), ui.moment(made.created, zone) if made.created else ""),
         (ui.gettext("Revision"), line(brief.revision)[:12]),
     ]
     return tuple(row for row in rows if row[1])
+
+
+def _sourcing(brief: Brief, ui: Ui) -> tuple[tuple[str, str], ...]:
+    told = line(" ".join(claim.text for claim in brief.sourcing))
+    return ((ui.gettext("The report’s sources"), told),) if told else ()
 
 
 def _writer(made: Provenance, ui: Ui) -> str:

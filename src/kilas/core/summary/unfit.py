@@ -22,7 +22,7 @@ _LOOSE_OPENING = re.compile(r"['‘]\s")
 _FULL_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _WEB = re.compile(r"https?://|www\.|\S@\S+\.\w")
 _NOISE = re.compile(rf"^(?:{_PAGE.noise})")
-_FRAGMENT = re.compile(rf"{_PAGE.fragments}|[,;:.]|\(?\d{{1,2}}[.)] [a-z]|[•‣▪●*–—-] ?\w")
+_FRAGMENT = re.compile(rf"{_PAGE.fragments}|[,;:.]|[#>|+]+ |\(?\d{{1,2}}[.)] [a-z]|[•‣▪●*–—-] ?\w")
 _PAGE_SPEAKS = Wordings(_PAGE.page_speaks)
 _AUTHOR_BOX = re.compile(
     r"[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){1,3}"
