@@ -79,13 +79,17 @@ def sections(made: Brief) -> Iterator[Sequence[Claim]]:
 
 
 def orphan_pronoun(made: Brief) -> bool:
-    """A claim opens on a pronoun, and the sentence before it in the article is not the claim before it."""
+    """A claim opens on a pronoun, and the sentence before it in the article is not the claim before it.
+
+    The article's own opening points ahead: "It's crunch time for …".
+    """
     starts = [s.start for s in made.sources[0].sentences]
     for claims in sections(made):
         before = -2
         for claim in (c for c in claims if c.origin == "source"):
             place = starts.index(claim.evidence[0].start)
-            if _PRONOUN.match(claim.text) and not _NO_PRONOUN.match(claim.text) and before != place - 1:
+            is_led = before == place - 1 or place == 0
+            if _PRONOUN.match(claim.text) and not _NO_PRONOUN.match(claim.text) and not is_led:
                 return True
             before = place
     return False
