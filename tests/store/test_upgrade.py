@@ -82,6 +82,7 @@ def check_all_is_there(store: Store) -> None:
             article["rights"]["reservations"] = [
                 sign.replace("header-tdm", "header:tdm") for sign in article["rights"]["reservations"]
             ]
+            article["published_from"] = None  # 0.1.0 did not tell
             now = brief_to_json(made)
             for told_now, told_then in zip(now["insights"], was["insights"], strict=True):
                 if told_then["derivation"] and told_then["derivation"]["searched"]:  # worded when shown

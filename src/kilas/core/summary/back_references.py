@@ -87,10 +87,7 @@ def _phrase(line: Line, at: int, needed: Sequence[int]) -> range:
     """Return the places of the reference at `at`, with the noun that it goes with."""
     start, stop = _stretch(at, needed)
     if line.words[at] in _WORDS.definite:
-        noun = next(
-            (i for i in range(at + 1, at + 4) if line.words[i : i + 1] and _is_generic(line.words[i])), at
-        )
-        return range(start, max(stop, noun + 1))
+        return range(start, max(stop, _generic_noun(line, at) + 1))
     was_longer = stop - start > 1
     while stop - start > 1 and line.words[stop - 1] in _IDLE:
         stop -= 1
@@ -103,8 +100,10 @@ def _phrase(line: Line, at: int, needed: Sequence[int]) -> range:
     return range(start, min(stop, len(line.words)))
 
 
-def _is_generic(word: str) -> bool:
-    return word.removesuffix("'s") in _WORDS.generic
+def _generic_noun(line: Line, at: int) -> int:
+    """Return the place of the general noun behind the article at `at`; `at` if there is none near."""
+    near = range(at + 1, min(at + 4, len(line.words)))
+    return next((i for i in near if line.words[i].removesuffix("'s") in _WORDS.generic), at)
 
 
 def _stretch(at: int, needed: Sequence[int]) -> tuple[int, int]:
