@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     mode: Extent = "fast" if arguments.fast else "tenth" if arguments.tenth else "full"
     failed: list[str] = []
     measured: list[Measure] = []
-    parts = arguments.part or _parts(mode)
+    parts = [part for part in arguments.part or _parts(mode) if part not in (arguments.without or ())]
     for part, got in side_by_side(parts, mode):
         failed += _changed_corpus(part, floors)
         measured += got
@@ -82,6 +82,9 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     extent.add_argument("--fast", action="store_true", help="small seeded samples instead of whole sets")
     extent.add_argument("--tenth", action="store_true", help=f"a seeded tenth of {', '.join(TENTHS)}")
     parser.add_argument("--part", action="append", choices=_parts("full"), help="only this part; repeatable")
+    parser.add_argument(
+        "--without", action="append", choices=_parts("full"), help="not this part; repeatable"
+    )
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="draw the measures that have a peer, as SVG"
     )
