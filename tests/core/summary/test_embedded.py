@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import kilas
-from kilas.core.article import Rights
+from kilas.core.article import Rights, RightsMode
 from kilas.core.brief import Brief
 from kilas.testing import make_article
 
@@ -27,9 +27,9 @@ REPORT = (
 )
 
 
-def briefed(*sentences: str, words: int = 60, mode: str = "own", language: str = "en") -> Brief:
+def briefed(*sentences: str, words: int = 60, mode: RightsMode = "own", language: str = "en") -> Brief:
     article = make_article("\n\n".join(sentences), language=language)
-    got = kilas.brief(replace(article, rights=Rights(mode=mode, reason="given")), words)  # type: ignore[arg-type]
+    got = kilas.brief(replace(article, rights=Rights(mode=mode, reason="given")), words)
     assert isinstance(got, Brief)
     return got
 
@@ -39,7 +39,7 @@ def told(brief: Brief) -> list[str]:
 
 
 @pytest.mark.parametrize("mode", ["own", "link"])
-def test_the_summary_opens_as_the_report_does(mode: str) -> None:
+def test_the_summary_opens_as_the_report_does(mode: RightsMode) -> None:
     assert told(briefed(*REPORT, mode=mode))[0] == REPORT[0]
 
 

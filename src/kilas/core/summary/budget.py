@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+TOLERANCE = 0.10  # share of the budget by which a summary may miss it
 NEAR_REPEAT = 0.5  # least share of the smaller set found in the other for a repeat
 _TRIES = 24  # searches for a choice without near repeats; only articles full of copies need more
 _MAX_CELLS = 4_000_000  # 32 MB; cuts a brief of 300 words only beyond 10,000 sentences
@@ -22,7 +23,7 @@ def fill(
     lengths: Sequence[int],
     budget_words: int,
     *,
-    tolerance: float = 0.10,
+    tolerance: float = TOLERANCE,
     similar: Callable[[int], Set[object]] | None = None,
     banned: Collection[int] = frozenset(),
     requires: Mapping[int, int] | None = None,

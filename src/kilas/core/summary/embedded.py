@@ -12,7 +12,7 @@ from kilas.core.brief import Draft, SectionKind, cite
 from kilas.core.drafting import Drafted, DraftSection, Made, Task, too_short
 from kilas.core.quota import quotable_words, summary_words
 from kilas.core.summary import own, sections
-from kilas.core.summary.budget import bounds, fill, repeats
+from kilas.core.summary.budget import TOLERANCE, bounds, fill, repeats
 from kilas.core.summary.dependence import lacks_speaker
 from kilas.core.summary.introductions import Introductions
 from kilas.core.summary.leads import opening_phrase
@@ -241,7 +241,7 @@ def _notices(plan: _Plan) -> tuple[str, ...]:
     is_listed = len(plan.takeaways) >= sections.TAKEAWAYS_LEAST
     if facts.cap is not None and not is_listed:
         found.append("rights_cap")
-    is_short = _length(facts, plan.chosen) < bounds(facts.asked, 0.10)[0] or not is_listed
+    is_short = _length(facts, plan.chosen) < bounds(facts.asked, TOLERANCE)[0] or not is_listed
     if is_short and not {"short_article", "rights_cap"} & set(found):
         found.append("few_sentences")
     return tuple(dict.fromkeys(found))
@@ -291,7 +291,7 @@ def _chosen(
     if not facts.is_ranked:
         return _lead(facts, banned)
     choose = partial(_choose, facts, requires, wanted)
-    low, _ = bounds(facts.budget, 0.10)
+    low, _ = bounds(facts.budget, TOLERANCE)
     chosen = choose(banned | _reserved(facts.lines, facts.scores, banned, wanted), _gist)
     if _length(facts, chosen) < low:
         # Sentences on one subject share words, but seldom three in a row.
@@ -305,7 +305,7 @@ def _chosen(
 
 def _lead(facts: _Facts, banned: Set[int]) -> tuple[int, ...]:
     """The first sentences, as many as fit."""
-    high, chosen = bounds(facts.budget, 0.10)[1], list[int]()
+    high, chosen = bounds(facts.budget, TOLERANCE)[1], list[int]()
     for line in facts.lines:
         if line.index in banned:
             continue
@@ -356,7 +356,7 @@ def _around(
 
     Short sentences often fill few words more exactly than the ones with the news.
     """
-    lines, high = facts.lines, bounds(facts.budget, 0.10)[1]
+    lines, high = facts.lines, bounds(facts.budget, TOLERANCE)[1]
     kept = _fitting(facts, requires, wanted)
     if set(kept) <= set(chosen):
         return chosen
@@ -378,7 +378,7 @@ def _around(
 
 def _fitting(facts: _Facts, requires: Mapping[int, int], wanted: Iterable[int]) -> list[int]:
     """Those `wanted` that fit into the budget and the cap; the first is kept if it alone exceeds the budget."""
-    lines, high = facts.lines, bounds(facts.budget, 0.10)[1]
+    lines, high = facts.lines, bounds(facts.budget, TOLERANCE)[1]
     kept: list[int] = []
     for i in wanted:
         is_rooted = i not in requires or requires[i] in kept

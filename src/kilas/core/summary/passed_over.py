@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kilas.core.explanation import Obstacle, SentenceNote
-from kilas.core.summary.budget import bounds, repeats
+from kilas.core.summary.budget import TOLERANCE, bounds, repeats
 from kilas.core.summary.lines import Line
 
 _MOST_BETTER = 2  # higher-scored sentences that a chosen one is compared with
 _MOST_REPLACED = 3  # chosen sentences that may go for a better one
-_TOLERANCE = 0.10  # of the budget, as the engine has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class _Summary:
     def __init__(self, notes: Sequence[SentenceNote], lines: Sequence[Line], budget: int) -> None:
         self._notes, self._lines = notes, lines
         self._chosen = [note for note in notes if note.place == "summary"]
-        self._low, self._high = bounds(budget, _TOLERANCE)
+        self._low, self._high = bounds(budget, TOLERANCE)
         self._words = sum(self._length(note) for note in self._chosen)
         self._least = min((note.score for note in self._chosen), default=0.0)
 
